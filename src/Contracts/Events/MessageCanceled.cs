@@ -1,0 +1,33 @@
+namespace BusQStash.Contracts.Events;
+
+/// <summary>A message was canceled before it ended otherwise. The only terminal event of the message.</summary>
+/// <remarks>Published at least once; the pair of event type and message id (and attempt) makes a repeat recognisable.</remarks>
+public sealed record MessageCanceled
+{
+    /// <summary>The message's id, <c>msg_…</c>.</summary>
+    public string MessageId { get; init; } = "";
+
+    /// <summary>The QStash queue, when the message is ordered.</summary>
+    public string? QueueName { get; init; }
+
+    /// <summary>The URL that is called.</summary>
+    public string Destination { get; init; } = "";
+
+    /// <summary>The URL group the message was published to.</summary>
+    public string? TopicName { get; init; }
+
+    /// <summary>The schedule that produced the message.</summary>
+    public string? ScheduleId { get; init; }
+
+    /// <summary>The message's labels.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The message this one reports on, when it is a callback or failure callback.</summary>
+    public string? SourceMessageId { get; init; }
+
+    /// <summary>When the message was accepted.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was canceled.</summary>
+    public DateTimeOffset CanceledAt { get; init; }
+}

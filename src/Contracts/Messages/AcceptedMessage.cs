@@ -1,0 +1,29 @@
+namespace BusQStash.Contracts.Messages;
+
+/// <summary>What the ledger knows of a message once it holds it.</summary>
+public sealed record AcceptedMessage
+{
+    /// <summary>The message's id, <c>msg_…</c>.</summary>
+    public string MessageId { get; init; } = "";
+
+    /// <summary>Place in its queue, rising without a gap in the usual case; 0 for an unordered message.</summary>
+    public long Seq { get; init; }
+
+    /// <summary>When the message was accepted, unix milliseconds.</summary>
+    public long CreatedAt { get; init; }
+
+    /// <summary>Attempts already made when this command was written: 0 for the first.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>
+    /// The command may not be the only one of its kind: whoever receives it claims the message in the ledger first.
+    /// An unmarked command that the broker hands over for the first time needs no such read.
+    /// </summary>
+    public bool Marked { get; init; }
+
+    /// <summary>The body is not in the command: it is read from the ledger.</summary>
+    public bool BodyInLedger { get; init; }
+
+    /// <summary>What the publisher asked for.</summary>
+    public MessageSpec Spec { get; init; } = new();
+}

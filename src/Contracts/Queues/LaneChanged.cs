@@ -1,0 +1,17 @@
+namespace BusQStash.Contracts.Queues;
+
+/// <summary>
+/// Told to every worker when something about a queue changed that its lane should see at once: a first message, pause,
+/// resume, parallelism, a canceled message, finished callbacks, deletion. A lost one is made good within a second by the workers' own look.
+/// </summary>
+public sealed record LaneChanged
+{
+    /// <summary>The QStash queue's name.</summary>
+    public string QueueName { get; init; } = "";
+
+    /// <summary>The shard whose broker queue carries the lane; <see langword="null"/> when the lane has its own.</summary>
+    public int? Shard { get; init; }
+
+    /// <summary>The queue was deleted: stop its lane.</summary>
+    public bool Deleted { get; init; }
+}

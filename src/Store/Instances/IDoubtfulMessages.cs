@@ -1,0 +1,24 @@
+using BusQStash.Store.Messages;
+
+namespace BusQStash.Store.Instances;
+
+/// <summary>Unordered messages whose command may be lost.</summary>
+public interface IDoubtfulMessages
+{
+    /// <summary>
+    /// Ready unordered messages (attempt 0, never published again) accepted by process <paramref name="origin"/> with a number above
+    /// <paramref name="after"/> and at most <paramref name="through"/>, in order of the number, with that number.
+    /// </summary>
+    Task<IReadOnlyList<(long OriginNumber, StoredMessage Message)>> ReadInDoubtAsync(
+        int origin, long after, long through, int max, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// All unordered messages that wait for a command (Ready, or Active by a process that is not alive), in order of acceptance,
+    /// continuing after the given message; for a broker that lost its data.
+    /// </summary>
+    Task<IReadOnlyList<StoredMessage>> ReadReadyAsync(
+        (DateTimeOffset CreatedAt, string Id)? after, DateTimeOffset acceptedBefore, int max, CancellationToken cancellationToken);
+
+    /// <summary>Messages claimed by a dead process go back to Ready; returns some of them, up to <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, int max, CancellationToken cancellationToken);
+}

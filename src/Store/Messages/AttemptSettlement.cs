@@ -1,0 +1,46 @@
+using BusQStash.Store.Outbox;
+using BusQStash.Store.Queues;
+
+namespace BusQStash.Store.Messages;
+
+/// <summary>The end of one attempt and what follows from it.</summary>
+public sealed record AttemptSettlement
+{
+    /// <summary>The message.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>Attempts made before this one; the write is refused when the ledger has another number.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>The lane and the epoch it is worked under; <see langword="null"/> for an unordered message.</summary>
+    public LaneEpoch? Lane { get; init; }
+
+    /// <summary><see cref="MessageState.Delivered"/>, <see cref="MessageState.Failed"/> or <see cref="MessageState.Retrying"/>.</summary>
+    public required MessageState NextState { get; init; }
+
+    /// <summary>When the next attempt is due; set exactly when <see cref="NextState"/> is <see cref="MessageState.Retrying"/>.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    /// <summary>When the attempt started.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>The answer, when there was one.</summary>
+    public ResponseRecord? Response { get; init; }
+
+    /// <summary>Why the attempt failed, in words.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Id of the dead letter; set exactly when <see cref="NextState"/> is <see cref="MessageState.Failed"/>.</summary>
+    public string? DlqId { get; init; }
+
+    /// <summary>
+    /// Callback messages that follow, with derived ids. The settled message, if ordered, keeps its place in its lane until they are final.
+    /// </summary>
+    public IReadOnlyList<NewMessage> Callbacks { get; init; } = [];
+
+    /// <summary>Events for the bus that follow.</summary>
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
+}

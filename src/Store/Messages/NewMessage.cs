@@ -1,0 +1,31 @@
+using BusQStash.Contracts.Messages;
+
+namespace BusQStash.Store.Messages;
+
+/// <summary>A message about to be accepted.</summary>
+public sealed record NewMessage
+{
+    /// <summary>The id, <c>msg_…</c>, made by the caller.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the publisher asked for. A queue name in it makes the message ordered.</summary>
+    public required MessageSpec Spec { get; init; }
+
+    /// <summary>The body.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>When it was received.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>At most one message per key inside the window; <see langword="null"/> for no deduplication.</summary>
+    public string? DeduplicationKey { get; init; }
+
+    /// <summary>How long <see cref="DeduplicationKey"/> is remembered.</summary>
+    public TimeSpan DeduplicationWindow { get; init; }
+
+    /// <summary>
+    /// The id follows from its cause (a callback, a command from the bus), so the message may be there already:
+    /// a second one changes nothing and is answered as a duplicate of itself.
+    /// </summary>
+    public bool IdIsDerived { get; init; }
+}

@@ -1,0 +1,22 @@
+using BusQStash.Contracts.Messages;
+
+namespace BusQStash.Store.Messages;
+
+/// <summary>A message as the ledger has it.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Spec">What the publisher asked for.</param>
+/// <param name="Body">The body.</param>
+/// <param name="State">Where it is in its life.</param>
+/// <param name="Attempts">Attempts made.</param>
+/// <param name="Seq">Place in its queue; 0 when unordered.</param>
+/// <param name="CreatedAt">When it was accepted.</param>
+/// <param name="NotBefore">Earliest next delivery.</param>
+public sealed record StoredMessage(
+    string Id,
+    MessageSpec Spec,
+    ReadOnlyMemory<byte> Body,
+    MessageState State,
+    int Attempts,
+    long Seq,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset NotBefore);

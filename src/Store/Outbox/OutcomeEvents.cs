@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BusQStash.Contracts.Events;
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
+
+namespace BusQStash.Store.Outbox;
+
+/// <summary>Makes the events that tell the bus how a message is doing.</summary>
+public static class OutcomeEvents
+{
+    /// <summary>The message was accepted.</summary>
+    public static MessageAccepted Accepted(NewMessage message) => new()
+    {
+        MessageId = message.Id,
+        QueueName = message.Spec.QueueName,
+        Destination = message.Spec.Url,
+        TopicName = message.Spec.TopicName,
+        ScheduleId = message.Spec.ScheduleId,
+        Labels = message.Spec.Labels,
+        SourceMessageId = message.Spec.SourceMessageId,
+        CreatedAt = message.CreatedAt,
+        NotBefore = message.Spec.NotBefore is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+    };
+
+    /// <summary>The message was canceled.</summary>
+    public static OutboxEntry Canceled(string messageId, MessageSpec spec, DateTimeOffset createdAt, DateTimeOffset canceledAt)
+    {
+        var canceled = new MessageCanceled
+        {
+            MessageId = messageId,
+            QueueName = spec.QueueName,
+            Destination = spec.Url,
+            TopicName = spec.TopicName,
+            ScheduleId = spec.ScheduleId,
+            Labels = spec.Labels,
+            SourceMessageId = spec.SourceMessageId,
+            CreatedAt = createdAt,
+            CanceledAt = canceledAt,
+        };
+        return Entry($"{messageId}/canceled", nameof(MessageCanceled), canceled, OutcomeJson.Default.MessageCanceled);
+    }
+
+    /// <summary>An attempt failed and another follows.</summary>
+    public static OutboxEntry Entry(AttemptFailed failed) =>
+        Entry($"{failed.MessageId}/{failed.Retried}/failed", nameof(AttemptFailed), failed, OutcomeJson.Default.AttemptFailed);
+
+    /// <summary>The message was delivered.</summary>
+    public static OutboxEntry Entry(MessageDelivered delivered) =>
+        Entry($"{delivered.MessageId}/delivered", nameof(MessageDelivered), delivered, OutcomeJson.Default.MessageDelivered);
+
+    /// <summary>The message failed for good.</summary>
+    public static OutboxEntry Entry(MessageFailed failed) =>
+        Entry($"{failed.MessageId}/failed", nameof(MessageFailed), failed, OutcomeJson.Default.MessageFailed);
+
+    private static OutboxEntry Entry<T>(string id, string kind, T content, JsonTypeInfo<T> type) =>
+        new(id, kind, JsonSerializer.SerializeToUtf8Bytes(content, type));
+}

@@ -1,0 +1,9 @@
+namespace BusQStash.Store.Queues;
+
+/// <summary>What a lane's owner is told whenever it takes, renews or looks at its lanes.</summary>
+/// <param name="Lane">The lane and its epoch.</param>
+/// <param name="Parallelism">How many of the lowest unfinished messages may be worked on at once.</param>
+/// <param name="Paused">No attempt may start.</param>
+/// <param name="Signal">Changes whenever something happened that needs the ledger to be read again (cancel, finished callbacks, settings).</param>
+/// <param name="CanceledThrough">Highest <c>seq</c> ever canceled: commands up to it are checked in the ledger before an attempt.</param>
+public sealed record LaneStatus(LaneEpoch Lane, int Parallelism, bool Paused, long Signal, long CanceledThrough);
