@@ -61,11 +61,18 @@ internal static class DestinationHandler
     /// </remarks>
     private static Encoding EncodingOf(string header, HttpRequestMessage request)
     {
-        if (request.Content is null && header == DestinationHeaders.MessageId && !request.Options.TryAdd(Written.Key, true))
+        if (request.Content is null && header == DestinationHeaders.MessageId && IsWrittenAgain(request))
         {
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection ended before an answer came.");
         }
 
         return Encoding.Latin1;
+    }
+
+    private static bool IsWrittenAgain(HttpRequestMessage request)
+    {
+        var again = request.Options.TryGetValue(Written, out _);
+        request.Options.Set(Written, true);
+        return again;
     }
 }

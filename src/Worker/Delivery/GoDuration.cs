@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace BusQStash.Worker.Delivery;
@@ -6,6 +7,8 @@ namespace BusQStash.Worker.Delivery;
 internal static class GoDuration
 {
     private const NumberStyles Decimal = NumberStyles.AllowDecimalPoint;
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     // Longer units first: "m" would otherwise swallow the beginning of "ms".
     private static readonly (string Unit, double Seconds)[] Units =
@@ -24,7 +27,7 @@ internal static class GoDuration
 
         while (!text.IsEmpty)
         {
-            var digits = text.IndexOfAnyExcept("0123456789.");
+            var digits = text.IndexOfAnyExcept(Digits);
             if (digits <= 0 || !double.TryParse(text[..digits], Decimal, CultureInfo.InvariantCulture, out var number)
                 || !TryTakeUnit(text[digits..], out var unit, out var length))
             {
