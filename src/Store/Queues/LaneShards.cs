@@ -2,21 +2,21 @@ using System.Text;
 
 namespace BusQStash.Store.Queues;
 
-/// <summary>Spreads lanes without a broker queue of their own over the shards.</summary>
+/// <summary>Chooses the shard of a queue that has no broker queue of its own.</summary>
 internal static class LaneShards
 {
-    /// <summary>How many shards there are. Their broker queues have fixed names, so the number never changes.</summary>
+    /// <summary>How many there are. The number is written into rows and broker queues: it never changes.</summary>
     public const int Count = 64;
 
-    /// <summary>The shard of a queue: FNV-1a over its name, the same in every process and version.</summary>
-    public static int Of(string queueName)
+    /// <summary>The shard of a name: FNV-1a of its UTF-8 bytes, the same on every machine and in every version.</summary>
+    public static short Of(string queueName)
     {
         var hash = 2166136261u;
-        foreach (var part in Encoding.UTF8.GetBytes(queueName))
+        foreach (var octet in Encoding.UTF8.GetBytes(queueName))
         {
-            hash = (hash ^ part) * 16777619u;
+            hash = unchecked((hash ^ octet) * 16777619u);
         }
 
-        return (int)(hash % Count);
+        return (short)(hash % Count);
     }
 }
