@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BusQStash.Store.Events;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
@@ -13,8 +12,10 @@ namespace BusQStash.Store.Sqlite;
 /// </remarks>
 internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbers originNumbers, InstanceIdentity instance)
 {
-    public AcceptOutcome Accept(SqliteSession session, NewMessage message, string? parentId)
+    public AcceptOutcome Accept(SqliteSession session, AcceptItem item)
     {
+        var message = item.Message;
+
         // (1)
         if (FindOriginal(session, message) is { } original)
         {
@@ -22,23 +23,18 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
         }
 
         // (2)
-        var queueName = message.Spec.QueueName;
-        var (seq, shard) = queueName is null ? (0, null) : queues.TakePlace(session, queueName, message.CreatedAt);
+        var (seq, shard) = item.IsOrdered ? queues.TakePlace(session, message.Spec.QueueName!, message.CreatedAt) : (0, null);
 
         // (3)
-        var notBefore = DateTimeOffset.FromUnixTimeMilliseconds(message.Spec.NotBefore ?? message.CreatedAt.ToUnixTimeMilliseconds());
-        var delayed = notBefore > message.CreatedAt;
-        var originNumber = queueName is null && !delayed ? originNumbers.Next() : 0;
-        InsertMessage(session, message, delayed ? MessageState.Scheduled : MessageState.Ready, notBefore, seq, parentId, originNumber);
+        var originNumber = item.IsDueAtOnce && !item.IsOrdered ? originNumbers.Next() : 0;
+        InsertMessage(session, item, seq, originNumber);
         session.Execute(
-            "insert into payload (message_id, spec, body) values (@id, @spec, @body)",
-            message.Id,
-            JsonSerializer.SerializeToUtf8Bytes(message.Spec, LedgerJson.Default.MessageSpec),
-            message.Body);
-        SqliteEvents.Write(session, message.Id, message.CreatedAt, EventState.Created, delayed ? notBefore : null);
-        if (delayed && queueName is null)
+            "insert into payload (message_id, spec, body) values (@id, @spec, @body)", message.Id, item.SpecJson, message.Body);
+        var created = new EventRow(message.Id, item.CreatedAt, EventState.Created) { NextDeliveryAt = item.IsDueAtOnce ? null : item.NotBefore };
+        SqliteEvents.Write(session, [created]);
+        if (!item.IsDueAtOnce && !item.IsOrdered)
         {
-            SqliteDueRows.Put(session, message.Id, SqliteDueRows.MessageKind, notBefore);
+            SqliteDueRows.Put(session, message.Id, SqliteDueRows.MessageKind, item.NotBefore);
         }
 
         return new AcceptOutcome(message.Id, false, seq, shard, originNumber);
@@ -73,16 +69,9 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
         return null;
     }
 
-    private void InsertMessage(
-        SqliteSession session,
-        NewMessage message,
-        MessageState state,
-        DateTimeOffset notBefore,
-        long seq,
-        string? parentId,
-        long originNumber)
+    private void InsertMessage(SqliteSession session, AcceptItem item, long seq, long originNumber)
     {
-        var spec = message.Spec;
+        var spec = item.Message.Spec;
         session.Execute(
             """
             insert into message
@@ -92,14 +81,14 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
                 (@id, @state, @createdAt, @notBefore, @queueName, @seq, @laneOpen, @parentId, @origin, @originNumber,
                  @url, @topicName, @scheduleId, @callerIp, @flowKey, @labels)
             """,
-            message.Id,
-            state,
-            message.CreatedAt,
-            notBefore,
+            item.Message.Id,
+            item.IsDueAtOnce ? MessageState.Ready : MessageState.Scheduled,
+            item.CreatedAt,
+            item.NotBefore,
             spec.QueueName,
             seq,
-            spec.QueueName is not null,
-            parentId,
+            item.IsOrdered,
+            item.ParentId,
             instance.Number,
             originNumber,
             spec.Url,
@@ -107,6 +96,6 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
             spec.ScheduleId,
             spec.CallerIp,
             spec.FlowControl?.Key,
-            spec.Labels.Count == 0 ? null : $",{string.Join(',', spec.Labels)},");
+            item.Labels);
     }
 }

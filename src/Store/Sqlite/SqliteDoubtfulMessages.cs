@@ -79,7 +79,7 @@ internal sealed class SqliteDoubtfulMessages(
             "update message set state = @ready, claimed_by = null, origin_number = 0 where id = @id", MessageState.Ready, messageId);
 
         // The caller publishes it; should it die before, the due row brings the command. Two commands are harmless: both are claimed first.
-        SqliteDueRows.Put(session, messageId, SqliteDueRows.MessageKind, clock.GetUtcNow() + ReleaseGrace);
+        SqliteDueRows.Put(session, messageId, SqliteDueRows.MessageKind, (clock.GetUtcNow() + ReleaseGrace).ToUnixTimeMilliseconds());
         return SqliteStoredMessages.Find(session, messageId)!;
     }
 }

@@ -11,7 +11,7 @@ internal static class SqliteDueRows
 
     public static long NextStamp(SqliteSession session) => session.NextNumber("due_stamp");
 
-    public static void Put(SqliteSession session, string token, int kind, DateTimeOffset dueAt) =>
+    public static void Put(SqliteSession session, string token, int kind, long dueAt) =>
         session.Execute(
             """
             insert into due (token, kind, due_at, stamp) values (@token, @kind, @dueAt, @stamp)

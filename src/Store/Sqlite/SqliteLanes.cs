@@ -73,7 +73,7 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
                 return false;
             }
 
-            SqliteDueRows.Put(session, SqliteDueRows.LaneToken(lane.QueueName), SqliteDueRows.LaneKind, wakeAt);
+            SqliteDueRows.Put(session, SqliteDueRows.LaneToken(lane.QueueName), SqliteDueRows.LaneKind, wakeAt.ToUnixTimeMilliseconds());
             return Release(session, lane);
         },
         cancellationToken);

@@ -18,17 +18,9 @@ internal sealed class SqliteMessageLedger(
     public async Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var items = messages.Select(message => AcceptItem.From(message)).ToArray();
         return await writer.WriteAsync(
-            session =>
-            {
-                var outcomes = new AcceptOutcome[messages.Count];
-                for (var i = 0; i < outcomes.Length; i++)
-                {
-                    outcomes[i] = acceptance.Accept(session, messages[i], parentId: null);
-                }
-
-                return outcomes;
-            },
+            session => Array.ConvertAll(items, item => acceptance.Accept(session, item)),
             CancellationToken.None);
     }
 
@@ -62,7 +54,8 @@ internal sealed class SqliteMessageLedger(
     public async Task<SettleOutcome> SettleAsync(AttemptSettlement attempt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await writer.WriteAsync(session => settlement.Settle(session, attempt), CancellationToken.None);
+        var item = SettleItem.From(attempt);
+        return await writer.WriteAsync(session => settlement.Settle(session, item), CancellationToken.None);
     }
 
     public Task<bool> DeferAsync(string messageId, int attempt, DateTimeOffset dueAt, CancellationToken cancellationToken) => writer.WriteAsync(
@@ -81,7 +74,7 @@ internal sealed class SqliteMessageLedger(
                 MessageState.Delivered) == 1;
             if (deferred)
             {
-                SqliteDueRows.Put(session, messageId, SqliteDueRows.MessageKind, dueAt);
+                SqliteDueRows.Put(session, messageId, SqliteDueRows.MessageKind, dueAt.ToUnixTimeMilliseconds());
             }
 
             return deferred;

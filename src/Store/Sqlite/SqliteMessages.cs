@@ -30,7 +30,7 @@ internal sealed class SqliteMessages(SqliteDatabase database, SqliteWriter write
     }
 
     public Task<CanceledMessage?> CancelAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => SqliteCancellation.Cancel(session, messageId, now), cancellationToken);
+        writer.WriteAsync(session => SqliteCancellation.Cancel(session, [messageId], now)[0], cancellationToken);
 
     public async Task<DateTimeOffset?> LastCancelAsync(CancellationToken cancellationToken)
     {

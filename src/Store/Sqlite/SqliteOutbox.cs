@@ -7,7 +7,7 @@ namespace BusQStash.Store.Sqlite;
 internal sealed class SqliteOutbox(SqliteDatabase database, SqliteWriter writer) : IOutbox
 {
     /// <summary>Writes entries beside their cause. One that is there already was written by the same cause.</summary>
-    public static void Put(SqliteSession session, IReadOnlyList<OutboxEntry> entries, DateTimeOffset now)
+    public static void Put(SqliteSession session, IEnumerable<OutboxEntry> entries, DateTimeOffset now)
     {
         foreach (var entry in entries)
         {

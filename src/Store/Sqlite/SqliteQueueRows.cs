@@ -38,10 +38,21 @@ internal sealed class SqliteQueueRows(IOptions<StoreOptions> options)
         session.Execute("delete from removed_queue where name = @name", name);
     }
 
-    /// <summary>Tells a lane's owner to look again, and ends the lane's parking; returns the shard of a queue that is there.</summary>
-    public static int? Wake(SqliteSession session, string name, DateTimeOffset now)
+    /// <summary>Tells the owners of lanes to look again, and ends the parking of the lanes; returns their shards.</summary>
+    public static Dictionary<string, int?> Wake(SqliteSession session, LaneWakes wakes, DateTimeOffset now)
     {
-        SqliteDueRows.PullLane(session, name, now);
-        return (int?)session.Number("update queue set signal = signal + 1 where name = @name returning shard", name);
+        var shards = new Dictionary<string, int?>(StringComparer.Ordinal);
+        foreach (var (name, canceledThrough) in wakes.CanceledThrough)
+        {
+            SqliteDueRows.PullLane(session, name, now);
+            shards[name] = (int?)session.Number(
+                """
+                update queue set signal = signal + 1, canceled_through = max(canceled_through, @seq) where name = @name returning shard
+                """,
+                canceledThrough,
+                name);
+        }
+
+        return shards;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
     public Task ForgetRemovedAsync(string name, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => session.Execute("delete from removed_queue where name = @name", name), cancellationToken);
 
-    private static int? Change(SqliteSession session, string name, int? parallelism, bool? paused, DateTimeOffset now)
+    private static int Change(SqliteSession session, string name, int? parallelism, bool? paused, DateTimeOffset now)
     {
         session.Execute(
             """
@@ -98,7 +98,9 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
             name);
 
         // Waking a lane that finds nothing to do is harmless, so every change wakes it: more parallelism helps a parked lane as resuming does.
-        return SqliteQueueRows.Wake(session, name, now);
+        var wakes = new LaneWakes();
+        wakes.Add(name);
+        return SqliteQueueRows.Wake(session, wakes, now).Count;
     }
 
     /// <summary>Cancels some of the messages; with the last of them goes the queue, and true is returned.</summary>
@@ -110,11 +112,7 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
             queue.Name,
             MessageState.Delivered,
             DeletionStep);
-        foreach (var messageId in messages)
-        {
-            SqliteCancellation.Cancel(session, messageId, now);
-        }
-
+        SqliteCancellation.Cancel(session, messages, now);
         if (messages.Count == DeletionStep)
         {
             return false;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Reflection;
 using System.Security.Cryptography;
+using BusQStash.Store.Sql;
 using BusQStash.Store.Startup;
 using Microsoft.Data.Sqlite;
 
@@ -9,13 +9,11 @@ namespace BusQStash.Store.Sqlite;
 /// <summary>Brings the file up to this version of the schema. The version is kept in the file's header and moves with its transaction.</summary>
 internal sealed class SqliteSchema(SqliteDatabase database) : IStoreSetup
 {
-    private const string ScriptFolder = "BusQStash.Store.Sqlite.Schema.";
-
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         database.Acquire();
         await using var connection = database.OpenWriter();
-        var scripts = Scripts();
+        var scripts = SchemaScripts.Read("Sqlite");
         var version = Convert.ToInt32(await ScalarAsync(connection, "pragma user_version", cancellationToken), CultureInfo.InvariantCulture);
         if (version > scripts[^1].Version)
         {
@@ -42,22 +40,6 @@ internal sealed class SqliteSchema(SqliteDatabase database) : IStoreSetup
             cancellationToken);
         await ExecuteAsync(connection, transaction, $"pragma user_version = {version}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-    }
-
-    private static List<(int Version, string Sql)> Scripts()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(ScriptFolder, StringComparison.Ordinal))
-            .Select(name => (Version: int.Parse(name[ScriptFolder.Length..].Split('.')[0], CultureInfo.InvariantCulture), Name: name))
-            .OrderBy(script => script.Version)
-            .Select(script => (script.Version, Read(assembly, script.Name)))];
-    }
-
-    private static string Read(Assembly assembly, string name)
-    {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
     }
 
     private static async Task<object?> ScalarAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
