@@ -18,6 +18,9 @@ public sealed partial class BrokerWatch(IOptions<BrokerOptions> options, ILogger
     /// <summary>What the watch saw last.</summary>
     public BrokerState State => _state;
 
+    /// <summary>How often the broker became reachable.</summary>
+    public int ConnectedTimes { get; private set; }
+
     /// <summary>The broker became reachable, at first or again.</summary>
     public event Action? Connected;
 
@@ -63,6 +66,7 @@ public sealed partial class BrokerWatch(IOptions<BrokerOptions> options, ILogger
         };
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stoppingToken);
         Change(BrokerState.Ready, "connected");
+        ConnectedTimes++;
         Connected?.Invoke();
         while (connection.IsOpen)
         {

@@ -1,5 +1,6 @@
 using BusQStash.Bus.Publishing;
 using BusQStash.Store.Instances;
+using BusQStash.Store.Startup;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
