@@ -82,13 +82,18 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
         }
     }
 
+    /// <summary>
+    /// Closes the readers that wait in the pool. Before the writer closes: the last connection folds the log into the file, and a reader cannot.
+    /// </summary>
+    public void CloseReaders()
+    {
+        using var pooled = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true));
+        SqliteConnection.ClearPool(pooled);
+    }
+
     public void Dispose()
     {
-        using (var pooled = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true)))
-        {
-            SqliteConnection.ClearPool(pooled);
-        }
-
+        CloseReaders();
         lock (_gate)
         {
             _lock?.Dispose();

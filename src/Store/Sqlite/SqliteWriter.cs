@@ -35,6 +35,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _groups.DisposeAsync();
+        _database.CloseReaders();
         _session?.Dispose();
         _session = null;
     }

@@ -1,4 +1,5 @@
 using BusQStash.Store.Instances;
+using BusQStash.Store.Postgres;
 using BusQStash.Store.Sql;
 using BusQStash.Store.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -40,9 +41,11 @@ public static class StoreServiceCollectionExtensions
 
         private void AddEngine(IConfiguration configuration)
         {
-            if (configuration.GetConnectionString("Postgres") is { Length: > 0 })
+            if (configuration.GetConnectionString("Postgres") is { Length: > 0 } connectionString)
             {
-                throw new NotSupportedException("The PostgreSQL ledger is not part of this build.");
+                services.AddSingleton(typeof(StoreKind), StoreKind.Postgres);
+                services.AddPostgresStore(connectionString);
+                return;
             }
 
             services.AddSingleton(typeof(StoreKind), StoreKind.Sqlite);
