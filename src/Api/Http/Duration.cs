@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace BusQStash.Api.Http;
@@ -7,6 +8,8 @@ internal static class Duration
 {
     /// <summary>A thousand years: beyond every limit, and far from overflowing.</summary>
     private const decimal MaxMs = 1000m * 365 * 24 * 3600 * 1000;
+
+    private static readonly SearchValues<char> Units = SearchValues.Create("smhdSMHD");
 
     /// <summary>Reads a duration in milliseconds, parts of one rounded up, so that nothing positive becomes nothing.</summary>
     internal static bool TryParse(ReadOnlySpan<char> text, out long milliseconds)
@@ -26,7 +29,7 @@ internal static class Duration
         decimal total = 0;
         while (!text.IsEmpty)
         {
-            var unit = text.IndexOfAny("smhdSMHD");
+            var unit = text.IndexOfAny(Units);
             if (unit <= 0 || !TryNumber(text[..unit], out var amount))
             {
                 return false;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BusQStash.Api.Http;
 using BusQStash.Contracts.Messages;
 

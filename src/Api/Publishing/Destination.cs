@@ -1,4 +1,5 @@
 using BusQStash.Store.UrlGroups;
+using BusQStash.Worker.Delivery;
 
 namespace BusQStash.Api.Publishing;
 
@@ -16,7 +17,7 @@ internal abstract record Destination
     internal sealed record Group(UrlGroup Value) : Destination;
 
     /// <summary>A configured upstream.</summary>
-    internal sealed record Api(string Name, UpstreamApi Upstream) : Destination;
+    internal sealed record Api(string Name, ApiUpstreamOptions Upstream) : Destination;
 
     /// <summary>Nowhere.</summary>
     internal sealed record Invalid(string Error) : Destination;

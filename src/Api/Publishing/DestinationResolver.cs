@@ -1,11 +1,11 @@
 using BusQStash.Api.Http;
 using BusQStash.Store.UrlGroups;
-using Microsoft.Extensions.Options;
+using BusQStash.Worker.Delivery;
 
 namespace BusQStash.Api.Publishing;
 
 /// <summary>Finds out what a destination names. Made for one call: a batch asks for each group once, and sees it in one state.</summary>
-internal sealed class DestinationResolver(DestinationRules rules, IUrlGroups groups, UpstreamApisOptions apis)
+internal sealed class DestinationResolver(DestinationRules rules, IUrlGroups groups, ApisOptions apis)
 {
     private const string ApiPrefix = "api/";
 

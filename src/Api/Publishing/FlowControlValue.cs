@@ -12,30 +12,37 @@ internal static class FlowControlValue
     /// <returns>What is wrong, or <see langword="null"/>.</returns>
     internal static string? Read(string key, string value, out FlowControlSpec? spec)
     {
-        spec = new FlowControlSpec(key, null, null, 1);
+        spec = null;
+        var read = new FlowControlSpec(key, null, null, 1);
         foreach (var part in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (part.Split('=', 2, StringSplitOptions.TrimEntries) is not [var name, var amount])
             {
-                return $"'{part}' is not of the form name=value";
+                return $"'{ByteText.ToText(part)}' is not of the form name=value";
             }
 
             var (wrong, with) = name.ToLowerInvariant() switch
             {
-                "parallelism" => Amount(name, amount, n => spec with { Parallelism = n }),
-                "rate" => Amount(name, amount, n => spec with { Rate = n }),
-                "period" => Period(amount, spec),
-                _ => ($"'{name}' is none of parallelism, rate and period", spec),
+                "parallelism" => Amount(name, amount, n => read with { Parallelism = n }),
+                "rate" => Amount(name, amount, n => read with { Rate = n }),
+                "period" => Period(amount, read),
+                _ => ($"'{ByteText.ToText(name)}' is none of parallelism, rate and period", read),
             };
             if (wrong is not null)
             {
                 return wrong;
             }
 
-            spec = with;
+            read = with!;
         }
 
-        return spec is { Parallelism: null, Rate: null } ? "at least one of parallelism and rate is needed" : null;
+        if (read is { Parallelism: null, Rate: null })
+        {
+            return "at least one of parallelism and rate is needed";
+        }
+
+        spec = read;
+        return null;
     }
 
     private static (string? Wrong, FlowControlSpec? Spec) Amount(string name, string text, Func<int, FlowControlSpec> with) =>

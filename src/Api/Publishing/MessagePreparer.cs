@@ -70,7 +70,7 @@ internal sealed class MessagePreparer(
     private IReadOnlyList<NewMessage> Messages(Draft draft, Destination destination, Refusals refusals) => destination switch
     {
         Destination.Url url => [Message(draft, draft.Common with { Url = url.Value }, null)],
-        Destination.Api api => [Message(draft, draft.Common with { Url = Checked(api.Upstream.Url, refusals), Api = api.Name }, null)],
+        Destination.Api api => [Message(draft, draft.Common with { Url = Upstream(api.Upstream.Url, refusals), Api = api.Name }, null)],
         Destination.Group group =>
         [
             .. group.Value.Endpoints.Select(endpoint =>
@@ -78,6 +78,17 @@ internal sealed class MessagePreparer(
         ],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>Whoever runs this server chose the upstream: it may be anywhere.</summary>
+    private static string Upstream(string text, Refusals refusals)
+    {
+        if (DestinationUrl.Read(text, out var url, out _) is { } wrong)
+        {
+            refusals.Malformed($"invalid upstream url: {wrong}");
+        }
+
+        return url;
+    }
 
     private MessageSpec ForEndpoint(MessageSpec common, UrlGroup group, UrlGroupEndpoint endpoint, Refusals refusals) =>
         common with { Url = Checked(endpoint.Url, refusals), TopicName = group.Name, EndpointName = endpoint.Name };

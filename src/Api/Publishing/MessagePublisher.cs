@@ -1,6 +1,7 @@
 using BusQStash.Bus.Publishing;
 using BusQStash.Store.Messages;
 using BusQStash.Store.UrlGroups;
+using BusQStash.Worker.Delivery;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Publishing;
@@ -18,7 +19,7 @@ internal sealed class MessagePublisher(
     IMessageLedger ledger,
     IAcceptedPublisher commands,
     PublishingMetrics metrics,
-    IOptions<UpstreamApisOptions> apis)
+    IOptions<ApisOptions> apis)
 {
     internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken)
     {

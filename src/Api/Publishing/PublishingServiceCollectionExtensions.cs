@@ -1,3 +1,4 @@
+using BusQStash.Worker.Delivery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BusQStash.Api.Publishing;
@@ -11,8 +12,10 @@ internal static class PublishingServiceCollectionExtensions
         {
             services.AddOptionsWithValidateOnStart<PublishingOptions, PublishingOptionsValidator>()
                 .Bind(configuration.GetSection(PublishingOptions.SectionName));
-            services.AddOptionsWithValidateOnStart<UpstreamApisOptions, UpstreamApisOptionsValidator>()
-                .Configure(options => configuration.GetSection(UpstreamApisOptions.SectionName).Bind(options.Apis));
+
+            // The worker's settings, read here too: what it would refuse to call is refused before it is accepted.
+            services.AddOptions<ApisOptions>().Bind(configuration.GetSection(ApisOptions.SectionName));
+            services.AddOptions<DestinationOptions>().Bind(configuration.GetSection(DestinationOptions.SectionName));
             services.TryAddSingleton(TimeProvider.System);
             services.AddMetrics();
             services.AddSingleton<PublishingMetrics>();
