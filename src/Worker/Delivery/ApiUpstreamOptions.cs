@@ -6,6 +6,9 @@ public sealed class ApiUpstreamOptions
     /// <summary>The absolute http(s) URL that is called.</summary>
     public string Url { get; set; } = "";
 
+    /// <summary>Whether a message to it must name a callback. Default: yes, the answer is what one asks an API for.</summary>
+    public bool RequireCallback { get; set; } = true;
+
     /// <summary>
     /// Headers added to every delivery, the provider's key for instance. They win over a publisher's and are shown to nobody.
     /// </summary>
