@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Callbacks;
@@ -14,7 +15,9 @@ internal sealed class NextStep(IOptions<RetryOptions> options, DlqIds dlqIds)
         {
             DeliveryOutcome.Delivered => MessageState.Delivered,
             DeliveryOutcome.NotRetryable => MessageState.Failed,
-            _ => attempt.Number < attempt.Spec.MaxRetries ? MessageState.Retrying : MessageState.Failed,
+            DeliveryOutcome.Rejected or DeliveryOutcome.Unreachable =>
+                attempt.Number < attempt.Spec.MaxRetries ? MessageState.Retrying : MessageState.Failed,
+            _ => throw new UnreachableException(),
         };
         return new AttemptEnd(
             outcome,
