@@ -14,7 +14,7 @@ internal static class Watchdog
         IFS='	'
         last=
         while read -r line; do last=$line; done
-        for item in $last; do case $item in /*) ;; *) kill -9 -- "-$item" 2>/dev/null ;; esac; done
+        for item in $last; do case $item in /*) ;; *) kill -s KILL -- "-$item" 2>/dev/null ;; esac; done
         for item in $last; do case $item in /*) rm -rf -- "$item" ;; esac; done
         """;
 
