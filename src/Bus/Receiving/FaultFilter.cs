@@ -11,18 +11,21 @@ namespace BusQStash.Bus.Receiving;
 /// </summary>
 internal sealed partial class FaultFilter(string endpoint, BusMetrics metrics, ILogger logger) : IFilter<ExceptionReceiveContext>
 {
-    public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
+    // The broker hands it over again at once; without a pause that would go round as fast as it can.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
         if (context.Exception is SerializationException or System.Text.Json.JsonException or PoisonCommandException)
         {
             metrics.Discarded();
             Log.Discarded(logger, endpoint, context.Exception.Message);
-            return Task.CompletedTask;
+            return;
         }
 
         Log.GivenBack(logger, endpoint, context.Exception.Message);
+        await Task.Delay(Pause, context.CancellationToken).ContinueWith(static _ => { }, TaskScheduler.Default);
         ExceptionDispatchInfo.Throw(context.Exception);
-        return Task.CompletedTask;
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("fault");

@@ -22,6 +22,19 @@ public sealed class ReceiveEndpoints(BusConnections buses, BusMetrics metrics, I
     public HostReceiveEndpointHandle ConnectShared(string name, int prefetch, Action<IReceiveEndpointConfigurator> configure) =>
         Connect(name, prefetch, singleActiveConsumer: false, configure);
 
+    /// <summary>
+    /// The broker queue services send to: quorum, shared, and bound by message type, so that publishing a command reaches it as sending does.
+    /// </summary>
+    /// <param name="name">Name of the broker queue.</param>
+    /// <param name="prefetch">Commands handed over and not yet acknowledged at most.</param>
+    /// <param name="configure">Adds the consumers.</param>
+    public HostReceiveEndpointHandle ConnectDoor(string name, int prefetch, Action<IReceiveEndpointConfigurator> configure) =>
+        Connect(name, prefetch, singleActiveConsumer: false, endpoint =>
+        {
+            endpoint.ConfigureConsumeTopology = true;
+            configure(endpoint);
+        });
+
     /// <summary>A broker queue of this process alone that goes with it.</summary>
     /// <param name="prefix">What its name begins with.</param>
     /// <param name="configure">Adds the consumers; their message types are bound.</param>
