@@ -40,7 +40,9 @@ public sealed class SecureDestinationTests
 
         var settlement = await harness.RunAsync(new MessageSpec
         {
-            Url = AddressOf(server) + "/a%2Fb/../?x=%26", Method = method, Headers = [new("X-Bytes", "caf\u00e9")],
+            Url = AddressOf(server) + "/a%2Fb/../?x=%26",
+            Method = method,
+            Headers = [new("X-Bytes", "caf\u00e9")],
         });
 
         Assert.Null(settlement.Error);
