@@ -6,7 +6,6 @@ namespace BusQStash.Worker.Delivery;
 /// <summary>Decides which addresses may be called. An address that carries another inside counts as the worse of what it carries.</summary>
 public static class DestinationAddresses
 {
-    private static readonly IPNetwork Mapped = IPNetwork.Parse("::ffff:0:0/96");
     private static readonly IPNetwork Compatible = IPNetwork.Parse("::/96");
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
@@ -46,7 +45,8 @@ public static class DestinationAddresses
     /// <summary>The IPv4 addresses a translating or tunnelling IPv6 address leads to.</summary>
     private static IPAddress[] Embedded(IPAddress address, byte[] octets)
     {
-        if (Mapped.Contains(address) || Nat64.Contains(address) || IsCompatible(address, octets))
+        // Mapped ones are asked for by name: IPNetwork takes them for IPv4 and finds them in no IPv6 block.
+        if (address.IsIPv4MappedToIPv6 || Nat64.Contains(address) || IsCompatible(address, octets))
         {
             return [new IPAddress(octets.AsSpan(12, 4))];
         }

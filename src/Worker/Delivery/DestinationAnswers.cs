@@ -43,20 +43,27 @@ internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
         var limit = options.Value.MaxResponseBytes;
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var body = new ArrayBufferWriter<byte>();
-        while (true)
+        var chunk = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
         {
             // One byte beyond the limit tells a body that fits exactly from one that is cut.
-            var room = body.GetMemory(Chunk);
-            var wanted = Math.Min(room.Length, limit + 1 - body.WrittenCount);
-            var read = await stream.ReadAsync(room[..wanted], cancellationToken);
-            body.Advance(read);
-            if (read == 0 || body.WrittenCount > limit)
+            while (body.WrittenCount <= limit)
             {
-                break;
+                var wanted = Math.Min(chunk.Length, limit + 1 - body.WrittenCount);
+                var read = await stream.ReadAsync(chunk.AsMemory(0, wanted), cancellationToken);
+                if (read == 0)
+                {
+                    return (body.WrittenMemory, false);
+                }
+
+                body.Write(chunk.AsSpan(0, read));
             }
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
 
-        var kept = Math.Min(body.WrittenCount, limit);
-        return (body.WrittenSpan[..kept].ToArray(), body.WrittenCount > limit);
+        return (body.WrittenMemory[..limit], true);
     }
 }

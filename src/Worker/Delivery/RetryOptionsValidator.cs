@@ -2,5 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Delivery;
 
-[OptionsValidator]
-internal sealed partial class RetryOptionsValidator : IValidateOptions<RetryOptions>;
+internal sealed class RetryOptionsValidator : IValidateOptions<RetryOptions>
+{
+    public ValidateOptionsResult Validate(string? name, RetryOptions options) =>
+        options.BackoffFactor is >= 0 and <= 12
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"{RetryOptions.SectionName}:{nameof(options.BackoffFactor)} must be between 0 and 12.");
+}

@@ -19,11 +19,16 @@ internal sealed class DeliveryHarness : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public DeliveryHarness(params (string Key, string Value)[] settings)
-        : this(null, settings)
+        : this(_ => { }, settings)
     {
     }
 
-    public DeliveryHarness(HostResolver? resolver, params (string Key, string Value)[] settings)
+    public DeliveryHarness(HostResolver resolver)
+        : this(services => services.AddSingleton(resolver))
+    {
+    }
+
+    public DeliveryHarness(Action<IServiceCollection> change, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("BusQStash:Destinations:AllowLoopback", "true")])
@@ -34,11 +39,7 @@ internal sealed class DeliveryHarness : IAsyncDisposable
         services.AddSingleton<ISigningKeys>(Keys);
         services.AddSingleton(Instance(7));
         services.AddDelivery(configuration);
-        if (resolver is not null)
-        {
-            services.AddSingleton(resolver);
-        }
-
+        change(services);
         _services = services.BuildServiceProvider();
     }
 
