@@ -6,6 +6,14 @@ create table setting (
     value text not null
 );
 
+-- Numbers that are never given out twice, whatever is deleted meanwhile.
+create table counter (
+    name  text primary key,
+    value integer not null
+);
+
+insert into counter (name, value) values ('lane_epoch', 0), ('due_stamp', 0);
+
 create table instance (
     number       integer primary key autoincrement,
     kind         integer not null,
@@ -29,10 +37,12 @@ create table queue (
     created_at       integer not null,
     updated_at       integer not null,
     next_seq         integer not null,  -- starts at created_at * 1000000, so that a queue made anew never repeats a place
-    shard            integer,         -- null: a broker queue of its own
+    shard            integer,           -- null: a broker queue of its own
     canceled_through integer not null default 0,
     signal           integer not null default 0
 );
+
+create index queue_dedicated on queue (name) where shard is null;
 
 -- Who works it. Touched by workers only, so that accepting and settling never wait for each other's row.
 create table lane (
@@ -41,7 +51,6 @@ create table lane (
     holder      integer not null,
     lease_until integer not null        -- database clock; 0 when free
 );
-
 
 create table removed_queue (
     name       text primary key,
@@ -58,7 +67,7 @@ create table message (
     queue_name     text,
     seq            integer not null default 0,
     lane_open      integer not null default 0,  -- holds a place in its lane
-    open_callbacks integer not null default 0,      -- callback messages of it that are not final
+    open_callbacks integer not null default 0,  -- callback messages of it that are not final
     parent_id      text,                            -- the message it is a callback of, when that one is ordered
     origin         integer not null,
     origin_number  integer not null default 0,       -- unordered and due at once: 1, 2, 3… per origin
@@ -73,6 +82,7 @@ create table message (
 
 create index message_lane on message (queue_name, seq) where lane_open;
 create index message_in_doubt on message (origin, origin_number) where state = 1 and origin_number > 0;
+create index message_unfinished on message (created_at, id) where queue_name is null and finished_at is null;
 create index message_claimed on message (claimed_by) where claimed_by is not null;
 create index message_finished on message (finished_at) where finished_at is not null;
 

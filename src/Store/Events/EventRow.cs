@@ -1,0 +1,16 @@
+namespace BusQStash.Store.Events;
+
+/// <summary>An entry of a message's history as it is written. Times are unix milliseconds.</summary>
+internal sealed record EventRow(string MessageId, long Time, EventState State)
+{
+    public string? Error { get; init; }
+
+    public int? ResponseStatus { get; init; }
+
+    /// <summary>Header lines as UTF-8 JSON.</summary>
+    public byte[]? ResponseHeaders { get; init; }
+
+    public ReadOnlyMemory<byte>? ResponseBody { get; init; }
+
+    public long? NextDeliveryAt { get; init; }
+}

@@ -1,0 +1,88 @@
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Events;
+using BusQStash.Store.Outbox;
+using BusQStash.Store.Queues;
+
+namespace BusQStash.Store.Messages;
+
+/// <summary>
+/// Decides what canceling a group of messages changes. The transaction holds the locks of the messages and of those they are callbacks
+/// of, so what is decided here is true until it commits.
+/// </summary>
+internal sealed class CancelPlan(IReadOnlyList<CancelItem> items, IReadOnlyDictionary<string, HeldMessage> held)
+{
+    private readonly List<int> _written = [];
+    private readonly string?[] _queueNames = new string?[items.Count];
+
+    /// <summary>Messages that are canceled now.</summary>
+    public IEnumerable<CancelItem> Written => _written.Select(i => items[i]);
+
+    /// <summary>Lanes that must look again.</summary>
+    public LaneWakes Wakes { get; } = new();
+
+    /// <summary>Rows to be written back.</summary>
+    public IEnumerable<HeldMessage> Changed => held.Values.Where(message => message.Changed);
+
+    /// <summary>Unordered messages among those canceled: their due rows go.</summary>
+    public IReadOnlyList<CancelItem> Unordered => [.. Written.Where(item => !held[item.MessageId].IsOrdered)];
+
+    /// <summary>Their entries in the history.</summary>
+    public IReadOnlyList<EventRow> Events =>
+    [
+        .. Written.SelectMany(IEnumerable<EventRow> (item) =>
+        [
+            new EventRow(item.MessageId, item.Now.ToUnixTimeMilliseconds(), EventState.CancelRequested),
+            new EventRow(item.MessageId, item.Now.ToUnixTimeMilliseconds(), EventState.Canceled),
+        ]),
+    ];
+
+    public void Decide()
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (held.TryGetValue(items[i].MessageId, out var message) && !message.IsFinal)
+            {
+                _written.Add(i);
+                message.Cancel(items[i].Now.ToUnixTimeMilliseconds());
+                Mark(message, i);
+            }
+        }
+    }
+
+    /// <summary>Answers every item, given the specs of the canceled messages and the shards of the queues in <see cref="Wakes"/>.</summary>
+    public IReadOnlyList<CanceledMessage?> Conclude(
+        IReadOnlyDictionary<string, MessageSpec> specs, IReadOnlyDictionary<string, int?> shards)
+    {
+        var results = new CanceledMessage?[items.Count];
+        foreach (var i in _written)
+        {
+            var (id, now) = items[i];
+            var createdAt = DateTimeOffset.FromUnixTimeMilliseconds(held[id].CreatedAt);
+            var announcement = OutcomeEvents.Canceled(id, specs[id], createdAt, now);
+            var queueName = _queueNames[i];
+            results[i] = new CanceledMessage(id, queueName, queueName is null ? null : shards.GetValueOrDefault(queueName), announcement);
+        }
+
+        return results;
+    }
+
+    private void Mark(HeldMessage message, int i)
+    {
+        if (message.QueueName is { } own)
+        {
+            message.TryLeaveLane();
+            Wakes.Add(own, message.Seq);
+            _queueNames[i] = own;
+        }
+
+        if (message.ParentId is { } parentId && held.TryGetValue(parentId, out var parent))
+        {
+            parent.CallbackEnded();
+            if (parent.TryLeaveLane() && parent.QueueName is { } parentQueue)
+            {
+                Wakes.Add(parentQueue);
+                _queueNames[i] ??= parentQueue;
+            }
+        }
+    }
+}

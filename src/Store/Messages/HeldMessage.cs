@@ -1,0 +1,94 @@
+namespace BusQStash.Store.Messages;
+
+/// <summary>
+/// A message's row as a transaction that holds its lock sees and changes it. What follows from a settlement or a cancel is decided
+/// here, in memory, and written back at the end.
+/// </summary>
+internal sealed class HeldMessage
+{
+    public required string Id { get; init; }
+
+    public required MessageState State { get; set; }
+
+    public required int Attempts { get; set; }
+
+    public required string? QueueName { get; init; }
+
+    public required long Seq { get; init; }
+
+    public required bool LaneOpen { get; set; }
+
+    public required int OpenCallbacks { get; set; }
+
+    public required string? ParentId { get; init; }
+
+    public required int? ClaimedBy { get; set; }
+
+    public required long CreatedAt { get; init; }
+
+    public required long NotBefore { get; set; }
+
+    public required long? FinishedAt { get; set; }
+
+    /// <summary>The row must be written back.</summary>
+    public bool Changed { get; private set; }
+
+    public bool IsOrdered => QueueName is not null;
+
+    public bool IsFinal => State >= MessageState.Delivered;
+
+    public bool AwaitsAttempt(int attempt) => !IsFinal && Attempts == attempt;
+
+    public void RetryAt(long notBefore)
+    {
+        State = MessageState.Retrying;
+        Attempts++;
+        NotBefore = notBefore;
+        ClaimedBy = null;
+        Changed = true;
+    }
+
+    public void FinishAttempt(MessageState state, long finishedAt)
+    {
+        Attempts++;
+        Finish(state, finishedAt);
+    }
+
+    public void Cancel(long canceledAt) => Finish(MessageState.Canceled, canceledAt);
+
+    public void AddCallbacks(int count)
+    {
+        if (IsOrdered && count > 0)
+        {
+            OpenCallbacks += count;
+            Changed = true;
+        }
+    }
+
+    public void CallbackEnded()
+    {
+        OpenCallbacks = Math.Max(0, OpenCallbacks - 1);
+        Changed = true;
+    }
+
+    /// <summary>Gives up the place in the lane when nothing is left to wait for; true when it did so now.</summary>
+    public bool TryLeaveLane()
+    {
+        if (!LaneOpen || !IsFinal || OpenCallbacks > 0)
+        {
+            return false;
+        }
+
+        LaneOpen = false;
+        Changed = true;
+        return true;
+    }
+
+    private void Finish(MessageState state, long finishedAt)
+    {
+        State = state;
+        FinishedAt = finishedAt;
+        ClaimedBy = null;
+        Changed = true;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using BusQStash.Store.Events;
+
+namespace BusQStash.Store.Messages;
+
+/// <summary>A settlement ready to be written: what takes time was done by its caller, not by the one writer.</summary>
+/// <param name="Settlement">The settlement.</param>
+/// <param name="ResponseHeaders">Its response headers as they are stored.</param>
+/// <param name="Callbacks">Its callbacks as they are stored.</param>
+internal sealed record SettleItem(AttemptSettlement Settlement, byte[]? ResponseHeaders, IReadOnlyList<AcceptItem> Callbacks)
+{
+    public static SettleItem From(AttemptSettlement settlement) => new(
+        settlement,
+        settlement.Response is { } response
+            ? JsonSerializer.SerializeToUtf8Bytes(response.Headers, LedgerJson.Default.IReadOnlyListHeaderLine)
+            : null,
+        [.. settlement.Callbacks.Select(callback => AcceptItem.From(callback, settlement.Lane is null ? null : settlement.MessageId))]);
+
+    public bool IsRetry => Settlement.NextState == MessageState.Retrying;
+
+    public long FinishedAt => Settlement.FinishedAt.ToUnixTimeMilliseconds();
+
+    public long? NextAttemptAt => Settlement.NextAttemptAt?.ToUnixTimeMilliseconds();
+
+    /// <summary>The attempt's entries in the message's history.</summary>
+    public IEnumerable<EventRow> Events()
+    {
+        var id = Settlement.MessageId;
+        var status = Settlement.Response?.Status;
+        yield return new EventRow(id, Settlement.StartedAt.ToUnixTimeMilliseconds(), EventState.Active);
+        if (Settlement.NextState == MessageState.Delivered)
+        {
+            yield return new EventRow(id, FinishedAt, EventState.Delivered) { ResponseStatus = status };
+            yield break;
+        }
+
+        yield return new EventRow(id, FinishedAt, EventState.Error)
+        {
+            Error = Settlement.Error,
+            ResponseStatus = status,
+            ResponseHeaders = ResponseHeaders,
+            ResponseBody = Settlement.Response?.Body,
+        };
+        yield return IsRetry
+            ? new EventRow(id, FinishedAt, EventState.Retry) { NextDeliveryAt = NextAttemptAt }
+            : new EventRow(id, FinishedAt, EventState.Failed) { ResponseStatus = status };
+    }
+}

@@ -1,0 +1,136 @@
+using BusQStash.Store.Queues;
+
+namespace BusQStash.Store.Messages;
+
+/// <summary>
+/// Decides what a group of settlements changes. The transaction holds the locks of the lanes, the messages and the messages they are
+/// callbacks of, so what is decided here is true until it commits.
+/// </summary>
+/// <remarks>
+/// <para>(1) <see cref="Decide"/> refuses what the ledger has moved past and moves the other messages on.</para>
+/// <para>(2) The transaction accepts <see cref="Callbacks"/>.</para>
+/// <para>(3) <see cref="Conclude"/> counts open callbacks and frees places in lanes.</para>
+/// </remarks>
+internal sealed class SettlePlan(
+    IReadOnlyList<SettleItem> items,
+    IReadOnlyDictionary<string, long> epochs,
+    IReadOnlyDictionary<string, HeldMessage> held)
+{
+    private readonly SettleStatus[] _statuses = new SettleStatus[items.Count];
+    private readonly List<int> _written = [];
+
+    /// <summary>Settlements that are written.</summary>
+    public IEnumerable<SettleItem> Written => _written.Select(i => items[i]);
+
+    /// <summary>Callbacks of the settlements that are written.</summary>
+    public IReadOnlyList<AcceptItem> Callbacks => [.. Written.SelectMany(item => item.Callbacks)];
+
+    /// <summary>Lanes whose head need not wait for a callback any longer.</summary>
+    public LaneWakes Wakes { get; } = new();
+
+    /// <summary>Rows to be written back.</summary>
+    public IEnumerable<HeldMessage> Changed => held.Values.Where(message => message.Changed);
+
+    /// <summary>Unordered messages that wait for their next attempt.</summary>
+    public IEnumerable<SettleItem> DueAgain => Written.Where(item => item.IsRetry && !MessageOf(item).IsOrdered);
+
+    public void Decide()
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            _statuses[i] = StatusOf(items[i].Settlement);
+            if (_statuses[i] == SettleStatus.Settled)
+            {
+                _written.Add(i);
+                Apply(items[i]);
+            }
+        }
+    }
+
+    /// <summary>Answers every settlement, given what became of <see cref="Callbacks"/>.</summary>
+    public IReadOnlyList<SettleOutcome> Conclude(IReadOnlyList<AcceptOutcome> callbacks)
+    {
+        var shares = ShareOut(callbacks);
+        foreach (var i in _written)
+        {
+            // A callback that was there already was counted when it was accepted.
+            MessageOf(items[i]).AddCallbacks(shares[i]!.Count(outcome => !outcome.Deduplicated));
+        }
+
+        foreach (var i in _written)
+        {
+            if (MessageOf(items[i]).IsFinal)
+            {
+                ParentOf(items[i])?.CallbackEnded();
+            }
+        }
+
+        var left = held.Values.Where(message => message.TryLeaveLane()).Select(message => message.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. items.Select((item, i) => OutcomeOf(item, _statuses[i], shares[i], left))];
+    }
+
+    private SettleStatus StatusOf(AttemptSettlement settlement)
+    {
+        if (settlement.Lane is { } lane && !(epochs.TryGetValue(lane.QueueName, out var epoch) && epoch == lane.Epoch))
+        {
+            return SettleStatus.Fenced;
+        }
+
+        if (!held.TryGetValue(settlement.MessageId, out var message) || !message.AwaitsAttempt(settlement.Attempt))
+        {
+            return SettleStatus.Superseded;
+        }
+
+        // An epoch of another lane, or none, is no right to write this one.
+        return message.QueueName == settlement.Lane?.QueueName ? SettleStatus.Settled : SettleStatus.Fenced;
+    }
+
+    private void Apply(SettleItem item)
+    {
+        if (item.IsRetry)
+        {
+            MessageOf(item).RetryAt(item.NextAttemptAt ?? item.FinishedAt);
+        }
+        else
+        {
+            MessageOf(item).FinishAttempt(item.Settlement.NextState, item.FinishedAt);
+        }
+    }
+
+    private IReadOnlyList<AcceptOutcome>?[] ShareOut(IReadOnlyList<AcceptOutcome> callbacks)
+    {
+        var shares = new IReadOnlyList<AcceptOutcome>?[items.Count];
+        var next = 0;
+        foreach (var i in _written)
+        {
+            var count = items[i].Callbacks.Count;
+            shares[i] = [.. callbacks.Skip(next).Take(count)];
+            next += count;
+        }
+
+        return shares;
+    }
+
+    private SettleOutcome OutcomeOf(SettleItem item, SettleStatus status, IReadOnlyList<AcceptOutcome>? callbacks, HashSet<string> left)
+    {
+        if (status != SettleStatus.Settled)
+        {
+            return status == SettleStatus.Fenced ? SettleOutcome.Fenced : SettleOutcome.Superseded;
+        }
+
+        var message = MessageOf(item);
+        string? wokenQueue = null;
+        if (message.IsFinal && ParentOf(item) is { QueueName: { } queueName } parent && left.Contains(parent.Id))
+        {
+            wokenQueue = queueName;
+            Wakes.Add(queueName);
+        }
+
+        return new SettleOutcome(status, callbacks!, message is { IsOrdered: true, IsFinal: true, LaneOpen: false }, wokenQueue);
+    }
+
+    private HeldMessage MessageOf(SettleItem item) => held[item.Settlement.MessageId];
+
+    private HeldMessage? ParentOf(SettleItem item) =>
+        MessageOf(item).ParentId is { } parentId ? held.GetValueOrDefault(parentId) : null;
+}

@@ -1,0 +1,84 @@
+using BusQStash.Store.Delays;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Postgres.Messages;
+using Npgsql;
+
+namespace BusQStash.Store.Postgres.Delays;
+
+/// <summary>Claims due rows inside a transaction.</summary>
+/// <remarks>
+/// <para>(1) Claim: hide the rows for a while under a fresh stamp. Rows another poller is claiming are skipped.</para>
+/// <para>(2) Load what they stand for.</para>
+/// <para>(3) Forget rows that stand for nothing any longer.</para>
+/// <para>Whoever dies with claimed rows loses nothing: they come up again after the hold.</para>
+/// </remarks>
+internal sealed class DueClaim(NpgsqlConnection connection)
+{
+    private const string Claim =
+        $"""
+        with c as (
+            select token, due_at from due where due_at <= $1 order by due_at limit $2 for update skip locked)
+        update due d set due_at = $3, stamp = nextval('due_stamp') from c where d.token = c.token
+        returning {DueRow.Columns}
+        """;
+
+    private const string Messages = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";
+
+    private const string Lanes = "select name, shard from queue where name = any($1)";
+
+    private const string Forget = "delete from due where token = any($1)";
+
+    public async Task<IReadOnlyList<DueItem>> RunAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken)
+    {
+        object[] values = [now.ToUnixTimeMilliseconds(), max, (now + hold).ToUnixTimeMilliseconds()];
+        var rows = await connection.ListAsync(Claim, values, DueRow.Read, cancellationToken); // (1)
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var (messages, lanes) = await LoadAsync(rows, cancellationToken); // (2)
+        var claimed = rows.ConvertAll(row => (Row: row, Item: ItemOf(row, messages, lanes)));
+        string[] gone = [.. claimed.Where(pair => pair.Item is null).Select(pair => pair.Row.Token)];
+        if (gone.Length > 0)
+        {
+            await connection.ExecuteAsync(Forget, [gone], cancellationToken); // (3)
+        }
+
+        return [.. claimed.Select(pair => pair.Item).OfType<DueItem>().OrderBy(item => item.DueAt)];
+    }
+
+    private async Task<(Dictionary<string, StoredMessage> Messages, Dictionary<string, int?> Lanes)> LoadAsync(
+        List<DueRow> rows, CancellationToken cancellationToken)
+    {
+        await using var batch = new StatementBatch(connection);
+        batch.Add(Messages, rows.Where(row => row.Kind == DueRows.Message).Select(row => row.Token).ToArray());
+        batch.Add(Lanes, rows.Where(row => row.Kind == DueRows.Lane).Select(row => DueRows.QueueNameOf(row.Token)).ToArray());
+        await using var reader = await batch.ReadAsync(cancellationToken);
+        var messages = await reader.ToListAsync(StoredMessageRow.Read, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var lanes = await reader.ToListAsync(row => (Name: row.GetString(0), Shard: row.IntOrNull(1)), cancellationToken);
+        return (
+            messages.ToDictionary(message => message.Id, StringComparer.Ordinal),
+            lanes.ToDictionary(lane => lane.Name, lane => lane.Shard, StringComparer.Ordinal));
+    }
+
+    private static DueItem? ItemOf(DueRow row, Dictionary<string, StoredMessage> messages, Dictionary<string, int?> lanes)
+    {
+        switch (row.Kind)
+        {
+            case DueRows.Message:
+                // An active one is in a worker's hands: it writes a new row if need be, and if it dies its claim is released.
+                return messages.TryGetValue(row.Token, out var message) && message.State is not MessageState.Active and < MessageState.Delivered
+                    ? new DueItem.Message(row.Token, row.Stamp, row.DueAt, message)
+                    : null;
+            case DueRows.Lane:
+                var queueName = DueRows.QueueNameOf(row.Token);
+                return lanes.TryGetValue(queueName, out var shard)
+                    ? new DueItem.Lane(row.Token, row.Stamp, row.DueAt, queueName, shard)
+                    : null;
+            default:
+                return new DueItem.BusMessage(row.Token, row.Stamp, row.DueAt, row.Content!);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace BusQStash.Store.Postgres.Delays;
+
+/// <summary>Writes due rows as a consequence of something else.</summary>
+internal static class DueRows
+{
+    /// <summary>Kinds as they are stored.</summary>
+    public const short Message = 0, Lane = 1, BusMessage = 2;
+
+    private const string LanePrefix = "lane:";
+
+    private const string Upsert =
+        """
+        insert into due (token, due_at, kind, stamp)
+        select token, due_at, 0, nextval('due_stamp') from unnest($1::text[], $2::bigint[]) as r(token, due_at) order by token
+        on conflict (token) do update set due_at = excluded.due_at, stamp = excluded.stamp
+        """;
+
+    private const string DeleteMessages = "delete from due where token = any($1) and kind = 0";
+
+    private const string PullLanes =
+        """
+        update due set due_at = $2, stamp = nextval('due_stamp')
+        where token in (select token from due where token = any($1) and due_at > $2 order by token for update)
+        """;
+
+    /// <summary>Token of a parked lane.</summary>
+    public static string LaneToken(string queueName) => LanePrefix + queueName;
+
+    /// <summary>The queue of a parked lane's token.</summary>
+    public static string QueueNameOf(string laneToken) => laneToken[LanePrefix.Length..];
+
+    /// <summary>Messages become due at the given times; a row that was there is written anew.</summary>
+    public static void AddMessages(StatementBatch batch, string[] messageIds, long[] dueAt)
+    {
+        if (messageIds.Length > 0)
+        {
+            batch.Add(Upsert, messageIds, dueAt);
+        }
+    }
+
+    /// <summary>Messages are no longer due.</summary>
+    public static void AddRemoval(StatementBatch batch, string[] messageIds)
+    {
+        if (messageIds.Length > 0)
+        {
+            batch.Add(DeleteMessages, messageIds);
+        }
+    }
+
+    /// <summary>Parked lanes become due now.</summary>
+    public static void AddPull(StatementBatch batch, IEnumerable<string> queueNames, long now) =>
+        batch.Add(PullLanes, queueNames.Select(LaneToken).ToArray(), now);
+}

@@ -1,0 +1,74 @@
+using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Postgres.Delays;
+using BusQStash.Store.Postgres.Messages;
+using Npgsql;
+
+namespace BusQStash.Store.Postgres.Instances;
+
+/// <summary>Messages in doubt in PostgreSQL.</summary>
+internal sealed class PostgresDoubtfulMessages(
+    NpgsqlDataSource dataSource, LedgerTransactions transactions, TimeProvider time) : IDoubtfulMessages
+{
+    // A released message is published by whoever released it. Should that process die first, the due row brings it up again.
+    private static readonly TimeSpan ReleaseBackstop = TimeSpan.FromMinutes(1);
+
+    private const string InDoubt =
+        $"""
+        select {StoredMessageRow.Columns}, m.origin_number from {StoredMessageRow.Tables}
+        where m.origin = $1 and m.origin_number > greatest($2, 0) and m.origin_number <= $3 and m.state = 1 and m.attempts = 0
+        order by m.origin_number limit $4
+        """;
+
+    // Half a minute without a heartbeat is a dead process by any setting; what a younger one claimed is released later.
+    private const string Ready =
+        $"""
+        select {StoredMessageRow.Columns} from {StoredMessageRow.Tables}
+        where m.queue_name is null and m.created_at < $1 and (m.created_at, m.id) > ($2, $3)
+          and (m.state = 1 or m.state = 2 and not exists (
+              select 1 from instance i where i.number = m.claimed_by and i.heartbeat_at > {DatabaseClock.Now} - 30000))
+        order by m.created_at, m.id limit $4
+        """;
+
+    private const string Release =
+        """
+        with c as (
+            select id from message where claimed_by = $1 and state = 2 order by id limit $2 for no key update skip locked)
+        update message m set state = 1, claimed_by = null, origin_number = 0 from c where m.id = c.id
+        returning m.id
+        """;
+
+    private const string Find = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";
+
+    public async Task<IReadOnlyList<(long OriginNumber, StoredMessage Message)>> ReadInDoubtAsync(
+        int origin, long after, long through, int max, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ListAsync(
+            InDoubt, [origin, after, through, max], row => (row.GetInt64(8), StoredMessageRow.Read(row)), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<StoredMessage>> ReadReadyAsync(
+        (DateTimeOffset CreatedAt, string Id)? after, DateTimeOffset acceptedBefore, int max, CancellationToken cancellationToken)
+    {
+        object[] values =
+        [
+            acceptedBefore.ToUnixTimeMilliseconds(), after?.CreatedAt.ToUnixTimeMilliseconds() ?? long.MinValue, after?.Id ?? "", max,
+        ];
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ListAsync(Ready, values, StoredMessageRow.Read, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, int max, CancellationToken cancellationToken) =>
+        transactions.RunAsync<IReadOnlyList<StoredMessage>>(
+            async (transaction, token) =>
+            {
+                var ids = await transaction.Connection.ListAsync(Release, [origin, max], row => row.GetString(0), token);
+                var backstop = (time.GetUtcNow() + ReleaseBackstop).ToUnixTimeMilliseconds();
+                await using var batch = new StatementBatch(transaction.Connection);
+                DueRows.AddMessages(batch, [.. ids], [.. ids.Select(_ => backstop)]);
+                await batch.ExecuteAsync(token);
+                return await transaction.Connection.ListAsync(Find, [ids.ToArray()], StoredMessageRow.Read, token);
+            },
+            cancellationToken);
+}

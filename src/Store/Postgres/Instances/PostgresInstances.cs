@@ -1,0 +1,68 @@
+using BusQStash.Store.Instances;
+using Npgsql;
+
+namespace BusQStash.Store.Postgres.Instances;
+
+/// <summary>Instances in PostgreSQL.</summary>
+internal sealed class PostgresInstances(NpgsqlDataSource dataSource, InstanceIdentity identity) : IInstances
+{
+    private const string Register =
+        $"""
+        insert into instance (kind, started_at, heartbeat_at) values ($1, {DatabaseClock.Now}, {DatabaseClock.Now}) returning number
+        """;
+
+    private const string Beat =
+        $"""
+        insert into instance as i (number, kind, started_at, heartbeat_at, watermark) overriding system value
+        values ($1, $2, {DatabaseClock.Now}, {DatabaseClock.Now}, $3)
+        on conflict (number) do update
+        set kind = excluded.kind, heartbeat_at = excluded.heartbeat_at, watermark = greatest(i.watermark, excluded.watermark)
+        """;
+
+    private const string ListWorkers =
+        $"""
+        select number from instance
+        where kind & 2 <> 0 and not leaving and heartbeat_at > {DatabaseClock.Now} - $1 order by number
+        """;
+
+    private const string ListDead =
+        $"select number, watermark from instance where number <> $1 and heartbeat_at < {DatabaseClock.Now} - $2 order by number";
+
+    public async Task RegisterAsync(InstanceKind kind, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var numbers = await connection.ListAsync(Register, [(short)kind], row => row.GetInt32(0), cancellationToken);
+        identity.Assign(numbers.Single());
+    }
+
+    public Task BeatAsync(InstanceKind kind, long watermark, CancellationToken cancellationToken) =>
+        ExecuteAsync(Beat, [identity.Number, (short)kind, watermark], cancellationToken);
+
+    public async Task<IReadOnlyList<int>> ListWorkersAsync(TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ListAsync(ListWorkers, [(long)maxAge.TotalMilliseconds], row => row.GetInt32(0), cancellationToken);
+    }
+
+    public Task LeaveAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync("update instance set leaving = true where number = $1", [identity.Number], cancellationToken);
+
+    public async Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ListAsync(
+            ListDead,
+            [identity.Number, (long)age.TotalMilliseconds],
+            row => new DeadInstance(row.GetInt32(0), row.GetInt64(1)),
+            cancellationToken);
+    }
+
+    public Task ForgetAsync(int number, CancellationToken cancellationToken) =>
+        ExecuteAsync("delete from instance where number = $1", [number], cancellationToken);
+
+    private async Task ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(sql, values, cancellationToken);
+    }
+}

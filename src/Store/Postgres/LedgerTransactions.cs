@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BusQStash.Store.Postgres;
+
+/// <summary>Runs work in transactions, and again when it lost a race that it may win the next time.</summary>
+internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, ILogger<LedgerTransactions> logger)
+{
+    // Losing five times in a row means something else is wrong, and the caller should hear of it.
+    private const int Tries = 5;
+
+    /// <summary>
+    /// Runs work and commits it. The work may run several times, each time on a fresh transaction: it keeps nothing between tries.
+    /// </summary>
+    public async Task<T> RunAsync<T>(Func<LedgerTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunOnceAsync(work, attempt > 1, cancellationToken);
+            }
+            catch (PostgresException failure) when (attempt < Tries && PostgresErrors.IsWorthRepeating(failure))
+            {
+                Log.Repeated(logger, failure.SqlState, attempt);
+            }
+        }
+    }
+
+    private async Task<T> RunOnceAsync<T>(
+        Func<LedgerTransaction, CancellationToken, Task<T>> work, bool isRepeat, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var commit = await connection.BeginTransactionAsync(cancellationToken);
+        var transaction = new LedgerTransaction(connection, isRepeat);
+        try
+        {
+            var result = await work(transaction, cancellationToken);
+            await commit.CommitAsync(cancellationToken);
+            return result;
+        }
+        catch
+        {
+            transaction.Failed();
+            throw;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "A transaction was rolled back with {SqlState} on try {Attempt} and is run again.")]
+        public static partial void Repeated(ILogger logger, string sqlState, int attempt);
+    }
+}

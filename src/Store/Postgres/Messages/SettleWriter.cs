@@ -1,0 +1,66 @@
+using BusQStash.Store.Messages;
+using BusQStash.Store.Postgres.Delays;
+using BusQStash.Store.Postgres.Queues;
+
+namespace BusQStash.Store.Postgres.Messages;
+
+/// <summary>Writes the ends of attempts that many callers hand in, and all that follows from them, in one transaction.</summary>
+/// <remarks>
+/// <para>(1) Lock lanes, then messages with those they are callbacks of.</para>
+/// <para>(2) Decide; nothing can change any more.</para>
+/// <para>(3) Accept the callbacks.</para>
+/// <para>(4) Write everything back.</para>
+/// <para>A settlement that comes twice, after a lost answer, finds another attempt number and changes nothing.</para>
+/// </remarks>
+internal sealed class SettleWriter(LedgerTransactions transactions, AcceptWriter accept, TimeProvider time)
+{
+    private const string LockLanes = "select name, epoch from lane where name = any($1) order by name for share";
+
+    public Task<IReadOnlyList<SettleOutcome>> WriteAsync(IReadOnlyList<SettleItem> items, CancellationToken cancellationToken) =>
+        transactions.RunAsync((transaction, token) => SettleAsync(transaction, items, token), cancellationToken);
+
+    private async Task<IReadOnlyList<SettleOutcome>> SettleAsync(
+        LedgerTransaction transaction, IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
+    {
+        var plan = await LockAsync(transaction, items, cancellationToken); // (1)
+        plan.Decide(); // (2)
+        var callbacks = await accept.AcceptAsync(transaction, plan.Callbacks, cancellationToken); // (3)
+        var outcomes = plan.Conclude(callbacks);
+        await WriteBackAsync(transaction, plan, cancellationToken); // (4)
+        return outcomes;
+    }
+
+    private static async Task<SettlePlan> LockAsync(
+        LedgerTransaction transaction, IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
+    {
+        string[] lanes = [.. items.Select(item => item.Settlement.Lane?.QueueName).OfType<string>().Distinct()];
+        await using var batch = new StatementBatch(transaction.Connection);
+        batch.Add(LockLanes, lanes);
+        MessageRows.AddLock(batch, items.Select(item => item.Settlement.MessageId));
+        await using var reader = await batch.ReadAsync(cancellationToken);
+        var epochs = await reader.ToListAsync(row => (Name: row.GetString(0), Epoch: row.GetInt64(1)), cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var messages = await reader.ToListAsync(MessageRows.Read, cancellationToken);
+        return new SettlePlan(
+            items,
+            epochs.ToDictionary(lane => lane.Name, lane => lane.Epoch, StringComparer.Ordinal),
+            messages.ToDictionary(message => message.Id, StringComparer.Ordinal));
+    }
+
+    private async Task WriteBackAsync(LedgerTransaction transaction, SettlePlan plan, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        SettleItem[] due = [.. plan.DueAgain];
+        await using var batch = new StatementBatch(transaction.Connection);
+        MessageRows.AddUpdate(batch, plan.Changed);
+        EventRows.Add(batch, [.. plan.Written.SelectMany(item => item.Events())]);
+        DeadLetterRows.Add(batch, plan.Written);
+        OutboxRows.Add(batch, [.. plan.Written.SelectMany(item => item.Settlement.Outbox)], now);
+        LaneWakeRows.Add(batch, plan.Wakes, now.ToUnixTimeMilliseconds());
+        DueRows.AddMessages(
+            batch,
+            Array.ConvertAll(due, item => item.Settlement.MessageId),
+            Array.ConvertAll(due, item => item.NextAttemptAt ?? item.FinishedAt));
+        await batch.ExecuteAsync(cancellationToken);
+    }
+}

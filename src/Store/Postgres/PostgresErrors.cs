@@ -1,0 +1,24 @@
+using Npgsql;
+
+namespace BusQStash.Store.Postgres;
+
+/// <summary>What PostgreSQL's errors mean to us.</summary>
+internal static class PostgresErrors
+{
+    /// <summary>
+    /// The same transaction may well succeed when it is run again: it was chosen as the victim of a deadlock, or somebody inserted the same key meanwhile.
+    /// </summary>
+    public static bool IsWorthRepeating(Exception exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation,
+    };
+
+    /// <summary>The server is gone, stopping, full or silent: other statements would fare no better.</summary>
+    public static bool IsOutage(Exception exception) => exception switch
+    {
+        // Classes: 08 connection, 53 insufficient resources, 57 operator intervention, 58 system error.
+        PostgresException { SqlState: var state } => state[..2] is "08" or "53" or "57" or "58",
+        NpgsqlException or TimeoutException or IOException or OperationCanceledException => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,59 @@
+using BusQStash.Store.Delays;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Outbox;
+using BusQStash.Store.Postgres.Delays;
+using BusQStash.Store.Postgres.Instances;
+using BusQStash.Store.Postgres.Messages;
+using BusQStash.Store.Postgres.Outbox;
+using BusQStash.Store.Postgres.Queues;
+using BusQStash.Store.Postgres.Retention;
+using BusQStash.Store.Queues;
+using BusQStash.Store.Retention;
+using BusQStash.Store.Sql;
+using BusQStash.Store.Startup;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BusQStash.Store.Postgres;
+
+/// <summary>The door of this room.</summary>
+internal static class PostgresStoreServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds the ledger in PostgreSQL. <see cref="IStoreSetup"/> must have run before anything else is used.</summary>
+        public IServiceCollection AddPostgresStore(string connectionString)
+        {
+            services.TryAddSingleton(TimeProvider.System);
+            services.TryAddSingleton<InstanceIdentity>();
+            services.TryAddSingleton<IOriginNumbers, UnwatchedOriginNumbers>();
+            services.TryAddSingleton<OriginCounter>();
+            services.AddSingleton(_ => PostgresDataSource.Create(connectionString));
+            services.AddSingleton<IConnectionSource, PostgresConnectionSource>();
+            services.AddSingleton<IStoreSetup, PostgresSchema>();
+            services.AddSingleton<LedgerTransactions>();
+            return services.AddMessages().AddRest();
+        }
+
+        private IServiceCollection AddMessages() => services
+            .AddSingleton<AcceptWriter>()
+            .AddSingleton<SettleWriter>()
+            .AddSingleton<AttemptWriter>()
+            .AddSingleton<CancelWriter>()
+            .AddSingleton<IMessageLedger, PostgresMessageLedger>()
+            .AddSingleton<IMessages, PostgresMessages>()
+            .AddSingleton<IOutbox, PostgresOutbox>();
+
+        private IServiceCollection AddRest() => services
+            .AddSingleton<LaneTaking>()
+            .AddSingleton<ILanes, PostgresLanes>()
+            .AddSingleton<IQueues, PostgresQueues>()
+            .AddSingleton<IDueItems, PostgresDueItems>()
+            .AddSingleton<IInstances, PostgresInstances>()
+            .AddSingleton<IDoubtfulMessages, PostgresDoubtfulMessages>()
+            .AddSingleton<IExclusiveRoles, PostgresExclusiveRoles>()
+            .AddSingleton<ILedgerIdentity, PostgresLedgerIdentity>()
+            .AddSingleton<IRetention, PostgresRetention>();
+    }
+}

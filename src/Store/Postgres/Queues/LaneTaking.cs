@@ -1,0 +1,53 @@
+using BusQStash.Store.Instances;
+using BusQStash.Store.Queues;
+
+namespace BusQStash.Store.Postgres.Queues;
+
+/// <summary>Takes lanes.</summary>
+/// <remarks>
+/// <para>(1) Hold on to the queues, so that none is deleted meanwhile; this keeps nobody from accepting.</para>
+/// <para>(2) Make the lanes that were never worked, as free ones.</para>
+/// <para>(3) Lock the free ones; of two takers the second waits here and then finds the lease running.</para>
+/// <para>(4) Take them, in a statement whose snapshot is younger than the wait.</para>
+/// </remarks>
+internal sealed class LaneTaking(LedgerTransactions transactions, InstanceIdentity identity)
+{
+    private const string HoldQueues = "select 1 from queue where name = any($1) order by name for key share";
+
+    private const string MakeLanes =
+        """
+        insert into lane (name, epoch, holder, lease_until)
+        select name, 0, 0, 0 from queue where name = any($1) order by name
+        on conflict (name) do nothing
+        """;
+
+    private const string LockFree =
+        $"select 1 from lane where name = any($1) and lease_until <= {DatabaseClock.Now} order by name for update";
+
+    private const string Take =
+        $"""
+        with taken as (
+            update lane set epoch = nextval('lane_epoch'), holder = $2, lease_until = {DatabaseClock.Now} + $3
+            where name = any($1) and lease_until <= {DatabaseClock.Now} and exists (select 1 from queue q where q.name = lane.name)
+            returning name, epoch),
+        unparked as (
+            delete from due where token in (select 'lane:' || name from taken))
+        select {LaneStatusRow.Columns} from taken l join queue q on q.name = l.name
+        """;
+
+    public Task<IReadOnlyList<LaneStatus>> TakeAsync(string[] names, TimeSpan lease, CancellationToken cancellationToken) =>
+        transactions.RunAsync<IReadOnlyList<LaneStatus>>(
+            async (transaction, token) =>
+            {
+                await using var batch = new StatementBatch(transaction.Connection);
+                batch.Add(HoldQueues, names); // (1)
+                batch.Add(MakeLanes, names); // (2)
+                batch.Add(LockFree, names); // (3)
+                batch.Add(Take, names, identity.Number, (long)lease.TotalMilliseconds); // (4)
+                await using var reader = await batch.ReadAsync(token);
+                await reader.NextResultAsync(token);
+                await reader.NextResultAsync(token);
+                return await reader.ToListAsync(LaneStatusRow.Read, token);
+            },
+            cancellationToken);
+}

@@ -1,0 +1,16 @@
+using System.Data.Common;
+
+namespace BusQStash.Store.Sql;
+
+/// <summary>Connections for those rooms whose SQL both engines understand.</summary>
+internal interface IConnectionSource
+{
+    /// <summary>An open connection for reading; the caller disposes it.</summary>
+    ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction that is committed when it returns and rolled back when it throws. It may be run
+    /// again from its beginning after a rollback, so it must have no effect outside the connection it is given.
+    /// </summary>
+    Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
+}

@@ -1,0 +1,23 @@
+using BusQStash.Store.Dlq;
+using BusQStash.Store.Events;
+using BusQStash.Store.Signing;
+using BusQStash.Store.UrlGroups;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BusQStash.Store.Sql;
+
+internal static class SqlServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds the rooms that are written once for both engines, over the engine's <see cref="IConnectionSource"/>.</summary>
+        public IServiceCollection AddSqlRooms()
+        {
+            services.AddSingleton<IUrlGroups, SqlUrlGroups>();
+            services.AddSingleton<ISigningKeys, SqlSigningKeys>();
+            services.AddSingleton<IDeadLetters, SqlDeadLetters>();
+            services.AddSingleton<IMessageEvents, SqlMessageEvents>();
+            return services;
+        }
+    }
+}

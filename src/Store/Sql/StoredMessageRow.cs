@@ -1,0 +1,42 @@
+using System.Text.Json;
+using BusQStash.Store.Messages;
+
+namespace BusQStash.Store.Sql;
+
+/// <summary>A message with its payload as both engines hand it over.</summary>
+internal sealed class StoredMessageRow
+{
+    /// <summary>The columns, to be followed by <see cref="From"/> or a join of the same names.</summary>
+    public const string Columns = """
+        m.id as Id, p.spec as Spec, p.body as Body, m.state as State, m.attempts as Attempts, m.seq as Seq,
+        m.created_at as CreatedAt, m.not_before as NotBefore
+        """;
+
+    public const string From = "from message m join payload p on p.message_id = m.id";
+
+    public string Id { get; init; } = "";
+
+    public byte[] Spec { get; init; } = [];
+
+    public byte[] Body { get; init; } = [];
+
+    public int State { get; init; }
+
+    public int Attempts { get; init; }
+
+    public long Seq { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    public long NotBefore { get; init; }
+
+    public StoredMessage ToMessage() => new(
+        Id,
+        JsonSerializer.Deserialize(Spec, LedgerJson.Default.MessageSpec)!,
+        Body,
+        (MessageState)State,
+        Attempts,
+        Seq,
+        DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+        DateTimeOffset.FromUnixTimeMilliseconds(NotBefore));
+}

@@ -1,0 +1,101 @@
+using BusQStash.Store.Events;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
+
+namespace BusQStash.Store.Sqlite;
+
+/// <summary>Accepts one message inside a transaction.</summary>
+/// <remarks>
+/// <para>(1) A derived id that is there already, or a key that is remembered, makes it a duplicate that stores nothing.</para>
+/// <para>(2) A queue gives it the next place; a duplicate takes none.</para>
+/// <para>(3) Message, payload, history, and the due time of an unordered message that must wait.</para>
+/// </remarks>
+internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbers originNumbers, InstanceIdentity instance)
+{
+    public AcceptOutcome Accept(SqliteSession session, AcceptItem item)
+    {
+        var message = item.Message;
+
+        // (1)
+        if (FindOriginal(session, message) is { } original)
+        {
+            return new AcceptOutcome(original, true, 0, null, 0);
+        }
+
+        // (2)
+        var (seq, shard) = item.IsOrdered ? queues.TakePlace(session, message.Spec.QueueName!, message.CreatedAt) : (0, null);
+
+        // (3)
+        var originNumber = item.IsDueAtOnce && !item.IsOrdered ? originNumbers.Next() : 0;
+        InsertMessage(session, item, seq, originNumber);
+        session.Execute(
+            "insert into payload (message_id, spec, body) values (@id, @spec, @body)", message.Id, item.SpecJson, message.Body);
+        var created = new EventRow(message.Id, item.CreatedAt, EventState.Created) { NextDeliveryAt = item.IsDueAtOnce ? null : item.NotBefore };
+        SqliteEvents.Write(session, [created]);
+        if (!item.IsDueAtOnce && !item.IsOrdered)
+        {
+            SqliteDueRows.Put(session, message.Id, SqliteDueRows.MessageKind, item.NotBefore);
+        }
+
+        return new AcceptOutcome(message.Id, false, seq, shard, originNumber);
+    }
+
+    /// <summary>The message this one is a duplicate of; otherwise its key is remembered from now on.</summary>
+    private static string? FindOriginal(SqliteSession session, NewMessage message)
+    {
+        if (message.IdIsDerived && session.Number("select 1 from message where id = @id", message.Id) is not null)
+        {
+            return message.Id;
+        }
+
+        if (message.DeduplicationKey is not { } key)
+        {
+            return null;
+        }
+
+        if (session.Text("select message_id from deduplication where key = @key and expires_at > @now", key, message.CreatedAt) is { } original)
+        {
+            return original;
+        }
+
+        session.Execute(
+            """
+            insert into deduplication (key, message_id, expires_at) values (@key, @id, @expiresAt)
+            on conflict (key) do update set message_id = excluded.message_id, expires_at = excluded.expires_at
+            """,
+            key,
+            message.Id,
+            message.CreatedAt + message.DeduplicationWindow);
+        return null;
+    }
+
+    private void InsertMessage(SqliteSession session, AcceptItem item, long seq, long originNumber)
+    {
+        var spec = item.Message.Spec;
+        session.Execute(
+            """
+            insert into message
+                (id, state, created_at, not_before, queue_name, seq, lane_open, parent_id, origin, origin_number,
+                 url, topic_name, schedule_id, caller_ip, flow_key, labels)
+            values
+                (@id, @state, @createdAt, @notBefore, @queueName, @seq, @laneOpen, @parentId, @origin, @originNumber,
+                 @url, @topicName, @scheduleId, @callerIp, @flowKey, @labels)
+            """,
+            item.Message.Id,
+            item.IsDueAtOnce ? MessageState.Ready : MessageState.Scheduled,
+            item.CreatedAt,
+            item.NotBefore,
+            spec.QueueName,
+            seq,
+            item.IsOrdered,
+            item.ParentId,
+            instance.Number,
+            originNumber,
+            spec.Url,
+            spec.TopicName,
+            spec.ScheduleId,
+            spec.CallerIp,
+            spec.FlowControl?.Key,
+            item.Labels);
+    }
+}

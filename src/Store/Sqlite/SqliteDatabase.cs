@@ -1,0 +1,112 @@
+using Microsoft.Data.Sqlite;
+
+namespace BusQStash.Store.Sqlite;
+
+/// <summary>The ledger's file: held by this process alone, written through one connection, read through many.</summary>
+internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
+{
+    /// <summary>Pages a checkpoint waits for: 16 MiB, so that a busy ledger writes a page that changes often once and not every time.</summary>
+    private const int CheckpointPages = 4096;
+
+    /// <summary>KiB of pages the writer keeps: the hot ends of the indexes stay in memory.</summary>
+    private const int CacheKib = 65536;
+
+    private readonly Lock _gate = new();
+    private FileStream? _lock;
+
+    /// <summary>Takes the file for this process until it is disposed.</summary>
+    /// <exception cref="InvalidOperationException">Another process has it.</exception>
+    public void Acquire()
+    {
+        lock (_gate)
+        {
+            if (_lock is not null)
+            {
+                return;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(settings.DatabasePath)!);
+            try
+            {
+                _lock = new FileStream(settings.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException exception)
+            {
+                throw new InvalidOperationException(
+                    $"The ledger {settings.DatabasePath} is in use. Only one process may use an SQLite ledger; "
+                    + "set ConnectionStrings__Postgres to run several.",
+                    exception);
+            }
+        }
+    }
+
+    /// <summary>Opens the connection that writes. FULL makes a commit survive the loss of power, not only of the process.</summary>
+    public SqliteConnection OpenWriter()
+    {
+        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWriteCreate, pooling: false));
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"""
+                pragma journal_mode = wal;
+                pragma synchronous = full;
+                pragma busy_timeout = 30000;
+                pragma wal_autocheckpoint = {CheckpointPages};
+                pragma cache_size = -{CacheKib};
+                pragma temp_store = memory;
+                """;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a pooled connection that cannot write; it sees every commit that was answered before.</summary>
+    public SqliteConnection OpenReader()
+    {
+        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true));
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Closes the readers that wait in the pool. Before the writer closes: the last connection folds the log into the file, and a reader cannot.
+    /// </summary>
+    public void CloseReaders()
+    {
+        using var pooled = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true));
+        SqliteConnection.ClearPool(pooled);
+    }
+
+    public void Dispose()
+    {
+        CloseReaders();
+        lock (_gate)
+        {
+            _lock?.Dispose();
+            _lock = null;
+        }
+    }
+
+    private string ConnectionString(SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = settings.DatabasePath,
+        Mode = mode,
+        Pooling = pooling,
+        ForeignKeys = false,
+        DefaultTimeout = 30,
+    }.ToString();
+}

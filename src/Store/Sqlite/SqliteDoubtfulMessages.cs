@@ -1,0 +1,85 @@
+using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Sql;
+using Dapper;
+
+namespace BusQStash.Store.Sqlite;
+
+/// <summary>Unordered messages whose command may be lost, on SQLite.</summary>
+internal sealed class SqliteDoubtfulMessages(
+    SqliteDatabase database,
+    SqliteWriter writer,
+    InstanceIdentity identity,
+    TimeProvider clock) : IDoubtfulMessages
+{
+    /// <summary>After so long a released message gets a command even if whoever released it died before sending one.</summary>
+    private static readonly TimeSpan ReleaseGrace = TimeSpan.FromSeconds(30);
+
+    public async Task<IReadOnlyList<(long OriginNumber, StoredMessage Message)>> ReadInDoubtAsync(
+        int origin, long after, long through, int max, CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        var rows = await connection.QueryAsync<long, StoredMessageRow, (long, StoredMessage)>(
+            new CommandDefinition(
+                $"""
+                select m.origin_number as OriginNumber, {StoredMessageRow.Columns} {StoredMessageRow.From}
+                where m.origin = @origin and m.origin_number > @after and m.origin_number <= @through
+                  and m.state = 1 and m.origin_number > 0 and m.attempts = 0
+                order by m.origin_number limit @max
+                """,
+                new { origin, after, through, max },
+                cancellationToken: cancellationToken),
+            static (number, row) => (number, row.ToMessage()));
+        return rows.AsList();
+    }
+
+    public async Task<IReadOnlyList<StoredMessage>> ReadReadyAsync(
+        (DateTimeOffset CreatedAt, string Id)? after, DateTimeOffset acceptedBefore, int max, CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        var rows = await connection.QueryAsync<StoredMessageRow>(new CommandDefinition(
+            $"""
+            select {StoredMessageRow.Columns} {StoredMessageRow.From}
+            where m.queue_name is null and m.finished_at is null
+              and (m.created_at, m.id) > (@afterTime, @afterId) and m.created_at < @before
+              and (m.state = @ready or (m.state = @active and m.claimed_by <> @me))
+            order by m.created_at, m.id limit @max
+            """,
+            new
+            {
+                afterTime = after?.CreatedAt.ToUnixTimeMilliseconds() ?? long.MinValue,
+                afterId = after?.Id ?? "",
+                before = acceptedBefore.ToUnixTimeMilliseconds(),
+                ready = (int)MessageState.Ready,
+                active = (int)MessageState.Active,
+                me = identity.Number,
+                max,
+            },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToMessage())];
+    }
+
+    public Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, int max, CancellationToken cancellationToken) =>
+        writer.WriteAsync<IReadOnlyList<StoredMessage>>(
+            session =>
+            {
+                var ids = session.Query(
+                    "select id from message where claimed_by = @origin and state = @active order by created_at, id limit @max",
+                    row => row.GetString(0),
+                    origin,
+                    MessageState.Active,
+                    max);
+                return [.. ids.Select(id => Release(session, id))];
+            },
+            cancellationToken);
+
+    private StoredMessage Release(SqliteSession session, string messageId)
+    {
+        session.Execute(
+            "update message set state = @ready, claimed_by = null, origin_number = 0 where id = @id", MessageState.Ready, messageId);
+
+        // The caller publishes it; should it die before, the due row brings the command. Two commands are harmless: both are claimed first.
+        SqliteDueRows.Put(session, messageId, SqliteDueRows.MessageKind, (clock.GetUtcNow() + ReleaseGrace).ToUnixTimeMilliseconds());
+        return SqliteStoredMessages.Find(session, messageId)!;
+    }
+}

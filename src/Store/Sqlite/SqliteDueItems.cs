@@ -1,0 +1,101 @@
+using BusQStash.Store.Delays;
+using BusQStash.Store.Messages;
+using Dapper;
+
+namespace BusQStash.Store.Sqlite;
+
+/// <summary>Rows with a due time on SQLite.</summary>
+internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter writer) : IDueItems
+{
+    public Task<IReadOnlyList<DueItem>> ClaimAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken) =>
+        writer.WriteAsync<IReadOnlyList<DueItem>>(
+            session =>
+            {
+                var rows = session.Query(
+                    """
+                    select token, kind, due_at, address, content_type, headers, body from due
+                    where due_at <= @now order by due_at, stamp limit @max
+                    """,
+                    SqliteDueRow.Read,
+                    now,
+                    max);
+                return [.. rows.Select(row => Claim(session, row, now + hold)).OfType<DueItem>()];
+            },
+            cancellationToken);
+
+    public Task CompleteAsync(IReadOnlyCollection<DueItem> items, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => items.Count(item => Complete(session, item)), cancellationToken);
+
+    public Task ReturnAsync(IReadOnlyCollection<DueItem> items, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            session => items.Sum(item => session.Execute(
+                "update due set due_at = @dueAt, stamp = @newStamp where token = @token and stamp = @stamp",
+                dueAt,
+                SqliteDueRows.NextStamp(session),
+                item.Token,
+                item.Stamp)),
+            cancellationToken);
+
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        var next = await connection.ExecuteScalarAsync<long?>(
+            new CommandDefinition("select min(due_at) from due", cancellationToken: cancellationToken));
+        return next is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
+    }
+
+    public Task ScheduleAsync(string token, DateTimeOffset dueAt, ScheduledBusMessage message, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            session => session.Execute(
+                """
+                insert or replace into due (token, kind, due_at, stamp, address, content_type, headers, body)
+                values (@token, @kind, @dueAt, @stamp, @address, @contentType, @headers, @body)
+                """,
+                token,
+                SqliteDueRows.BusKind,
+                dueAt,
+                SqliteDueRows.NextStamp(session),
+                message.Destination,
+                message.ContentType,
+                message.HeadersJson,
+                message.Body),
+            cancellationToken);
+
+    public Task<bool> CancelAsync(string token, CancellationToken cancellationToken) => writer.WriteAsync(
+        session => session.Execute("delete from due where token = @token and kind = @kind", token, SqliteDueRows.BusKind) == 1,
+        cancellationToken);
+
+    /// <summary>Claims one row. One whose message is final or whose queue is gone has nothing left to do and is removed.</summary>
+    private static DueItem? Claim(SqliteSession session, SqliteDueRow row, DateTimeOffset until)
+    {
+        var stamp = SqliteDueRows.NextStamp(session);
+        var item = row.ToItem(session, stamp);
+        if (item is null)
+        {
+            SqliteDueRows.Remove(session, row.Token);
+        }
+        else
+        {
+            session.Execute("update due set due_at = @until, stamp = @stamp where token = @token", until, stamp, row.Token);
+        }
+
+        return item;
+    }
+
+    private static bool Complete(SqliteSession session, DueItem item)
+    {
+        var removed = session.Execute("delete from due where token = @token and stamp = @stamp", item.Token, item.Stamp) == 1;
+        if (removed && item is DueItem.Message)
+        {
+            // A worker that was quicker has claimed or settled it already: its state is left alone.
+            session.Execute(
+                "update message set state = @ready, origin_number = 0 where id = @id and state in (@scheduled, @retrying)",
+                MessageState.Ready,
+                item.Token,
+                MessageState.Scheduled,
+                MessageState.Retrying);
+        }
+
+        return removed;
+    }
+}

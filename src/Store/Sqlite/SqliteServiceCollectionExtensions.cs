@@ -1,0 +1,44 @@
+using BusQStash.Store.Delays;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Outbox;
+using BusQStash.Store.Queues;
+using BusQStash.Store.Retention;
+using BusQStash.Store.Sql;
+using BusQStash.Store.Startup;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BusQStash.Store.Sqlite;
+
+internal static class SqliteServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds the ledger of one process in a file of the given folder.</summary>
+        public IServiceCollection AddSqliteStore(string folder)
+        {
+            services.AddSingleton(new SqliteSettings(folder));
+            services.AddSingleton<SqliteDatabase>();
+            services.AddSingleton<SqliteOriginNumbers>();
+            services.AddSingleton<SqliteWriter>();
+            services.AddSingleton<SqliteQueueRows>();
+            services.AddSingleton<SqliteAcceptance>();
+            services.AddSingleton<SqliteSettlement>();
+            services.AddSingleton<IConnectionSource, SqliteConnectionSource>();
+            services.AddSingleton<IStoreSetup, SqliteSchema>();
+
+            services.AddSingleton<IMessageLedger, SqliteMessageLedger>();
+            services.AddSingleton<IMessages, SqliteMessages>();
+            services.AddSingleton<IOutbox, SqliteOutbox>();
+            services.AddSingleton<ILanes, SqliteLanes>();
+            services.AddSingleton<IQueues, SqliteQueues>();
+            services.AddSingleton<IDueItems, SqliteDueItems>();
+            services.AddSingleton<IRetention, SqliteRetention>();
+            services.AddSingleton<IInstances, SqliteInstances>();
+            services.AddSingleton<IDoubtfulMessages, SqliteDoubtfulMessages>();
+            services.AddSingleton<IExclusiveRoles, SqliteExclusiveRoles>();
+            services.AddSingleton<ILedgerIdentity, SqliteLedgerIdentity>();
+            return services;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using BusQStash.Store.Messages;
+
+namespace BusQStash.Store.Sqlite;
+
+/// <summary>Writes the end of one attempt inside a transaction; <see cref="SettlePlan"/> decides what changes.</summary>
+/// <remarks>
+/// <para>(1) A lane that is worked under another epoch, or a message that has moved on, refuses the write: a repeat finds that and changes nothing.</para>
+/// <para>(2) Callbacks are accepted like any other message.</para>
+/// <para>(3) The message takes its new state, and the one it was a callback of may leave its lane.</para>
+/// <para>(4) What follows from it: due time or dead letter, history, events for the bus.</para>
+/// </remarks>
+internal sealed class SqliteSettlement(SqliteAcceptance acceptance, TimeProvider clock)
+{
+    public SettleOutcome Settle(SqliteSession session, SettleItem item)
+    {
+        // (1)
+        var plan = new SettlePlan([item], ReadEpoch(session, item), SqliteHeldMessages.Read(session, [item.Settlement.MessageId]));
+        plan.Decide();
+
+        // (2)
+        var callbacks = plan.Callbacks.Select(callback => acceptance.Accept(session, callback)).ToArray();
+
+        // (3)
+        var outcome = plan.Conclude(callbacks)[0];
+        if (outcome.Status == SettleStatus.Settled)
+        {
+            SqliteHeldMessages.Write(session, plan.Changed);
+            SqliteQueueRows.Wake(session, plan.Wakes, clock.GetUtcNow());
+
+            // (4)
+            foreach (var again in plan.DueAgain)
+            {
+                SqliteDueRows.Put(session, again.Settlement.MessageId, SqliteDueRows.MessageKind, again.NextAttemptAt ?? again.FinishedAt);
+            }
+
+            WriteDeadLetter(session, item);
+            SqliteEvents.Write(session, item.Events());
+            SqliteOutbox.Put(session, item.Settlement.Outbox, clock.GetUtcNow());
+        }
+
+        return outcome;
+    }
+
+    private static Dictionary<string, long> ReadEpoch(SqliteSession session, SettleItem item)
+    {
+        var epochs = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (item.Settlement.Lane is { QueueName: var name }
+            && session.Number("select epoch from lane where name = @name", name) is { } epoch)
+        {
+            epochs.Add(name, epoch);
+        }
+
+        return epochs;
+    }
+
+    private static void WriteDeadLetter(SqliteSession session, SettleItem item)
+    {
+        if (item.Settlement is not { NextState: MessageState.Failed } failed)
+        {
+            return;
+        }
+
+        session.Execute(
+            """
+            insert into dead_letter
+                (dlq_id, message_id, failed_at, error, response_status, response_headers, response_body, response_truncated)
+            values (@dlqId, @id, @failedAt, @error, @status, @headers, @body, @truncated)
+            """,
+            failed.DlqId,
+            failed.MessageId,
+            item.FinishedAt,
+            failed.Error,
+            failed.Response?.Status,
+            item.ResponseHeaders,
+            failed.Response?.Body,
+            failed.Response?.Truncated ?? false);
+    }
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BusQStash.Store.Startup;
+
+/// <summary>Settings of the ledger.</summary>
+public sealed class StoreOptions
+{
+    /// <summary>Where they are read from.</summary>
+    public const string SectionName = "BusQStash:Store";
+
+    /// <summary>
+    /// So many queues get a broker queue of their own; lanes of later ones share 64. 1500 leaves room below the roughly 2,000 endpoints
+    /// that fit one broker connection.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int DedicatedQueues { get; set; } = 1500;
+
+    /// <summary>How long delivered and canceled messages stay readable with their history; 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00", ConvertValueInInvariantCulture = true)]
+    public TimeSpan FinishedRetention { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long dead letters are kept; 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00", ConvertValueInInvariantCulture = true)]
+    public TimeSpan DeadLetterRetention { get; set; } = TimeSpan.FromDays(7);
+}

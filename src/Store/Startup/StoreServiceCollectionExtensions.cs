@@ -1,0 +1,55 @@
+using BusQStash.Store.Instances;
+using BusQStash.Store.Postgres;
+using BusQStash.Store.Sql;
+using BusQStash.Store.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BusQStash.Store.Startup;
+
+/// <summary>The door of the ledger.</summary>
+public static class StoreServiceCollectionExtensions
+{
+    /// <summary>Where an SQLite ledger lives when nothing else is said.</summary>
+    private const string DefaultDataDirectory = "./data";
+
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// Adds the ledger: in PostgreSQL when the connection string <c>Postgres</c> is set, else in an SQLite file in the folder
+        /// <c>BusQStash:DataDirectory</c>.
+        /// </summary>
+        public IServiceCollection AddStore(IConfiguration configuration)
+        {
+            if (services.Any(service => service.ServiceType == typeof(StoreKind)))
+            {
+                return services;
+            }
+
+            services.AddOptionsWithValidateOnStart<StoreOptions, StoreOptionsValidator>()
+                .Bind(configuration.GetSection(StoreOptions.SectionName));
+            services.AddOptions<InstanceOptions>();
+            services.TryAddSingleton(TimeProvider.System);
+            services.TryAddSingleton<InstanceIdentity>();
+
+            services.AddHostedService<StoreStartup>();
+            services.AddEngine(configuration);
+            services.AddSqlRooms();
+            return services;
+        }
+
+        private void AddEngine(IConfiguration configuration)
+        {
+            if (configuration.GetConnectionString("Postgres") is { Length: > 0 } connectionString)
+            {
+                services.AddSingleton(typeof(StoreKind), StoreKind.Postgres);
+                services.AddPostgresStore(connectionString);
+                return;
+            }
+
+            services.AddSingleton(typeof(StoreKind), StoreKind.Sqlite);
+            services.AddSqliteStore(configuration["BusQStash:DataDirectory"] is { Length: > 0 } folder ? folder : DefaultDataDirectory);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using BusQStash.Store.Instances;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Store.Startup;
+
+/// <summary>Makes the ledger ready and registers this process in it before anything else of the host starts.</summary>
+internal sealed partial class StoreStartup(
+    IStoreSetup setup,
+    IInstances instances,
+    InstanceIdentity identity,
+    StoreKind kind,
+    IOptions<InstanceOptions> options,
+    ILogger<StoreStartup> logger) : IHostedLifecycleService
+{
+    private bool _started;
+
+    // The host calls this before it starts any service, so the order of registration does not matter.
+    public Task StartingAsync(CancellationToken cancellationToken) => StartOnceAsync(cancellationToken);
+
+    public Task StartAsync(CancellationToken cancellationToken) => StartOnceAsync(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Before the others stop: whoever shares the work out should stop counting on this process first.
+    public Task StoppingAsync(CancellationToken cancellationToken) => LeaveOnceAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => LeaveOnceAsync(cancellationToken);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task StartOnceAsync(CancellationToken cancellationToken)
+    {
+        if (_started)
+        {
+            return;
+        }
+
+        await setup.PrepareAsync(cancellationToken);
+        await instances.RegisterAsync(options.Value.Kind, cancellationToken);
+        _started = true;
+        Log.Ready(logger, kind, identity.Number);
+    }
+
+    private async Task LeaveOnceAsync(CancellationToken cancellationToken)
+    {
+        if (!_started)
+        {
+            return;
+        }
+
+        _started = false;
+        try
+        {
+            await instances.LeaveAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // Others notice the missing heartbeat a few seconds later; nothing depends on the farewell.
+            Log.NotLeft(logger, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "The ledger ({Kind}) is ready; this process is number {Number}.")]
+        public static partial void Ready(ILogger logger, StoreKind kind, int number);
+
+        [LoggerMessage(2, LogLevel.Warning, "This process could not tell the ledger that it leaves.")]
+        public static partial void NotLeft(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>When a failed message is tried again, if neither its publisher nor its destination says.</summary>
+public sealed class RetryOptions
+{
+    /// <summary>Where these settings stand in the configuration.</summary>
+    public const string SectionName = "BusQStash:Retry";
+
+    /// <summary>The factor f of the wait before retry n, <c>min(86400, e^(f·n))</c> seconds. 2 by default; 2.5 gives the newer documentation's waits.</summary>
+    [Range(0d, 12d, ErrorMessage = "BusQStash:Retry:BackoffFactor must be between 0 and 12.")]
+    public double BackoffFactor { get; set; } = 2;
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Delivery;
+
+[OptionsValidator]
+internal sealed partial class RetryOptionsValidator : IValidateOptions<RetryOptions>;

@@ -1,0 +1,107 @@
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Events;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Tests.Harness;
+using Xunit;
+
+namespace BusQStash.Store.Tests.Events;
+
+public abstract class MessageEventsContract(IStoreHarness harness) : StoreContract(harness)
+{
+    private IMessageEvents Events => Get<IMessageEvents>();
+
+    [Fact]
+    public async Task Tells_the_way_of_a_message_that_is_delivered_at_the_second_attempt()
+    {
+        await AcceptAsync(Message("msg_1"));
+        await SettleAsync(Attempt("msg_1", MessageState.Retrying));
+        await SettleAsync(Attempt("msg_1", MessageState.Delivered, attempt: 1) with
+        {
+            StartedAt = Noon.AddSeconds(61),
+            FinishedAt = Noon.AddSeconds(62),
+        });
+
+        var history = await Events.ListAsync(new EventQuery { EarliestFirst = true }, None);
+
+        Assert.Equal(
+            [
+                (EventState.Created, 0), (EventState.Active, 1), (EventState.Error, 2), (EventState.Retry, 2),
+                (EventState.Active, 61), (EventState.Delivered, 62),
+            ],
+            history.Select(entry => (entry.State, (int)(entry.Time - Noon).TotalSeconds)));
+        Assert.All(history, entry => Assert.Equal(("msg_1", MessageState.Delivered), (entry.Message.Id, entry.Message.State)));
+        var error = history[2];
+        Assert.Equal(("it said no", 500, "no"), (error.Error, error.Response!.Status, System.Text.Encoding.UTF8.GetString(error.Response.Body.Span)));
+        Assert.Equal(3, error.Response.Headers.Count);
+        Assert.Equal(Noon.AddMinutes(1), history[3].NextDeliveryAt);
+        Assert.Equal(200, history[5].Response!.Status);
+    }
+
+    [Fact]
+    public async Task Tells_of_delay_failure_and_cancel()
+    {
+        var later = Noon.AddHours(1);
+        await AcceptAsync(
+            Message("msg_1", new MessageSpec { Url = "https://a.example", NotBefore = later.ToUnixTimeMilliseconds() }),
+            Message("msg_2"));
+        await SettleAsync(Attempt("msg_2", MessageState.Failed));
+        await Get<IMessages>().CancelAsync("msg_1", Noon.AddSeconds(5), None);
+
+        Assert.Equal(
+            [EventState.Created, EventState.CancelRequested, EventState.Canceled],
+            await StatesAsync(new EventQuery { MessageIds = ["msg_1"], EarliestFirst = true }));
+        Assert.Equal(
+            [EventState.Created, EventState.Active, EventState.Error, EventState.Failed],
+            await StatesAsync(new EventQuery { MessageIds = ["msg_2"], EarliestFirst = true }));
+        var created = Assert.Single(await Events.ListAsync(new EventQuery { MessageIds = ["msg_1"], States = [EventState.Created] }, None));
+        Assert.Equal(later, created.NextDeliveryAt);
+    }
+
+    [Fact]
+    public async Task Pages_newest_first_without_gap_or_repeat()
+    {
+        await AcceptAsync([.. Enumerable.Range(0, 10).Select(i => Message($"msg_{i}", createdAt: Noon.AddSeconds(i / 3)))]);
+
+        var expected = Enumerable.Range(0, 10).Select(i => $"msg_{i}").ToArray();
+        Assert.Equal(expected.Reverse(), await PageAsync(earliestFirst: false));
+        Assert.Equal(expected, await PageAsync(earliestFirst: true));
+    }
+
+    [Fact]
+    public async Task Narrows_by_each_filter_and_by_all_together()
+    {
+        await AcceptAsync(
+            Message("msg_a", new MessageSpec { Url = "https://a.example", TopicName = "t", Labels = ["x", "y"] }),
+            Message("msg_b", InQueue("q") with { Labels = ["xy"] }, Noon.AddSeconds(1)),
+            Message("msg_c", new MessageSpec { Url = "https://c.example" }, Noon.AddSeconds(3)));
+        await SettleAsync(Attempt("msg_a", MessageState.Delivered));
+
+        await AssertAsync(new EventQuery { States = [EventState.Delivered, EventState.Failed] }, "msg_a");
+        await AssertAsync(new EventQuery { Urls = ["https://c.example"] }, "msg_c");
+        await AssertAsync(new EventQuery { QueueNames = ["q"] }, "msg_b");
+        await AssertAsync(new EventQuery { TopicNames = ["t"], States = [EventState.Created] }, "msg_a");
+        await AssertAsync(new EventQuery { Labels = ["xy", "y"], States = [EventState.Created] }, "msg_a", "msg_b");
+        await AssertAsync(new EventQuery { From = Noon.AddSeconds(3) }, "msg_c");
+        await AssertAsync(new EventQuery { To = Noon }, "msg_a");
+        await AssertAsync(new EventQuery { MessageIds = ["msg_b", "msg_c"], QueueNames = ["q"] }, "msg_b");
+    }
+
+    private async Task<List<string>> PageAsync(bool earliestFirst)
+    {
+        var seen = new List<string>();
+        var query = new EventQuery { Count = 4, EarliestFirst = earliestFirst };
+        while (await Events.ListAsync(query, None) is { Count: > 0 } page)
+        {
+            seen.AddRange(page.Select(entry => entry.Message.Id));
+            query = query with { After = (page[^1].Time.ToUnixTimeMilliseconds(), page[^1].Id) };
+        }
+
+        return seen;
+    }
+
+    private async Task<IEnumerable<EventState>> StatesAsync(EventQuery query) =>
+        (await Events.ListAsync(query, None)).Select(entry => entry.State);
+
+    private async Task AssertAsync(EventQuery query, params string[] messageIds) =>
+        Assert.Equal(messageIds, (await Events.ListAsync(query with { EarliestFirst = true }, None)).Select(entry => entry.Message.Id));
+}

@@ -1,0 +1,70 @@
+using BusQStash.Store.Instances;
+using BusQStash.Store.Startup;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BusQStash.Store.Tests.Harness;
+
+/// <summary>A ledger in a database of its own.</summary>
+public sealed class PostgresHarness : IStoreHarness
+{
+    private readonly List<ServiceProvider> _processes = [];
+    private string? _connectionString;
+
+    public IServiceProvider Services => _processes.FirstOrDefault() ?? throw new InvalidOperationException("The harness was not started.");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _connectionString = await PostgresServer.CreateDatabaseAsync(cancellationToken);
+        await StartAnotherAsync(cancellationToken);
+    }
+
+    /// <summary>Starts another process on the same database.</summary>
+    public async Task<IServiceProvider> StartAnotherAsync(CancellationToken cancellationToken)
+    {
+        var services = Build(_connectionString!);
+        lock (_processes)
+        {
+            _processes.Add(services);
+        }
+
+        foreach (var service in services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(cancellationToken);
+        }
+
+        return services;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        if (_connectionString is not null)
+        {
+            await PostgresServer.DropDatabaseAsync(_connectionString);
+        }
+    }
+
+    private static ServiceProvider Build(string connectionString)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:Postgres"] = connectionString,
+                ["BusQStash:Store:DedicatedQueues"] = "3",
+            })
+            .Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddStore(configuration)
+            .AddSingleton<RecordedOriginNumbers>()
+            .AddSingleton<IOriginNumbers>(services => services.GetRequiredService<RecordedOriginNumbers>())
+            .Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api | InstanceKind.Worker)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}
