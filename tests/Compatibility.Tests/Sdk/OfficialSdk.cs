@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BusQStash.Testing;
 using BusQStash.Testing.Processes;
 using BusQStash.Testing.Programs;
 
@@ -28,6 +29,8 @@ public sealed class OfficialSdk
     /// <summary>Runs one case with the SDK in development mode: it is told a port and nothing else.</summary>
     public async Task RunInDevelopmentModeAsync(string situation, string name, BusQStashProcess server)
     {
+        // The SDK gives a server that has just started little time to answer, and would then look for one on the internet.
+        await Eventually.TrueAsync(async () => (await server.Http.GetAsync("v2/keys")).IsSuccessStatusCode, "the signing keys");
         var environment = new Dictionary<string, string?>
         {
             ["QSTASH_DEV"] = "true",

@@ -2,13 +2,14 @@ import { assert, client, eventually, refused, unique } from "../kit.mjs";
 
 export const Shows_a_message_that_waits = async (destination) => {
   const { url } = destination.hook();
-  const { messageId } = await client.publish({ url, body: "waiting", delay: 600, retries: 4, label: "seen", headers: { "X-Own": "1" } });
+  const headers = { "Content-Type": "text/plain", "X-Own": "1" };
+  const { messageId } = await client.publish({ url, body: "waiting", delay: 600, retries: 4, label: "seen", headers });
   const message = await client.messages.get(messageId);
   assert.equal(message.messageId, messageId);
   assert.equal(message.url, url);
   assert.equal(message.method, "POST");
   assert.equal(message.body, "waiting");
-  assert.deepEqual(message.header, { "X-Own": ["1"] });
+  assert.deepEqual(message.header, { "Content-Type": ["text/plain"], "X-Own": ["1"] });
   assert.equal(message.maxRetries, 4);
   assert.equal(message.label, "seen");
   assert.ok(message.notBefore - message.createdAt >= 599_000);
