@@ -11,15 +11,22 @@ internal sealed class KeysetFilter
 
     public string Where => _conditions.Count == 0 ? "" : "where " + string.Join(" and ", _conditions);
 
-    /// <summary>The column has one of the values.</summary>
-    public KeysetFilter In<T>(string column, string name, IReadOnlyCollection<T> values)
+    /// <summary>
+    /// The column has one of the values. The list is spelled out: what Dapper makes of a list of its own depends on the engine.
+    /// </summary>
+    public KeysetFilter In<T>(string column, string name, IReadOnlyList<T> values)
     {
-        if (values.Count > 0)
+        if (values.Count == 0)
         {
-            _conditions.Add($"{column} in @{name}");
-            Parameters.Add(name, values);
+            return this;
         }
 
+        for (var i = 0; i < values.Count; i++)
+        {
+            Parameters.Add($"{name}{i}", values[i]);
+        }
+
+        _conditions.Add($"{column} in ({string.Join(", ", Enumerable.Range(0, values.Count).Select(i => $"@{name}{i}"))})");
         return this;
     }
 

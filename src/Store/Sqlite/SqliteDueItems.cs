@@ -14,7 +14,7 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
                 var rows = session.Query(
                     """
                     select token, kind, due_at, address, content_type, headers, body from due
-                    where due_at <= @now order by due_at, stamp limit @max
+                    where due_at <= @now order by due_at limit @max
                     """,
                     SqliteDueRow.Read,
                     now,

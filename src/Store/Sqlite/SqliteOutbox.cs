@@ -31,7 +31,7 @@ internal sealed class SqliteOutbox(SqliteDatabase database, SqliteWriter writer)
     {
         await using var connection = database.OpenReader();
         var rows = await connection.QueryAsync<(string Id, string Kind, byte[] Payload)>(new CommandDefinition(
-            "select id, kind, payload from outbox where written_at <= @time order by written_at, id limit @max",
+            "select id, kind, payload from outbox where written_at <= @time order by written_at limit @max",
             new { time = writtenBefore.ToUnixTimeMilliseconds(), max },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => new OutboxEntry(row.Id, row.Kind, row.Payload))];

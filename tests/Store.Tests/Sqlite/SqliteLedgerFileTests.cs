@@ -114,10 +114,11 @@ public sealed class SqliteLedgerFileTests : IDisposable
     {
         await using var services = await StartAsync(_folder.FullName);
         var ledger = services.GetRequiredService<IMessageLedger>();
-        await ledger.AcceptAsync([Message("msg_taken", null)], None);
+        await ledger.AcceptAsync([Message("msg_first", null)], None);
 
-        // An id that is not derived and there already is a broken promise of the caller's.
-        var calls = Enumerable.Range(0, 50).Select(i => ledger.AcceptAsync([Message($"msg_{i}", null), Message(i % 5 == 0 ? "msg_taken" : $"msg_{i}b", null)], None)).ToArray();
+        // A message without a URL is a broken promise of the caller's.
+        var broken = Message("msg_broken", null) with { Spec = new MessageSpec { Url = null! } };
+        var calls = Enumerable.Range(0, 50).Select(i => ledger.AcceptAsync([Message($"msg_{i}", null), i % 5 == 0 ? broken : Message($"msg_{i}b", null)], None)).ToArray();
         await Task.WhenAll(calls).ContinueWith(_ => { }, None, TaskContinuationOptions.None, TaskScheduler.Default);
 
         Assert.All(calls.Index(), call => Assert.Equal(call.Index % 5 == 0, call.Item.IsFaulted));
