@@ -43,7 +43,8 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
     /// <summary>The message this one is a duplicate of; otherwise its key is remembered from now on.</summary>
     private static string? FindOriginal(SqliteSession session, NewMessage message)
     {
-        if (message.IdIsDerived && session.Number("select 1 from message where id = @id", message.Id) is not null)
+        // Also of ids that are not derived: a caller that repeats itself after a lost answer finds its message here.
+        if (session.Number("select 1 from message where id = @id", message.Id) is not null)
         {
             return message.Id;
         }

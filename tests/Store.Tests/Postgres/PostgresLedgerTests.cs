@@ -1,0 +1,85 @@
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
+using BusQStash.Store.Startup;
+using BusQStash.Store.Tests.Harness;
+using Xunit;
+
+namespace BusQStash.Store.Tests.Postgres;
+
+/// <summary>What is peculiar to the ledger in PostgreSQL.</summary>
+public sealed class PostgresLedgerTests() : StoreContract(new PostgresHarness())
+{
+    [Fact]
+    public async Task A_text_PostgreSQL_cannot_keep_fails_alone_and_its_numbers_are_given_up()
+    {
+        var bad = Message("msg_bad", new MessageSpec { Url = "https://example.com", TopicName = "a\0b" });
+
+        var calls = Enumerable.Range(0, 50)
+            .Select(i => i % 10 == 5 ? Ledger.AcceptAsync([Message($"msg_with_bad_{i}"), bad], None) : Ledger.AcceptAsync([Message($"msg_{i}")], None))
+            .ToArray();
+        await Task.WhenAll(calls).ContinueWith(_ => { }, None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        Assert.All(calls.Index(), call => Assert.Equal(call.Index % 10 == 5, call.Item.IsFaulted));
+        Assert.Null(await Get<IMessages>().FindAsync("msg_with_bad_5", None));
+        var given = calls.Where(call => call.IsCompletedSuccessfully).Select(call => call.Result[0].OriginNumber).ToList();
+        var abandoned = Get<RecordedOriginNumbers>().Abandoned;
+        long[] all = [.. given, .. abandoned];
+        Assert.Equal(Enumerable.Range(1, all.Length).Select(number => (long)number), all.Order());
+    }
+
+    [Fact]
+    public async Task Numbers_of_callbacks_and_of_accepted_messages_leave_no_gap_between_them()
+    {
+        await AcceptAsync([.. Enumerable.Range(0, 50).Select(i => Message($"msg_{i}"))]);
+        var settled = Enumerable.Range(0, 50).Select(i => Ledger.SettleAsync(
+            Attempt($"msg_{i}", MessageState.Delivered) with { Callbacks = [Message($"cb_{i}") with { IdIsDerived = true }] }, None)).ToArray();
+        var accepted = Enumerable.Range(50, 50).Select(i => Ledger.AcceptAsync([Message($"msg_{i}")], None)).ToArray();
+
+        long[] numbers =
+        [
+            .. (await Task.WhenAll(settled)).Select(outcome => outcome.Callbacks[0].OriginNumber),
+            .. (await Task.WhenAll(accepted)).Select(call => call[0].OriginNumber),
+            .. Get<RecordedOriginNumbers>().Abandoned,
+        ];
+
+        Assert.Equal(Enumerable.Range(51, 100).Select(number => (long)number), numbers.Order());
+    }
+
+    [Fact]
+    public async Task Several_processes_may_prepare_an_empty_database_at_once()
+    {
+        await using var harness = new PostgresHarness();
+        await harness.StartManyAsync(5, None);
+    }
+
+    [Fact]
+    public async Task Preparing_again_changes_nothing()
+    {
+        await AcceptAsync(Message("msg_1", InQueue("q")));
+
+        await Get<IStoreSetup>().PrepareAsync(None);
+
+        Assert.Single(await Get<ILanes>().ReadOpenAsync("q", 0, 10, None));
+    }
+
+    [Fact]
+    public async Task Canceled_waiting_leaves_the_ledger_usable()
+    {
+        using var impatient = new CancellationTokenSource();
+        var calls = Enumerable.Range(0, 50).Select(i => Ledger.AcceptAsync([Message($"msg_{i}")], impatient.Token)).ToArray();
+        await impatient.CancelAsync();
+        await Task.WhenAll(calls).ContinueWith(_ => { }, None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        Assert.Single(await AcceptAsync(Message("msg_last")));
+    }
+
+    [Fact]
+    public async Task A_group_of_large_bodies_is_split()
+    {
+        var body = new byte[3 * 1024 * 1024];
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Ledger.AcceptAsync([Message($"msg_{i}") with { Body = body }], None)));
+
+        Assert.Equal(body.Length, (await Get<IMessages>().FindAsync("msg_7", None))!.Body.Length);
+    }
+}

@@ -1,0 +1,207 @@
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Delays;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
+using BusQStash.Store.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace BusQStash.Store.Tests.Postgres;
+
+/// <summary>What must hold between processes that share a ledger.</summary>
+public sealed class TwoProcessesTests : StoreContract
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private readonly PostgresHarness _harness;
+
+    public TwoProcessesTests()
+        : this(new PostgresHarness())
+    {
+    }
+
+    private TwoProcessesTests(PostgresHarness harness)
+        : base(harness) => _harness = harness;
+
+    [Fact]
+    public async Task Accept_one_of_many_messages_with_the_same_key()
+    {
+        var ledgers = await LedgersAsync();
+
+        for (var round = 0; round < 10; round++)
+        {
+            var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => ledgers[i % 2].AcceptAsync([Keyed($"msg_{round}_{i}", $"key_{round}")], None)));
+
+            var accepted = Assert.Single(outcomes, outcome => !outcome[0].Deduplicated);
+            Assert.All(outcomes, outcome => Assert.Equal(accepted[0].MessageId, outcome[0].MessageId));
+        }
+    }
+
+    [Fact]
+    public async Task Accept_one_of_many_messages_with_the_same_derived_id()
+    {
+        var ledgers = await LedgersAsync();
+
+        for (var round = 0; round < 10; round++)
+        {
+            var message = Message($"msg_{round}", InQueue($"q{round % 2}")) with { IdIsDerived = true };
+            var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => ledgers[i % 2].AcceptAsync([message], None)));
+
+            Assert.Single(outcomes, outcome => !outcome[0].Deduplicated);
+        }
+    }
+
+    [Fact]
+    public async Task Many_keys_in_any_order_are_no_deadlock()
+    {
+        var ledgers = await LedgersAsync();
+        string[] keys = [.. Enumerable.Range(0, 30).Select(i => $"key_{i}")];
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => ledgers[i % 2].AcceptAsync(
+            [.. (i % 3 == 0 ? keys : keys.Reverse()).Select(key => Keyed($"msg_{i}_{key}", key))], None)));
+
+        Assert.Equal(keys.Length, outcomes.Sum(call => call.Count(outcome => !outcome.Deduplicated)));
+    }
+
+    [Fact]
+    public async Task Share_the_places_of_queues_without_gap_or_repeat()
+    {
+        var ledgers = await LedgersAsync();
+
+        var calls = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => ledgers[i % 2].AcceptAsync(
+            [Message($"msg_a{i}", InQueue(i % 4 < 2 ? "a" : "b")), Message($"msg_b{i}", InQueue(i % 4 < 2 ? "b" : "a"))], None)));
+
+        foreach (var name in new[] { "a", "b" })
+        {
+            var open = await Get<ILanes>().ReadOpenAsync(name, 0, 1000, None);
+            Assert.Equal(Enumerable.Range(0, 100).Select(i => open[0].Seq + i), open.Select(message => message.Seq));
+        }
+
+        Assert.All(calls, call => Assert.All(call, outcome => Assert.False(outcome.Deduplicated)));
+    }
+
+    [Fact]
+    public async Task Never_claim_the_same_due_row()
+    {
+        var other = await _harness.StartAnotherAsync(None);
+        var spec = new MessageSpec { Url = "https://example.com", NotBefore = Noon.AddSeconds(1).ToUnixTimeMilliseconds() };
+        await AcceptAsync([.. Enumerable.Range(0, 500).Select(i => Message($"msg_{i}", spec))]);
+
+        var claims = await Task.WhenAll(DrainAsync(Get<IDueItems>()), DrainAsync(other.GetRequiredService<IDueItems>()));
+
+        Assert.Equal(500, claims.SelectMany(tokens => tokens).Distinct().Count());
+        Assert.Equal(500, claims.Sum(tokens => tokens.Count));
+    }
+
+    [Fact]
+    public async Task Take_every_lane_once_and_write_only_their_own()
+    {
+        var other = await _harness.StartAnotherAsync(None);
+        var names = Enumerable.Range(0, 10).Select(i => $"q{i}").ToArray();
+        await AcceptAsync([.. names.Select(name => Message($"msg_{name}", InQueue(name)))]);
+
+        var taken = await Task.WhenAll(
+            Get<ILanes>().TakeAsync(names, Minute, None), other.GetRequiredService<ILanes>().TakeAsync(names, Minute, None));
+
+        Assert.Equal(names, taken.SelectMany(lanes => lanes).Select(lane => lane.Lane.QueueName).Order());
+    }
+
+    [Fact]
+    public async Task Claim_an_attempt_once()
+    {
+        var ledgers = await LedgersAsync();
+        await AcceptAsync([.. Enumerable.Range(0, 50).Select(i => Message($"msg_{i}"))]);
+
+        var granted = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => ledgers[i % 2].ClaimAsync($"msg_{(i * 7) % 50}", 0, None)));
+
+        Assert.Equal(50, granted.Count(claim => claim));
+    }
+
+    [Fact]
+    public async Task Settle_each_others_callbacks_without_standing_in_each_others_way()
+    {
+        var ledgers = await LedgersAsync();
+        var names = Enumerable.Range(0, 30).Select(i => $"q{i:D2}").ToArray();
+        await AcceptAsync([.. names.Select(name => Message($"msg_{name}", InQueue(name)))]);
+        var lanes = (await Get<ILanes>().TakeAsync(names, Minute, None)).Select(lane => lane.Lane).OrderBy(lane => lane.QueueName).ToArray();
+        foreach (var lane in lanes)
+        {
+            await SettleAsync(Attempt($"msg_{lane.QueueName}", MessageState.Retrying, lane: lane) with { Callbacks = [Message($"cb_{lane.QueueName}") with { IdIsDerived = true }] });
+        }
+
+        var outcomes = await Task.WhenAll(lanes.Index().SelectMany(IEnumerable<Task<SettleOutcome>> (lane) =>
+        [
+            ledgers[lane.Index % 2].SettleAsync(Attempt($"msg_{lane.Item.QueueName}", MessageState.Delivered, attempt: 1, lane: lane.Item), None),
+            ledgers[(lane.Index + 1) % 2].SettleAsync(Attempt($"cb_{lane.Item.QueueName}", MessageState.Delivered), None),
+        ]));
+
+        Assert.All(outcomes, outcome => Assert.Equal(SettleStatus.Settled, outcome.Status));
+        Assert.Equal(30, outcomes.Count(outcome => outcome.LaneDone || outcome.WokenQueue is not null));
+        Assert.Empty(await Get<ILanes>().FindUnattendedAsync(TimeSpan.FromDays(-1), 100, None));
+    }
+
+    [Fact]
+    public async Task Know_of_each_other_and_of_who_is_gone()
+    {
+        var other = await _harness.StartAnotherAsync(None);
+        var its = other.GetRequiredService<InstanceIdentity>().Number;
+        var mine = Get<InstanceIdentity>().Number;
+        await other.GetRequiredService<IMessageLedger>().AcceptAsync([Message("msg_1"), Message("msg_2")], None);
+        await other.GetRequiredService<IInstances>().BeatAsync(InstanceKind.Api, 1, None);
+
+        await Get<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
+        Assert.Equal([mine], await Get<IInstances>().ListWorkersAsync(Minute, None));
+        await EventuallyAsync("the other is dead", async () => (await Get<IInstances>().ListDeadAsync(TimeSpan.FromMilliseconds(20), None)).Count == 1);
+        Assert.Equal([new DeadInstance(its, 1)], await Get<IInstances>().ListDeadAsync(TimeSpan.FromMilliseconds(20), None));
+        var doubtful = Assert.Single(await Get<IDoubtfulMessages>().ReadInDoubtAsync(its, 1, long.MaxValue, 10, None));
+        Assert.Equal((2L, "msg_2"), (doubtful.OriginNumber, doubtful.Message.Id));
+    }
+
+    [Fact]
+    public async Task Hold_a_role_in_turn()
+    {
+        var other = (await _harness.StartAnotherAsync(None)).GetRequiredService<IExclusiveRoles>();
+
+        Assert.True(await Get<IExclusiveRoles>().TryHoldAsync("role", Minute, None));
+        Assert.False(await other.TryHoldAsync("role", Minute, None));
+        Assert.True(await Get<IExclusiveRoles>().TryHoldAsync("role", TimeSpan.FromMilliseconds(1), None));
+        await EventuallyAsync("the role is free", () => other.TryHoldAsync("role", Minute, None));
+        Assert.False(await Get<IExclusiveRoles>().TryHoldAsync("role", Minute, None));
+    }
+
+    [Fact]
+    public async Task A_queue_deleted_and_filled_at_once_loses_nothing_that_was_accepted_after_it()
+    {
+        var ledgers = await LedgersAsync();
+        var accepted = Task.WhenAll(Enumerable.Range(0, 60).Select(i => ledgers[i % 2].AcceptAsync([Message($"msg_{i}", InQueue("q"))], None)));
+        for (var i = 0; i < 5; i++)
+        {
+            await Get<IQueues>().DeleteAsync("q", Noon, None);
+        }
+
+        await accepted;
+
+        var open = await Get<ILanes>().ReadOpenAsync("q", 0, 100, None);
+        var all = await Get<IMessages>().FindManyAsync([.. Enumerable.Range(0, 60).Select(i => $"msg_{i}")], None);
+        Assert.Equal(60, all.Count);
+        Assert.Equal(all.Where(message => message.State != MessageState.Canceled).Select(message => message.Id).Order(), open.Select(message => message.MessageId).Order());
+        Assert.Equal(open.Count, open.Select(message => message.Seq).Distinct().Count());
+    }
+
+    private async Task<IMessageLedger[]> LedgersAsync() =>
+        [Ledger, (await _harness.StartAnotherAsync(None)).GetRequiredService<IMessageLedger>()];
+
+    private static async Task<List<string>> DrainAsync(IDueItems due)
+    {
+        var tokens = new List<string>();
+        while (await due.ClaimAsync(Noon.AddSeconds(1), 20, Minute, None) is { Count: > 0 } items)
+        {
+            tokens.AddRange(items.Select(item => item.Token));
+        }
+
+        return tokens;
+    }
+
+    private static NewMessage Keyed(string id, string key) =>
+        Message(id) with { DeduplicationKey = key, DeduplicationWindow = TimeSpan.FromMinutes(10) };
+}
