@@ -1,0 +1,66 @@
+using BusQStash.Store.Messages;
+using BusQStash.Store.Tests.Harness;
+using Xunit;
+
+namespace BusQStash.Store.Tests.Messages;
+
+public abstract class DeduplicationContract(IStoreHarness harness) : StoreContract(harness)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    [Fact]
+    public async Task Answers_a_duplicate_with_the_original()
+    {
+        var original = Assert.Single(await AcceptAsync(Keyed("msg_1", Noon)));
+        var duplicate = Assert.Single(await AcceptAsync(Keyed("msg_2", Noon + Window - TimeSpan.FromMilliseconds(1))));
+
+        Assert.False(original.Deduplicated);
+        Assert.Equal(new AcceptOutcome("msg_1", true, 0, null, 0), duplicate);
+        Assert.Null(await Get<IMessages>().FindAsync("msg_2", None));
+    }
+
+    [Fact]
+    public async Task Forgets_a_key_when_its_window_is_over()
+    {
+        await AcceptAsync(Keyed("msg_1", Noon));
+
+        var late = Assert.Single(await AcceptAsync(Keyed("msg_2", Noon + Window)));
+        var duplicate = Assert.Single(await AcceptAsync(Keyed("msg_3", Noon + Window)));
+
+        Assert.Equal(("msg_2", false), (late.MessageId, late.Deduplicated));
+        Assert.Equal(("msg_2", true), (duplicate.MessageId, duplicate.Deduplicated));
+    }
+
+    [Fact]
+    public async Task Recognises_duplicates_inside_one_call()
+    {
+        var outcomes = await AcceptAsync(Keyed("msg_1", Noon), Keyed("msg_2", Noon), Message("msg_3"), Keyed("msg_4", Noon));
+
+        Assert.Equal(
+            [("msg_1", false), ("msg_1", true), ("msg_3", false), ("msg_1", true)],
+            outcomes.Select(outcome => (outcome.MessageId, outcome.Deduplicated)));
+    }
+
+    [Fact]
+    public async Task A_duplicate_takes_no_place()
+    {
+        var first = Keyed("msg_1", Noon) with { Spec = InQueue("q") };
+        var outcomes = await AcceptAsync(first, first with { Id = "msg_2" }, Message("msg_3", InQueue("q")));
+        var next = await AcceptAsync(first with { Id = "msg_4" }, Message("msg_5", InQueue("q")));
+
+        Assert.Equal(outcomes[0].Seq + 1, outcomes[2].Seq);
+        Assert.Equal(outcomes[0].Seq + 2, next[1].Seq);
+    }
+
+    [Fact]
+    public async Task Accepts_one_of_many_that_come_at_once()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => AcceptAsync(Keyed($"msg_{i}", Noon))));
+
+        var accepted = Assert.Single(outcomes, outcome => !outcome[0].Deduplicated);
+        Assert.All(outcomes, outcome => Assert.Equal(accepted[0].MessageId, outcome[0].MessageId));
+    }
+
+    private static NewMessage Keyed(string id, DateTimeOffset createdAt) =>
+        Message(id, createdAt: createdAt) with { DeduplicationKey = "key", DeduplicationWindow = Window };
+}
