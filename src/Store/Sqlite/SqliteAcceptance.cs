@@ -6,7 +6,8 @@ namespace BusQStash.Store.Sqlite;
 
 /// <summary>Accepts one message inside a transaction.</summary>
 /// <remarks>
-/// <para>(1) A derived id that is there already, or a key that is remembered, makes it a duplicate that stores nothing.</para>
+/// <para>(1) An id that is there already (derived from its cause, or a repeat after a lost answer) or a key that is remembered makes it a
+/// duplicate that stores nothing.</para>
 /// <para>(2) A queue gives it the next place; a duplicate takes none.</para>
 /// <para>(3) Message, payload, history, and the due time of an unordered message that must wait.</para>
 /// </remarks>
@@ -43,7 +44,10 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
     /// <summary>The message this one is a duplicate of; otherwise its key is remembered from now on.</summary>
     private static string? FindOriginal(SqliteSession session, NewMessage message)
     {
+<<<<<<< HEAD
         // Also of ids that are not derived: a caller that repeats itself after a lost answer finds its message here.
+=======
+>>>>>>> lite
         if (session.Number("select 1 from message where id = @id", message.Id) is not null)
         {
             return message.Id;
