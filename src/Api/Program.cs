@@ -16,6 +16,7 @@ if (args is [HealthProbe.Argument])
 EmbeddedDefaults.Apply(builder.Configuration);
 EmbeddedDefaults.CheckToken(builder.Configuration);
 builder.ConfigureApiServer();
+builder.Logging.AddQuietDefaults();
 builder.Services.AddStore(builder.Configuration);
 builder.Services.AddBus(builder.Configuration);
 builder.Services.Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api);

@@ -1,7 +1,8 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using BusQStash.Bus.Hosting;
 using BusQStash.Worker.Startup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 
 const string DefaultUrl = "http://127.0.0.1:0";
 
@@ -12,6 +13,7 @@ if (args is [HealthProbe.Argument])
 }
 
 WorkerRequirements.Check(builder.Configuration);
+builder.Logging.AddQuietDefaults();
 if (builder.Configuration["urls"] is null)
 {
     builder.WebHost.UseUrls(DefaultUrl);

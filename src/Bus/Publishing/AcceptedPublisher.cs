@@ -51,7 +51,7 @@ internal sealed partial class AcceptedPublisher(
             var message = Stored(item);
             if (message.Spec.QueueName is { } queueName)
             {
-                await PublishOrderedAsync(message, queueName, item.Outcome.Shard);
+                await PublishOrderedAsync(message, queueName, item.Outcome);
             }
             else if (item.Outcome.OriginNumber > 0)
             {
@@ -88,20 +88,21 @@ internal sealed partial class AcceptedPublisher(
         tracker.Confirm(number);
     }
 
-    private async Task PublishOrderedAsync(StoredMessage message, string queueName, int? shard)
+    private async Task PublishOrderedAsync(StoredMessage message, string queueName, AcceptOutcome outcome)
     {
+        var shard = outcome.Shard;
         var name = BrokerNames.Lane(queueName, shard);
         await topology.EnsureAsync(name);
         try
         {
-            await sender.SendOrderedAsync(message, shard, CancellationToken.None);
+            await sender.SendOrderedAsync(message, shard, outcome.Signal, CancellationToken.None);
         }
         catch (MessageReturnedException)
         {
             // The broker queue is gone (deleted, or the broker lost its data): make it again. A second return leaves it to the workers' own look.
             topology.Forget(name);
             await topology.EnsureAsync(name);
-            await sender.SendOrderedAsync(message, shard, CancellationToken.None);
+            await sender.SendOrderedAsync(message, shard, outcome.Signal, CancellationToken.None);
         }
         finally
         {

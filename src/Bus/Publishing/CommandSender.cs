@@ -20,8 +20,12 @@ public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOpti
 
     /// <summary>Sends the command of a message in a lane.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
-    public Task SendOrderedAsync(StoredMessage message, int? shard, CancellationToken cancellationToken) =>
-        SendAsync(BrokerNames.Lane(message.Spec.QueueName!, shard), Command(message, marked: false), cancellationToken);
+    public Task SendOrderedAsync(StoredMessage message, int? shard, long signal, CancellationToken cancellationToken)
+    {
+        var command = Command(message, marked: false);
+        command = command with { Accepted = command.Accepted! with { Signal = signal } };
+        return SendAsync(BrokerNames.Lane(message.Spec.QueueName!, shard), command, cancellationToken);
+    }
 
     /// <summary>Sends a turn to a lane.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>

@@ -24,7 +24,7 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
         }
 
         // (2)
-        var (seq, shard) = item.IsOrdered ? queues.TakePlace(session, message.Spec.QueueName!, message.CreatedAt) : (0, null);
+        var (seq, shard, signal) = item.IsOrdered ? queues.TakePlace(session, message.Spec.QueueName!, message.CreatedAt) : (0, null, 0);
 
         // (3)
         var originNumber = item.IsDueAtOnce && !item.IsOrdered ? originNumbers.Next() : 0;
@@ -38,16 +38,13 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
             SqliteDueRows.Put(session, message.Id, SqliteDueRows.MessageKind, item.NotBefore);
         }
 
-        return new AcceptOutcome(message.Id, false, seq, shard, originNumber);
+        return new AcceptOutcome(message.Id, false, seq, shard, originNumber) { Signal = signal };
     }
 
     /// <summary>The message this one is a duplicate of; otherwise its key is remembered from now on.</summary>
     private static string? FindOriginal(SqliteSession session, NewMessage message)
     {
-<<<<<<< HEAD
         // Also of ids that are not derived: a caller that repeats itself after a lost answer finds its message here.
-=======
->>>>>>> lite
         if (session.Number("select 1 from message where id = @id", message.Id) is not null)
         {
             return message.Id;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using BusQStash.Bus.Naming;
+using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
@@ -35,9 +36,13 @@ internal sealed partial class LaneHost(
     }
 
     /// <summary>A command came; completes when it may be acknowledged.</summary>
-    public Task TakeTurnAsync(string queueName, int? shard, StoredMessage message, bool bodyInLedger)
+    public Task TakeTurnAsync(string queueName, int? shard, StoredMessage message, AcceptedMessage accepted)
     {
-        var turn = new LaneTurnHandle(message, services.Time.GetTimestamp()) { BodyInLedger = bodyInLedger };
+        var turn = new LaneTurnHandle(message, services.Time.GetTimestamp()) 
+        {
+            BodyInLedger = accepted.BodyInLedger,
+            Signal = accepted.Signal,
+        };
         Deliver(queueName, shard, new LaneInput.Turn(turn));
         return turn.Done;
     }

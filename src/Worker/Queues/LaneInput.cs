@@ -17,10 +17,10 @@ internal abstract record LaneInput
     internal sealed record Poke : LaneInput;
 
     /// <summary>The lease was taken.</summary>
-    internal sealed record Granted(LaneLease Lease, LaneStatus Status) : LaneInput;
+    internal sealed record Granted(LaneLease Lease, LaneStatus Status, long Look) : LaneInput;
 
     /// <summary>News of a lane that is held.</summary>
-    internal sealed record Seen(LaneStatus Status) : LaneInput;
+    internal sealed record Seen(LaneStatus Status, long Look) : LaneInput;
 
     /// <summary>The lease is over or another's.</summary>
     internal sealed record Lost(LaneLease Lease) : LaneInput;

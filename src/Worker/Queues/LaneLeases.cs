@@ -16,10 +16,22 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
     private readonly ConcurrentDictionary<string, (LaneRunner Runner, LaneLease Lease)> _held = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<LaneEpoch> _given = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
+    private long _look;
     private long _lookedAt;
     private long _renewedAt;
     private long _askedAt;
     private int _newWant;
+
+    /// <summary>
+    /// Asks for a look into the ledger soon. Returns its number: news from a look with this number or a later one knows of everything that was committed
+    /// before this call.
+    /// </summary>
+    public long LookSoon()
+    {
+        Volatile.Write(ref _lookedAt, 0);
+        Wake();
+        return Volatile.Read(ref _look) + 1;
+    }
 
     /// <summary>The lane wants its lease; it is told when it has it.</summary>
     public void Want(LaneRunner runner)
@@ -137,6 +149,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
         }
 
         _askedAt = time.GetTimestamp();
+        var look = Interlocked.Increment(ref _look);
         var wanting = _wanting.ToArray();
         var askedAt = time.GetTimestamp();
         var taken = await lanes.TakeAsync([.. wanting.Select(pair => pair.Key)], options.Value.Lease, cancellationToken);
@@ -144,7 +157,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
         {
             if (_wanting.TryRemove(status.Lane.QueueName, out var runner))
             {
-                Grant(runner, status, askedAt);
+                Grant(runner, status, askedAt, look);
             }
             else
             {
@@ -153,11 +166,11 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
         }
     }
 
-    private void Grant(LaneRunner runner, LaneStatus status, long askedAt)
+    private void Grant(LaneRunner runner, LaneStatus status, long askedAt, long look)
     {
         var lease = new LaneLease(time, status, askedAt, Length);
         _held[runner.QueueName] = (runner, lease);
-        if (!runner.Post(new LaneInput.Granted(lease, status)))
+        if (!runner.Post(new LaneInput.Granted(lease, status, look)))
         {
             Release(runner, lease);
         }
@@ -172,23 +185,28 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
         }
 
         var renew = time.GetElapsedTime(_renewedAt) >= options.Value.RenewEvery;
-        if (!renew && time.GetElapsedTime(_lookedAt) < options.Value.LookEvery)
+        if (!renew && time.GetElapsedTime(Volatile.Read(ref _lookedAt)) < options.Value.LookEvery)
         {
             return;
         }
 
+        // Set before the statement: a look asked for meanwhile comes after it.
+        Volatile.Write(ref _lookedAt, time.GetTimestamp());
+        var look = Interlocked.Increment(ref _look);
         var askedAt = time.GetTimestamp();
         LaneEpoch[] epochs = [.. held.Select(pair => pair.Value.Lease.Lane)];
         var statuses = renew
             ? await lanes.RenewAsync(epochs, options.Value.Lease, cancellationToken)
             : await lanes.LookAsync(epochs, cancellationToken);
-        _lookedAt = askedAt;
         _renewedAt = renew ? askedAt : _renewedAt;
-        Tell(held, statuses.ToDictionary(status => status.Lane), renew ? askedAt : null);
+        Tell(held, statuses.ToDictionary(status => status.Lane), look, renew ? askedAt : null);
     }
 
     private void Tell(
-        KeyValuePair<string, (LaneRunner Runner, LaneLease Lease)>[] held, Dictionary<LaneEpoch, LaneStatus> statuses, long? renewedAt)
+        KeyValuePair<string, (LaneRunner Runner, LaneLease Lease)>[] held,
+        Dictionary<LaneEpoch, LaneStatus> statuses,
+        long look,
+        long? renewedAt)
     {
         foreach (var (name, (runner, lease)) in held)
         {
@@ -199,7 +217,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
                     lease.Extend(askedAt, Length);
                 }
 
-                runner.Post(new LaneInput.Seen(status));
+                runner.Post(new LaneInput.Seen(status, look));
             }
             else
             {

@@ -33,6 +33,8 @@ internal sealed partial class LaneRunner
     private LaneLease? _lease;
     private LaneStatus? _status;
     private bool _needsRead;
+    private long _awaitedLook;
+    private long _look;
     private bool _wanted;
     private long _wantedSince;
     private bool _handOver;
@@ -151,12 +153,13 @@ internal sealed partial class LaneRunner
                 _parkedUntil = default;
                 _needsRead = true;
                 _wanted = true;
+                _awaitedLook = _services.Leases.LookSoon();
                 break;
             case LaneInput.Granted granted:
                 Hold(granted);
                 break;
             case LaneInput.Seen seen:
-                See(seen.Status);
+                See(seen);
                 break;
             case LaneInput.Lost lost when ReferenceEquals(lost.Lease, _lease):
                 Lose();
@@ -206,8 +209,14 @@ internal sealed partial class LaneRunner
             return;
         }
 
+        if (turn.Signal > _status!.Signal && _awaitedLook <= _look)
+        {
+            // The queue was changed before the message was accepted (paused, say), and the lane has not seen it yet.
+            _awaitedLook = _services.Leases.LookSoon();
+        }
+
         // A message up to the mark may be canceled: it is looked up. So is one that does not follow directly on what is known.
-        if (message.Seq <= _status!.CanceledThrough || _window.Count >= MaxKnown || !_window.TryAppend(message))
+        if (message.Seq <= _status.CanceledThrough || _window.Count >= MaxKnown || !_window.TryAppend(message))
         {
             _window.ExpectMore();
         }
@@ -222,6 +231,7 @@ internal sealed partial class LaneRunner
         _lease?.End();
         _lease = granted.Lease;
         _status = granted.Status;
+        _look = granted.Look;
         _parkedUntil = default;
         _wantedSince = 0;
         _needsRead = true;
@@ -230,15 +240,16 @@ internal sealed partial class LaneRunner
         _window.Clear();
     }
 
-    private void See(LaneStatus status)
+    private void See(LaneInput.Seen seen)
     {
-        if (_lease is null || status.Lane != _lease.Lane)
+        if (_lease is null || seen.Status.Lane != _lease.Lane)
         {
             return;
         }
 
-        _needsRead |= status.Signal != _status?.Signal;
-        _status = status;
+        _needsRead |= seen.Status.Signal != _status?.Signal;
+        _status = seen.Status;
+        _look = seen.Look;
     }
 
     private void Lose()
@@ -369,7 +380,7 @@ internal sealed partial class LaneRunner
 
     private async Task StartAsync()
     {
-        if (_status!.Paused || _notBefore > Now)
+        if (_status!.Paused || _notBefore > Now || _look < _awaitedLook)
         {
             return;
         }

@@ -29,7 +29,7 @@ internal sealed class LaneTurnConsumer(LaneHost lanes) : IConsumer<EnqueueMessag
             accepted.Seq,
             DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt),
             DateTimeOffset.FromUnixTimeMilliseconds(accepted.Spec.NotBefore ?? accepted.CreatedAt));
-        return lanes.TakeTurnAsync(queueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress), message, accepted.BodyInLedger);
+        return lanes.TakeTurnAsync(queueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress), message, accepted);
     }
 
     public Task Consume(ConsumeContext<LaneTurn> context)

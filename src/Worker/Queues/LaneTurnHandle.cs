@@ -17,6 +17,9 @@ internal sealed class LaneTurnHandle(StoredMessage message, long receivedAt)
     /// <summary>The command came without the body: it is read from the ledger when the message's turn comes.</summary>
     public bool BodyInLedger { get; init; }
 
+    /// <summary>What the lane must have seen of the queue before it attempts the message.</summary>
+    public long Signal { get; init; }
+
     public Task Done => _done.Task;
 
     public void Complete() => _done.TrySetResult();
