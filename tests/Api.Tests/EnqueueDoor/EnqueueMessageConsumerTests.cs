@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using BusQStash.Api.EnqueueDoor;
 using BusQStash.Api.Tests.Hosting;
@@ -18,7 +17,6 @@ public sealed class EnqueueMessageConsumerTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly ApiHost _api;
-    private FailingLedger? _failing;
 
     public EnqueueMessageConsumerTests() => _api = new ApiHost
     {
@@ -30,11 +28,13 @@ public sealed class EnqueueMessageConsumerTests : IAsyncLifetime
                 bus.UsingInMemory((context, configurator) => configurator.ConfigureEndpoints(context));
             });
             var ledger = services.Last(service => service.ServiceType == typeof(IMessageLedger));
-            services.AddSingleton<IMessageLedger>(provider => _failing = new FailingLedger((IMessageLedger)ActivatorUtilities.CreateInstance(provider, ledger.ImplementationType!)));
+            services.AddSingleton<IMessageLedger>(provider => new FailingLedger((IMessageLedger)ActivatorUtilities.CreateInstance(provider, ledger.ImplementationType!)));
         },
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private FailingLedger Ledger => (FailingLedger)_api.Services.GetRequiredService<IMessageLedger>();
 
     private ITestHarness Harness => _api.Services.GetRequiredService<ITestHarness>();
 
@@ -104,14 +104,22 @@ public sealed class EnqueueMessageConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_ledger_that_is_down_is_a_fault_for_the_broker_to_hand_over_again()
+    public async Task A_ledger_that_was_away_is_waited_for()
     {
-        // The ledger is made when it is first asked for.
-        _ = _api.Services.GetRequiredService<IMessageLedger>();
-        _failing!.Down = true;
-        var endpoint = await Harness.Bus.GetSendEndpoint(new Uri($"queue:{EnqueueMessageConsumerDefinition.QueueName}"));
-        await endpoint.Send(new EnqueueMessage { Destination = "https://example.com/later" }, Stop);
-        Assert.True(await Harness.Consumed.Any<EnqueueMessage>(message => message.Exception is DbException, Stop));
+        Ledger.Fault = new SqliteException("away", 14);
+        Ledger.Faults = 2;
+        var answer = await AskAsync(new EnqueueMessage { Destination = "https://example.com/later" });
+        Assert.True(answer.Is(out Response<MessageEnqueued>? enqueued));
+        Assert.Equal(Assert.Single(enqueued.Message.MessageIds), Assert.Single(_api.Bus.Published).Message.Id);
+        Assert.Equal(0, Ledger.Faults);
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_goes_where_someone_can_look_at_it()
+    {
+        Ledger.Fault = new InvalidOperationException("a mistake");
+        Ledger.Faults = 1;
+        await Assert.ThrowsAsync<RequestFaultException>(() => AskAsync(new EnqueueMessage { Destination = "https://example.com" }));
         Assert.Empty(_api.Bus.Published);
     }
 
@@ -122,12 +130,15 @@ public sealed class EnqueueMessageConsumerTests : IAsyncLifetime
             message, context => context.UseExecute(send => send.MessageId = commandId ?? send.MessageId), Stop);
     }
 
+    /// <summary>A ledger that fails some calls before it works.</summary>
     private sealed class FailingLedger(IMessageLedger ledger) : IMessageLedger
     {
-        public bool Down { get; set; }
+        public int Faults { get; set; }
+
+        public Exception? Fault { get; set; }
 
         public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellationToken) =>
-            Down ? throw new SqliteException("down", 14) : ledger.AcceptAsync(messages, cancellationToken);
+            Faults-- > 0 ? throw Fault! : AcceptNowAsync(messages, cancellationToken);
 
         public Task<bool> ClaimAsync(string messageId, int attempt, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -137,5 +148,11 @@ public sealed class EnqueueMessageConsumerTests : IAsyncLifetime
 
         public Task<bool> DeferAsync(string messageId, int attempt, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
+
+        private Task<IReadOnlyList<AcceptOutcome>> AcceptNowAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellationToken)
+        {
+            Faults = 0;
+            return ledger.AcceptAsync(messages, cancellationToken);
+        }
     }
 }
