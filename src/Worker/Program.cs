@@ -2,7 +2,6 @@ using BusQStash.Bus.Hosting;
 using BusQStash.Worker.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 const string DefaultUrl = "http://127.0.0.1:0";
 

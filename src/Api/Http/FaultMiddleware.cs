@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace BusQStash.Api.Http;
 
 /// <summary>The boundary of a request: what nobody foresaw becomes an error object, never a stack trace.</summary>
@@ -27,7 +25,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
 
     private Task AnswerAsync(HttpContext context, Exception error)
     {
-        if (IsLedgerFault(error))
+        if (LedgerFaults.Is(error))
         {
             Log.LedgerUnavailable(logger, error, context.Request.Method, context.Request.Path);
             return ApiResults.Error(StatusCodes.Status503ServiceUnavailable, "the ledger cannot be reached; try again").ExecuteAsync(context);
@@ -36,11 +34,6 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
         Log.Unforeseen(logger, error, context.Request.Method, context.Request.Path);
         return ApiResults.Error(StatusCodes.Status500InternalServerError, "internal error").ExecuteAsync(context);
     }
-
-    /// <summary>Database, its connection or its patience. A canceled wait that the client did not cancel is the process stopping.</summary>
-    private static bool IsLedgerFault(Exception error) =>
-        error is DbException or TimeoutException or IOException or OperationCanceledException or ObjectDisposedException
-        || (error.InnerException is { } inner && IsLedgerFault(inner));
 
     private static partial class Log
     {
