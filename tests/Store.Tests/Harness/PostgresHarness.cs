@@ -20,6 +20,13 @@ public sealed class PostgresHarness : IStoreHarness
         await StartAnotherAsync(cancellationToken);
     }
 
+    /// <summary>Starts several processes at once on an empty database.</summary>
+    public async Task StartManyAsync(int count, CancellationToken cancellationToken)
+    {
+        _connectionString = await PostgresServer.CreateDatabaseAsync(cancellationToken);
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => StartAnotherAsync(cancellationToken), cancellationToken)));
+    }
+
     /// <summary>Starts another process on the same database.</summary>
     public async Task<IServiceProvider> StartAnotherAsync(CancellationToken cancellationToken)
     {
