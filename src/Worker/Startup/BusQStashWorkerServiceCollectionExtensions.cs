@@ -59,6 +59,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
                 options => options is { Prefetch: > 0, ShardPrefetch: > 0 },
                 "BusQStash:Lanes:Prefetch and ShardPrefetch must be at least 1.")
             .ValidateOnStart();
+        services.AddSingleton<LaneMetrics>();
         services.AddSingleton<LaneLeases>();
         services.AddSingleton<LaneServices>();
         services.AddSingleton<LanePlacement>();
@@ -89,6 +90,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddSingleton<IReconciliation, DeadProcesses>();
         services.AddSingleton<IReconciliation, StaleEvents>();
         services.AddSingleton<IReconciliation, RemovedQueues>();
+        services.AddSingleton<IReconciliation, LagCount>();
         services.AddSingleton<IReconciliation, Forgetting>();
         services.AddHostedService<Reconciler>();
     }
