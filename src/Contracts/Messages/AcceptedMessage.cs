@@ -9,6 +9,9 @@ public sealed record AcceptedMessage
     /// <summary>Place in its queue, rising without a gap in the usual case; 0 for an unordered message.</summary>
     public long Seq { get; init; }
 
+    /// <summary>The queue's signal when the message was accepted: what the lane must have seen before it attempts the message.</summary>
+    public long Signal { get; init; }
+
     /// <summary>When the message was accepted, unix milliseconds.</summary>
     public long CreatedAt { get; init; }
 

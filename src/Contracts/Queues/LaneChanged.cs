@@ -12,6 +12,9 @@ public sealed record LaneChanged
     /// <summary>The shard whose broker queue carries the lane; <see langword="null"/> when the lane has its own.</summary>
     public int? Shard { get; init; }
 
+    /// <summary>Only a worker that has the lane at hand needs to look; nobody needs to connect to it because of this.</summary>
+    public bool HoldersOnly { get; init; }
+
     /// <summary>The queue was deleted: stop its lane.</summary>
     public bool Deleted { get; init; }
 }

@@ -19,6 +19,9 @@ public interface IDoubtfulMessages
     Task<IReadOnlyList<StoredMessage>> ReadReadyAsync(
         (DateTimeOffset CreatedAt, string Id)? after, DateTimeOffset acceptedBefore, int max, CancellationToken cancellationToken);
 
-    /// <summary>Messages claimed by a dead process go back to Ready; returns some of them, up to <paramref name="max"/>.</summary>
+    /// <summary>
+    /// Messages claimed by a dead process go back to Ready; returns some of them, up to <paramref name="max"/>, for their command to be sent. Each has a due
+    /// row a while later, in case the caller dies before.
+    /// </summary>
     Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, int max, CancellationToken cancellationToken);
 }

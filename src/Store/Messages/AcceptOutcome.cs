@@ -9,4 +9,11 @@ namespace BusQStash.Store.Messages;
 /// Number of an unordered message that is due at once, counted from 1 by the accepting process without gaps, for its watermark;
 /// 0 for every other outcome.
 /// </param>
-public sealed record AcceptOutcome(string MessageId, bool Deduplicated, long Seq, int? Shard, long OriginNumber);
+public sealed record AcceptOutcome(string MessageId, bool Deduplicated, long Seq, int? Shard, long OriginNumber)
+{
+    /// <summary>
+    /// The queue's signal when the message was accepted: whoever works the lane must have seen it before it attempts the message, so that a pause,
+    /// say, that came before the message holds for it.
+    /// </summary>
+    public long Signal { get; init; }
+}

@@ -43,6 +43,6 @@ internal sealed record SettleItem(AttemptSettlement Settlement, byte[]? Response
         };
         yield return IsRetry
             ? new EventRow(id, FinishedAt, EventState.Retry) { NextDeliveryAt = NextAttemptAt }
-            : new EventRow(id, FinishedAt, EventState.Failed) { ResponseStatus = status };
+            : new EventRow(id, FinishedAt, EventState.Failed) { ResponseStatus = status, Error = Settlement.Error };
     }
 }

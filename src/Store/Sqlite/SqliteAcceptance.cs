@@ -6,7 +6,8 @@ namespace BusQStash.Store.Sqlite;
 
 /// <summary>Accepts one message inside a transaction.</summary>
 /// <remarks>
-/// <para>(1) A derived id that is there already, or a key that is remembered, makes it a duplicate that stores nothing.</para>
+/// <para>(1) An id that is there already (derived from its cause, or a repeat after a lost answer) or a key that is remembered makes it a
+/// duplicate that stores nothing.</para>
 /// <para>(2) A queue gives it the next place; a duplicate takes none.</para>
 /// <para>(3) Message, payload, history, and the due time of an unordered message that must wait.</para>
 /// </remarks>
@@ -23,7 +24,7 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
         }
 
         // (2)
-        var (seq, shard) = item.IsOrdered ? queues.TakePlace(session, message.Spec.QueueName!, message.CreatedAt) : (0, null);
+        var (seq, shard, signal) = item.IsOrdered ? queues.TakePlace(session, message.Spec.QueueName!, message.CreatedAt) : (0, null, 0);
 
         // (3)
         var originNumber = item.IsDueAtOnce && !item.IsOrdered ? originNumbers.Next() : 0;
@@ -37,7 +38,7 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
             SqliteDueRows.Put(session, message.Id, SqliteDueRows.MessageKind, item.NotBefore);
         }
 
-        return new AcceptOutcome(message.Id, false, seq, shard, originNumber);
+        return new AcceptOutcome(message.Id, false, seq, shard, originNumber) { Signal = signal };
     }
 
     /// <summary>The message this one is a duplicate of; otherwise its key is remembered from now on.</summary>

@@ -9,9 +9,11 @@ namespace BusQStash.Store.Sqlite;
 internal sealed class SqliteDoubtfulMessages(
     SqliteDatabase database,
     SqliteWriter writer,
-    InstanceIdentity identity,
     TimeProvider clock) : IDoubtfulMessages
 {
+    /// <summary>Half a minute without a heartbeat is a dead process by any setting; what a younger one claimed is released later.</summary>
+    private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(30);
+
     /// <summary>After so long a released message gets a command even if whoever released it died before sending one.</summary>
     private static readonly TimeSpan ReleaseGrace = TimeSpan.FromSeconds(30);
 
@@ -42,7 +44,8 @@ internal sealed class SqliteDoubtfulMessages(
             select {StoredMessageRow.Columns} {StoredMessageRow.From}
             where m.queue_name is null and m.finished_at is null
               and (m.created_at, m.id) > (@afterTime, @afterId) and m.created_at < @before
-              and (m.state = @ready or (m.state = @active and m.claimed_by <> @me))
+              and (m.state = @ready or (m.state = @active and not exists (
+                  select 1 from instance i where i.number = m.claimed_by and i.heartbeat_at > @aliveSince)))
             order by m.created_at, m.id limit @max
             """,
             new
@@ -52,7 +55,7 @@ internal sealed class SqliteDoubtfulMessages(
                 before = acceptedBefore.ToUnixTimeMilliseconds(),
                 ready = (int)MessageState.Ready,
                 active = (int)MessageState.Active,
-                me = identity.Number,
+                aliveSince = (clock.GetUtcNow() - DeadAfter).ToUnixTimeMilliseconds(),
                 max,
             },
             cancellationToken: cancellationToken));

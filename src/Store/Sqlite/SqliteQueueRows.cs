@@ -8,12 +8,12 @@ namespace BusQStash.Store.Sqlite;
 internal sealed class SqliteQueueRows(IOptions<StoreOptions> options)
 {
     /// <summary>The next place in a queue, which is made when it is new.</summary>
-    public (long Seq, int? Shard) TakePlace(SqliteSession session, string name, DateTimeOffset now)
+    public (long Seq, int? Shard, long Signal) TakePlace(SqliteSession session, string name, DateTimeOffset now)
     {
         Ensure(session, name, now);
         return session.Query(
-            "update queue set next_seq = next_seq + 1 where name = @name returning next_seq - 1, shard",
-            row => (row.GetInt64(0), row.IsDBNull(1) ? (int?)null : row.GetInt32(1)),
+            "update queue set next_seq = next_seq + 1 where name = @name returning next_seq - 1, shard, signal",
+            row => (row.GetInt64(0), row.IsDBNull(1) ? (int?)null : row.GetInt32(1), row.GetInt64(2)),
             name)[0];
     }
 

@@ -22,6 +22,11 @@ public static class StoreServiceCollectionExtensions
         /// </summary>
         public IServiceCollection AddStore(IConfiguration configuration)
         {
+            if (services.Any(service => service.ServiceType == typeof(StoreKind)))
+            {
+                return services;
+            }
+
             services.AddOptionsWithValidateOnStart<StoreOptions, StoreOptionsValidator>()
                 .Bind(configuration.GetSection(StoreOptions.SectionName));
             services.AddOptions<InstanceOptions>();

@@ -1,5 +1,5 @@
-using BusQStash.Store.Tests.Dlq;
 using BusQStash.Store.Tests.Harness;
+using BusQStash.Store.Tests.Dlq;
 
 namespace BusQStash.Store.Tests.Postgres;
 

@@ -1,5 +1,5 @@
-using BusQStash.Store.Tests.Instances;
 using BusQStash.Store.Tests.Harness;
+using BusQStash.Store.Tests.Instances;
 
 namespace BusQStash.Store.Tests.Postgres;
 

@@ -1,5 +1,5 @@
-using BusQStash.Store.Tests.Events;
 using BusQStash.Store.Tests.Harness;
+using BusQStash.Store.Tests.Events;
 
 namespace BusQStash.Store.Tests.Postgres;
 

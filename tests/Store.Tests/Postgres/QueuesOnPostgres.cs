@@ -1,5 +1,5 @@
-using BusQStash.Store.Tests.Queues;
 using BusQStash.Store.Tests.Harness;
+using BusQStash.Store.Tests.Queues;
 
 namespace BusQStash.Store.Tests.Postgres;
 

@@ -1,5 +1,5 @@
-using BusQStash.Store.Tests.Retention;
 using BusQStash.Store.Tests.Harness;
+using BusQStash.Store.Tests.Retention;
 
 namespace BusQStash.Store.Tests.Postgres;
 

@@ -1,5 +1,5 @@
-using BusQStash.Store.Tests.Signing;
 using BusQStash.Store.Tests.Harness;
+using BusQStash.Store.Tests.Signing;
 
 namespace BusQStash.Store.Tests.Postgres;
 

@@ -1,5 +1,5 @@
-using BusQStash.Store.Tests.UrlGroups;
 using BusQStash.Store.Tests.Harness;
+using BusQStash.Store.Tests.UrlGroups;
 
 namespace BusQStash.Store.Tests.Postgres;
 

@@ -82,8 +82,8 @@ internal sealed class AcceptBatch(
         foreach (var i in remaining)
         {
             var message = items[i].Message;
-            var (seq, shard) = message.Spec.QueueName is { } queueName ? _places.Take(queueName) : (0, null);
-            _outcomes[i] = new AcceptOutcome(message.Id, false, seq, shard, IsNumbered(items[i]) ? next++ : 0);
+            var (seq, shard, signal) = message.Spec.QueueName is { } queueName ? _places.Take(queueName) : (0, null, 0);
+            _outcomes[i] = new AcceptOutcome(message.Id, false, seq, shard, IsNumbered(items[i]) ? next++ : 0) { Signal = signal };
         }
     }
 

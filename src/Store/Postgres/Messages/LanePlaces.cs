@@ -13,14 +13,14 @@ internal sealed class LanePlaces(NpgsqlConnection connection, int dedicatedQueue
     // A queue that is missing is created and looked for again. Only deletions at the same moment can make it go missing twice.
     private const int Tries = 5;
 
-    private const string Lock = "select name, next_seq, shard from queue where name = any($1) order by name for no key update";
+    private const string Lock = "select name, next_seq, shard, signal from queue where name = any($1) order by name for no key update";
 
     private const string Update =
         """
         update queue q set next_seq = r.next_seq from unnest($1::text[], $2::bigint[]) as r(name, next_seq) where q.name = r.name
         """;
 
-    private readonly Dictionary<string, (long Next, int? Shard)> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Next, int? Shard, long Signal)> _queues = new(StringComparer.Ordinal);
 
     /// <summary>Locks the queues of the given messages, creating those that are missing.</summary>
     public async Task LockAsync(IEnumerable<AcceptItem> items, CancellationToken cancellationToken)
@@ -44,12 +44,12 @@ internal sealed class LanePlaces(NpgsqlConnection connection, int dedicatedQueue
         }
     }
 
-    /// <summary>The next place in a queue, and the shard that carries it.</summary>
-    public (long Seq, int? Shard) Take(string queueName)
+    /// <summary>The next place in a queue, the shard that carries it, and its signal.</summary>
+    public (long Seq, int? Shard, long Signal) Take(string queueName)
     {
-        var (next, shard) = _queues[queueName];
-        _queues[queueName] = (next + 1, shard);
-        return (next, shard);
+        var place = _queues[queueName];
+        _queues[queueName] = place with { Next = place.Next + 1 };
+        return place;
     }
 
     /// <summary>Remembers what was handed out.</summary>
@@ -64,10 +64,13 @@ internal sealed class LanePlaces(NpgsqlConnection connection, int dedicatedQueue
     private async Task LockKnownAsync(string[] names, CancellationToken cancellationToken)
     {
         var rows = await connection.ListAsync(
-            Lock, [names], row => (Name: row.GetString(0), Next: row.GetInt64(1), Shard: row.IntOrNull(2)), cancellationToken);
-        foreach (var (name, next, shard) in rows)
+            Lock,
+            [names],
+            row => (Name: row.GetString(0), Place: (row.GetInt64(1), row.IntOrNull(2), row.GetInt64(3))),
+            cancellationToken);
+        foreach (var (name, place) in rows)
         {
-            _queues[name] = (next, shard);
+            _queues[name] = place;
         }
     }
 }

@@ -1,0 +1,77 @@
+using System.Text;
+using BusQStash.Api.Dlq;
+using BusQStash.Api.EnqueueDoor;
+using BusQStash.Api.Events;
+using BusQStash.Api.Http;
+using BusQStash.Api.Messages;
+using BusQStash.Api.Publishing;
+using BusQStash.Api.Queues;
+using BusQStash.Api.Signing;
+using BusQStash.Api.Startup;
+using BusQStash.Api.UrlGroups;
+
+namespace BusQStash.Api;
+
+/// <summary>The REST API as a whole: what a host adds, in the order a request meets it.</summary>
+internal static class ApiExtensions
+{
+    /// <summary>A destination's whole URL stands in the request line.</summary>
+    private const int MaxRequestLineBytes = 64 * 1024;
+
+    /// <summary>Forwarded headers, those of two callbacks among them, arrive as headers.</summary>
+    private const int MaxHeaderBytes = 256 * 1024;
+    private const int MaxHeaders = 1000;
+
+    /// <summary>Needs the ledger (<c>AddStore</c>) and the publishers of the bus beside it.</summary>
+    internal static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddApiHttp(configuration);
+        services.AddPublishing(configuration);
+        services.AddQueues(configuration);
+        services.AddUrlGroups(configuration);
+        services.AddSingleton<EnqueueMessageConsumer>();
+        services.AddHostedService<ApiStartup>();
+        return services;
+    }
+
+    internal static WebApplication MapApi(this WebApplication app)
+    {
+        app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<RawTargetMiddleware>();
+
+        // Said here and not left to the host, which would route before the destination is off the path.
+        app.UseRouting();
+        app.UseMiddleware<AuthenticationMiddleware>();
+        app.UseMiddleware<EmptySegmentMiddleware>();
+
+        app.MapPublishing();
+        app.MapMessages();
+        app.MapQueues();
+        app.MapUrlGroups();
+        app.MapDlq();
+        app.MapEvents();
+        app.MapSigning();
+        app.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method"));
+        return app;
+    }
+
+    /// <summary>The web server's own limits and habits.</summary>
+    internal static WebApplicationBuilder ConfigureApiServer(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+
+            // Header values are bytes: no byte may be lost to a decoder (see ByteText).
+            server.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+            server.Limits.MaxRequestLineSize = MaxRequestLineBytes;
+            server.Limits.MaxRequestBufferSize = Math.Max(server.Limits.MaxRequestBufferSize ?? 0, MaxHeaderBytes + MaxRequestLineBytes);
+            server.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+            server.Limits.MaxRequestHeaderCount = MaxHeaders;
+
+            // Every endpoint reads up to its own limit and says which one it was.
+            server.Limits.MaxRequestBodySize = null;
+        });
+        return builder;
+    }
+}

@@ -1,0 +1,35 @@
+using BusQStash.Api.Http;
+using BusQStash.Store.Dlq;
+
+namespace BusQStash.Api.Dlq;
+
+/// <summary>Lists and shows dead letters (wire contract 14).</summary>
+internal static class DlqEndpoints
+{
+    internal static void MapDlq(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v2/dlq", ListAsync);
+        routes.MapGet("/v2/dlq/{dlqId}", GetAsync);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IDeadLetters letters)
+    {
+        var refusals = new Refusals();
+        var query = DlqFilters.Read(context.Request.Query, refusals);
+        if (refusals.First is { } refusal)
+        {
+            return ApiResults.Error(refusal);
+        }
+
+        // One more than asked for tells whether there is another page.
+        var found = await letters.ListAsync(query with { Count = query.Count + 1 }, context.RequestAborted);
+        var page = found.Take(query.Count).ToList();
+        var cursor = found.Count > query.Count ? $"{page[^1].FailedAt.ToUnixTimeMilliseconds()}-{page[^1].DlqId}" : null;
+        return ApiResults.Json(new DlqListResponse(page.Select(DlqEntry.Of), cursor), DlqJson.Default.DlqListResponse);
+    }
+
+    private static async Task<IResult> GetAsync(string dlqId, IDeadLetters letters, CancellationToken cancellationToken) =>
+        await letters.FindAsync(dlqId, cancellationToken) is { } letter
+            ? ApiResults.Json(DlqEntry.Of(letter), DlqJson.Default.DlqEntry)
+            : ApiResults.NotFound($"dead letter {dlqId} not found");
+}

@@ -1,0 +1,33 @@
+using BusQStash.Api.Http;
+using BusQStash.Api.Messages;
+using BusQStash.Store.Dlq;
+
+namespace BusQStash.Api.Dlq;
+
+/// <summary>A dead letter as the API shows it: the message and its last answer (wire contract 14.1).</summary>
+internal sealed record DlqEntry : MessageResource
+{
+    private DlqEntry(DeadLetter letter)
+        : base(letter.Message)
+    {
+        var body = letter.Response is { } response ? BodyText.Of(response.Body) : default;
+        DlqId = letter.DlqId;
+        ResponseStatus = letter.Response?.Status ?? 0;
+        ResponseHeader = HeaderMap.Of(letter.Response?.Headers ?? []);
+        ResponseBody = body.Text;
+        ResponseBodyBase64 = body.Base64;
+    }
+
+    public string DlqId { get; }
+
+    /// <summary>0 when no answer came; the Python SDK needs a number.</summary>
+    public int ResponseStatus { get; }
+
+    public IReadOnlyDictionary<string, List<string>>? ResponseHeader { get; }
+
+    public string? ResponseBody { get; }
+
+    public string? ResponseBodyBase64 { get; }
+
+    internal static DlqEntry Of(DeadLetter letter) => new(letter);
+}

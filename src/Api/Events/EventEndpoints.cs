@@ -1,0 +1,31 @@
+using BusQStash.Api.Http;
+using BusQStash.Store.Events;
+
+namespace BusQStash.Api.Events;
+
+/// <summary>The logs (wire contract 15), on the path the SDKs use and on the one the documentation names.</summary>
+internal static class EventEndpoints
+{
+    internal static void MapEvents(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v2/events", (HttpContext context, IMessageEvents events) => ListAsync(context, events, asLogs: false));
+        routes.MapGet("/v2/logs", (HttpContext context, IMessageEvents events) => ListAsync(context, events, asLogs: true));
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IMessageEvents events, bool asLogs)
+    {
+        var refusals = new Refusals();
+        var query = EventFilters.Read(context.Request.Query, refusals);
+        if (refusals.First is { } refusal)
+        {
+            return ApiResults.Error(refusal);
+        }
+
+        // One more than asked for tells whether there is another page.
+        var found = await events.ListAsync(query with { Count = query.Count + 1 }, context.RequestAborted);
+        List<EventEntry> page = [.. found.Take(query.Count).Select(EventEntry.Of)];
+        var last = found.Count > query.Count ? found[query.Count - 1] : null;
+        var cursor = last is null ? null : $"{last.Time.ToUnixTimeMilliseconds()}-{last.Id}";
+        return ApiResults.Json(new EventListResponse(page, asLogs ? page : null, cursor), EventsJson.Default.EventListResponse);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using BusQStash.Store.Events;
+
+namespace BusQStash.Api.Events;
+
+/// <summary>States as the API spells them (wire contract 10.5 and 15).</summary>
+internal static class EventStates
+{
+    private static readonly FrozenDictionary<EventState, string> Names = new Dictionary<EventState, string>
+    {
+        [EventState.Created] = "CREATED",
+        [EventState.Active] = "ACTIVE",
+        [EventState.Error] = "ERROR",
+        [EventState.Retry] = "RETRY",
+        [EventState.Delivered] = "DELIVERED",
+        [EventState.Failed] = "FAILED",
+        [EventState.CancelRequested] = "CANCEL_REQUESTED",
+        [EventState.Canceled] = "CANCELED",
+    }.ToFrozenDictionary();
+
+    /// <summary>What a filter's word means: a state, the documentation's spelling of one, or several at once.</summary>
+    private static readonly FrozenDictionary<string, EventState[]> Meanings = Names
+        .Select(name => (Word: name.Value, States: new[] { name.Key }))
+        .Append(("CANCELLED", [EventState.Canceled]))
+        .Append(("IN_PROGRESS", [EventState.Active, EventState.Retry, EventState.Error]))
+        .ToFrozenDictionary(meaning => meaning.Word, meaning => meaning.States, StringComparer.OrdinalIgnoreCase);
+
+    internal static string NameOf(EventState state) => Names[state];
+
+    internal static bool TryRead(string word, out IReadOnlyList<EventState> states)
+    {
+        states = Meanings.TryGetValue(word, out var found) ? found : [];
+        return states.Count > 0;
+    }
+}

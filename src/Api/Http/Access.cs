@@ -1,0 +1,9 @@
+namespace BusQStash.Api.Http;
+
+/// <summary>What a token allows.</summary>
+internal enum Access
+{
+    None,
+    Read,
+    Full,
+}

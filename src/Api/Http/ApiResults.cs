@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>Answers as this API gives them.</summary>
+internal static class ApiResults
+{
+    internal static IResult Error(int status, string text) => TypedResults.Json(new ErrorBody(text), HttpJson.Default.ErrorBody, statusCode: status);
+
+    internal static IResult Error(Refusal refusal) => Error(refusal.Status, refusal.Text);
+
+    internal static IResult NotFound(string text) => Error(StatusCodes.Status404NotFound, text);
+
+    internal static IResult Malformed(string text) => Error(StatusCodes.Status400BadRequest, text);
+
+    internal static IResult Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
+        TypedResults.Json(value, type, statusCode: status);
+
+    /// <summary>Done; nothing to say. SDKs do not read the body of these calls.</summary>
+    internal static IResult Done() => TypedResults.Ok();
+}

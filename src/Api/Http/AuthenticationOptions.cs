@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>Who may use the API.</summary>
+internal sealed class AuthenticationOptions
+{
+    internal const string SectionName = "BusQStash";
+
+    /// <summary>The token that may do everything. Default: the public development token, which suits a developer's own machine only.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "BusQStash:Token is empty. Set it to the token your clients send as QSTASH_TOKEN.")]
+    public string Token { get; set; } = DevelopmentUser.Token;
+
+    /// <summary>A second token that may only read. Default: none.</summary>
+    public string? ReadOnlyToken { get; set; }
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>Durations as users write them: <c>50s</c>, <c>1d10h30m</c>, <c>2.5s</c>; a bare number means seconds (wire contract 2.6).</summary>
+internal static class Duration
+{
+    /// <summary>A thousand years: beyond every limit, and far from overflowing.</summary>
+    private const decimal MaxMs = 1000m * 365 * 24 * 3600 * 1000;
+
+    private static readonly SearchValues<char> Units = SearchValues.Create("smhdSMHD");
+
+    /// <summary>Reads a duration in milliseconds, parts of one rounded up, so that nothing positive becomes nothing.</summary>
+    internal static bool TryParse(ReadOnlySpan<char> text, out long milliseconds)
+    {
+        milliseconds = 0;
+        text = text.Trim();
+        if (text.IsEmpty)
+        {
+            return false;
+        }
+
+        if (TryNumber(text, out var seconds))
+        {
+            return TryRound(seconds * 1000, out milliseconds);
+        }
+
+        decimal total = 0;
+        while (!text.IsEmpty)
+        {
+            var unit = text.IndexOfAny(Units);
+            if (unit <= 0 || !TryNumber(text[..unit], out var amount))
+            {
+                return false;
+            }
+
+            total = Math.Min(MaxMs + 1, total + (amount * UnitMs(text[unit])));
+            text = text[(unit + 1)..];
+        }
+
+        return TryRound(total, out milliseconds);
+    }
+
+    private static decimal UnitMs(char unit) => char.ToLowerInvariant(unit) switch
+    {
+        's' => 1000m,
+        'm' => 60_000m,
+        'h' => 3_600_000m,
+        _ => 86_400_000m,
+    };
+
+    private static bool TryNumber(ReadOnlySpan<char> text, out decimal number)
+    {
+        const int longest = 20;
+        number = 0;
+        return text.Length <= longest
+            && !text.IsEmpty
+            && char.IsAsciiDigit(text[0])
+            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+            && (number = Math.Min(number, MaxMs)) >= 0;
+    }
+
+    private static bool TryRound(decimal total, out long milliseconds)
+    {
+        milliseconds = total <= MaxMs ? (long)Math.Ceiling(total) : (long)MaxMs;
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>Reads the filters of lists from a query string (wire contract 2.5, rule 8): repeated or comma-separated values.</summary>
+internal sealed class Filters(IQueryCollection query, Refusals refusals)
+{
+    /// <summary>All values of a filter, under any of its spellings.</summary>
+    internal IReadOnlyList<string> Many(params ReadOnlySpan<string> names)
+    {
+        List<string> values = [];
+        foreach (var name in names)
+        {
+            foreach (var value in query[name])
+            {
+                values.AddRange((value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>URLs may hold commas themselves: only a comma with a new URL behind it separates.</summary>
+    internal IReadOnlyList<string> Urls(string name)
+    {
+        List<string> urls = [];
+        foreach (var part in Many(name))
+        {
+            if (urls.Count > 0 && !DestinationUrl.HasHttpScheme(part))
+            {
+                urls[^1] += $",{part}";
+            }
+            else
+            {
+                urls.Add(part);
+            }
+        }
+
+        return urls;
+    }
+
+    internal string? One(string name) => query[name].FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
+
+    internal IReadOnlyList<int> Numbers(string name)
+    {
+        List<int> numbers = [];
+        foreach (var text in Many(name))
+        {
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                refusals.Malformed($"invalid {name}: '{text}' is not a number");
+            }
+        }
+
+        return numbers;
+    }
+
+    /// <summary>How many entries are asked for; more than the maximum means the maximum.</summary>
+    internal int Count(int usual, int most)
+    {
+        if (One("count") is not { } text)
+        {
+            return usual;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+        {
+            return (int)Math.Min(count, most);
+        }
+
+        refusals.Malformed($"invalid count: '{text}' is not a positive number");
+        return usual;
+    }
+
+    internal DateTimeOffset? Time(string name)
+    {
+        if (One(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var time)
+            && time <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        {
+            return DateTimeOffset.FromUnixTimeMilliseconds((long)time);
+        }
+
+        refusals.Malformed($"invalid {name}: '{text}' is not a time in unix milliseconds");
+        return null;
+    }
+
+    /// <summary>Whether the order asked for is <paramref name="reversed"/>, and not the other one, which is usual.</summary>
+    internal bool Order(string usual, string reversed)
+    {
+        var text = One("order");
+        if (text is null || text.Equals(usual, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        if (text.Equals(reversed, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        refusals.Malformed($"invalid order: '{text}' is neither {usual} nor {reversed}");
+        return false;
+    }
+
+    /// <summary>A cursor of the form <c>number-rest</c>, as this API gave it out.</summary>
+    internal (long Number, string Text)? Cursor()
+    {
+        if (One("cursor") is not { } text)
+        {
+            return null;
+        }
+
+        var dash = text.IndexOf('-', StringComparison.Ordinal);
+        if (dash > 0 && dash < text.Length - 1
+            && long.TryParse(text.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return (number, text[(dash + 1)..]);
+        }
+
+        refusals.Malformed("invalid cursor: use the one the page before came with");
+        return null;
+    }
+}

@@ -1,0 +1,30 @@
+using BusQStash.Contracts.Messages;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>Headers as JSON resources show them: name to array of texts.</summary>
+internal static class HeaderMap
+{
+    /// <summary>The headers by name; <see langword="null"/> (left out) when there are none.</summary>
+    internal static Dictionary<string, List<string>>? Of(IReadOnlyList<HeaderLine> headers, Func<HeaderLine, string>? show = null)
+    {
+        if (headers.Count == 0)
+        {
+            return null;
+        }
+
+        var map = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var header in headers)
+        {
+            var name = HeaderName.Canonical(header.Name);
+            if (!map.TryGetValue(name, out var values))
+            {
+                map[name] = values = [];
+            }
+
+            values.Add(show is null ? ByteText.ToText(header.Value) : show(header));
+        }
+
+        return map;
+    }
+}

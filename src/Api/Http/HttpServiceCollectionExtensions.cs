@@ -1,0 +1,16 @@
+namespace BusQStash.Api.Http;
+
+/// <summary>The door of the room.</summary>
+internal static class HttpServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        internal IServiceCollection AddApiHttp(IConfiguration configuration)
+        {
+            services.AddOptionsWithValidateOnStart<AuthenticationOptions, AuthenticationOptionsValidator>()
+                .Bind(configuration.GetSection(AuthenticationOptions.SectionName));
+            services.AddSingleton<Credentials>();
+            return services;
+        }
+    }
+}

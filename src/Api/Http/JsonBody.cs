@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>Reads JSON request bodies, strictly: what is no JSON or of another shape is refused with its place.</summary>
+internal static class JsonBody
+{
+    /// <summary>Bodies that configure something are small; a megabyte is a mistake.</summary>
+    private const long MaxBytes = 1024 * 1024;
+
+    internal static async Task<(T? Value, Refusal? Refusal)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+        where T : class
+    {
+        var bytes = await RequestBytes.ReadAsync(context.Request, MaxBytes, context.RequestAborted);
+        return bytes is null
+            ? (null, new Refusal(StatusCodes.Status412PreconditionFailed, $"request body is larger than {MaxBytes} bytes"))
+            : Parse(bytes, type);
+    }
+
+    internal static (T? Value, Refusal? Refusal) Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) is { } value
+                ? (value, null)
+                : (null, new Refusal(StatusCodes.Status400BadRequest, "request body is null"));
+        }
+        catch (JsonException error)
+        {
+            var place = error.Path is null or "$" ? $"line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}" : error.Path;
+            return (null, new Refusal(StatusCodes.Status400BadRequest, $"request body is not the JSON this call takes, at {place}"));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System.Data.Common;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>Tells a ledger that cannot be reached from a mistake of ours: the first one passes, and asking again helps.</summary>
+internal static class LedgerFaults
+{
+    /// <summary>Database, its connection or its patience. A canceled wait that no client canceled is the process stopping.</summary>
+    internal static bool Is(Exception error) =>
+        error is DbException or TimeoutException or IOException or OperationCanceledException or ObjectDisposedException
+        || (error.InnerException is { } inner && Is(inner));
+}

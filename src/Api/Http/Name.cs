@@ -1,0 +1,17 @@
+using System.Buffers;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>Names users give to things: letters, digits, <c>-</c>, <c>_</c> and <c>.</c> (wire contract 2.7).</summary>
+internal static class Name
+{
+    /// <summary>Names are keys in the store and parts of paths; nobody needs longer ones.</summary>
+    internal const int MaxLength = 255;
+
+    internal const string Rule = "may contain only letters, digits, '-', '_' and '.', at most 255 of them";
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+
+    internal static bool IsValid(ReadOnlySpan<char> name) => name.Length is > 0 and <= MaxLength && !name.ContainsAnyExcept(Allowed);
+}

@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace BusQStash.Api.Messages;
+
+/// <summary>A body in a JSON resource (wire contract 2.6): text when it is UTF-8, else base64, neither when it is empty.</summary>
+internal readonly record struct BodyText(string? Text, string? Base64)
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, true);
+
+    internal static BodyText Of(ReadOnlyMemory<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return default;
+        }
+
+        try
+        {
+            return new BodyText(StrictUtf8.GetString(body.Span), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return new BodyText(null, Convert.ToBase64String(body.Span));
+        }
+    }
+
+    /// <summary>The body of a message, or what stands in its place.</summary>
+    internal static BodyText Of(Store.Messages.StoredMessage message) => Redacted.HidesBody(message.Spec) && !message.Body.IsEmpty
+        ? new BodyText(Redacted.Placeholder(message.Body.Span), null)
+        : Of(message.Body);
+}

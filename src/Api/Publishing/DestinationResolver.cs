@@ -1,0 +1,58 @@
+using BusQStash.Api.Http;
+using BusQStash.Store.UrlGroups;
+using BusQStash.Worker.Delivery;
+
+namespace BusQStash.Api.Publishing;
+
+/// <summary>Finds out what a destination names. Made for one call: a batch asks for each group once, and sees it in one state.</summary>
+internal sealed class DestinationResolver(DestinationRules rules, IUrlGroups groups, ApisOptions apis)
+{
+    private const string ApiPrefix = "api/";
+
+    private readonly Dictionary<string, UrlGroup?> _known = new(StringComparer.Ordinal);
+
+    internal async Task<Destination> ResolveAsync(string? destination, CancellationToken cancellationToken)
+    {
+        var text = destination?.Trim() ?? "";
+        if (text.Length == 0)
+        {
+            return new Destination.Invalid("destination is missing");
+        }
+
+        if (DestinationUrl.HasHttpScheme(text))
+        {
+            return rules.Read(text, out var url) is { } wrong ? Invalid(wrong) : new Destination.Url(url);
+        }
+
+        if (text.StartsWith(ApiPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return Upstream(text[ApiPrefix.Length..]);
+        }
+
+        if (!Name.IsValid(text) || await FindAsync(text, cancellationToken) is not { } group)
+        {
+            return Invalid(DestinationUrl.InvalidScheme);
+        }
+
+        return group.Endpoints.Count == 0
+            ? new Destination.Invalid($"the URL group {text} has no endpoints")
+            : new Destination.Group(group);
+    }
+
+    private Destination Upstream(string name) => apis.Apis.TryGetValue(name, out var upstream)
+        ? new Destination.Api(name, upstream)
+        : new Destination.Invalid($"no upstream is configured for the destination api/{ByteText.ToText(name)}: "
+            + "set BusQStash:Apis:<name>:Url, or publish to the provider's URL");
+
+    private async Task<UrlGroup?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!_known.TryGetValue(name, out var group))
+        {
+            _known[name] = group = await groups.FindAsync(name, cancellationToken);
+        }
+
+        return group;
+    }
+
+    private static Destination.Invalid Invalid(string error) => new($"invalid destination url: {error}");
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using BusQStash.Worker.Delivery;
+using Microsoft.Extensions.Options;
+using DestinationUrl = BusQStash.Api.Http.DestinationUrl;
+
+namespace BusQStash.Api.Publishing;
+
+/// <summary>
+/// Which URLs may be called at all. Only what the URL itself says is looked at: names may resolve to anything by the time of the delivery,
+/// which checks every address it connects to.
+/// </summary>
+internal sealed class DestinationRules(IOptions<DestinationOptions> options)
+{
+    private const string LocalName = "localhost";
+
+    /// <summary>Reads a URL given as bytes.</summary>
+    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    internal string? Read(string text, out string url)
+    {
+        var wrong = DestinationUrl.Read(text, out url, out var parsed);
+        return wrong ?? CheckHost(parsed!);
+    }
+
+    private string? CheckHost(Uri url)
+    {
+        var host = url.IdnHost.TrimEnd('.');
+        if (host.Equals(LocalName, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{LocalName}", StringComparison.OrdinalIgnoreCase))
+        {
+            return IsDenied(IPAddress.Loopback) ? $"endpoint resolves to a loopback address: {host}" : null;
+        }
+
+        return IPAddress.TryParse(host, out var address) && IsDenied(address)
+            ? $"endpoint resolves to a {(IPAddress.IsLoopback(address) ? "loopback" : "private or reserved")} address: {address}"
+            : null;
+    }
+
+    private bool IsDenied(IPAddress address) => DestinationAddresses.IsDenied(address, options.Value);
+}

@@ -1,0 +1,121 @@
+using BusQStash.Api.Http;
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
+using BusQStash.Store.UrlGroups;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Publishing;
+
+/// <summary>Makes messages out of a request. Nothing is written: a refusal changes nothing.</summary>
+/// <remarks>
+/// <para>(1) Find out where it goes.</para>
+/// <para>(2) Read the headers; those of the request over those of its query, those over the group's defaults.</para>
+/// <para>(3) Make one message, or one per endpoint, each with its own id and its own key against duplicates.</para>
+/// </remarks>
+internal sealed class MessagePreparer(
+    MessageSpecReader specs,
+    DestinationRules rules,
+    MessageIds ids,
+    TimeProvider time,
+    IOptions<PublishingOptions> options)
+{
+    internal async Task<PreparedPublish> PrepareAsync(PublishRequest request, DestinationResolver destinations, CancellationToken cancellationToken)
+    {
+        if (request.Body.Length > options.Value.MaxBodyBytes)
+        {
+            return Refused(StatusCodes.Status412PreconditionFailed, TooLarge);
+        }
+
+        if (request.QueueName is { } queueName && !Name.IsValid(queueName))
+        {
+            return Refused(StatusCodes.Status400BadRequest, $"invalid queue name '{ByteText.ToText(queueName)}': it {Name.Rule}");
+        }
+
+        // (1)
+        var destination = await destinations.ResolveAsync(request.Destination, cancellationToken);
+        if (destination is Destination.Invalid invalid)
+        {
+            return Refused(StatusCodes.Status400BadRequest, invalid.Error);
+        }
+
+        // (2)
+        var refusals = new Refusals();
+        var headers = new HeaderLayers(Defaults(destination), request.Query, request.Headers);
+        var now = time.GetUtcNow();
+        var common = specs.Read(headers, request.Headers, now, refusals) with { QueueName = request.QueueName, CallerIp = request.CallerIp };
+        if (destination is Destination.Api { Upstream.RequireCallback: true, Name: var api } && common.Callback is null)
+        {
+            refusals.Malformed($"{PublishHeader.Callback} is required for the destination api/{api}: it gets the answer");
+        }
+
+        // (3)
+        var draft = new Draft(request, common, now, DeduplicationKey.ReadId(headers, refusals), ByContent(headers, refusals));
+        var messages = Messages(draft, destination, refusals);
+        return refusals.First is { } refusal
+            ? PreparedPublish.Refused(refusal)
+            : new PreparedPublish(null, messages, destination is Destination.Group);
+    }
+
+    internal string TooLarge => $"message body is larger than the limit of {options.Value.MaxBodyBytes} bytes";
+
+    private static PreparedPublish Refused(int status, string text) => PreparedPublish.Refused(new Refusal(status, text));
+
+    private static bool ByContent(HeaderLayers headers, Refusals refusals) =>
+        MessageSpecReader.Flag(headers, PublishHeader.ContentBasedDeduplication, refusals);
+
+    private static IReadOnlyList<HeaderLine> Defaults(Destination destination) => destination is Destination.Group group
+        ? [.. group.Value.Headers.Select(header => new HeaderLine(header.Key, header.Value))]
+        : [];
+
+    private IReadOnlyList<NewMessage> Messages(Draft draft, Destination destination, Refusals refusals) => destination switch
+    {
+        Destination.Url url => [Message(draft, draft.Common with { Url = url.Value }, null)],
+        Destination.Api api => [Message(draft, draft.Common with { Url = Upstream(api.Upstream.Url, refusals), Api = api.Name }, null)],
+        Destination.Group group =>
+        [
+            .. group.Value.Endpoints.Select(endpoint =>
+                Message(draft, ForEndpoint(draft.Common, group.Value, endpoint, refusals), endpoint.Url)),
+        ],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>Whoever runs this server chose the upstream: it may be anywhere.</summary>
+    private static string Upstream(string text, Refusals refusals)
+    {
+        if (DestinationUrl.Read(text, out var url, out _) is { } wrong)
+        {
+            refusals.Malformed($"invalid upstream url: {wrong}");
+        }
+
+        return url;
+    }
+
+    private MessageSpec ForEndpoint(MessageSpec common, UrlGroup group, UrlGroupEndpoint endpoint, Refusals refusals) =>
+        common with { Url = Checked(endpoint.Url, refusals), TopicName = group.Name, EndpointName = endpoint.Name };
+
+    /// <summary>What was allowed when it was configured need not be allowed any more.</summary>
+    private string Checked(string text, Refusals refusals)
+    {
+        if (rules.Read(text, out var url) is { } wrong)
+        {
+            refusals.Malformed($"invalid destination url: {wrong}");
+        }
+
+        return url;
+    }
+
+    private NewMessage Message(Draft draft, MessageSpec spec, string? groupEndpointUrl) => new()
+    {
+        Id = draft.Request.CommandId is { } commandId ? MessageIds.Derived(commandId, groupEndpointUrl) : ids.Next(),
+        IdIsDerived = draft.Request.CommandId is not null,
+        Spec = spec,
+        Body = draft.Request.Body,
+        CreatedAt = draft.Now,
+        DeduplicationKey = draft.DeduplicationId is { } id ? DeduplicationKey.OfId(id, groupEndpointUrl)
+            : draft.ByContent ? DeduplicationKey.OfContent(spec, draft.Request.Body.Span)
+            : null,
+        DeduplicationWindow = options.Value.DeduplicationWindow,
+    };
+
+    private sealed record Draft(PublishRequest Request, MessageSpec Common, DateTimeOffset Now, string? DeduplicationId, bool ByContent);
+}

@@ -1,0 +1,80 @@
+using BusQStash.Bus.Publishing;
+using BusQStash.Store.Messages;
+using BusQStash.Store.UrlGroups;
+using BusQStash.Worker.Delivery;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Publishing;
+
+/// <summary>Publishes requests, wherever they came from: one at a time or a whole batch, in their order.</summary>
+/// <remarks>
+/// <para>(1) Make messages; a request that is refused keeps none of the others.</para>
+/// <para>(2) Ask the ledger, once for all of them. From here on the messages are safe.</para>
+/// <para>(3) Send their commands to the broker.</para>
+/// </remarks>
+internal sealed class MessagePublisher(
+    MessagePreparer preparer,
+    DestinationRules rules,
+    IUrlGroups groups,
+    IMessageLedger ledger,
+    IAcceptedPublisher commands,
+    PublishingMetrics metrics,
+    IOptions<ApisOptions> apis)
+{
+    internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken)
+    {
+        // (1)
+        var destinations = new DestinationResolver(rules, groups, apis.Value);
+        var prepared = new List<PreparedPublish>(requests.Count);
+        foreach (var request in requests)
+        {
+            prepared.Add(await preparer.PrepareAsync(request, destinations, cancellationToken));
+        }
+
+        // (2) A publisher that hangs up now cancels nothing: a message in the ledger whose command was never sent would wait for
+        // the reconciler. If the process dies here the publisher has no answer, and its repeat is recognised if it gave an id.
+        List<NewMessage> messages = [.. prepared.SelectMany(one => one.Messages)];
+        IReadOnlyList<AcceptOutcome> outcomes = messages.Count == 0 ? [] : await ledger.AcceptAsync(messages, CancellationToken.None);
+
+        // (3) If the process dies here the ledger has the messages, and the reconciler sends the commands.
+        if (messages.Count > 0)
+        {
+            await commands.PublishAsync([.. messages.Zip(outcomes, (message, outcome) => new AcceptedWork(message, outcome))], CancellationToken.None);
+        }
+
+        return Answers(prepared, messages, outcomes);
+    }
+
+    private List<PublishAnswer> Answers(List<PreparedPublish> prepared, List<NewMessage> messages, IReadOnlyList<AcceptOutcome> outcomes)
+    {
+        var answers = new List<PublishAnswer>(prepared.Count);
+        var at = 0;
+        foreach (var one in prepared)
+        {
+            if (one.Refusal is { } refusal)
+            {
+                metrics.Rejected();
+                answers.Add(new PublishAnswer.Refused(refusal));
+                continue;
+            }
+
+            List<PublishedMessage> published = [.. Enumerable.Range(at, one.Messages.Count).Select(i => Published(messages[i], outcomes[i]))];
+            at += one.Messages.Count;
+            answers.Add(one.ToGroup ? new PublishAnswer.Group(published) : new PublishAnswer.Single(published[0]));
+        }
+
+        return answers;
+    }
+
+    private PublishedMessage Published(NewMessage message, AcceptOutcome outcome)
+    {
+        if (outcome.Deduplicated)
+        {
+            metrics.Deduplicated();
+            return new PublishedMessage(outcome.MessageId, message.Spec.Url, true);
+        }
+
+        metrics.Accepted();
+        return new PublishedMessage(outcome.MessageId, message.Spec.Url, null);
+    }
+}

@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BusQStash.Api.Publishing;
+
+/// <summary>What a publisher may ask for. More than that is refused with 412, as a plan's quota is on the hosted service.</summary>
+internal sealed class PublishingOptions
+{
+    internal const string SectionName = "BusQStash:Publishing";
+
+    /// <summary>Longest body of one message, in bytes. Default: 10 MiB.</summary>
+    [Range(1, 1024L * 1024 * 1024)]
+    public long MaxBodyBytes { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Longest body of one batch call, in bytes. Default: 100 MB.</summary>
+    [Range(1, 1024L * 1024 * 1024)]
+    public long MaxBatchBytes { get; set; } = 100_000_000;
+
+    /// <summary>Retries of a message that asks for none in particular. Default: 3.</summary>
+    [Range(0, int.MaxValue)]
+    public int DefaultRetries { get; set; } = 3;
+
+    /// <summary>Most retries a message may ask for. Default: 1000.</summary>
+    [Range(0, int.MaxValue)]
+    public int MaxRetries { get; set; } = 1000;
+
+    /// <summary>Longest delay, and furthest not-before. Default: a year.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromDays(365);
+
+    /// <summary>Longest time one attempt may be given. Default: two hours.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan MaxTimeout { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>How long a deduplication id is remembered. Default: ten minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan DeduplicationWindow { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Most labels of one message. Default: 32.</summary>
+    [Range(0, 1000)]
+    public int MaxLabels { get; set; } = 32;
+
+    /// <summary>Most headers delivered with one message. Default: 200.</summary>
+    [Range(0, 10_000)]
+    public int MaxHeaders { get; set; } = 200;
+
+    /// <summary>Longest sum of the names and values of the headers delivered with one message. Default: 64 KiB.</summary>
+    [Range(0, 1024 * 1024)]
+    public int MaxHeaderBytes { get; set; } = 64 * 1024;
+}

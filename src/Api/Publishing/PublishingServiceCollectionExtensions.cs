@@ -1,0 +1,30 @@
+using BusQStash.Worker.Delivery;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BusQStash.Api.Publishing;
+
+/// <summary>The door of the room.</summary>
+internal static class PublishingServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        internal IServiceCollection AddPublishing(IConfiguration configuration)
+        {
+            services.AddOptionsWithValidateOnStart<PublishingOptions, PublishingOptionsValidator>()
+                .Bind(configuration.GetSection(PublishingOptions.SectionName));
+
+            // The worker's settings, read here too: what it would refuse to call is refused before it is accepted.
+            services.AddOptions<ApisOptions>().Bind(configuration.GetSection(ApisOptions.SectionName));
+            services.AddOptions<DestinationOptions>().Bind(configuration.GetSection(DestinationOptions.SectionName));
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddMetrics();
+            services.AddSingleton<PublishingMetrics>();
+            services.AddSingleton<DestinationRules>();
+            services.AddSingleton<MessageIds>();
+            services.AddSingleton<MessageSpecReader>();
+            services.AddSingleton<MessagePreparer>();
+            services.AddSingleton<MessagePublisher>();
+            return services;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using BusQStash.Api.Http;
+using BusQStash.Bus.Publishing;
+using BusQStash.Contracts.Queues;
+using BusQStash.Store.Queues;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Queues;
+
+/// <summary>Queues (wire contract 12.1). After every change the workers are told; what they miss they see within a second.</summary>
+internal static class QueueEndpoints
+{
+    internal static void MapQueues(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v2/queues", UpsertAsync);
+        routes.MapGet("/v2/queues", ListAsync);
+        routes.MapGet("/v2/queues/{name}", GetAsync);
+        routes.MapDelete("/v2/queues/{name}", DeleteAsync);
+        routes.MapPost("/v2/queues/{name}/pause", (string name, IQueues queues, ILaneAnnouncer lanes, TimeProvider time) =>
+            SetPausedAsync(name, true, queues, lanes, time));
+        routes.MapPost("/v2/queues/{name}/resume", (string name, IQueues queues, ILaneAnnouncer lanes, TimeProvider time) =>
+            SetPausedAsync(name, false, queues, lanes, time));
+    }
+
+    private static async Task<IResult> UpsertAsync(
+        HttpContext context, IQueues queues, ILaneAnnouncer lanes, TimeProvider time, IOptions<QueueOptions> options)
+    {
+        var (request, refusal) = await JsonBody.ReadAsync(context, QueuesJson.Default.UpsertQueueRequest);
+        if (request is null)
+        {
+            return ApiResults.Error(refusal!);
+        }
+
+        if (!Name.IsValid(request.QueueName))
+        {
+            return BadName(request.QueueName);
+        }
+
+        if (request.Parallelism < 1)
+        {
+            return ApiResults.Malformed("invalid parallelism: it must be at least 1");
+        }
+
+        if (request.Parallelism > options.Value.MaxParallelism)
+        {
+            return ApiResults.Error(
+                StatusCodes.Status412PreconditionFailed,
+                $"parallelism is over the limit: at most {options.Value.MaxParallelism} is allowed");
+        }
+
+        var queue = await queues.UpsertAsync(
+            request.QueueName!, (int?)request.Parallelism, request.Paused, time.GetUtcNow(), context.RequestAborted);
+        return await TellAsync(lanes, queue);
+    }
+
+    private static async Task<IResult> ListAsync(IQueues queues, CancellationToken cancellationToken) =>
+        ApiResults.Json((await queues.ListAsync(cancellationToken)).Select(QueueResource.Of), QueuesJson.Default.IEnumerableQueueResource);
+
+    private static async Task<IResult> GetAsync(string name, IQueues queues, CancellationToken cancellationToken)
+    {
+        if (!Name.IsValid(name))
+        {
+            return BadName(name);
+        }
+
+        return await queues.FindAsync(name, cancellationToken) is { } queue
+            ? ApiResults.Json(QueueResource.Of(queue), QueuesJson.Default.QueueResource)
+            : ApiResults.NotFound($"queue {name} not found");
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        string name, IQueues queues, ILaneAnnouncer lanes, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!Name.IsValid(name))
+        {
+            return BadName(name);
+        }
+
+        if (await queues.DeleteAsync(name, time.GetUtcNow(), cancellationToken) is { } queue)
+        {
+            await lanes.AnnounceAsync(new LaneChanged { QueueName = name, Shard = queue.Shard, Deleted = true }, CancellationToken.None);
+        }
+
+        return ApiResults.Done();
+    }
+
+    private static async Task<IResult> SetPausedAsync(string name, bool paused, IQueues queues, ILaneAnnouncer lanes, TimeProvider time) =>
+        Name.IsValid(name)
+            ? await TellAsync(lanes, await queues.SetPausedAsync(name, paused, time.GetUtcNow(), CancellationToken.None))
+            : BadName(name);
+
+    private static async Task<IResult> TellAsync(ILaneAnnouncer lanes, QueueInfo queue)
+    {
+        await lanes.AnnounceAsync(new LaneChanged { QueueName = queue.Name, Shard = queue.Shard }, CancellationToken.None);
+        return ApiResults.Done();
+    }
+
+    private static IResult BadName(string? name) => ApiResults.Malformed($"invalid queue name '{name}': queueName {Name.Rule}");
+}

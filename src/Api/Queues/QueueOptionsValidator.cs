@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Queues;
+
+[OptionsValidator]
+internal sealed partial class QueueOptionsValidator : IValidateOptions<QueueOptions>;

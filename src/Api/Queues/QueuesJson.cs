@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace BusQStash.Api.Queues;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(UpsertQueueRequest))]
+[JsonSerializable(typeof(QueueResource))]
+[JsonSerializable(typeof(IEnumerable<QueueResource>))]
+internal sealed partial class QueuesJson : JsonSerializerContext;

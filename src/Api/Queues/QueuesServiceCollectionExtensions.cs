@@ -1,0 +1,15 @@
+namespace BusQStash.Api.Queues;
+
+/// <summary>The door of the room.</summary>
+internal static class QueuesServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        internal IServiceCollection AddQueues(IConfiguration configuration)
+        {
+            services.AddOptionsWithValidateOnStart<QueueOptions, QueueOptionsValidator>()
+                .Bind(configuration.GetSection(QueueOptions.SectionName));
+            return services;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using BusQStash.Api.Http;
+using BusQStash.Store.Signing;
+using BusQStash.Worker.Signing;
+
+namespace BusQStash.Api.Signing;
+
+/// <summary>Shows and rotates the signing keys (wire contract 20).</summary>
+internal static class SigningEndpoints
+{
+    internal static void MapSigning(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v2/keys", GetAsync);
+        routes.MapPost("/v2/keys/rotate", RotateAsync);
+
+        // The Go SDK's path.
+        routes.MapPost("/v2/rotate", RotateAsync);
+    }
+
+    private static async Task<IResult> GetAsync(ISigningKeys keys, CancellationToken cancellationToken) =>
+        await keys.FindAsync(cancellationToken) is { } found
+            ? Keys(found)
+            : ApiResults.Error(StatusCodes.Status503ServiceUnavailable, "there are no signing keys yet: the first start makes them");
+
+    /// <summary>A client that hangs up now has still asked for it: half a rotation does not exist.</summary>
+    private static async Task<IResult> RotateAsync(ISigningKeys keys) =>
+        Keys(await keys.RotateAsync(SigningRandom.NewKey(), CancellationToken.None));
+
+    private static IResult Keys(SigningKeys keys) => ApiResults.Json(KeysResponse.Of(keys), SigningJson.Default.KeysResponse);
+}

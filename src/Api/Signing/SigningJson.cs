@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace BusQStash.Api.Signing;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(KeysResponse))]
+internal sealed partial class SigningJson : JsonSerializerContext;

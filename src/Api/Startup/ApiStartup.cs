@@ -1,0 +1,22 @@
+using BusQStash.Api.EnqueueDoor;
+using BusQStash.Bus.Naming;
+using BusQStash.Bus.Receiving;
+using MassTransit;
+
+namespace BusQStash.Api.Startup;
+
+/// <summary>Opens the door from the bus.</summary>
+internal sealed class ApiStartup(ReceiveEndpoints endpoints, EnqueueMessageConsumer consumer) : IHostedService
+{
+    // Every command waits for a commit that many share: the more there are at once, the fewer commits are needed.
+    private const int AtOnce = 64;
+    private HostReceiveEndpointHandle? _door;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _door = endpoints.ConnectDoor(BrokerNames.Door, AtOnce, endpoint => endpoint.Instance(consumer));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _door?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using BusQStash.Api.Http;
+
+namespace BusQStash.Api.Startup;
+
+/// <summary>What is assumed where nothing is configured: a developer's own machine.</summary>
+internal static class EmbeddedDefaults
+{
+    internal const string Url = "http://127.0.0.1:8080";
+    private const string Allow = "BusQStash:AllowDevelopmentToken";
+
+    /// <summary>Neither a broker nor a database is configured.</summary>
+    internal static bool IsEmbedded(IConfiguration configuration) =>
+        string.IsNullOrWhiteSpace(configuration.GetConnectionString("RabbitMq"))
+        && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Postgres"));
+
+    /// <summary>Fills in the defaults as configuration, below whatever was configured.</summary>
+    internal static void Apply(ConfigurationManager configuration)
+    {
+        var defaults = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (IsEmbedded(configuration) && configuration["BusQStash:Destinations:AllowLoopback"] is null)
+        {
+            defaults["BusQStash:Destinations:AllowLoopback"] = "true";
+        }
+
+        if (UsesDevelopmentToken(configuration) && configuration["BusQStash:CurrentSigningKey"] is null)
+        {
+            defaults["BusQStash:CurrentSigningKey"] = DevelopmentUser.CurrentSigningKey;
+            defaults["BusQStash:NextSigningKey"] = DevelopmentUser.NextSigningKey;
+        }
+
+        if (configuration["urls"] is null)
+        {
+            defaults["urls"] = Url;
+        }
+
+        configuration.AddInMemoryCollection(defaults);
+    }
+
+    /// <summary>Refuses the token everybody knows where others could use it.</summary>
+    /// <exception cref="InvalidOperationException">The text says what to set.</exception>
+    internal static void CheckToken(IConfiguration configuration)
+    {
+        if (!UsesDevelopmentToken(configuration) || configuration.GetValue<bool>(Allow))
+        {
+            return;
+        }
+
+        var reason = string.IsNullOrWhiteSpace(configuration.GetConnectionString("RabbitMq"))
+            ? configuration["urls"]!.Split(';').Any(url => !IsLoopback(url)) ? "this process listens beyond this machine" : null
+            : "this process uses RabbitMQ";
+        if (reason is not null)
+        {
+            throw new InvalidOperationException(
+                $"The public development token is refused because {reason}: everybody knows it. Set BusQStash__Token to a token of your own, base64 of "
+                + "{\"UserID\":\"…\",\"Password\":\"…\"}, or BusQStash__AllowDevelopmentToken=true if this is a test.");
+        }
+    }
+
+    private static bool UsesDevelopmentToken(IConfiguration configuration) =>
+        configuration["BusQStash:Token"] is null or DevelopmentUser.Token;
+
+    private static bool IsLoopback(string url) =>
+        Uri.TryCreate(url.Trim(), UriKind.Absolute, out var address)
+        && (address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
+}

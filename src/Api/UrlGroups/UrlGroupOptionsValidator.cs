@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.UrlGroups;
+
+[OptionsValidator]
+internal sealed partial class UrlGroupOptionsValidator : IValidateOptions<UrlGroupOptions>;

@@ -1,0 +1,17 @@
+namespace BusQStash.Api.UrlGroups;
+
+/// <summary>The door of the room.</summary>
+internal static class UrlGroupsServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        internal IServiceCollection AddUrlGroups(IConfiguration configuration)
+        {
+            services.AddOptionsWithValidateOnStart<UrlGroupOptions, UrlGroupOptionsValidator>()
+                .Bind(configuration.GetSection(UrlGroupOptions.SectionName));
+            services.AddSingleton<EndpointsReader>();
+            services.AddSingleton<DefaultHeadersReader>();
+            return services;
+        }
+    }
+}

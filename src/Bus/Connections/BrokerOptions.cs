@@ -1,0 +1,26 @@
+namespace BusQStash.Bus.Connections;
+
+/// <summary>Settings of the connection to the broker, section <c>BusQStash:Broker</c>.</summary>
+public sealed class BrokerOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string SectionName = "BusQStash:Broker";
+
+    /// <summary>The broker's address; from <c>ConnectionStrings:RabbitMq</c>. Nothing means the in-memory transport.</summary>
+    public BrokerAddress? Address { get; set; }
+
+    /// <summary>
+    /// How long one send may wait for the broker's confirm; 5 s by default. Without a limit a send hangs through outages.
+    /// What is not confirmed by then is published again from the ledger.
+    /// </summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an accepted message's answer waits for the broker's confirm; 1 s by default. The ledger has the message already.</summary>
+    public TimeSpan ConfirmPatience { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Bodies up to this many bytes travel inside commands; larger ones are read from the ledger by the worker. 64 KiB by default.</summary>
+    public int InlineBodyLimit { get; set; } = 64 * 1024;
+
+    /// <summary>What carries the commands.</summary>
+    public TransportKind Kind => Address is null ? TransportKind.InMemory : TransportKind.RabbitMq;
+}

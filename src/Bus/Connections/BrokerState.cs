@@ -1,0 +1,14 @@
+namespace BusQStash.Bus.Connections;
+
+/// <summary>Whether the broker takes commands.</summary>
+public enum BrokerState
+{
+    /// <summary>No connection.</summary>
+    Unreachable,
+
+    /// <summary>Connected, but an alarm blocks publishing.</summary>
+    Blocked,
+
+    /// <summary>Takes commands.</summary>
+    Ready,
+}

@@ -1,0 +1,11 @@
+namespace BusQStash.Bus.Connections;
+
+/// <summary>What carries the commands.</summary>
+public enum TransportKind
+{
+    /// <summary>MassTransit's in-memory transport: one process, nothing to install.</summary>
+    InMemory,
+
+    /// <summary>RabbitMQ 3.10 or later.</summary>
+    RabbitMq,
+}

@@ -1,0 +1,7 @@
+namespace BusQStash.Bus.Hosting;
+
+/// <summary>What <c>GET /health/ready</c> answers.</summary>
+/// <param name="Status"><c>ready</c>, <c>degraded</c> (works, but not at full strength) or <c>unavailable</c>.</param>
+/// <param name="Ledger"><c>ready</c>, or why not.</param>
+/// <param name="Broker"><c>ready</c>, <c>blocked</c> (a memory or disk alarm keeps it from taking commands), <c>unreachable</c> or <c>in-memory</c>.</param>
+internal sealed record HealthReport(string Status, string Ledger, string Broker);

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace BusQStash.Bus.Hosting;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HealthReport))]
+internal sealed partial class HostingJson : JsonSerializerContext;

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Bus.Hosting;
+
+/// <summary>What the programs log unless they are told otherwise.</summary>
+public static class LoggingExtensions
+{
+    /// <summary>
+    /// Leaves out the web server's and MassTransit's line per request: they would tell query strings, which may hold a token, and each attempt has a line
+    /// of its own. Settings under <c>Logging:LogLevel</c> still win.
+    /// </summary>
+    public static ILoggingBuilder AddQuietDefaults(this ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        .AddFilter("MassTransit", LogLevel.Warning)
+        .AddFilter("System.Net.Http", LogLevel.Warning);
+}

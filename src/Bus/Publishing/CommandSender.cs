@@ -1,0 +1,91 @@
+using BusQStash.Bus.Connections;
+using BusQStash.Bus.Naming;
+using BusQStash.Contracts.Messages;
+using BusQStash.Contracts.Queues;
+using BusQStash.Store.Messages;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Bus.Publishing;
+
+/// <summary>
+/// Sends commands to exchanges, each with a confirm and a time limit. Never to <c>queue:NAME</c>: that would declare the broker queue with
+/// other arguments.
+/// </summary>
+public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOptions<BrokerOptions> options)
+{
+    /// <summary>Sends the command of an unordered message.</summary>
+    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    public Task SendUnorderedAsync(StoredMessage message, bool marked, CancellationToken cancellationToken) =>
+        SendAsync(BrokerNames.Deliver, Command(message, marked), cancellationToken);
+
+    /// <summary>Sends the command of a message in a lane.</summary>
+    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    public Task SendOrderedAsync(StoredMessage message, int? shard, long signal, CancellationToken cancellationToken)
+    {
+        var command = Command(message, marked: false);
+        command = command with { Accepted = command.Accepted! with { Signal = signal } };
+        return SendAsync(BrokerNames.Lane(message.Spec.QueueName!, shard), command, cancellationToken);
+    }
+
+    /// <summary>Sends a turn to a lane.</summary>
+    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    public async Task SendTurnAsync(string queueName, int? shard, CancellationToken cancellationToken)
+    {
+        using var limit = Limit(cancellationToken);
+        var endpoint = await buses.Publishing.GetSendEndpoint(Address(BrokerNames.Lane(queueName, shard))).WaitAsync(limit.Token);
+        await endpoint.Send(new LaneTurn { QueueName = queueName }, limit.Token);
+    }
+
+    /// <summary>Publishes an event as a plain MassTransit envelope.</summary>
+    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    public async Task PublishAsync<T>(T content, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var limit = Limit(cancellationToken);
+        await buses.Publishing.Publish(content, limit.Token);
+    }
+
+    /// <summary>Address of an exchange on our bus.</summary>
+    public static Uri Address(string exchange) => new($"exchange:{exchange}");
+
+    /// <summary>A token that runs out at the send limit, and at once while the broker is known to take no commands.</summary>
+    public CancellationTokenSource Limit(CancellationToken cancellationToken)
+    {
+        if (watch.State != BrokerState.Ready)
+        {
+            throw new BrokerUnavailableException(watch.State);
+        }
+
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Value.SendTimeout);
+        return limit;
+    }
+
+    private async Task SendAsync(string exchange, EnqueueMessage command, CancellationToken cancellationToken)
+    {
+        using var limit = Limit(cancellationToken);
+        var endpoint = await buses.Publishing.GetSendEndpoint(Address(exchange)).WaitAsync(limit.Token);
+        await endpoint.Send(command, FramePipe.Instance, limit.Token);
+    }
+
+    private EnqueueMessage Command(StoredMessage message, bool marked)
+    {
+        var inline = message.Body.Length <= options.Value.InlineBodyLimit;
+        return new EnqueueMessage
+        {
+            Destination = message.Spec.Url,
+            QueueName = message.Spec.QueueName,
+            Body = inline ? message.Body.ToArray() : null,
+            Accepted = new AcceptedMessage
+            {
+                MessageId = message.Id,
+                Seq = message.Seq,
+                CreatedAt = message.CreatedAt.ToUnixTimeMilliseconds(),
+                Attempt = message.Attempts,
+                Marked = marked,
+                BodyInLedger = !inline,
+                Spec = message.Spec,
+            },
+        };
+    }
+}

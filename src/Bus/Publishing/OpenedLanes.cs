@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+
+namespace BusQStash.Bus.Publishing;
+
+/// <summary>
+/// Remembers which lanes this process told the workers about lately. Workers keep a lane's endpoint for longer than <see cref="TellAgainAfter"/>
+/// after the last news, so a lane in use is told of now and then instead of with every message.
+/// </summary>
+internal sealed class OpenedLanes(TimeProvider time)
+{
+    /// <summary>A quarter of the time a worker keeps an idle lane.</summary>
+    public static readonly TimeSpan TellAgainAfter = TimeSpan.FromSeconds(15);
+
+    private const int TooMany = 20_000;
+    private readonly ConcurrentDictionary<string, long> _told = new(StringComparer.Ordinal);
+
+    public bool ShouldTell(string queueName)
+    {
+        var now = time.GetTimestamp();
+        if (_told.TryGetValue(queueName, out var last) && time.GetElapsedTime(last, now) < TellAgainAfter)
+        {
+            return false;
+        }
+
+        if (_told.Count > TooMany)
+        {
+            _told.Clear();
+        }
+
+        _told[queueName] = now;
+        return true;
+    }
+
+    public void Forget(string queueName) => _told.TryRemove(queueName, out _);
+}

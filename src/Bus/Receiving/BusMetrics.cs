@@ -1,0 +1,19 @@
+using System.Diagnostics.Metrics;
+
+namespace BusQStash.Bus.Receiving;
+
+/// <summary>What went wrong with commands on the bus.</summary>
+public sealed class BusMetrics
+{
+    private readonly Counter<long> _discarded;
+
+    /// <summary>Makes the instruments.</summary>
+    public BusMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("BusQStash");
+        _discarded = meter.CreateCounter<long>("busqstash.commands.discarded", description: "Commands nobody could read; the ledger is untouched.");
+    }
+
+    /// <summary>A command was discarded.</summary>
+    public void Discarded() => _discarded.Add(1);
+}

@@ -1,0 +1,23 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Bus.Receiving;
+
+/// <summary>A command of a kind nobody here knows: discarded, because a skipped queue per lane would be unreadable.</summary>
+internal sealed partial class PoisonFilter(string endpoint, BusMetrics metrics, ILogger logger) : IFilter<ReceiveContext>
+{
+    public Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+    {
+        metrics.Discarded();
+        Log.Skipped(logger, endpoint, context.ContentType?.ToString() ?? "none");
+        return Task.CompletedTask;
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("poison");
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "A command on {Endpoint} is of a kind nobody knows (content type {ContentType}) and was discarded")]
+        public static partial void Skipped(ILogger logger, string endpoint, string contentType);
+    }
+}

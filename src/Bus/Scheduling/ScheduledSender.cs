@@ -1,0 +1,24 @@
+using BusQStash.Bus.Connections;
+using BusQStash.Bus.Publishing;
+using BusQStash.Store.Delays;
+
+namespace BusQStash.Bus.Scheduling;
+
+/// <summary>Sends messages that were scheduled through MassTransit and have come due.</summary>
+public sealed class ScheduledSender(BusConnections buses, CommandSender sender)
+{
+    /// <summary>Sends the message as it was serialized, to where it was scheduled for.</summary>
+    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    public async Task SendAsync(ScheduledBusMessage message, CancellationToken cancellationToken)
+    {
+        using var limit = sender.Limit(cancellationToken);
+        var endpoint = await buses.Publishing.GetSendEndpoint(ExchangeAddress(new Uri(message.Destination))).WaitAsync(limit.Token);
+        await endpoint.Send(new StoredBody(), StoredBody.Pipe(message), limit.Token);
+    }
+
+    // A queue's full address carries its arguments and would declare it anew; its exchange is all that is needed.
+    private static Uri ExchangeAddress(Uri address) =>
+        address.Scheme is "queue" or "exchange" or "topic"
+            ? CommandSender.Address(address.AbsolutePath)
+            : CommandSender.Address(Uri.UnescapeDataString(address.Segments[^1]));
+}

@@ -1,0 +1,19 @@
+using System.Net.Mime;
+using BusQStash.Contracts.Messages;
+using MassTransit;
+using MassTransit.Serialization;
+
+namespace BusQStash.Bus.Serialization;
+
+/// <summary>A command that was read from a frame.</summary>
+internal sealed class FrameSerializerContext(ContentType contentType, MessageContext context, string[] messageTypes, EnqueueMessage command)
+    : SystemTextJsonSerializerContext(
+        SystemTextJsonMessageSerializer.Instance,
+        SystemTextJsonMessageSerializer.Options,
+        contentType,
+        context,
+        messageTypes,
+        message: command)
+{
+    public override IMessageSerializer GetMessageSerializer() => FrameSerializer.Instance;
+}

@@ -1,0 +1,74 @@
+using BusQStash.Bus.Connections;
+using BusQStash.Bus.Instances;
+using BusQStash.Bus.Publishing;
+using BusQStash.Bus.Receiving;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BusQStash.Bus.Startup;
+
+/// <summary>The door of the bus.</summary>
+public static class BusServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds BusQStash's own buses, publishing and heartbeat. RabbitMQ when <c>ConnectionStrings:RabbitMq</c> is set, in-memory otherwise. Adding it
+    /// twice (Api and Worker in one process) is the same as once.
+    /// </summary>
+    public static IServiceCollection AddBus(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (services.Any(service => service.ServiceType == typeof(BusConnections)))
+        {
+            return services;
+        }
+
+        services.AddOptions<BrokerOptions>()
+            .Bind(configuration.GetSection(BrokerOptions.SectionName))
+            .Configure(options => options.Address = ReadAddress(configuration))
+            .Validate(options => options.SendTimeout > TimeSpan.Zero, "BusQStash:Broker:SendTimeout must be more than zero.")
+            .Validate(options => options.InlineBodyLimit >= 0, "BusQStash:Broker:InlineBodyLimit must not be negative.")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<BusConnections>();
+        services.AddSingleton<BrokerAdmin>();
+        services.AddSingleton<BrokerWatch>();
+        services.AddSingleton<BusMetrics>();
+        services.AddSingleton<ReceiveEndpoints>();
+        services.AddPublishing();
+        services.AddHostedService<BusStartup>();
+        services.AddHostedService(provider => provider.GetRequiredService<BrokerWatch>());
+        services.AddHostedService<Heartbeat>();
+        services.AddHostedService<OwnDoubts>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxPublisher>());
+        return services;
+    }
+
+    private static void AddPublishing(this IServiceCollection services)
+    {
+        services.AddSingleton<ConfirmTracker>();
+        services.AddSingleton<CommandSender>();
+        services.AddSingleton<BrokerTopology>();
+        services.AddSingleton<OpenedLanes>();
+        services.AddSingleton<ILaneAnnouncer, LaneAnnouncer>();
+        services.AddSingleton<IAcceptedPublisher, AcceptedPublisher>();
+        services.AddSingleton<OutboxPublisher>();
+        services.AddSingleton<IOutboxPublisher>(provider => provider.GetRequiredService<OutboxPublisher>());
+    }
+
+    private static BrokerAddress? ReadAddress(IConfiguration configuration)
+    {
+        var text = configuration.GetConnectionString("RabbitMq");
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        // The password must not end up in a log, so the text is not repeated.
+        return BrokerAddress.TryParse(text, out var address)
+            ? address
+            : throw new InvalidOperationException(
+                "ConnectionStrings:RabbitMq is not an AMQP address. Write it as amqp://user:password@host:port/vhost (amqps for TLS).");
+    }
+}

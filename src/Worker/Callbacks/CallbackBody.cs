@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BusQStash.Contracts.Messages;
+using BusQStash.Worker.Delivery;
+
+namespace BusQStash.Worker.Callbacks;
+
+/// <summary>Writes what a callback tells (wire contract 11.3).</summary>
+internal static class CallbackBody
+{
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>The JSON of a callback; with <paramref name="ofFailure"/> that of the failure callback.</summary>
+    public static byte[] Write(Attempt attempt, AttemptEnd end, bool ofFailure)
+    {
+        var size = (((end.Response?.Body.Length ?? 0) + attempt.Body.Length) * 4 / 3) + 1024;
+        var buffer = new ArrayBufferWriter<byte>(size);
+        using (var writer = new Utf8JsonWriter(buffer, Json))
+        {
+            writer.WriteStartObject();
+            WriteAnswer(writer, end);
+            WriteAttempt(writer, attempt);
+            WriteSource(writer, attempt);
+            if (ofFailure)
+            {
+                WriteFailure(writer, attempt, end);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Without an answer the status is 0 and the body says why.</summary>
+    private static void WriteAnswer(Utf8JsonWriter writer, AttemptEnd end)
+    {
+        writer.WriteNumber("status"u8, end.Response?.Status ?? 0);
+        WriteHeaders(writer, "header", end.Response?.Headers ?? []);
+        writer.WriteBase64String("body"u8, end.Response is { } response ? response.Body.Span : Encoding.UTF8.GetBytes(end.Error ?? ""));
+    }
+
+    private static void WriteAttempt(Utf8JsonWriter writer, Attempt attempt)
+    {
+        writer.WriteNumber("retried"u8, attempt.Number);
+        writer.WriteNumber("maxRetries"u8, attempt.Spec.MaxRetries);
+        writer.WriteNumber("notBefore"u8, attempt.NotBefore.ToUnixTimeMilliseconds());
+        writer.WriteNumber("createdAt"u8, attempt.CreatedAt.ToUnixTimeMilliseconds());
+    }
+
+    private static void WriteSource(Utf8JsonWriter writer, Attempt attempt)
+    {
+        var spec = attempt.Spec;
+        writer.WriteString("sourceMessageId"u8, attempt.MessageId);
+        WriteText(writer, "topicName", spec.TopicName);
+        WriteText(writer, "endpointName", spec.EndpointName);
+        writer.WriteString("url"u8, spec.Url);
+        writer.WriteString("method"u8, spec.Method);
+        WriteHeaders(writer, "sourceHeader", spec.Headers);
+        if (!attempt.Body.IsEmpty)
+        {
+            writer.WriteBase64String("sourceBody"u8, attempt.Body.Span);
+        }
+
+        WriteText(writer, "scheduleId", spec.ScheduleId);
+        WriteText(writer, "callerIP", spec.CallerIp);
+    }
+
+    private static void WriteFailure(Utf8JsonWriter writer, Attempt attempt, AttemptEnd end)
+    {
+        WriteText(writer, "dlqId", end.DlqId);
+        WriteText(writer, "workflowRunId", MessageOptions.Find(attempt.Spec, MessageOptions.WorkflowRunId));
+        if (long.TryParse(
+            MessageOptions.Find(attempt.Spec, MessageOptions.WorkflowCreatedAt), NumberStyles.None, CultureInfo.InvariantCulture, out var createdAt))
+        {
+            writer.WriteNumber("workflowCreatedAt"u8, createdAt);
+        }
+    }
+
+    private static void WriteHeaders(Utf8JsonWriter writer, string name, IReadOnlyList<HeaderLine> headers)
+    {
+        writer.WriteStartObject(name);
+        foreach (var group in headers.GroupBy(header => HeaderText.Canonical(header.Name)))
+        {
+            writer.WriteStartArray(group.Key);
+            foreach (var header in group)
+            {
+                writer.WriteStringValue(HeaderText.Readable(header.Value));
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+}

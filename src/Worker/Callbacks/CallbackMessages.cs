@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
+using BusQStash.Worker.Delivery;
+
+namespace BusQStash.Worker.Callbacks;
+
+/// <summary>Makes the messages that tell how an attempt went (wire contract 11). They are delivered like any other message.</summary>
+/// <remarks>
+/// Their ids follow from (message, attempt, kind): an attempt that is settled twice, or made again after a crash, makes the same callback,
+/// and the ledger keeps the first.
+/// </remarks>
+internal static class CallbackMessages
+{
+    private const string AfterAttempt = "callback";
+    private const string AfterFailure = "failure-callback";
+
+    /// <summary>The callback, when there is one after this attempt, and the failure callback, when the message has failed for good.</summary>
+    public static IReadOnlyList<NewMessage> For(Attempt attempt, AttemptEnd end)
+    {
+        var callback = attempt.Spec.Callback is { } told && (end.IsFinal || !IsWorkflowCall(attempt.Spec))
+            ? Create(attempt, end, told, AfterAttempt)
+            : null;
+        var failureCallback = attempt.Spec.FailureCallback is { } warned && end.NextState == MessageState.Failed
+            ? Create(attempt, end, warned, AfterFailure)
+            : null;
+        return (callback, failureCallback) switch
+        {
+            (null, null) => [],
+            ({ } only, null) => [only],
+            (null, { } only) => [only],
+            ({ } first, { } second) => [first, second],
+        };
+    }
+
+    /// <summary>A workflow's call step waits for one answer: attempts in between would wake it for nothing (wire contract 24.5.1).</summary>
+    private static bool IsWorkflowCall(MessageSpec spec) =>
+        string.Equals(MessageOptions.Find(spec, MessageOptions.WorkflowCallType), MessageOptions.ToCallback, StringComparison.OrdinalIgnoreCase);
+
+    private static NewMessage Create(Attempt attempt, AttemptEnd end, CallbackSpec callback, string kind) => new()
+    {
+        Id = IdOf(attempt, kind),
+        IdIsDerived = true,
+        Spec = SpecOf(attempt, end, callback),
+        Body = CallbackBody.Write(attempt, end, ofFailure: kind == AfterFailure),
+        CreatedAt = end.FinishedAt,
+    };
+
+    /// <summary>An ordinary, unordered message. It has no callback of its own, but may have a failure callback.</summary>
+    private static MessageSpec SpecOf(Attempt attempt, AttemptEnd end, CallbackSpec callback) => new()
+    {
+        Url = callback.Url,
+        Method = callback.Method,
+        Headers = HeadersOf(callback),
+        TimeoutMs = callback.TimeoutMs,
+        MaxRetries = callback.Retries ?? attempt.Spec.MaxRetries,
+        RetryDelayExpression = callback.RetryDelayExpression,
+        FailureCallback = callback.FailureCallback,
+        FlowControl = callback.FlowControl,
+        Options = callback.Options,
+        CallerIp = attempt.Spec.CallerIp,
+        NotBefore = callback.DelayMs > 0 ? end.FinishedAt.ToUnixTimeMilliseconds() + callback.DelayMs : null,
+        SourceMessageId = attempt.MessageId,
+
+        // The callback's body repeats what the publisher wanted hidden in answers of the API.
+        Redaction = attempt.Spec.Redaction is null ? null : new RedactionSpec(Body: true, AllHeaders: false, []),
+    };
+
+    private static IReadOnlyList<HeaderLine> HeadersOf(CallbackSpec callback) =>
+        callback.Headers.Any(header => header.Name.Equals(DestinationHeaders.ContentType, StringComparison.OrdinalIgnoreCase))
+            ? callback.Headers
+            : [new HeaderLine(DestinationHeaders.ContentType, "application/json"), .. callback.Headers];
+
+    private static string IdOf(Attempt attempt, string kind)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{attempt.MessageId}/{attempt.Number}/{kind}"));
+
+        // 128 bits: no two callbacks meet.
+        return "msg_" + Convert.ToHexStringLower(hash.AsSpan(0, 16));
+    }
+}

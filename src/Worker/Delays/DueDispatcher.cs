@@ -1,0 +1,130 @@
+using BusQStash.Bus.Publishing;
+using BusQStash.Bus.Scheduling;
+using BusQStash.Contracts.Queues;
+using BusQStash.Store.Delays;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Delays;
+
+/// <summary>Sends what has come due: claim in order of time, send with confirms, mark. Any number of workers do this side by side.</summary>
+/// <remarks>
+/// Dying between sending and marking sends again after the claim runs out: commands of messages are marked, so the second finds its message claimed
+/// or finished; a second turn of a lane is harmless; a message scheduled through MassTransit is delivered at least once.
+/// </remarks>
+internal sealed partial class DueDispatcher(
+    IDueItems due,
+    CommandSender sender,
+    ScheduledSender scheduled,
+    ILaneAnnouncer announcer,
+    DelayMetrics metrics,
+    TimeProvider time,
+    IOptions<DueOptions> options,
+    ILogger<DueDispatcher> logger) : BackgroundService
+{
+    private static readonly TimeSpan ReturnFor = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var sent = await DispatchAsync(stoppingToken);
+                if (sent < options.Value.GroupSize)
+                {
+                    await Task.Delay(await NextWaitAsync(stoppingToken), stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                Log.Failed(logger, exception.Message);
+                await Task.Delay(FailurePause, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task<int> DispatchAsync(CancellationToken cancellationToken)
+    {
+        var items = await due.ClaimAsync(time.GetUtcNow(), options.Value.GroupSize, options.Value.Hold, cancellationToken);
+        if (items.Count == 0)
+        {
+            return 0;
+        }
+
+        // A claim that is neither completed nor returned (the process dies, the ledger goes away) runs out by itself.
+        var sent = await Task.WhenAll(items.Select(item => TrySendAsync(item, cancellationToken)));
+        var done = items.Where((_, index) => sent[index]).ToArray();
+        var failed = items.Where((_, index) => !sent[index]).ToArray();
+        if (done.Length > 0)
+        {
+            await due.CompleteAsync(done, cancellationToken);
+        }
+
+        if (failed.Length > 0)
+        {
+            await due.ReturnAsync(failed, time.GetUtcNow() + ReturnFor, cancellationToken);
+        }
+
+        return items.Count;
+    }
+
+    private async Task<TimeSpan> NextWaitAsync(CancellationToken cancellationToken)
+    {
+        var next = await due.NextAsync(cancellationToken);
+        var wait = next is { } at ? at - time.GetUtcNow() : options.Value.PollEvery;
+        return TimeSpan.FromTicks(Math.Clamp(wait.Ticks, ShortestWait.Ticks, options.Value.PollEvery.Ticks));
+    }
+
+    private async Task<bool> TrySendAsync(DueItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(item, cancellationToken);
+            metrics.Late(time.GetUtcNow() - item.DueAt);
+            return true;
+        }
+        catch (BrokerUnavailableException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotSent(logger, item.Token, exception.Message);
+            return false;
+        }
+    }
+
+    private async Task SendAsync(DueItem item, CancellationToken cancellationToken)
+    {
+        switch (item)
+        {
+            case DueItem.Message message:
+                await sender.SendUnorderedAsync(message.Stored, marked: true, cancellationToken);
+                break;
+            case DueItem.Lane lane:
+                await sender.SendTurnAsync(lane.QueueName, lane.Shard, cancellationToken);
+                await announcer.AnnounceAsync(new LaneChanged { QueueName = lane.QueueName, Shard = lane.Shard }, cancellationToken);
+                break;
+            case DueItem.BusMessage message:
+                await scheduled.SendAsync(message.Content, cancellationToken);
+                break;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Due rows could not be dispatched, trying again: {Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
+
+        [LoggerMessage(2, LogLevel.Warning, "{Token} is due but could not be sent, trying again: {Reason}")]
+        public static partial void NotSent(ILogger logger, string token, string reason);
+    }
+}

@@ -1,0 +1,18 @@
+using BusQStash.Contracts.Messages;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>One try to deliver a message, about to be made.</summary>
+/// <param name="MessageId">The message.</param>
+/// <param name="Spec">What its publisher asked for.</param>
+/// <param name="Body">Its body.</param>
+/// <param name="Number">Attempts made before this one: 0 for the first.</param>
+/// <param name="CreatedAt">When the message was accepted.</param>
+/// <param name="NotBefore">The earliest time this attempt was allowed to start.</param>
+internal sealed record Attempt(
+    string MessageId,
+    MessageSpec Spec,
+    ReadOnlyMemory<byte> Body,
+    int Number,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset NotBefore);

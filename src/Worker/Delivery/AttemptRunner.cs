@@ -1,0 +1,91 @@
+using BusQStash.Bus.Publishing;
+using BusQStash.Contracts.Queues;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>Takes a message through one attempt.</summary>
+/// <remarks>
+/// <para>(1) Send the request. Dying here means another attempt with the same message id: at least once.</para>
+/// <para>(2) Write down how it ended, with all that follows, in one transaction. Dying before it is as (1), after it as (3).</para>
+/// <para>(3) Publish what follows. Dying here is harmless: callbacks are above this process's watermark, events are in the outbox.</para>
+/// </remarks>
+internal sealed partial class AttemptRunner(
+    IAttempts attempts,
+    IMessageLedger ledger,
+    IAcceptedPublisher publisher,
+    IOutboxPublisher outbox,
+    ILaneAnnouncer announcer,
+    ILogger<AttemptRunner> logger)
+{
+    private static readonly TimeSpan SettlePause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Raised with the name of a queue whose head need not wait for its callbacks any longer.</summary>
+    public event Action<string>? Woken;
+
+    /// <exception cref="OperationCanceledException">Cut off: nothing was written.</exception>
+    public async Task<SettledAttempt> RunAsync(Attempt attempt, LaneEpoch? lane, CancellationToken cancellationToken)
+    {
+        // (1)
+        var settlement = await attempts.RunAsync(attempt, lane, cancellationToken);
+
+        // (2)
+        var outcome = await SettleAsync(settlement, cancellationToken);
+        if (outcome.Status != SettleStatus.Settled)
+        {
+            Log.NotSettled(logger, settlement.MessageId, settlement.Attempt, outcome.Status);
+            return new SettledAttempt(settlement, outcome);
+        }
+
+        // (3)
+        outbox.Post(settlement.Outbox);
+        await PublishCallbacksAsync(settlement, outcome);
+        if (outcome.WokenQueue is { } queueName)
+        {
+            Woken?.Invoke(queueName);
+            await announcer.AnnounceAsync(new LaneChanged { QueueName = queueName, HoldersOnly = true }, CancellationToken.None);
+        }
+
+        return new SettledAttempt(settlement, outcome);
+    }
+
+    private async Task<SettleOutcome> SettleAsync(AttemptSettlement settlement, CancellationToken cancellationToken)
+    {
+        // While the ledger is away the end of the attempt is kept here: giving up would make the attempt again. In a lane the token
+        // ends this with the lease.
+        while (true)
+        {
+            try
+            {
+                return await ledger.SettleAsync(settlement, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.SettleFailed(logger, settlement.MessageId, exception.Message);
+                await Task.Delay(SettlePause, cancellationToken);
+            }
+        }
+    }
+
+    private Task PublishCallbacksAsync(AttemptSettlement settlement, SettleOutcome outcome)
+    {
+        if (outcome.Callbacks.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var work = settlement.Callbacks.Zip(outcome.Callbacks, static (message, accepted) => new AcceptedWork(message, accepted)).ToArray();
+        return publisher.PublishAsync(work, CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Attempt {Attempt} of {MessageId} counts for nothing: {Status}")]
+        public static partial void NotSettled(ILogger logger, string messageId, int attempt, SettleStatus status);
+
+        [LoggerMessage(2, LogLevel.Warning, "The end of an attempt of {MessageId} could not be written, trying again: {Reason}")]
+        public static partial void SettleFailed(ILogger logger, string messageId, string reason);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>Makes one attempt, from the request to the settlement.</summary>
+/// <remarks>
+/// <para>(1) Call the destination; every ending becomes a <see cref="DeliveryOutcome"/>.</para>
+/// <para>(2) Let the outcome choose what follows: done, try later, or give up.</para>
+/// <para>(3) Say so, once.</para>
+/// <para>(4) Hand back all that must be written, for the caller to write in one go.</para>
+/// <para>
+/// If the process dies anywhere in here nothing is written, and the message is attempted again under the same id and number. An attempt
+/// that ended is settled even if the token was canceled meanwhile: the ledger decides whether it still counts, and dropping
+/// the answer would only deliver twice.
+/// </para>
+/// </remarks>
+internal sealed partial class Attempts(
+    DestinationClient destinations,
+    NextStep next,
+    DeliveryMetrics metrics,
+    TimeProvider time,
+    ILogger<Attempts> logger) : IAttempts
+{
+    public async Task<AttemptSettlement> RunAsync(Attempt attempt, LaneEpoch? lane, CancellationToken cancellationToken)
+    {
+        // (1)
+        cancellationToken.ThrowIfCancellationRequested();
+        var startedAt = time.GetUtcNow();
+        var started = time.GetTimestamp();
+        var outcome = await destinations.SendAsync(attempt, cancellationToken);
+
+        // (2) The end is counted from the start on the monotonic clock: the wall clock may be set back meanwhile.
+        var duration = time.GetElapsedTime(started);
+        var end = next.Decide(attempt, outcome, startedAt, startedAt + duration);
+
+        // (3)
+        metrics.Count(end, duration);
+        Tell(attempt, end, duration);
+
+        // (4)
+        return NextStep.Settle(attempt, lane, end);
+    }
+
+    private void Tell(Attempt attempt, AttemptEnd end, TimeSpan duration)
+    {
+        if (!logger.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
+        var status = end.Outcome is DeliveryOutcome.Unreachable unreachable
+            ? unreachable.Fault.ToString()
+            : (end.Response?.Status ?? 0).ToString(CultureInfo.InvariantCulture);
+        var what = end.NextState switch
+        {
+            MessageState.Delivered => "delivered",
+            MessageState.Retrying => string.Create(
+                CultureInfo.InvariantCulture, $"next attempt in {(end.NextAttemptAt - end.FinishedAt)?.TotalSeconds:0.###} s"),
+            _ => $"failed, dead letter {end.DlqId}",
+        };
+        Log.Ended(
+            logger, attempt.MessageId, attempt.Number, DestinationHosts.Of(attempt.Spec.Url), status, (long)duration.TotalMilliseconds, what);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{MessageId} attempt {Attempt} to {Host}: {Status} in {DurationMs} ms, {Next}")]
+        public static partial void Ended(
+            ILogger logger, string messageId, int attempt, string host, string status, long durationMs, string next);
+    }
+}

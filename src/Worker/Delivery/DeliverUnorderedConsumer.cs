@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using BusQStash.Bus.Receiving;
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
+using MassTransit;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>Takes an unordered message through one attempt.</summary>
+/// <remarks>
+/// <para>(1) Leave a command whose message is in hand here, claimed elsewhere, canceled or finished. A command that comes for the first time and is
+/// the only one of its kind needs no such look; what makes a second one harmless is the claim, and in the end the attempt number in the settlement.</para>
+/// <para>(2) Put the message back into the ledger when its destination's host is full: it waits there without holding a place in the broker.</para>
+/// <para>(3) Make the attempt and write down how it ended.</para>
+/// <para>(4) If it was cut off, put the message back for another worker. If even that fails the broker gives the command to another worker.</para>
+/// </remarks>
+internal sealed class DeliverUnorderedConsumer(
+    IMessageLedger ledger,
+    IMessages messages,
+    AttemptRunner attempts,
+    CancelWatch cancels,
+    DestinationSlots slots,
+    TimeProvider time) : IConsumer<EnqueueMessage>
+{
+    private readonly ConcurrentDictionary<string, byte> _inHand = new(StringComparer.Ordinal);
+
+    public async Task Consume(ConsumeContext<EnqueueMessage> context)
+    {
+        var accepted = context.Message.Accepted;
+        if (accepted is not { MessageId.Length: > 0 } || accepted.Spec.QueueName is not null || accepted.Spec.Url.Length == 0)
+        {
+            throw new PoisonCommandException("A command for an unordered message does not say which message it is.");
+        }
+
+        // (1)
+        if (!_inHand.TryAdd(accepted.MessageId, 0))
+        {
+            return;
+        }
+
+        try
+        {
+            if (await IsOursAsync(accepted, context.ReceiveContext.Redelivered, context.CancellationToken))
+            {
+                await DeliverAsync(context.Message, accepted, context.CancellationToken);
+            }
+        }
+        finally
+        {
+            _inHand.TryRemove(accepted.MessageId, out _);
+        }
+    }
+
+    private Task<bool> IsOursAsync(AcceptedMessage accepted, bool redelivered, CancellationToken cancellationToken)
+    {
+        if (accepted.Marked || redelivered)
+        {
+            return ledger.ClaimAsync(accepted.MessageId, accepted.Attempt, cancellationToken);
+        }
+
+        return cancels.MayBeCanceled(DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt))
+            ? ledger.IsOpenAsync(accepted.MessageId, accepted.Attempt, cancellationToken)
+            : Task.FromResult(true);
+    }
+
+    private async Task DeliverAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // (2)
+            var host = DestinationHosts.Of(accepted.Spec.Url);
+            using var slot = await slots.EnterAsync(host, cancellationToken);
+            if (slot is null)
+            {
+                await ledger.DeferAsync(accepted.MessageId, accepted.Attempt, time.GetUtcNow() + slots.DeferralFor(host), cancellationToken);
+                return;
+            }
+
+            // (3)
+            await attempts.RunAsync(await AttemptAsync(command, accepted, cancellationToken), null, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // (4)
+            await ledger.DeferAsync(accepted.MessageId, accepted.Attempt, time.GetUtcNow(), CancellationToken.None);
+        }
+    }
+
+    private async Task<Attempt> AttemptAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken) => new(
+        accepted.MessageId,
+        accepted.Spec,
+        await BodyAsync(command, accepted, cancellationToken),
+        accepted.Attempt,
+        DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt),
+        DateTimeOffset.FromUnixTimeMilliseconds(accepted.Spec.NotBefore ?? accepted.CreatedAt));
+
+    private async ValueTask<ReadOnlyMemory<byte>> BodyAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken)
+    {
+        if (!accepted.BodyInLedger)
+        {
+            return command.Body;
+        }
+
+        var stored = await messages.FindAsync(accepted.MessageId, cancellationToken)
+            ?? throw new PoisonCommandException($"The body of {accepted.MessageId} is not in the ledger.");
+        return stored.Body;
+    }
+}

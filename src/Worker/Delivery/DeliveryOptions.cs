@@ -1,0 +1,29 @@
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>How much is delivered at once, and the limits of one attempt.</summary>
+public sealed class DeliveryOptions
+{
+    /// <summary>Where these settings stand in the configuration.</summary>
+    public const string SectionName = "BusQStash:Delivery";
+
+    /// <summary>Unordered deliveries in flight in this process. More keeps slow destinations from filling it, and costs memory and sockets.</summary>
+    public int MaxConcurrentDeliveries { get; set; } = 256;
+
+    /// <summary>Unordered deliveries in flight to one destination host; below the global cap, so that one slow host cannot take it all.</summary>
+    public int MaxConcurrentPerHost { get; set; } = 128;
+
+    /// <summary>How long a message waits for its host to have a free slot before it is put back.</summary>
+    public TimeSpan HostPatience { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The longest attempt; a message's own timeout can only shorten it.</summary>
+    public TimeSpan MaxAttemptDuration { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How much of an answer's body is kept for callbacks, events and dead letters.</summary>
+    public int MaxResponseBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>How long connecting may take, name look-up and TLS included.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>What destinations are told in <c>Upstash-Region</c>; the SDKs know <c>EU-CENTRAL-1</c> and <c>US-EAST-1</c>.</summary>
+    public string Region { get; set; } = "EU-CENTRAL-1";
+}

@@ -1,0 +1,23 @@
+using BusQStash.Store.Messages;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>How an attempt ended. There are no other endings.</summary>
+internal abstract record DeliveryOutcome
+{
+    private DeliveryOutcome()
+    {
+    }
+
+    /// <summary>The destination answered with a 2xx.</summary>
+    internal sealed record Delivered(ResponseRecord Response) : DeliveryOutcome;
+
+    /// <summary>The destination answered with anything else.</summary>
+    internal sealed record Rejected(ResponseRecord Response) : DeliveryOutcome;
+
+    /// <summary>The destination answered that it will never take the message (wire contract 10.1).</summary>
+    internal sealed record NotRetryable(ResponseRecord Response) : DeliveryOutcome;
+
+    /// <summary>There was no complete answer.</summary>
+    internal sealed record Unreachable(DeliveryFault Fault, string Error) : DeliveryOutcome;
+}

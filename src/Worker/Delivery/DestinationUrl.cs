@@ -1,0 +1,74 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>A destination as it is called: the publisher's path and query byte for byte.</summary>
+/// <remarks>
+/// <see cref="System.Uri"/> would resolve dot segments and rewrite escapes. With that switched off it leaves everything after the authority
+/// to us, also what must never reach the wire: a fragment, blanks and line breaks.
+/// </remarks>
+internal sealed record DestinationUrl
+{
+    private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    private DestinationUrl(string signed, Uri uri)
+    {
+        Signed = signed;
+        Uri = uri;
+    }
+
+    /// <summary>What the signature names: the publisher's text without its fragment, which a destination never sees.</summary>
+    public string Signed { get; }
+
+    /// <summary>What is called.</summary>
+    public Uri Uri { get; }
+
+    /// <summary>Host in ASCII, with its port when it is not the scheme's own. No user, path or query: fit for logs.</summary>
+    public string Host => Uri.IsDefaultPort ? Uri.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{Uri.IdnHost}:{Uri.Port}");
+
+    /// <summary>Reads an absolute http(s) URL.</summary>
+    public static bool TryParse(string url, [NotNullWhen(true)] out DestinationUrl? destination)
+    {
+        destination = null;
+        var fragment = url.IndexOf('#', StringComparison.Ordinal);
+        var signed = fragment < 0 ? url : url[..fragment];
+        var scheme = signed.IndexOf("://", StringComparison.Ordinal);
+        if (scheme < 0)
+        {
+            return false;
+        }
+
+        var authorityEnd = signed.AsSpan(scheme + 3).IndexOfAny('/', '?', '\\');
+        var target = authorityEnd < 0 ? "" : signed[(scheme + 3 + authorityEnd)..];
+        var sent = string.Concat(signed.AsSpan(0, signed.Length - target.Length), target.StartsWith('/') ? "" : "/", Escape(target));
+        if (!Uri.TryCreate(sent, Verbatim, out var uri) || uri.Host.Length == 0
+            || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+        {
+            return false;
+        }
+
+        destination = new DestinationUrl(signed, uri);
+        return true;
+    }
+
+    /// <summary>Escapes what cannot stand in a request line; everything else, right or wrong, stays as it was written.</summary>
+    private static string Escape(string target)
+    {
+        if (!target.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            return target;
+        }
+
+        var escaped = new StringBuilder(target.Length + 16);
+        foreach (var octet in Encoding.UTF8.GetBytes(target))
+        {
+            _ = octet is > (byte)' ' and < 0x7f
+                ? escaped.Append((char)octet)
+                : escaped.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+        }
+
+        return escaped.ToString();
+    }
+}

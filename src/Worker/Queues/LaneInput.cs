@@ -1,0 +1,34 @@
+using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
+
+namespace BusQStash.Worker.Queues;
+
+/// <summary>What can happen to a lane. The cases are closed.</summary>
+internal abstract record LaneInput
+{
+    private LaneInput()
+    {
+    }
+
+    /// <summary>A command came.</summary>
+    internal sealed record Turn(LaneTurnHandle Handle) : LaneInput;
+
+    /// <summary>Something happened that the ledger knows better: look there.</summary>
+    internal sealed record Poke : LaneInput;
+
+    /// <summary>The lease was taken.</summary>
+    internal sealed record Granted(LaneLease Lease, LaneStatus Status, long Look) : LaneInput;
+
+    /// <summary>News of a lane that is held.</summary>
+    internal sealed record Seen(LaneStatus Status, long Look) : LaneInput;
+
+    /// <summary>The lease is over or another's.</summary>
+    internal sealed record Lost(LaneLease Lease) : LaneInput;
+
+    /// <summary>An attempt ended; without an outcome it was cut off or its end could not be written.</summary>
+    internal sealed record Ended(LaneEntry Entry, AttemptSettlement? Settlement, SettleOutcome? Outcome) : LaneInput;
+
+    /// <summary>Give the lane up once nothing is in flight.</summary>
+    /// <param name="IfIdle">Not if there is something to do after all.</param>
+    internal sealed record HandOver(bool IfIdle) : LaneInput;
+}

@@ -1,0 +1,54 @@
+using BusQStash.Store.Queues;
+
+namespace BusQStash.Worker.Queues;
+
+/// <summary>
+/// A lease as its owner counts it: from before it was asked for, less a margin, on a monotonic clock. Once it is over the owner starts nothing
+/// and what it has in flight is cut off, so that its successor's attempts do not overlap them.
+/// </summary>
+internal sealed class LaneLease : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _over = new();
+    private long _validUntil;
+    private int _lost;
+
+    public LaneLease(TimeProvider time, LaneStatus status, long askedAt, TimeSpan length)
+    {
+        _time = time;
+        Lane = status.Lane;
+        Extend(askedAt, length);
+    }
+
+    public LaneEpoch Lane { get; }
+
+    /// <summary>Fires when the lease is over.</summary>
+    public CancellationToken Over => _over.Token;
+
+    public bool IsValid => Volatile.Read(ref _lost) == 0 && _time.GetTimestamp() < Volatile.Read(ref _validUntil);
+
+    public void Extend(long askedAt, TimeSpan length) =>
+        Volatile.Write(ref _validUntil, askedAt + (long)(length.TotalSeconds * _time.TimestampFrequency));
+
+    /// <summary>Cuts off what runs under the lease if it is over; true when it is.</summary>
+    public bool EndIfOver()
+    {
+        if (IsValid)
+        {
+            return false;
+        }
+
+        End();
+        return true;
+    }
+
+    public void End()
+    {
+        if (Interlocked.Exchange(ref _lost, 1) == 0)
+        {
+            _over.Cancel();
+        }
+    }
+
+    public void Dispose() => _over.Dispose();
+}

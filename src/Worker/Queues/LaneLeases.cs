@@ -1,0 +1,259 @@
+using System.Collections.Concurrent;
+using BusQStash.Store.Queues;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Queues;
+
+/// <summary>Takes, renews and gives up the leases of all lanes of this worker, each in one statement for all of them.</summary>
+internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptions<LaneOptions> options, ILogger<LaneLeases> logger)
+    : IDisposable
+{
+    // A lease held elsewhere is asked for again this often.
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ExpiryTick = TimeSpan.FromMilliseconds(100);
+    private readonly ConcurrentDictionary<string, LaneRunner> _wanting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (LaneRunner Runner, LaneLease Lease)> _held = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<LaneEpoch> _given = new();
+    private readonly SemaphoreSlim _signal = new(0, 1);
+    private long _look;
+    private long _lookedAt;
+    private long _renewedAt;
+    private long _askedAt;
+    private int _newWant;
+
+    /// <summary>
+    /// Asks for a look into the ledger soon. Returns its number: news from a look with this number or a later one knows of everything that was committed
+    /// before this call.
+    /// </summary>
+    public long LookSoon()
+    {
+        Volatile.Write(ref _lookedAt, 0);
+        Wake();
+        return Volatile.Read(ref _look) + 1;
+    }
+
+    /// <summary>The lane wants its lease; it is told when it has it.</summary>
+    public void Want(LaneRunner runner)
+    {
+        if (_wanting.TryAdd(runner.QueueName, runner))
+        {
+            Interlocked.Exchange(ref _newWant, 1);
+            Wake();
+        }
+        else
+        {
+            _wanting[runner.QueueName] = runner;
+        }
+    }
+
+    /// <summary>The lane does not want its lease any longer.</summary>
+    public void Forgo(LaneRunner runner) => _wanting.TryRemove(KeyValuePair.Create(runner.QueueName, runner));
+
+    /// <summary>The lane needs its lease no longer. It is given up in the ledger soon; until then nobody works the lane.</summary>
+    public void Release(LaneRunner runner, LaneLease lease)
+    {
+        lease.End();
+        if (_held.TryGetValue(runner.QueueName, out var held) && ReferenceEquals(held.Lease, lease))
+        {
+            _held.TryRemove(KeyValuePair.Create(runner.QueueName, held));
+        }
+
+        _given.Enqueue(lease.Lane);
+        Wake();
+    }
+
+    /// <summary>Keeps leases until stopped, then gives up what is left to give up.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
+    {
+        var expiry = ExpireAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _signal.WaitAsync(AskAgain, stoppingToken);
+                await GiveUpAsync();
+                await TakeAsync(stoppingToken);
+                await KeepAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, exception.Message);
+                await Task.Delay(AskAgain, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        await expiry;
+        await GiveUpLastAsync();
+    }
+
+    public void Dispose() => _signal.Dispose();
+
+    private void Wake()
+    {
+        try
+        {
+            _signal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Awake already.
+        }
+    }
+
+    private async Task GiveUpAsync()
+    {
+        var given = new List<LaneEpoch>();
+        while (_given.TryDequeue(out var lane))
+        {
+            given.Add(lane);
+        }
+
+        if (given.Count > 0)
+        {
+            try
+            {
+                await lanes.ReleaseAsync(given, CancellationToken.None);
+            }
+            catch
+            {
+                given.ForEach(_given.Enqueue);
+                throw;
+            }
+        }
+    }
+
+    private async Task GiveUpLastAsync()
+    {
+        try
+        {
+            await GiveUpAsync();
+        }
+        catch (Exception exception)
+        {
+            // They run out by themselves.
+            Log.Failed(logger, exception.Message);
+        }
+    }
+
+    private async Task TakeAsync(CancellationToken cancellationToken)
+    {
+        var isNew = Interlocked.Exchange(ref _newWant, 0) == 1;
+        if (_wanting.IsEmpty || (!isNew && time.GetElapsedTime(_askedAt) < AskAgain))
+        {
+            return;
+        }
+
+        _askedAt = time.GetTimestamp();
+        var look = Interlocked.Increment(ref _look);
+        var wanting = _wanting.ToArray();
+        var askedAt = time.GetTimestamp();
+        var taken = await lanes.TakeAsync([.. wanting.Select(pair => pair.Key)], options.Value.Lease, cancellationToken);
+        foreach (var status in taken)
+        {
+            if (_wanting.TryRemove(status.Lane.QueueName, out var runner))
+            {
+                Grant(runner, status, askedAt, look);
+            }
+            else
+            {
+                _given.Enqueue(status.Lane);
+            }
+        }
+    }
+
+    private void Grant(LaneRunner runner, LaneStatus status, long askedAt, long look)
+    {
+        var lease = new LaneLease(time, status, askedAt, Length);
+        _held[runner.QueueName] = (runner, lease);
+        if (!runner.Post(new LaneInput.Granted(lease, status, look)))
+        {
+            Release(runner, lease);
+        }
+    }
+
+    private async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        var held = _held.ToArray();
+        if (held.Length == 0)
+        {
+            return;
+        }
+
+        var renew = time.GetElapsedTime(_renewedAt) >= options.Value.RenewEvery;
+        if (!renew && time.GetElapsedTime(Volatile.Read(ref _lookedAt)) < options.Value.LookEvery)
+        {
+            return;
+        }
+
+        // Set before the statement: a look asked for meanwhile comes after it.
+        Volatile.Write(ref _lookedAt, time.GetTimestamp());
+        var look = Interlocked.Increment(ref _look);
+        var askedAt = time.GetTimestamp();
+        LaneEpoch[] epochs = [.. held.Select(pair => pair.Value.Lease.Lane)];
+        var statuses = renew
+            ? await lanes.RenewAsync(epochs, options.Value.Lease, cancellationToken)
+            : await lanes.LookAsync(epochs, cancellationToken);
+        _renewedAt = renew ? askedAt : _renewedAt;
+        Tell(held, statuses.ToDictionary(status => status.Lane), look, renew ? askedAt : null);
+    }
+
+    private void Tell(
+        KeyValuePair<string, (LaneRunner Runner, LaneLease Lease)>[] held,
+        Dictionary<LaneEpoch, LaneStatus> statuses,
+        long look,
+        long? renewedAt)
+    {
+        foreach (var (name, (runner, lease)) in held)
+        {
+            if (statuses.TryGetValue(lease.Lane, out var status))
+            {
+                if (renewedAt is { } askedAt)
+                {
+                    lease.Extend(askedAt, Length);
+                }
+
+                runner.Post(new LaneInput.Seen(status, look));
+            }
+            else
+            {
+                Lose(name, runner, lease);
+            }
+        }
+    }
+
+    private void Lose(string name, LaneRunner runner, LaneLease lease)
+    {
+        lease.End();
+        _held.TryRemove(KeyValuePair.Create(name, (runner, lease)));
+        runner.Post(new LaneInput.Lost(lease));
+    }
+
+    // Beside the statements: a ledger that does not answer must not keep a lease from running out.
+    private async Task ExpireAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(ExpiryTick, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+            foreach (var (name, (runner, lease)) in _held)
+            {
+                if (lease.EndIfOver())
+                {
+                    Lose(name, runner, lease);
+                }
+            }
+        }
+    }
+
+    private TimeSpan Length => options.Value.Lease - options.Value.LeaseMargin;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Leases of lanes could not be kept: {Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,63 @@
+using System.IO.Hashing;
+using System.Text;
+using BusQStash.Store.Instances;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Queues;
+
+/// <summary>
+/// Spreads lanes over workers: each lane belongs to the live worker with the highest hash of the two names. It only decides who connects; who
+/// works is decided by the lease.
+/// </summary>
+internal sealed class LanePlacement(IInstances instances, InstanceIdentity identity, TimeProvider time, IOptions<LaneOptions> options)
+    : IDisposable
+{
+    private static readonly TimeSpan FreshEnough = TimeSpan.FromMilliseconds(250);
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile int[] _workers = [];
+    private long _readAt;
+
+    /// <summary>Reads again who is alive, unless that was done a moment ago.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_workers.Length > 0 && time.GetElapsedTime(_readAt) < FreshEnough)
+            {
+                return;
+            }
+
+            _workers = [.. await instances.ListWorkersAsync(options.Value.WorkerMaxAge, cancellationToken)];
+            _readAt = time.GetTimestamp();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Whether this worker should connect to the broker queue of that name.</summary>
+    public bool IsMine(string brokerQueue)
+    {
+        var workers = _workers;
+        if (workers.Length <= 1)
+        {
+            // Nobody else is known; in doubt everybody connects, and the lease decides.
+            return workers.Length == 0 || workers[0] == identity.Number;
+        }
+
+        var best = workers.MaxBy(worker => Weight(worker, brokerQueue));
+        return best == identity.Number;
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private static ulong Weight(int worker, string name)
+    {
+        Span<byte> text = stackalloc byte[sizeof(int) + 512];
+        BitConverter.TryWriteBytes(text, worker);
+        var length = Encoding.UTF8.GetBytes(name, text[sizeof(int)..]);
+        return XxHash64.HashToUInt64(text[..(sizeof(int) + length)]);
+    }
+}

@@ -1,0 +1,39 @@
+namespace BusQStash.Worker.Queues;
+
+/// <summary>Reads a lane from the ledger.</summary>
+internal sealed class LaneReader(string queueName, LaneServices services)
+{
+    // Read ahead of the window, so that a backlog costs one read per so many messages.
+    private const int ReadAhead = 64;
+    private const int FillAhead = 8;
+
+    /// <summary>Reads the lane from its head on.</summary>
+    public async Task ReadAsync(LaneWindow window, int size, long toldThrough)
+    {
+        var max = size + ReadAhead;
+        var read = await services.Lanes.ReadOpenAsync(queueName, 0, max, CancellationToken.None);
+        window.Replace(read, complete: read.Count < max, toldThrough);
+    }
+
+    /// <summary>Reads on after what is known.</summary>
+    public async Task ReadOnAsync(LaneWindow window, int size, long toldThrough)
+    {
+        var max = size + ReadAhead;
+        var read = await services.Lanes.ReadOpenAsync(queueName, window.KnownThrough + 1, max, CancellationToken.None);
+        window.Append(read, complete: read.Count < max, toldThrough);
+    }
+
+    /// <summary>Reads the messages themselves where no command brought them: those wanted now and a few that follow.</summary>
+    public async Task FillAsync(LaneWindow window, IReadOnlyCollection<LaneEntry> wanted)
+    {
+        var missing = wanted
+            .Concat(window.Entries.Where(entry => entry is { InFlight: false, IsFinal: false }).Take(wanted.Count + FillAhead))
+            .Where(entry => entry.Content is null)
+            .DistinctBy(entry => entry.MessageId)
+            .ToDictionary(entry => entry.MessageId, StringComparer.Ordinal);
+        foreach (var message in await services.Messages.FindManyAsync(missing.Keys, CancellationToken.None))
+        {
+            missing[message.Id].Content = message;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
+using BusQStash.Worker.Delivery;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Queues;
+
+/// <summary>What every lane works with.</summary>
+internal sealed class LaneServices(
+    ILanes lanes,
+    IMessages messages,
+    AttemptRunner attempts,
+    LaneLeases leases,
+    TimeProvider time,
+    IOptions<LaneOptions> options,
+    ILogger<LaneRunner> logger)
+{
+    public ILanes Lanes => lanes;
+
+    public IMessages Messages => messages;
+
+    public AttemptRunner Attempts => attempts;
+
+    public LaneLeases Leases => leases;
+
+    public TimeProvider Time => time;
+
+    public LaneOptions Options => options.Value;
+
+    public ILogger Logger => logger;
+}

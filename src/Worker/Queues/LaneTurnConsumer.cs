@@ -1,0 +1,46 @@
+using BusQStash.Bus.Receiving;
+using BusQStash.Contracts.Messages;
+using BusQStash.Contracts.Queues;
+using BusQStash.Store.Messages;
+using MassTransit;
+
+namespace BusQStash.Worker.Queues;
+
+/// <summary>
+/// Gives the lane a turn and acknowledges once the command's message is final or the ledger looks after it. A command that comes twice finds its
+/// message finished.
+/// </summary>
+internal sealed class LaneTurnConsumer(LaneHost lanes) : IConsumer<EnqueueMessage>, IConsumer<LaneTurn>
+{
+    public Task Consume(ConsumeContext<EnqueueMessage> context)
+    {
+        var command = context.Message;
+        if (command.Accepted is not { Seq: > 0 } accepted || accepted.Spec.QueueName is not { Length: > 0 } queueName)
+        {
+            throw new PoisonCommandException("A command on a lane does not say which message of which queue it is.");
+        }
+
+        var message = new StoredMessage(
+            accepted.MessageId,
+            accepted.Spec,
+            command.Body,
+            MessageState.Ready,
+            accepted.Attempt,
+            accepted.Seq,
+            DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt),
+            DateTimeOffset.FromUnixTimeMilliseconds(accepted.Spec.NotBefore ?? accepted.CreatedAt));
+        return lanes.TakeTurnAsync(queueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress), message, accepted);
+    }
+
+    public Task Consume(ConsumeContext<LaneTurn> context)
+    {
+        if (context.Message.QueueName.Length == 0)
+        {
+            throw new PoisonCommandException("A turn does not say for which queue.");
+        }
+
+        // Acknowledged at once: if the process dies now, the lane has work, no owner and no due time, and is found within seconds.
+        lanes.Poke(context.Message.QueueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress));
+        return Task.CompletedTask;
+    }
+}

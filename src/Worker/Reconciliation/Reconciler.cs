@@ -1,0 +1,59 @@
+using BusQStash.Store.Instances;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Reconciliation;
+
+/// <summary>
+/// Gives a turn to work that has none: one worker at a time looks after what dead processes left behind, a broker that lost its data, events nobody
+/// published and broker queues nobody needs. Everything it does is harmless when done twice.
+/// </summary>
+internal sealed partial class Reconciler(
+    IExclusiveRoles roles,
+    IEnumerable<IReconciliation> jobs,
+    IOptions<ReconcilerOptions> options,
+    ILogger<Reconciler> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await roles.TryHoldAsync("reconciler", options.Value.RoleLease, stoppingToken))
+                {
+                    await RunAsync(stoppingToken);
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, "reconciler", exception.Message);
+            }
+
+            await Task.Delay(options.Value.Period, stoppingToken);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
+        foreach (var job in jobs)
+        {
+            try
+            {
+                await job.RunAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The others must not wait for it; it is tried again in the next round.
+                Log.Failed(logger, job.GetType().Name, exception.Message);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Job} could not do its work and will try again: {Reason}")]
+        public static partial void Failed(ILogger logger, string job, string reason);
+    }
+}

@@ -1,0 +1,33 @@
+using BusQStash.Bus.Connections;
+using BusQStash.Bus.Naming;
+using BusQStash.Store.Queues;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Reconciliation;
+
+/// <summary>
+/// Removes the broker queues of deleted queues, once workers have let go of them. If the queue is made anew in the same moment, its publisher finds the
+/// broker queue gone and makes it again; the messages are in the ledger.
+/// </summary>
+internal sealed class RemovedQueues(
+    IQueues queues, BrokerAdmin admin, BusConnections buses, BrokerWatch watch, TimeProvider time, IOptions<ReconcilerOptions> options)
+    : IReconciliation
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (watch.State != BrokerState.Ready)
+        {
+            return;
+        }
+
+        foreach (var name in await queues.ListRemovedAsync(time.GetUtcNow() - options.Value.RemoveAfter, cancellationToken))
+        {
+            if (buses.Kind == TransportKind.RabbitMq)
+            {
+                await admin.DeleteLaneAsync(BrokerNames.Lane(name), cancellationToken);
+            }
+
+            await queues.ForgetRemovedAsync(name, cancellationToken);
+        }
+    }
+}

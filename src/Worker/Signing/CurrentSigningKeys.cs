@@ -1,0 +1,43 @@
+using System.Text;
+using BusQStash.Store.Signing;
+
+namespace BusQStash.Worker.Signing;
+
+/// <summary>The key that signs now, at most a second old: a rotation is followed at once, and the ledger is not asked per attempt.</summary>
+internal sealed class CurrentSigningKeys(ISigningKeys keys, TimeProvider time)
+{
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private Task<byte[]>? _reading;
+    private long _readAt;
+
+    /// <summary>The current key as bytes.</summary>
+    /// <exception cref="InvalidOperationException">There are no keys yet.</exception>
+    public Task<byte[]> GetAsync(CancellationToken cancellationToken)
+    {
+        Task<byte[]> reading;
+        lock (_gate)
+        {
+            // A failed look is not kept: the next attempt looks again.
+            if (_reading is null || _reading.IsFaulted || _reading.IsCanceled || time.GetElapsedTime(_readAt) >= MaxAge)
+            {
+                _readAt = time.GetTimestamp();
+
+                // On no caller's token: the others wait for the same look.
+                _reading = ReadAsync(CancellationToken.None);
+            }
+
+            reading = _reading;
+        }
+
+        return reading.IsCompletedSuccessfully ? reading : reading.WaitAsync(cancellationToken);
+    }
+
+    private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    {
+        var found = await keys.FindAsync(cancellationToken)
+            ?? throw new InvalidOperationException("The ledger has no signing keys yet; the first start makes them.");
+        return Encoding.UTF8.GetBytes(found.Current);
+    }
+}

@@ -1,0 +1,95 @@
+using BusQStash.Bus.Scheduling;
+using BusQStash.Bus.Startup;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Startup;
+using BusQStash.Worker.Delays;
+using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Queues;
+using BusQStash.Worker.Reconciliation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BusQStash.Worker.Startup;
+
+/// <summary>The door of the worker.</summary>
+public static class BusQStashWorkerServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds a BusQStash worker to any Generic Host. It brings its own buses and leaves whatever MassTransit buses the host has alone.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">
+    /// The host's configuration: <c>ConnectionStrings:RabbitMq</c>, <c>ConnectionStrings:Postgres</c> and the sections <c>BusQStash:…</c>. A wrong setting
+    /// stops the host at start with a sentence that says how to mend it.
+    /// </param>
+    public static IServiceCollection AddBusQStashWorker(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddStore(configuration);
+        services.AddBus(configuration);
+        services.Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Worker);
+        services.AddDelivery(configuration);
+        services.AddAttempts();
+        services.AddLanes(configuration);
+        services.AddDelays(configuration);
+        services.AddReconciliation(configuration);
+
+        // Last, so that it stops first.
+        services.AddHostedService<WorkerStartup>();
+        return services;
+    }
+
+    private static void AddAttempts(this IServiceCollection services)
+    {
+        services.AddSingleton<AttemptRunner>();
+        services.AddSingleton<CancelWatch>();
+        services.AddSingleton<DeliverUnorderedConsumer>();
+        services.AddHostedService(provider => provider.GetRequiredService<CancelWatch>());
+    }
+
+    private static void AddLanes(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LaneOptions>()
+            .Bind(configuration.GetSection(LaneOptions.SectionName))
+            .Validate(
+                options => options.Lease - options.LeaseMargin > options.RenewEvery,
+                "BusQStash:Lanes:Lease less LeaseMargin must be longer than RenewEvery, or lanes are lost between renewals.")
+            .Validate(
+                options => options is { Prefetch: > 0, ShardPrefetch: > 0 },
+                "BusQStash:Lanes:Prefetch and ShardPrefetch must be at least 1.")
+            .ValidateOnStart();
+        services.AddSingleton<LaneLeases>();
+        services.AddSingleton<LaneServices>();
+        services.AddSingleton<LanePlacement>();
+        services.AddSingleton<LaneEndpoints>();
+        services.AddSingleton<LaneHost>();
+        services.AddTransient<LaneTurnConsumer>();
+    }
+
+    private static void AddDelays(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DueOptions>()
+            .Bind(configuration.GetSection(DueOptions.SectionName))
+            .Validate(options => options.PollEvery > TimeSpan.Zero, "BusQStash:Delays:PollEvery must be more than zero.")
+            .Validate(options => options.GroupSize > 0, "BusQStash:Delays:GroupSize must be at least 1.")
+            .ValidateOnStart();
+        services.AddSingleton<DelayMetrics>();
+        services.AddSingleton<ScheduledSender>();
+        services.AddHostedService<DueDispatcher>();
+    }
+
+    private static void AddReconciliation(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ReconcilerOptions>()
+            .Bind(configuration.GetSection(ReconcilerOptions.SectionName))
+            .Validate(options => options.Period > TimeSpan.Zero, "BusQStash:Reconciler:Period must be more than zero.")
+            .ValidateOnStart();
+        services.AddSingleton<IReconciliation, BrokerMarker>();
+        services.AddSingleton<IReconciliation, DeadProcesses>();
+        services.AddSingleton<IReconciliation, StaleEvents>();
+        services.AddSingleton<IReconciliation, RemovedQueues>();
+        services.AddSingleton<IReconciliation, Forgetting>();
+        services.AddHostedService<Reconciler>();
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+
+namespace BusQStash.Worker.Startup;
+
+/// <summary>What a worker that is a process of its own cannot do without.</summary>
+internal static class WorkerRequirements
+{
+    /// <exception cref="InvalidOperationException">A setting is missing; the text says which.</exception>
+    public static void Check(IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("RabbitMq")))
+        {
+            throw new InvalidOperationException(
+                "A worker of its own gets its work from RabbitMQ: set ConnectionStrings__RabbitMq to amqp://user:password@host:port/vhost. "
+                + "Without a broker, run src/Api alone: it delivers by itself.");
+        }
+
+        if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("Postgres")))
+        {
+            throw new InvalidOperationException(
+                "A worker of its own shares the ledger with the Api: set ConnectionStrings__Postgres to the same database. An SQLite file belongs to one process.");
+        }
+    }
+}

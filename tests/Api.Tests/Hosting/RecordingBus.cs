@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using BusQStash.Bus.Publishing;
+using BusQStash.Contracts.Queues;
+using BusQStash.Store.Outbox;
+
+namespace BusQStash.Api.Tests.Hosting;
+
+/// <summary>Stands in for the bus: remembers what it was given.</summary>
+internal sealed class RecordingBus : IAcceptedPublisher, ILaneAnnouncer, IOutboxPublisher
+{
+    public ConcurrentQueue<AcceptedWork> Published { get; } = new();
+
+    public ConcurrentQueue<LaneChanged> Announced { get; } = new();
+
+    public ConcurrentQueue<OutboxEntry> Posted { get; } = new();
+
+    public Task PublishAsync(IReadOnlyList<AcceptedWork> work, CancellationToken cancellationToken)
+    {
+        foreach (var one in work)
+        {
+            Published.Enqueue(one);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task AnnounceAsync(LaneChanged change, CancellationToken cancellationToken)
+    {
+        Announced.Enqueue(change);
+        return Task.CompletedTask;
+    }
+
+    public void Post(IReadOnlyList<OutboxEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            Posted.Enqueue(entry);
+        }
+    }
+}

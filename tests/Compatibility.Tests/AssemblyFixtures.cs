@@ -1,0 +1,5 @@
+using BusQStash.Compatibility.Tests.Sdk;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(OfficialSdk))]
+[assembly: AssemblyFixture(typeof(EmbeddedServer))]

@@ -1,0 +1,38 @@
+import { assert, client, eventually, refused } from "../kit.mjs";
+
+export const Shows_a_message_that_waits = async (destination) => {
+  const { url } = destination.hook();
+  const headers = { "Content-Type": "text/plain", "X-Own": "1" };
+  const { messageId } = await client.publish({ url, body: "waiting", delay: 600, retries: 4, label: "seen", headers });
+  const message = await client.messages.get(messageId);
+  assert.equal(message.messageId, messageId);
+  assert.equal(message.url, url);
+  assert.equal(message.method, "POST");
+  assert.equal(message.body, "waiting");
+  assert.deepEqual(message.header, { "Content-Type": ["text/plain"], "X-Own": ["1"] });
+  assert.equal(message.maxRetries, 4);
+  assert.equal(message.label, "seen");
+  assert.ok(message.notBefore - message.createdAt >= 599_000);
+  await client.messages.cancel(messageId);
+};
+
+export const Forgets_a_delivered_message = async (destination) => {
+  const hook = destination.hook();
+  const { messageId } = await client.publish({ url: hook.url, body: "x" });
+  await hook.received(1);
+  await eventually(() => client.messages.get(messageId).then(() => false, ({ status }) => status === 404), "404");
+};
+
+export const Cancels_a_message_before_it_is_delivered = async (destination) => {
+  const hook = destination.hook();
+  const { messageId } = await client.publish({ url: hook.url, body: "never", delay: 2 });
+  assert.deepEqual(await client.messages.cancel(messageId), { cancelled: 1 });
+  await client.publish({ url: hook.url, body: "later", delay: 3 });
+  await hook.received(1);
+  assert.deepEqual(hook.texts, ["later"]);
+  await refused(client.messages.get(messageId), 404);
+};
+
+export const Answers_404_for_a_message_nobody_knows = async () => {
+  await refused(client.messages.get("msg_unknown"), 404);
+};

@@ -1,0 +1,6 @@
+using BusQStash.Testing.Brokers;
+using BusQStash.Testing.Databases;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(SharedBroker))]
+[assembly: AssemblyFixture(typeof(SharedDatabase))]

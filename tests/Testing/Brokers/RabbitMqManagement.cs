@@ -1,0 +1,52 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace BusQStash.Testing.Brokers;
+
+/// <summary>The few calls of RabbitMQ's management API that tests need.</summary>
+public sealed class RabbitMqManagement : IDisposable
+{
+    private readonly HttpClient _http;
+
+    /// <param name="url">Address with credentials: <c>http://user:password@host:15672</c>.</param>
+    public RabbitMqManagement(string url)
+    {
+        var address = new Uri(url);
+        var credentials = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
+        User = Uri.UnescapeDataString(address.UserInfo.Split(':')[0]);
+        _http = new HttpClient { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Scheme) + address.Authority.Split('@')[^1]) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
+    }
+
+    private string User { get; }
+
+    public async Task<bool> AnswersAsync()
+    {
+        using var response = await _http.GetAsync("api/overview");
+        return response.IsSuccessStatusCode;
+    }
+
+    /// <summary>Makes a virtual host the user may do everything in.</summary>
+    public async Task CreateVirtualHostAsync(string name)
+    {
+        using var created = await _http.PutAsJsonAsync($"api/vhosts/{name}", new { });
+        created.EnsureSuccessStatusCode();
+        using var granted = await _http.PutAsJsonAsync(
+            $"api/permissions/{name}/{Uri.EscapeDataString(User)}", new { configure = ".*", write = ".*", read = ".*" });
+        granted.EnsureSuccessStatusCode();
+    }
+
+    public async Task DeleteVirtualHostAsync(string name)
+    {
+        using var response = await _http.DeleteAsync($"api/vhosts/{name}");
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The queues of a virtual host, as the API describes them.</summary>
+    public async Task<IReadOnlyList<JsonElement>> QueuesAsync(string virtualHost) =>
+        await _http.GetFromJsonAsync<JsonElement[]>($"api/queues/{Uri.EscapeDataString(virtualHost)}") ?? [];
+
+    public void Dispose() => _http.Dispose();
+}

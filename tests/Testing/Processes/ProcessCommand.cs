@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace BusQStash.Testing.Processes;
+
+/// <summary>What to run: the program with its arguments, and what differs in its environment (null takes a variable away).</summary>
+public sealed record ProcessCommand(IReadOnlyList<string> Words)
+{
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    public string? WorkingDirectory { get; init; }
+
+    public override string ToString() => string.Join(' ', Words);
+
+    internal ProcessStartInfo ToStartInfo(params string[] before)
+    {
+        var words = before.Concat(Words).ToArray();
+        var start = new ProcessStartInfo(words[0], words[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = WorkingDirectory ?? "",
+        };
+
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+}

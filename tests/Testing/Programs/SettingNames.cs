@@ -1,0 +1,18 @@
+namespace BusQStash.Testing.Programs;
+
+/// <summary>Environment variables the programs read; the README promises them.</summary>
+public static class SettingNames
+{
+    public const string RabbitMq = "ConnectionStrings__RabbitMq";
+    public const string Postgres = "ConnectionStrings__Postgres";
+    public const string Token = "BusQStash__Token";
+    public const string ReadOnlyToken = "BusQStash__ReadOnlyToken";
+    public const string CurrentSigningKey = "BusQStash__CurrentSigningKey";
+    public const string NextSigningKey = "BusQStash__NextSigningKey";
+    public const string WorkerInProcess = "BusQStash__Worker__InProcess";
+    public const string AllowPrivateNetworks = "BusQStash__Destinations__AllowPrivateNetworks";
+    public const string AllowDevelopmentToken = "BusQStash__AllowDevelopmentToken";
+    public const string BackoffFactor = "BusQStash__Retry__BackoffFactor";
+    public const string DataDirectory = "BusQStash__DataDirectory";
+    public const string Urls = "ASPNETCORE_URLS";
+}
