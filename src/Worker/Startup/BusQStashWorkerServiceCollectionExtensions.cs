@@ -43,9 +43,9 @@ public static class BusQStashWorkerServiceCollectionExtensions
     private static void AddAttempts(this IServiceCollection services)
     {
         services.AddSingleton<AttemptRunner>();
-        services.AddSingleton<CancelWatch>();
+        services.AddSingleton<CommandChecks>();
         services.AddSingleton<DeliverUnorderedConsumer>();
-        services.AddHostedService(provider => provider.GetRequiredService<CancelWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<CommandChecks>());
     }
 
     private static void AddLanes(this IServiceCollection services, IConfiguration configuration)
