@@ -19,6 +19,7 @@ internal sealed partial class AcceptedPublisher(
     ConfirmTracker tracker,
     BrokerTopology topology,
     ILaneAnnouncer announcer,
+    IOutboxPublisher outbox,
     OpenedLanes opened,
     IOptions<BrokerOptions> options,
     ILogger<AcceptedPublisher> logger) : IAcceptedPublisher
@@ -46,6 +47,7 @@ internal sealed partial class AcceptedPublisher(
 
     private async Task PublishAsync(AcceptedWork item)
     {
+        outbox.Post(OutcomeEvents.Accepted(item.Message));
         try
         {
             var message = Stored(item);
@@ -57,8 +59,6 @@ internal sealed partial class AcceptedPublisher(
             {
                 await PublishUnorderedAsync(message, item.Outcome.OriginNumber);
             }
-
-            await sender.PublishAsync(OutcomeEvents.Accepted(item.Message), CancellationToken.None);
         }
         catch (BrokerUnavailableException)
         {
