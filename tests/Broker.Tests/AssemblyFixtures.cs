@@ -1,0 +1,4 @@
+using BusQStash.Broker.Tests.Harness;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestBed))]
