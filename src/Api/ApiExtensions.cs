@@ -1,13 +1,11 @@
 using System.Text;
 using BusQStash.Api.Dlq;
-using BusQStash.Api.EnqueueDoor;
 using BusQStash.Api.Events;
 using BusQStash.Api.Http;
 using BusQStash.Api.Messages;
 using BusQStash.Api.Publishing;
 using BusQStash.Api.Queues;
 using BusQStash.Api.Signing;
-using BusQStash.Api.Startup;
 using BusQStash.Api.UrlGroups;
 
 namespace BusQStash.Api;
@@ -29,8 +27,6 @@ internal static class ApiExtensions
         services.AddPublishing(configuration);
         services.AddQueues(configuration);
         services.AddUrlGroups(configuration);
-        services.AddSingleton<EnqueueMessageConsumer>();
-        services.AddHostedService<ApiStartup>();
         return services;
     }
 

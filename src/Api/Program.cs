@@ -1,4 +1,5 @@
 using BusQStash.Api;
+using BusQStash.Api.EnqueueDoor;
 using BusQStash.Api.Startup;
 using BusQStash.Bus.Hosting;
 using BusQStash.Bus.Startup;
@@ -22,6 +23,7 @@ builder.Services.AddBus(builder.Configuration);
 builder.Services.Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api);
 builder.Services.AddSigningKeys(builder.Configuration);
 builder.Services.AddApi(builder.Configuration);
+builder.Services.AddEnqueueDoor();
 builder.Services.AddPrometheusMetrics();
 if (builder.Configuration.GetValue("BusQStash:Worker:InProcess", defaultValue: true))
 {

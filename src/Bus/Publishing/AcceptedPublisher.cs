@@ -19,6 +19,7 @@ internal sealed partial class AcceptedPublisher(
     ConfirmTracker tracker,
     BrokerTopology topology,
     ILaneAnnouncer announcer,
+    IOutboxPublisher outbox,
     OpenedLanes opened,
     IOptions<BrokerOptions> options,
     ILogger<AcceptedPublisher> logger) : IAcceptedPublisher
@@ -46,6 +47,7 @@ internal sealed partial class AcceptedPublisher(
 
     private async Task PublishAsync(AcceptedWork item)
     {
+        outbox.Post(OutcomeEvents.Accepted(item.Message));
         try
         {
             var message = Stored(item);
@@ -57,8 +59,6 @@ internal sealed partial class AcceptedPublisher(
             {
                 await PublishUnorderedAsync(message, item.Outcome.OriginNumber);
             }
-
-            await sender.PublishAsync(OutcomeEvents.Accepted(item.Message), CancellationToken.None);
         }
         catch (BrokerUnavailableException)
         {
@@ -73,15 +73,20 @@ internal sealed partial class AcceptedPublisher(
     private async Task PublishUnorderedAsync(StoredMessage message, long number)
     {
         tracker.Begin(number);
-        await topology.EnsureAsync(BrokerNames.Deliver);
         try
         {
-            await sender.SendUnorderedAsync(message, marked: false, CancellationToken.None);
+            await topology.EnsureAsync(BrokerNames.Deliver);
+            await sender.SendFirstAsync(message, number, CancellationToken.None);
         }
         catch (MessageReturnedException)
         {
             // As for a lane: make the broker queue again next time; this number stays in doubt and is sent again.
             topology.Forget(BrokerNames.Deliver);
+            throw;
+        }
+        catch (BrokerUnavailableException)
+        {
+            tracker.NotSent(number);
             throw;
         }
 

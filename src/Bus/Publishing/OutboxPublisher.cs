@@ -19,7 +19,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     private static readonly TimeSpan StaleAge = TimeSpan.FromSeconds(15);
 
     // Bounded: what does not fit is in the ledger and found there.
-    private readonly Channel<OutboxEntry> _entries = Channel.CreateBounded<OutboxEntry>(
+    private readonly Channel<Pending> _pending = Channel.CreateBounded<Pending>(
         new BoundedChannelOptions(20_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <inheritdoc />
@@ -27,9 +27,13 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     {
         foreach (var entry in entries)
         {
-            _entries.Writer.TryWrite(entry);
+            _pending.Writer.TryWrite(new Pending(entry.Id, entry.Id, token => PublishAsync(entry, token)));
         }
     }
+
+    /// <inheritdoc />
+    public void Post(MessageAccepted accepted) =>
+        _pending.Writer.TryWrite(new Pending(accepted.MessageId, null, token => sender.PublishAsync(accepted, token)));
 
     /// <summary>Publishes entries that their writer has not; returns how many were found.</summary>
     public async Task<int> PublishStaleAsync(CancellationToken cancellationToken)
@@ -37,7 +41,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         var entries = await outbox.ReadOlderAsync(time.GetUtcNow() - StaleAge, GroupSize, cancellationToken);
         if (entries.Count > 0)
         {
-            await PublishAsync(entries, cancellationToken);
+            await PublishAsync([.. entries.Select(entry => new Pending(entry.Id, entry.Id, token => PublishAsync(entry, token)))], cancellationToken);
         }
 
         return entries.Count;
@@ -48,12 +52,12 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     {
         try
         {
-            while (await _entries.Reader.WaitToReadAsync(stoppingToken))
+            while (await _pending.Reader.WaitToReadAsync(stoppingToken))
             {
-                var group = new List<OutboxEntry>(GroupSize);
-                while (group.Count < GroupSize && _entries.Reader.TryRead(out var entry))
+                var group = new List<Pending>(GroupSize);
+                while (group.Count < GroupSize && _pending.Reader.TryRead(out var pending))
                 {
-                    group.Add(entry);
+                    group.Add(pending);
                 }
 
                 await PublishAsync(group, stoppingToken);
@@ -65,12 +69,12 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         }
     }
 
-    private async Task PublishAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken)
+    private async Task PublishAsync(IReadOnlyList<Pending> group, CancellationToken cancellationToken)
     {
         try
         {
-            var published = await Task.WhenAll(entries.Select(entry => TryPublishAsync(entry, cancellationToken)));
-            var done = entries.Where((_, index) => published[index]).Select(entry => entry.Id).ToArray();
+            var published = await Task.WhenAll(group.Select(pending => TryPublishAsync(pending, cancellationToken)));
+            var done = group.Where((_, index) => published[index]).Select(pending => pending.OutboxId).OfType<string>().ToArray();
             if (done.Length > 0)
             {
                 await outbox.RemoveAsync(done, cancellationToken);
@@ -82,11 +86,11 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         }
     }
 
-    private async Task<bool> TryPublishAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    private async Task<bool> TryPublishAsync(Pending pending, CancellationToken cancellationToken)
     {
         try
         {
-            await PublishAsync(entry, cancellationToken);
+            await pending.PublishAsync(cancellationToken);
             return true;
         }
         catch (BrokerUnavailableException)
@@ -95,7 +99,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotPublished(logger, entry.Id, exception.Message);
+            Log.NotPublished(logger, pending.Name, exception.Message);
             return false;
         }
     }
@@ -119,10 +123,15 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         };
     }
 
+    /// <param name="Name">Names the event in logs.</param>
+    /// <param name="OutboxId">The entry to remove once it is published; none for events that are in no outbox.</param>
+    /// <param name="PublishAsync">Publishes it.</param>
+    private sealed record Pending(string Name, string? OutboxId, Func<CancellationToken, Task> PublishAsync);
+
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Event {EntryId} was not published and stays in the outbox: {Reason}")]
-        public static partial void NotPublished(ILogger logger, string entryId, string reason);
+        [LoggerMessage(1, LogLevel.Warning, "The event {Name} was not published: {Reason}")]
+        public static partial void NotPublished(ILogger logger, string name, string reason);
 
         [LoggerMessage(2, LogLevel.Warning, "Published events stay in the outbox and may be published again: {Reason}")]
         public static partial void NotRemoved(ILogger logger, string reason);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BusQStash.Bus.Publishing;
+using BusQStash.Contracts.Events;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Outbox;
 
@@ -28,6 +29,10 @@ internal sealed class RecordingBus : IAcceptedPublisher, ILaneAnnouncer, IOutbox
     {
         Announced.Enqueue(change);
         return Task.CompletedTask;
+    }
+
+    public void Post(MessageAccepted accepted)
+    {
     }
 
     public void Post(IReadOnlyList<OutboxEntry> entries)

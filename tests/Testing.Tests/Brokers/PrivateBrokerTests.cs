@@ -11,6 +11,8 @@ public sealed class PrivateBrokerTests
         await using var broker = await PrivateBroker.CreateAsync();
         await using (await DurableQueue.DeclareAsync(broker.Url))
         {
+            // A declaration is answered before it is on the disk; the messages of a queue are not.
+            await broker.ControlAsync("eval", "mnesia:sync_log().");
             await broker.KillAsync();
         }
 

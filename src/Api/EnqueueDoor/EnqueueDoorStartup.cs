@@ -1,12 +1,11 @@
-using BusQStash.Api.EnqueueDoor;
 using BusQStash.Bus.Naming;
 using BusQStash.Bus.Receiving;
 using MassTransit;
 
-namespace BusQStash.Api.Startup;
+namespace BusQStash.Api.EnqueueDoor;
 
 /// <summary>Opens the door from the bus.</summary>
-internal sealed class ApiStartup(ReceiveEndpoints endpoints, EnqueueMessageConsumer consumer) : IHostedService
+internal sealed class EnqueueDoorStartup(ReceiveEndpoints endpoints, EnqueueMessageConsumer consumer) : IHostedService
 {
     // Every command waits for a commit that many share: the more there are at once, the fewer commits are needed.
     private const int AtOnce = 64;
