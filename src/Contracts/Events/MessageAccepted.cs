@@ -1,7 +1,10 @@
 namespace BusQStash.Contracts.Events;
 
 /// <summary>A message was accepted: it is in the ledger and will be delivered.</summary>
-/// <remarks>Published at least once; the pair of event type and message id (and attempt) makes a repeat recognisable.</remarks>
+/// <remarks>
+/// Published once, when the broker takes it at that moment: unlike the events that tell how a message went on, it is not kept for later, so it may be missing
+/// after an outage or a crash.
+/// </remarks>
 public sealed record MessageAccepted
 {
     /// <summary>The message's id, <c>msg_…</c>.</summary>
