@@ -5,7 +5,7 @@ namespace BusQStash.Api.Http;
 /// <summary>Answers as this API gives them.</summary>
 internal static class ApiResults
 {
-    internal static IResult Error(int status, string text) => TypedResults.Json(new ErrorBody(text), HttpJson.Default.ErrorBody, statusCode: status);
+    internal static IResult Error(int status, string text) => Json(new ErrorBody(text), HttpJson.Default.ErrorBody, status);
 
     internal static IResult Error(Refusal refusal) => Error(refusal.Status, refusal.Text);
 
@@ -14,7 +14,7 @@ internal static class ApiResults
     internal static IResult Malformed(string text) => Error(StatusCodes.Status400BadRequest, text);
 
     internal static IResult Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
-        TypedResults.Json(value, type, statusCode: status);
+        new JsonAnswer<T>(value, type, status);
 
     /// <summary>Done; nothing to say. SDKs do not read the body of these calls.</summary>
     internal static IResult Done() => TypedResults.Ok();

@@ -42,7 +42,7 @@ internal sealed class DestinationResolver(DestinationRules rules, IUrlGroups gro
     private Destination Upstream(string name) => apis.Apis.TryGetValue(name, out var upstream)
         ? new Destination.Api(name, upstream)
         : new Destination.Invalid($"no upstream is configured for the destination api/{ByteText.ToText(name)}: "
-            + "set BusQStash:Apis:<name>:Url, or publish to the provider's URL");
+            + $"set BusQStash:Apis:{ByteText.ToText(name)}:Url, or publish to the provider's URL");
 
     private async Task<UrlGroup?> FindAsync(string name, CancellationToken cancellationToken)
     {

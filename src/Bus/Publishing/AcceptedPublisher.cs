@@ -73,15 +73,20 @@ internal sealed partial class AcceptedPublisher(
     private async Task PublishUnorderedAsync(StoredMessage message, long number)
     {
         tracker.Begin(number);
-        await topology.EnsureAsync(BrokerNames.Deliver);
         try
         {
-            await sender.SendUnorderedAsync(message, marked: false, CancellationToken.None);
+            await topology.EnsureAsync(BrokerNames.Deliver);
+            await sender.SendFirstAsync(message, number, CancellationToken.None);
         }
         catch (MessageReturnedException)
         {
             // As for a lane: make the broker queue again next time; this number stays in doubt and is sent again.
             topology.Forget(BrokerNames.Deliver);
+            throw;
+        }
+        catch (BrokerUnavailableException)
+        {
+            tracker.NotSent(number);
             throw;
         }
 

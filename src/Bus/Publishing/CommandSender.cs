@@ -2,6 +2,7 @@ using BusQStash.Bus.Connections;
 using BusQStash.Bus.Naming;
 using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
+using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using Microsoft.Extensions.Options;
 
@@ -11,12 +12,21 @@ namespace BusQStash.Bus.Publishing;
 /// Sends commands to exchanges, each with a confirm and a time limit. Never to <c>queue:NAME</c>: that would declare the broker queue with
 /// other arguments.
 /// </summary>
-public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOptions<BrokerOptions> options)
+public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOptions<BrokerOptions> options, InstanceIdentity identity)
 {
-    /// <summary>Sends the command of an unordered message.</summary>
+    /// <summary>Sends the first command of an unordered message that was just accepted here.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
-    public Task SendUnorderedAsync(StoredMessage message, bool marked, CancellationToken cancellationToken) =>
-        SendAsync(BrokerNames.Deliver, Command(message, marked), cancellationToken);
+    public Task SendFirstAsync(StoredMessage message, long originNumber, CancellationToken cancellationToken)
+    {
+        var command = Command(message, marked: false);
+        command = command with { Accepted = command.Accepted! with { Origin = identity.Number, OriginNumber = originNumber } };
+        return SendAsync(BrokerNames.Deliver, command, cancellationToken);
+    }
+
+    /// <summary>Sends a further command of an unordered message, or one that may exist twice: who receives it claims the message first.</summary>
+    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    public Task SendMarkedAsync(StoredMessage message, CancellationToken cancellationToken) =>
+        SendAsync(BrokerNames.Deliver, Command(message, marked: true), cancellationToken);
 
     /// <summary>Sends the command of a message in a lane.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>

@@ -8,7 +8,10 @@ namespace BusQStash.Bus.Publishing;
 public sealed class ConfirmTracker
 {
     private readonly Lock _lock = new();
+    // More than this are found by the slower look, which goes by time.
+    private const int MostNotSent = 100_000;
     private readonly HashSet<long> _confirmed = [];
+    private readonly SortedSet<long> _notSent = [];
     private long _watermark;
     private long _top;
 
@@ -45,11 +48,33 @@ public sealed class ConfirmTracker
         }
     }
 
+    /// <summary>It was certainly not sent: the broker was known to be away.</summary>
+    public void NotSent(long number)
+    {
+        lock (_lock)
+        {
+            if (_notSent.Count < MostNotSent)
+            {
+                _notSent.Add(number);
+            }
+        }
+    }
+
+    /// <summary>The lowest numbers that were certainly not sent, in order.</summary>
+    public IReadOnlyList<long> ListNotSent(int max)
+    {
+        lock (_lock)
+        {
+            return [.. _notSent.Take(max)];
+        }
+    }
+
     /// <summary>The broker has it.</summary>
     public void Confirm(long number)
     {
         lock (_lock)
         {
+            _notSent.Remove(number);
             if (number <= _watermark)
             {
                 return;
@@ -84,6 +109,7 @@ public sealed class ConfirmTracker
 
             _watermark = number;
             _confirmed.RemoveWhere(n => n <= number);
+            _notSent.RemoveWhere(n => n <= number);
             while (_confirmed.Remove(_watermark + 1))
             {
                 _watermark++;

@@ -1,3 +1,4 @@
+using BusQStash.Bus.Connections;
 using BusQStash.Store.Instances;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,12 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Bus.Publishing;
 
 /// <summary>
-/// Looks after this process's own commands that were not confirmed: once a second, those older than any send may take are looked up in
-/// the ledger and sent again, marked, if they still wait. Sent twice is harmless: who receives a marked command claims the message first.
+/// Looks after this process's own commands that were not confirmed. Those that were certainly not sent, because the broker was away, are sent as soon as
+/// it is back. Those that may or may not have arrived are looked up in the ledger once they are older than any send may take, and sent again, marked: who
+/// receives a marked command claims the message first.
 /// </summary>
 internal sealed partial class OwnDoubts(
     ConfirmTracker tracker,
     CommandSender sender,
+    BrokerWatch watch,
+    Doubts doubts,
     IDoubtfulMessages doubtful,
     InstanceIdentity identity,
     ILogger<OwnDoubts> logger) : BackgroundService
@@ -40,6 +44,11 @@ internal sealed partial class OwnDoubts(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
+        if (watch.State == BrokerState.Ready)
+        {
+            await SendNotSentAsync(cancellationToken);
+        }
+
         _tops.Enqueue(tracker.Top);
         if (_tops.Count <= SamplesToWait)
         {
@@ -47,24 +56,51 @@ internal sealed partial class OwnDoubts(
         }
 
         var cutoff = _tops.Dequeue();
-        if (tracker.Watermark < cutoff)
+        if (tracker.Watermark < cutoff && watch.State == BrokerState.Ready)
         {
             await SendAgainAsync(cutoff, cancellationToken);
         }
     }
 
+    private async Task SendNotSentAsync(CancellationToken cancellationToken)
+    {
+        while (tracker.ListNotSent(GroupSize) is { Count: > 0 } numbers)
+        {
+            // There may be others between them, on their way right now: they are left alone.
+            var wanted = numbers.ToHashSet();
+            var found = await doubtful.ReadInDoubtAsync(identity.Number, numbers[0] - 1, numbers[^1], GroupSize, cancellationToken);
+            var mine = found.Where(item => wanted.Contains(item.OriginNumber)).ToArray();
+            await Task.WhenAll(mine.Select(item => sender.SendMarkedAsync(item.Message, cancellationToken)));
+            var seen = found.Count < GroupSize ? numbers[^1] : found[^1].OriginNumber;
+            foreach (var number in numbers.Where(number => number <= seen))
+            {
+                tracker.Confirm(number);
+            }
+
+            Log.SentAgain(logger, mine.Length);
+        }
+    }
+
     private async Task SendAgainAsync(long cutoff, CancellationToken cancellationToken)
     {
+        var announced = false;
         while (tracker.Watermark is var from && from < cutoff)
         {
             var found = await doubtful.ReadInDoubtAsync(identity.Number, from, cutoff, GroupSize, cancellationToken);
             var unconfirmed = found.Where(item => !tracker.IsConfirmed(item.OriginNumber)).ToArray();
-            await Task.WhenAll(unconfirmed.Select(item => sender.SendUnorderedAsync(item.Message, marked: true, cancellationToken)));
-            tracker.Settle(found.Count < GroupSize ? cutoff : found[^1].OriginNumber);
             if (unconfirmed.Length > 0)
             {
+                if (!announced)
+                {
+                    await doubts.AnnounceAsync(new DoubtfulCommands(identity.Number, from, cutoff), cancellationToken);
+                    announced = true;
+                }
+
+                await Task.WhenAll(unconfirmed.Select(item => sender.SendMarkedAsync(item.Message, cancellationToken)));
                 Log.SentAgain(logger, unconfirmed.Length);
             }
+
+            tracker.Settle(found.Count < GroupSize ? cutoff : found[^1].OriginNumber);
         }
     }
 

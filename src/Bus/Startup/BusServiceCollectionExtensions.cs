@@ -49,6 +49,7 @@ public static class BusServiceCollectionExtensions
     {
         services.AddSingleton<ConfirmTracker>();
         services.AddSingleton<CommandSender>();
+        services.AddSingleton<Doubts>();
         services.AddSingleton<BrokerTopology>();
         services.AddSingleton<OpenedLanes>();
         services.AddSingleton<ILaneAnnouncer, LaneAnnouncer>();

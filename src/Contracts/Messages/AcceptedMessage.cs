@@ -15,6 +15,12 @@ public sealed record AcceptedMessage
     /// <summary>When the message was accepted, unix milliseconds.</summary>
     public long CreatedAt { get; init; }
 
+    /// <summary>The process that accepted an unordered message, with <see cref="OriginNumber"/>: tells commands that may exist twice.</summary>
+    public int Origin { get; init; }
+
+    /// <summary>The message's number among those its process accepted; 0 when the command was sent for another reason.</summary>
+    public long OriginNumber { get; init; }
+
     /// <summary>Attempts already made when this command was written: 0 for the first.</summary>
     public int Attempt { get; init; }
 

@@ -21,6 +21,9 @@ internal static class PostgresDataSource
             SearchPath = Schema,
             MaxAutoPrepare = PreparedStatements,
             AutoPrepareMinUsages = 2,
+
+            // We leave nothing behind in a session; resetting it costs six statements per transaction.
+            NoResetOnClose = true,
         };
         settings.ApplicationName ??= "BusQStash";
         settings.Options ??= Options;

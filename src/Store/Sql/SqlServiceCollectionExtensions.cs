@@ -1,5 +1,6 @@
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Events;
+using BusQStash.Store.Instances;
 using BusQStash.Store.Signing;
 using BusQStash.Store.UrlGroups;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ internal static class SqlServiceCollectionExtensions
         {
             services.AddSingleton<IUrlGroups, SqlUrlGroups>();
             services.AddSingleton<ISigningKeys, SqlSigningKeys>();
+            services.AddSingleton<IDoubts, SqlDoubts>();
             services.AddSingleton<IDeadLetters, SqlDeadLetters>();
             services.AddSingleton<IMessageEvents, SqlMessageEvents>();
             return services;

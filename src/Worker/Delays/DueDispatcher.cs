@@ -107,7 +107,7 @@ internal sealed partial class DueDispatcher(
         switch (item)
         {
             case DueItem.Message message:
-                await sender.SendUnorderedAsync(message.Stored, marked: true, cancellationToken);
+                await sender.SendMarkedAsync(message.Stored, cancellationToken);
                 break;
             case DueItem.Lane lane:
                 await sender.SendTurnAsync(lane.QueueName, lane.Shard, cancellationToken);

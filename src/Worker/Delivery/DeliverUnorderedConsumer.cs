@@ -18,7 +18,7 @@ internal sealed class DeliverUnorderedConsumer(
     IMessageLedger ledger,
     IMessages messages,
     AttemptRunner attempts,
-    CancelWatch cancels,
+    CommandChecks checks,
     DestinationSlots slots,
     TimeProvider time) : IConsumer<EnqueueMessage>
 {
@@ -51,17 +51,13 @@ internal sealed class DeliverUnorderedConsumer(
         }
     }
 
-    private Task<bool> IsOursAsync(AcceptedMessage accepted, bool redelivered, CancellationToken cancellationToken)
-    {
-        if (accepted.Marked || redelivered)
+    private Task<bool> IsOursAsync(AcceptedMessage accepted, bool redelivered, CancellationToken cancellationToken) =>
+        checks.Of(accepted, redelivered) switch
         {
-            return ledger.ClaimAsync(accepted.MessageId, accepted.Attempt, cancellationToken);
-        }
-
-        return cancels.MayBeCanceled(DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt))
-            ? ledger.IsOpenAsync(accepted.MessageId, accepted.Attempt, cancellationToken)
-            : Task.FromResult(true);
-    }
+            CommandCheck.Claim => ledger.ClaimAsync(accepted.MessageId, accepted.Attempt, cancellationToken),
+            CommandCheck.Look => ledger.IsOpenAsync(accepted.MessageId, accepted.Attempt, cancellationToken),
+            _ => Task.FromResult(true),
+        };
 
     private async Task DeliverAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken)
     {

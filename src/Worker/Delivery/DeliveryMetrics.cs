@@ -11,6 +11,9 @@ internal sealed class DeliveryMetrics
     /// <summary>The meter every room of the product counts on.</summary>
     public const string MeterName = "BusQStash";
 
+    // From a local answer to the longest attempt.
+    private static readonly double[] Seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900];
+
     private readonly Counter<long> _attempts;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _delivered;
@@ -21,7 +24,11 @@ internal sealed class DeliveryMetrics
     {
         var meter = meters.Create(MeterName);
         _attempts = meter.CreateCounter<long>("busqstash.attempts", "{attempt}", "Attempts that ended.");
-        _duration = meter.CreateHistogram<double>("busqstash.attempt.duration", "s", "Time from request to complete answer or fault.");
+        _duration = meter.CreateHistogram(
+            "busqstash.attempt.duration",
+            "s",
+            "Time from request to complete answer or fault.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
         _delivered = meter.CreateCounter<long>("busqstash.messages.delivered", "{message}", "Messages answered with a 2xx.");
         _failed = meter.CreateCounter<long>("busqstash.messages.failed", "{message}", "Messages that became dead letters.");
         _retried = meter.CreateCounter<long>("busqstash.messages.retried", "{message}", "Failed attempts after which another follows.");

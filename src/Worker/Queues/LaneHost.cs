@@ -15,15 +15,13 @@ internal sealed partial class LaneHost(
     LanePlacement placement,
     LaneEndpoints endpoints,
     ILanes lanes,
+    LaneMetrics metrics,
     ILogger<LaneHost> logger)
 {
     private const int DiscoverAtOnce = 500;
     private readonly ConcurrentDictionary<string, LaneRunner> _runners = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LaneRunner> _leaving = new(StringComparer.Ordinal);
     private volatile bool _stopping;
-
-    /// <summary>Lanes this worker knows now.</summary>
-    public int Count => _runners.Count;
 
     /// <summary>The shard behind an endpoint's address; <see langword="null"/> for a lane's own.</summary>
     public static int? ShardOf(Uri address)
@@ -176,6 +174,7 @@ internal sealed partial class LaneHost(
             }
         }
 
+        metrics.AtHand(_runners.Count);
         LetOthersGo();
     }
 

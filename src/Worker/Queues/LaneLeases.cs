@@ -81,8 +81,9 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
                 Log.Failed(logger, exception.Message);
                 await Task.Delay(AskAgain, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // Stopping: leases that could not be given up run out by themselves.
                 break;
             }
         }

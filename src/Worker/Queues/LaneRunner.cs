@@ -89,18 +89,19 @@ internal sealed partial class LaneRunner
         while (!_ended.Task.IsCompleted)
         {
             await WaitAsync(timer);
-            while (_inputs.Reader.TryRead(out var input))
-            {
-                Apply(input);
-            }
-
             try
             {
+                while (_inputs.Reader.TryRead(out var input))
+                {
+                    Apply(input);
+                }
+
                 timer = await StepAsync();
             }
             catch (Exception exception)
             {
-                // The ledger is away, most likely: nothing is started meanwhile.
+                // The ledger is away, most likely: nothing is started meanwhile, and what is known is read again.
+                _needsRead = true;
                 Log.StepFailed(_logger, QueueName, exception.Message);
                 timer = RetryPause;
             }

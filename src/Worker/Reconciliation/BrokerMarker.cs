@@ -72,7 +72,7 @@ internal sealed partial class BrokerMarker(
         while (true)
         {
             var found = await doubtful.ReadReadyAsync(after, acceptedBefore, GroupSize, cancellationToken);
-            await Task.WhenAll(found.Select(message => sender.SendUnorderedAsync(message, marked: true, cancellationToken)));
+            await Task.WhenAll(found.Select(message => sender.SendMarkedAsync(message, cancellationToken)));
             sent += found.Count;
             if (found.Count < GroupSize)
             {

@@ -15,6 +15,7 @@ internal sealed partial class DeadProcesses(
     IInstances instances,
     IDoubtfulMessages doubtful,
     CommandSender sender,
+    Doubts doubts,
     StoreKind store,
     IOptions<ReconcilerOptions> options,
     ILogger<DeadProcesses> logger) : IReconciliation
@@ -41,7 +42,13 @@ internal sealed partial class DeadProcesses(
         while (true)
         {
             var found = await doubtful.ReadInDoubtAsync(dead.Number, after, long.MaxValue, GroupSize, cancellationToken);
-            await Task.WhenAll(found.Select(item => sender.SendUnorderedAsync(item.Message, marked: true, cancellationToken)));
+            if (sent == 0 && found.Count > 0)
+            {
+                // Some of them may wait in the broker, confirmed but not yet said so by the process that is gone.
+                await doubts.AnnounceAsync(new DoubtfulCommands(dead.Number, dead.Watermark, long.MaxValue), cancellationToken);
+            }
+
+            await Task.WhenAll(found.Select(item => sender.SendMarkedAsync(item.Message, cancellationToken)));
             sent += found.Count;
             if (found.Count < GroupSize)
             {
@@ -59,7 +66,7 @@ internal sealed partial class DeadProcesses(
         do
         {
             group = await doubtful.ReleaseClaimsAsync(dead.Number, GroupSize, cancellationToken);
-            await Task.WhenAll(group.Select(message => sender.SendUnorderedAsync(message, marked: true, cancellationToken)));
+            await Task.WhenAll(group.Select(message => sender.SendMarkedAsync(message, cancellationToken)));
             released += group.Count;
         }
         while (group.Count == GroupSize);

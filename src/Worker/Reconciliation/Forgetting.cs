@@ -1,3 +1,4 @@
+using BusQStash.Store.Instances;
 using BusQStash.Store.Retention;
 using BusQStash.Store.Startup;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ namespace BusQStash.Worker.Reconciliation;
 
 /// <summary>Forgets what is past its retention, in small steps.</summary>
 internal sealed class Forgetting(
-    IRetention retention, TimeProvider time, IOptions<StoreOptions> store, IOptions<ReconcilerOptions> options) : IReconciliation
+    IRetention retention, IDoubts doubts, TimeProvider time, IOptions<StoreOptions> store, IOptions<ReconcilerOptions> options) : IReconciliation
 {
     private const int StepSize = 1_000;
     private const int StepsAtOnce = 50;
@@ -21,6 +22,7 @@ internal sealed class Forgetting(
 
         _doneAt = time.GetTimestamp();
         var now = time.GetUtcNow();
+        await doubts.ForgetAsync(now - store.Value.FinishedRetention, cancellationToken);
         var limits = new RetentionLimits(now - store.Value.FinishedRetention, now - store.Value.DeadLetterRetention, now);
         for (var step = 0; step < StepsAtOnce && await retention.PruneAsync(limits, StepSize, cancellationToken) > 0; step++)
         {

@@ -43,9 +43,9 @@ public static class BusQStashWorkerServiceCollectionExtensions
     private static void AddAttempts(this IServiceCollection services)
     {
         services.AddSingleton<AttemptRunner>();
-        services.AddSingleton<CancelWatch>();
+        services.AddSingleton<CommandChecks>();
         services.AddSingleton<DeliverUnorderedConsumer>();
-        services.AddHostedService(provider => provider.GetRequiredService<CancelWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<CommandChecks>());
     }
 
     private static void AddLanes(this IServiceCollection services, IConfiguration configuration)
@@ -59,6 +59,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
                 options => options is { Prefetch: > 0, ShardPrefetch: > 0 },
                 "BusQStash:Lanes:Prefetch and ShardPrefetch must be at least 1.")
             .ValidateOnStart();
+        services.AddSingleton<LaneMetrics>();
         services.AddSingleton<LaneLeases>();
         services.AddSingleton<LaneServices>();
         services.AddSingleton<LanePlacement>();
@@ -89,6 +90,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddSingleton<IReconciliation, DeadProcesses>();
         services.AddSingleton<IReconciliation, StaleEvents>();
         services.AddSingleton<IReconciliation, RemovedQueues>();
+        services.AddSingleton<IReconciliation, LagCount>();
         services.AddSingleton<IReconciliation, Forgetting>();
         services.AddHostedService<Reconciler>();
     }

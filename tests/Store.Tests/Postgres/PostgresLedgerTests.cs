@@ -1,8 +1,11 @@
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
+using BusQStash.Store.Sql;
 using BusQStash.Store.Startup;
 using BusQStash.Store.Tests.Harness;
+using Dapper;
+using Npgsql;
 using Xunit;
 
 namespace BusQStash.Store.Tests.Postgres;
@@ -47,6 +50,36 @@ public sealed class PostgresLedgerTests() : StoreContract(new PostgresHarness())
     }
 
     [Fact]
+    public async Task Repeating_calls_through_broken_connections_loses_and_doubles_nothing()
+    {
+        const int count = 300;
+        using var enough = new CancellationTokenSource();
+        var breaking = BreakConnectionsAsync(enough.Token);
+
+        var calls = await Task.WhenAll(Enumerable.Range(0, count).Select(async i =>
+        {
+            await RepeatAsync(() => AcceptAsync(Message($"msg_{i}", InQueue($"q{i % 3}"))));
+            return await RepeatAsync(() => AcceptAsync(Message($"free_{i}")));
+        }));
+        await enough.CancelAsync();
+        Assert.True(await breaking > 0);
+
+        for (var i = 0; i < 3; i++)
+        {
+            var open = await Get<ILanes>().ReadOpenAsync($"q{i}", 0, count, None);
+            Assert.Equal(Enumerable.Range(0, count / 3).Select(place => open[0].Seq + place), open.Select(message => message.Seq));
+        }
+
+        // A call whose answer was lost is answered as a duplicate when it is repeated; its number was given up.
+        long[] numbers =
+        [
+            .. calls.Where(call => !call[0].Deduplicated).Select(call => call[0].OriginNumber), .. Get<RecordedOriginNumbers>().Abandoned,
+        ];
+        Assert.Equal(Enumerable.Range(1, numbers.Length).Select(number => (long)number), numbers.Order());
+        Assert.Equal(count, (await Get<IMessages>().FindManyAsync([.. Enumerable.Range(0, count).Select(i => $"free_{i}")], None)).Count);
+    }
+
+    [Fact]
     public async Task Several_processes_may_prepare_an_empty_database_at_once()
     {
         await using var harness = new PostgresHarness();
@@ -81,5 +114,35 @@ public sealed class PostgresLedgerTests() : StoreContract(new PostgresHarness())
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Ledger.AcceptAsync([Message($"msg_{i}") with { Body = body }], None)));
 
         Assert.Equal(body.Length, (await Get<IMessages>().FindAsync("msg_7", None))!.Body.Length);
+    }
+
+    private static async Task<T> RepeatAsync<T>(Func<Task<T>> call)
+    {
+        while (true)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(5, None);
+            }
+        }
+    }
+
+    /// <summary>Breaks every other connection to the database again and again; returns how many it broke.</summary>
+    private async Task<int> BreakConnectionsAsync(CancellationToken enough)
+    {
+        var broken = 0;
+        await using var connection = await Get<IConnectionSource>().OpenAsync(None);
+        while (!enough.IsCancellationRequested)
+        {
+            broken += await connection.ExecuteScalarAsync<int>(
+                "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+            await Task.Delay(20, None);
+        }
+
+        return broken;
     }
 }

@@ -6,13 +6,14 @@ namespace BusQStash.Store.Postgres.Messages;
 /// <summary>Takes deduplication keys for messages.</summary>
 internal sealed class DeduplicationKeys(NpgsqlConnection connection)
 {
-    // Waits for whoever is inserting the same key, then takes it only if it has run out.
+    // Waits for whoever is inserting the same key, then takes it only if it has run out. Returns the keys that were taken.
     private const string Upsert =
         """
         insert into deduplication (key, message_id, expires_at)
         select * from unnest($1::text[], $2::text[], $3::bigint[])
         on conflict (key) do update set message_id = excluded.message_id, expires_at = excluded.expires_at
         where deduplication.expires_at <= $4
+        returning key
         """;
 
     // A statement of its own: its snapshot is younger than the wait above.
@@ -28,28 +29,32 @@ internal sealed class DeduplicationKeys(NpgsqlConnection connection)
             first.TryAdd(message.DeduplicationKey!, message);
         }
 
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var owners = first.ToDictionary(pair => pair.Key, pair => pair.Value.Id, StringComparer.Ordinal);
         if (first.Count > 0)
         {
-            await using var batch = new StatementBatch(connection);
-            AddStatements(batch, first);
-            await using var reader = await batch.ReadAsync(cancellationToken);
-            foreach (var (key, id) in await reader.ToListAsync(row => (row.GetString(0), row.GetString(1)), cancellationToken))
-            {
-                owners[key] = id;
-            }
+            var taken = await UpsertAsync(first, cancellationToken);
+            string[] refused = [.. first.Keys.Except(taken, StringComparer.Ordinal)];
+            await ReadOwnersAsync(refused, owners, cancellationToken);
         }
 
         return owners;
     }
 
-    private static void AddStatements(StatementBatch batch, SortedDictionary<string, NewMessage> messages)
+    private Task<List<string>> UpsertAsync(SortedDictionary<string, NewMessage> messages, CancellationToken cancellationToken)
     {
         string[] keys = [.. messages.Keys];
         string[] ids = [.. messages.Values.Select(message => message.Id)];
         long[] expiries = [.. messages.Values.Select(message => (message.CreatedAt + message.DeduplicationWindow).ToUnixTimeMilliseconds())];
         var now = messages.Values.Max(message => message.CreatedAt).ToUnixTimeMilliseconds();
-        batch.Add(Upsert, keys, ids, expiries, now);
-        batch.Add(Owners, keys);
+        return connection.ListAsync(Upsert, [keys, ids, expiries, now], row => row.GetString(0), cancellationToken);
+    }
+
+    private async Task ReadOwnersAsync(string[] keys, Dictionary<string, string> owners, CancellationToken cancellationToken)
+    {
+        if (keys.Length > 0)
+        {
+            var rows = await connection.ListAsync(Owners, [keys], row => (row.GetString(0), row.GetString(1)), cancellationToken);
+            rows.ForEach(row => owners[row.Item1] = row.Item2);
+        }
     }
 }

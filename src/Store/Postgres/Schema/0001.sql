@@ -76,6 +76,7 @@ create index message_lane on message (queue_name, seq) where lane_open;
 create index message_in_doubt on message (origin, origin_number) where state = 1 and origin_number > 0;
 create index message_claimed on message (claimed_by) where claimed_by is not null;
 create index message_finished on message (finished_at) where finished_at is not null;
+create index message_parent on message (id) where parent_id is not null; -- few: asking for parents costs next to nothing
 
 create table payload (
     message_id text primary key,
@@ -106,7 +107,7 @@ create index due_time on due (due_at);
 create sequence due_stamp;
 
 create table event (
-    id            bigint generated always as identity primary key,
+    id            bigint generated always as identity,
     message_id    text not null,
     time          bigint not null,
     state         smallint not null,
@@ -114,11 +115,11 @@ create table event (
     response_status integer,
     response_headers bytea,                         -- HeaderLine list as UTF-8 JSON
     response_body bytea,
-    next_delivery_at bigint
+    next_delivery_at bigint,
+    primary key (time, id)                          -- the order it is read in; an index of the id alone would serve nobody
 );
 
 create index event_message on event (message_id);
-create index event_time on event (time, id);
 
 create table dead_letter (
     dlq_id           text primary key,
@@ -133,6 +134,15 @@ create table dead_letter (
 
 create index dead_letter_time on dead_letter (failed_at, dlq_id);
 create index dead_letter_message on dead_letter (message_id);
+
+-- Commands that may exist twice: whoever receives one of these claims its message first.
+create table doubt (
+    origin        integer not null,
+    after         bigint not null,     -- numbers above this
+    through       bigint not null,     -- up to this
+    recorded_at   bigint not null,
+    primary key (origin, after)
+);
 
 create table outbox (
     id         text primary key,

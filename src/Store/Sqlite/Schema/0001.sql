@@ -143,6 +143,15 @@ create table dead_letter (
 create index dead_letter_time on dead_letter (failed_at, dlq_id);
 create index dead_letter_message on dead_letter (message_id);
 
+-- Commands that may exist twice: whoever receives one of these claims its message first.
+create table doubt (
+    origin        integer not null,
+    after         integer not null,     -- numbers above this
+    through       integer not null,     -- up to this
+    recorded_at   integer not null,
+    primary key (origin, after)
+);
+
 create table outbox (
     id         text primary key,
     kind       text not null,

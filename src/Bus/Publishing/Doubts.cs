@@ -1,0 +1,17 @@
+using BusQStash.Store.Instances;
+
+namespace BusQStash.Bus.Publishing;
+
+/// <summary>Makes sure that every worker knows of a doubt before a copy of a command is sent.</summary>
+public sealed class Doubts(IDoubts doubts, TimeProvider time)
+{
+    // Workers read the ledger more than twice a second, or claim everything when they cannot.
+    private static readonly TimeSpan UntilKnown = TimeSpan.FromSeconds(1);
+
+    /// <summary>Writes the range down and returns once every worker goes by it.</summary>
+    public async Task AnnounceAsync(DoubtfulCommands commands, CancellationToken cancellationToken)
+    {
+        await doubts.RecordAsync(commands, time.GetUtcNow(), cancellationToken);
+        await Task.Delay(UntilKnown, cancellationToken);
+    }
+}

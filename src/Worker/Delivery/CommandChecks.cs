@@ -1,0 +1,74 @@
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>
+/// Knows which commands need a look into the ledger before their attempt: those of messages that may have been canceled, and those that may exist twice. All
+/// others, nearly all, need none. Read more than twice a second, so that a cancel is seen within one, and a doubt before any copy is sent.
+/// </summary>
+internal sealed partial class CommandChecks(IMessages messages, IDoubts doubts, ILogger<CommandChecks> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(400);
+
+    // Clocks of different machines may differ by this much.
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+    private volatile Known? _known;
+
+    public CommandCheck Of(AcceptedMessage accepted, bool redelivered)
+    {
+        // Not knowing, every message is claimed.
+        if (accepted.Marked || redelivered || _known is not { } known)
+        {
+            return CommandCheck.Claim;
+        }
+
+        if (known.Doubts.TryGetValue(accepted.Origin, out var ranges) && IsIn(ranges, accepted.OriginNumber))
+        {
+            return CommandCheck.Claim;
+        }
+
+        return accepted.CreatedAt <= known.LookUpThrough ? CommandCheck.Look : CommandCheck.None;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                _known = await ReadAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                _known = null;
+                Log.ReadFailed(logger, exception.Message);
+            }
+
+            await Task.Delay(Period, stoppingToken);
+        }
+    }
+
+    private static bool IsIn(DoubtfulCommands[] ranges, long number) =>
+        Array.Exists(ranges, range => number > range.After && number <= range.Through);
+
+    private async Task<Known> ReadAsync(CancellationToken cancellationToken)
+    {
+        var last = await messages.LastCancelAsync(cancellationToken);
+        var ranges = await doubts.ListAsync(cancellationToken);
+        return new Known(
+            last is { } at ? (at + Skew).ToUnixTimeMilliseconds() : long.MinValue,
+            ranges.GroupBy(range => range.Origin).ToDictionary(group => group.Key, group => group.ToArray()));
+    }
+
+    private sealed record Known(long LookUpThrough, Dictionary<int, DoubtfulCommands[]> Doubts);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Cancels and doubts could not be looked up; every message is claimed meanwhile: {Reason}")]
+        public static partial void ReadFailed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,57 @@
+using BusQStash.Bus.Publishing;
+using Xunit;
+
+namespace BusQStash.Worker.Tests.Bus;
+
+public sealed class ConfirmTrackerTests
+{
+    private readonly ConfirmTracker _tracker = new();
+
+    [Fact]
+    public void The_watermark_stops_before_the_first_unconfirmed_number()
+    {
+        Begin(1, 2, 3, 4);
+        Confirm(1, 2, 4);
+
+        Assert.Equal(2, _tracker.Watermark);
+        Assert.True(_tracker.IsConfirmed(4));
+        Assert.False(_tracker.IsConfirmed(3));
+    }
+
+    [Fact]
+    public void The_watermark_catches_up_when_the_gap_closes()
+    {
+        Begin(1, 2, 3);
+        Confirm(3, 2, 1);
+
+        Assert.Equal(3, _tracker.Watermark);
+    }
+
+    [Fact]
+    public void A_number_nobody_reports_holds_the_watermark_until_it_was_looked_after()
+    {
+        Begin(1, 3);
+        Confirm(1, 3);
+        Assert.Equal(1, _tracker.Watermark);
+
+        _tracker.Settle(2);
+
+        Assert.Equal(3, _tracker.Watermark);
+    }
+
+    [Fact]
+    public void Settling_never_moves_the_watermark_back()
+    {
+        Begin(1, 2, 3);
+        Confirm(1, 2, 3);
+
+        _tracker.Settle(1);
+        _tracker.Confirm(2);
+
+        Assert.Equal(3, _tracker.Watermark);
+    }
+
+    private void Begin(params long[] numbers) => Array.ForEach(numbers, _tracker.Begin);
+
+    private void Confirm(params long[] numbers) => Array.ForEach(numbers, _tracker.Confirm);
+}

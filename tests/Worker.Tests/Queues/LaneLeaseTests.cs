@@ -1,0 +1,60 @@
+using BusQStash.Store.Queues;
+using BusQStash.Worker.Queues;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace BusQStash.Worker.Tests.Queues;
+
+public sealed class LaneLeaseTests
+{
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(5);
+    private static readonly LaneStatus Status = new(new LaneEpoch("q", 1), 1, false, 0, 0);
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void Is_counted_from_before_it_was_asked_for()
+    {
+        var askedAt = _time.GetTimestamp();
+        _time.Advance(TimeSpan.FromSeconds(4));
+        using var lease = new LaneLease(_time, Status, askedAt, Length);
+        Assert.True(lease.IsValid);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False(lease.IsValid);
+    }
+
+    [Fact]
+    public void Cuts_off_what_runs_under_it_when_it_is_over()
+    {
+        using var lease = new LaneLease(_time, Status, _time.GetTimestamp(), Length);
+        Assert.False(lease.EndIfOver());
+        Assert.False(lease.Over.IsCancellationRequested);
+
+        _time.Advance(Length);
+
+        Assert.True(lease.EndIfOver());
+        Assert.True(lease.Over.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void Goes_on_when_renewed_in_time()
+    {
+        using var lease = new LaneLease(_time, Status, _time.GetTimestamp(), Length);
+        _time.Advance(TimeSpan.FromSeconds(4));
+        lease.Extend(_time.GetTimestamp(), Length);
+        _time.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.False(lease.EndIfOver());
+    }
+
+    [Fact]
+    public void Is_never_valid_again_once_ended()
+    {
+        using var lease = new LaneLease(_time, Status, _time.GetTimestamp(), Length);
+        lease.End();
+        lease.Extend(_time.GetTimestamp(), Length);
+
+        Assert.False(lease.IsValid);
+    }
+}
