@@ -48,6 +48,12 @@ internal sealed class MessagePreparer(
             refusals.Malformed($"{PublishHeader.Callback} is required for the destination api/{api}: it gets the answer");
         }
 
+        if (headers.One(PublishHeader.Cron) is not null)
+        {
+            // In QStash this makes a schedule. Delivering it once, now, would be the one thing nobody asked for.
+            refusals.Malformed($"{PublishHeader.Cron} is not supported yet: this server has no schedules");
+        }
+
         // (3)
         var draft = new Draft(request, common, now, DeduplicationKey.ReadId(headers, refusals), ByContent(headers, refusals));
         var messages = Messages(draft, destination, refusals);

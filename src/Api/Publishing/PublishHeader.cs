@@ -13,6 +13,7 @@ internal static class PublishHeader
     internal const string Callback = "Upstash-Callback";
     internal const string FailureCallback = "Upstash-Failure-Callback";
     internal const string CallbackFailureCallback = "Upstash-Callback-Failure-Callback";
+    internal const string Cron = "Upstash-Cron";
     internal const string DeduplicationId = "Upstash-Deduplication-Id";
     internal const string ContentBasedDeduplication = "Upstash-Content-Based-Deduplication";
     internal const string HeaderForward = "Upstash-Header-Forward";
