@@ -12,8 +12,9 @@ public sealed class When_workers_are_stopped_and_started_in_turn(When_workers_ar
 {
     private const int Queues = 20;
 
-    /// <summary>About as long as an attempt takes: every queue has a backlog and an attempt in flight most of the time.</summary>
-    private static readonly TimeSpan BetweenMessages = TimeSpan.FromMilliseconds(200);
+    /// <summary>Kept waiting in every queue: enough that an attempt is in flight all the time, and no more, or the end would take long.</summary>
+    private const int Backlog = 4;
+    private static readonly TimeSpan BetweenMessages = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenUnordered = TimeSpan.FromMilliseconds(25);
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class When_workers_are_stopped_and_started_in_turn(When_workers_ar
         var unordered = system.Destination.AddHook(SlowAnswer);
         var published = new ConcurrentBag<string>();
         using var enough = new CancellationTokenSource();
-        var load = queues.Select((queue, index) => RepeatAsync(() => queue.EnqueueAsync(Headers(index, callbacks)), BetweenMessages, enough.Token))
+        var load = queues.Select((queue, index) => RepeatAsync(() => FillAsync(queue, Headers(index, callbacks)), BetweenMessages, enough.Token))
             .Append(RepeatAsync(async () => published.Add(await system.Calls.PublishAsync(unordered.Url, "x")), BetweenUnordered, enough.Token))
             .ToArray();
         await WaitForProgressAsync(queues);
@@ -49,7 +50,7 @@ public sealed class When_workers_are_stopped_and_started_in_turn(When_workers_ar
     }
 
     // Every fifth queue's messages have callbacks, for which the next message waits.
-    private static (string Name, string Value)[] Headers(int queue, Hook callbacks) => queue % 5 == 0
+    private static (string Name, string Value)[] Headers(int index, Hook callbacks) => index % 5 == 0
         ? [("Upstash-Retry-Delay", "400"), ("Upstash-Callback", callbacks.Url)]
         : [("Upstash-Retry-Delay", "400")];
 
@@ -71,6 +72,9 @@ public sealed class When_workers_are_stopped_and_started_in_turn(When_workers_ar
         return Eventually.TrueAsync(
             () => queues.Sum(queue => queue.Hook.Requests.Count) >= wanted, string.Create(CultureInfo.InvariantCulture, $"{wanted} attempts"));
     }
+
+    private static Task FillAsync(TestQueue queue, (string Name, string Value)[] headers) =>
+        queue.Count - queue.Log.Numbers.Distinct().Count() < Backlog ? queue.EnqueueAsync(headers) : Task.CompletedTask;
 
     private static async Task RepeatAsync(Func<Task> send, TimeSpan pause, CancellationToken enough)
     {
