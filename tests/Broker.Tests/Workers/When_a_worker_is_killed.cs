@@ -39,16 +39,41 @@ public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup)
         }
     }
 
+    [Fact]
+    public async Task Others_deliver_the_unordered_messages_it_had_and_repeat_only_what_was_in_flight()
+    {
+        var system = setup.Deployment;
+        var hook = system.Destination.AddHook(Answer.Ok.After(TimeSpan.FromMilliseconds(700)));
+        var published = new List<string>();
+        for (var number = 0; number < 150; number++)
+        {
+            published.Add(await system.Calls.PublishAsync(hook.Url, "1"));
+        }
+
+        await system.Workers[1].KillAsync();
+        var killed = Stopwatch.GetTimestamp();
+        await Eventually.TrueAsync(() => hook.Requests.Count(request => request.AnsweredTicks is not null) >= published.Count, "all answers");
+        await Eventually.TrueAsync(
+            async () => !(await Task.WhenAll(published.Select(system.Calls.IsOpenAsync))).Contains(true), "all messages to be final");
+
+        var log = AttemptLog.Of(hook);
+        Assert.Equal(published.Order(), log.Attempts.Select(Id).Distinct().Order());
+        Assert.NotEmpty(log.Repeats);
+        Assert.All(log.Repeats, repeat => Assert.True(InFlight(log.Attempts.First(first => Id(first) == Id(repeat)), killed), log.ToString()));
+    }
+
+    private static string Id(ReceivedRequest request) => request.Header("Upstash-Message-Id")!;
+
+    private static bool InFlight(ReceivedRequest request, long killed) =>
+        request.StartedTicks < killed && AttemptLog.Between(AttemptLog.End(request), killed) < Unwritten;
+
     private static ReceivedRequest[] CutOff(TestQueue queue) => [.. queue.Log.Attempts.Where(request => request.AnsweredTicks is null)];
 
     private static TimeSpan GoesOnAfter(TestQueue queue, long killed) =>
         AttemptLog.Between(killed, queue.Log.Attempts.First(request => request.StartedTicks > killed).StartedTicks);
 
-    private static bool WasInFlight(TestQueue queue, ReceivedRequest repeat, long killed)
-    {
-        var first = queue.Log.Only(AttemptLog.NumberOf(repeat)).Attempts[0];
-        return first.StartedTicks < killed && AttemptLog.Between(AttemptLog.End(first), killed) < Unwritten;
-    }
+    private static bool WasInFlight(TestQueue queue, ReceivedRequest repeat, long killed) =>
+        InFlight(queue.Log.Only(AttemptLog.NumberOf(repeat)).Attempts[0], killed);
 
     public sealed class Setup(TestBed bed) : DeploymentFixture(bed, new DeploymentPlan { Workers = 3 });
 }

@@ -12,19 +12,21 @@ public sealed class When_workers_are_stopped_and_started_in_turn(When_workers_ar
 {
     private const int Queues = 20;
 
-    /// <summary>More than an attempt takes: every queue has a backlog and an attempt in flight all the time.</summary>
-    private static readonly TimeSpan BetweenMessages = TimeSpan.FromMilliseconds(200);
+    /// <summary>Kept waiting in every queue: enough that an attempt is in flight all the time, and no more, or the end would take long.</summary>
+    private const int Backlog = 4;
+    private static readonly TimeSpan BetweenMessages = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenUnordered = TimeSpan.FromMilliseconds(25);
 
     [Fact]
     public async Task Nothing_is_repeated_reordered_or_lost()
     {
         var system = setup.Deployment;
-        var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue(AnswerOf)).ToArray();
-        var unordered = system.Destination.AddHook(AnswerOf);
+        var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue(QuickAnswer)).ToArray();
+        var callbacks = system.Destination.AddHook();
+        var unordered = system.Destination.AddHook(SlowAnswer);
         var published = new ConcurrentBag<string>();
         using var enough = new CancellationTokenSource();
-        var load = queues.Select(queue => RepeatAsync(() => queue.EnqueueAsync(), BetweenMessages, enough.Token))
+        var load = queues.Select((queue, index) => RepeatAsync(() => FillAsync(queue, Headers(index, callbacks)), BetweenMessages, enough.Token))
             .Append(RepeatAsync(async () => published.Add(await system.Calls.PublishAsync(unordered.Url, "x")), BetweenUnordered, enough.Token))
             .ToArray();
         await WaitForProgressAsync(queues);
@@ -43,9 +45,25 @@ public sealed class When_workers_are_stopped_and_started_in_turn(When_workers_ar
 
         Assert.All(queues, queue => queue.Log.AssertWindow(1).AssertNoRepeats().AssertComplete(queue.Count));
         Assert.Equal(published.Order(), unordered.Requests.Select(request => request.Header("Upstash-Message-Id")!).Order());
+        Assert.Equal(
+            Called(queues).Order(), callbacks.Requests.Select(request => request.Json().GetProperty("sourceMessageId").GetString()!).Order());
     }
 
-    private static Answer AnswerOf(ReceivedRequest request) => Answer.Ok.After(TimeSpan.FromMilliseconds(100 + (request.Number % 4 * 60)));
+    // Every fifth queue's messages have callbacks, for which the next message waits.
+    private static (string Name, string Value)[] Headers(int index, Hook callbacks) => index % 5 == 0
+        ? [("Upstash-Retry-Delay", "400"), ("Upstash-Callback", callbacks.Url)]
+        : [("Upstash-Retry-Delay", "400")];
+
+    // One callback for each attempt.
+    private static IEnumerable<string> Called(TestQueue[] queues) => queues
+        .Where((_, index) => index % 5 == 0)
+        .SelectMany(queue => queue.Log.Attempts)
+        .Select(request => request.Header("Upstash-Message-Id")!);
+
+    private static Answer QuickAnswer(ReceivedRequest request) =>
+        Answer.Status(request.Number % 9 == 0 ? 503 : 200).After(TimeSpan.FromMilliseconds(60 + (request.Number % 4 * 60)));
+
+    private static Answer SlowAnswer(ReceivedRequest request) => Answer.Ok.After(TimeSpan.FromMilliseconds(100 + (request.Number % 10 * 200)));
 
     private static Task WaitForProgressAsync(IReadOnlyCollection<TestQueue> queues)
     {
@@ -54,6 +72,9 @@ public sealed class When_workers_are_stopped_and_started_in_turn(When_workers_ar
         return Eventually.TrueAsync(
             () => queues.Sum(queue => queue.Hook.Requests.Count) >= wanted, string.Create(CultureInfo.InvariantCulture, $"{wanted} attempts"));
     }
+
+    private static Task FillAsync(TestQueue queue, (string Name, string Value)[] headers) =>
+        queue.Count - queue.Log.Numbers.Distinct().Count() < Backlog ? queue.EnqueueAsync(headers) : Task.CompletedTask;
 
     private static async Task RepeatAsync(Func<Task> send, TimeSpan pause, CancellationToken enough)
     {
