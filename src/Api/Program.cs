@@ -8,36 +8,39 @@ using BusQStash.Store.Startup;
 using BusQStash.Worker.Signing;
 using BusQStash.Worker.Startup;
 
-var builder = WebApplication.CreateBuilder(args);
-if (args is [HealthProbe.Argument])
+return await ProgramRun.AsProgramAsync(async () =>
 {
-    return await HealthProbe.RunAsync(builder.Configuration, EmbeddedDefaults.Url);
-}
+    var builder = WebApplication.CreateBuilder(args);
+    if (args is [HealthProbe.Argument])
+    {
+        return await HealthProbe.RunAsync(builder.Configuration, EmbeddedDefaults.Url);
+    }
 
-EmbeddedDefaults.Apply(builder.Configuration);
-EmbeddedDefaults.CheckToken(builder.Configuration);
-builder.ConfigureApiServer();
-builder.Logging.AddQuietDefaults();
-builder.Services.AddStore(builder.Configuration);
-builder.Services.AddBus(builder.Configuration);
-builder.Services.Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api);
-builder.Services.AddSigningKeys(builder.Configuration);
-builder.Services.AddApi(builder.Configuration);
-builder.Services.AddEnqueueDoor();
-builder.Services.AddPrometheusMetrics();
-if (builder.Configuration.GetValue("BusQStash:Worker:InProcess", defaultValue: true))
-{
-    builder.Services.AddBusQStashWorker(builder.Configuration);
-}
+    EmbeddedDefaults.Apply(builder.Configuration);
+    EmbeddedDefaults.CheckToken(builder.Configuration);
+    builder.ConfigureApiServer();
+    builder.Logging.AddQuietDefaults();
+    builder.Services.AddStore(builder.Configuration);
+    builder.Services.AddBus(builder.Configuration);
+    builder.Services.Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api);
+    builder.Services.AddSigningKeys(builder.Configuration);
+    builder.Services.AddApi(builder.Configuration);
+    builder.Services.AddEnqueueDoor();
+    builder.Services.AddPrometheusMetrics();
+    if (builder.Configuration.GetValue("BusQStash:Worker:InProcess", defaultValue: true))
+    {
+        builder.Services.AddBusQStashWorker(builder.Configuration);
+    }
 
-var app = builder.Build();
-app.MapApi();
-app.MapHealth();
-app.MapMetrics();
-if (EmbeddedDefaults.IsEmbedded(builder.Configuration))
-{
-    app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine(Banner.Text(builder.Configuration)));
-}
+    var app = builder.Build();
+    app.MapApi();
+    app.MapHealth();
+    app.MapMetrics();
+    if (EmbeddedDefaults.IsEmbedded(builder.Configuration))
+    {
+        app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine(Banner.Text(builder.Configuration)));
+    }
 
-await app.RunAsync();
-return 0;
+    await app.RunAsync();
+    return Environment.ExitCode;
+});

@@ -5,24 +5,27 @@ using Microsoft.AspNetCore.Hosting;
 
 const string DefaultUrl = "http://127.0.0.1:0";
 
-var builder = WebApplication.CreateBuilder(args);
-if (args is [HealthProbe.Argument])
+return await ProgramRun.AsProgramAsync(async () =>
 {
-    return await HealthProbe.RunAsync(builder.Configuration, DefaultUrl);
-}
+    var builder = WebApplication.CreateBuilder(args);
+    if (args is [HealthProbe.Argument])
+    {
+        return await HealthProbe.RunAsync(builder.Configuration, DefaultUrl);
+    }
 
-WorkerRequirements.Check(builder.Configuration);
-builder.Logging.AddQuietDefaults();
-if (builder.Configuration["urls"] is null)
-{
-    builder.WebHost.UseUrls(DefaultUrl);
-}
+    WorkerRequirements.Check(builder.Configuration);
+    builder.Logging.AddQuietDefaults();
+    if (builder.Configuration["urls"] is null)
+    {
+        builder.WebHost.UseUrls(DefaultUrl);
+    }
 
-builder.Services.AddBusQStashWorker(builder.Configuration);
-builder.Services.AddPrometheusMetrics();
+    builder.Services.AddBusQStashWorker(builder.Configuration);
+    builder.Services.AddPrometheusMetrics();
 
-var app = builder.Build();
-app.MapHealth();
-app.MapMetrics();
-await app.RunAsync();
-return 0;
+    var app = builder.Build();
+    app.MapHealth();
+    app.MapMetrics();
+    await app.RunAsync();
+    return Environment.ExitCode;
+});

@@ -98,7 +98,7 @@ internal sealed class LocalBroker : IOwnedBroker
 
     private async Task<bool> AnswersAsync(ChildProcess node) =>
         node.HasExited
-        || (await FreePorts.AnswersAsync(_ports.Amqp) && await FreePorts.AnswersAsync(_ports.Management));
+        || (await AmqpGreeting.ComesAsync(_ports.Amqp) && await FreePorts.AnswersAsync(_ports.Management));
 
     private async Task ForgetNodeAsync()
     {

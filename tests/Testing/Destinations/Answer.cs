@@ -46,10 +46,11 @@ public abstract record Answer
     /// <summary>The same, but only once the task is done.</summary>
     public Answer Once(Task gate) => this with { Gate = gate };
 
-    internal async Task GiveAsync(HttpContext context, CancellationToken cancellation)
+    internal async Task GiveAsync(HttpContext context, Action answering, CancellationToken cancellation)
     {
         await Task.Delay(Delay, cancellation);
         await Gate.WaitAsync(cancellation);
+        answering();
         await WriteAsync(context, cancellation);
     }
 

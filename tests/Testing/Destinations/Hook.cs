@@ -55,7 +55,7 @@ public sealed class Hook
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
-            await AnswerWith(request).GiveAsync(context, end.Token);
+            await AnswerWith(request).GiveAsync(context, () => request.Answering(Stopwatch.GetTimestamp()), end.Token);
             await context.Response.CompleteAsync();
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)

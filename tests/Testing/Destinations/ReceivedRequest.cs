@@ -7,6 +7,7 @@ namespace BusQStash.Testing.Destinations;
 public sealed class ReceivedRequest
 {
     private volatile Ending? _ending;
+    private long _answeredTicks;
 
     internal ReceivedRequest(int number, int concurrent, long startedTicks, DateTimeOffset startedAt)
     {
@@ -39,6 +40,12 @@ public sealed class ReceivedRequest
 
     public DateTimeOffset StartedAt { get; }
 
+    /// <summary>
+    /// Just before the first byte of the answer; nothing while there is none. What the caller does because of the answer comes after this, while it
+    /// may come before <see cref="EndedTicks"/>.
+    /// </summary>
+    public long? AnsweredTicks => Volatile.Read(ref _answeredTicks) is > 0 and var ticks ? ticks : null;
+
     /// <summary>When the answer was out or the connection was gone; nothing while the request is in progress.</summary>
     public long? EndedTicks => _ending?.Ticks;
 
@@ -51,6 +58,8 @@ public sealed class ReceivedRequest
     public JsonElement Json() => JsonElement.Parse(Body);
 
     public override string ToString() => $"{Method} {RawTarget} ({Body.Length} bytes)";
+
+    internal void Answering(long ticks) => Volatile.Write(ref _answeredTicks, ticks);
 
     internal void End(long ticks, DateTimeOffset at) => _ending = new Ending(ticks, at);
 

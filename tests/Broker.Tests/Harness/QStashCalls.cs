@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace BusQStash.Broker.Tests.Harness;
+
+/// <summary>The calls of the REST API that tests make, over plain HTTP.</summary>
+public sealed class QStashCalls(HttpClient http)
+{
+    /// <summary>Publishes an unordered message.</summary>
+    /// <returns>Its id.</returns>
+    public Task<string> PublishAsync(string url, string body, params (string Name, string Value)[] headers) =>
+        SendAsync($"v2/publish/{url}", body, headers);
+
+    /// <summary>Puts a message into a queue.</summary>
+    /// <returns>Its id.</returns>
+    public Task<string> EnqueueAsync(string queueName, string url, string body, params (string Name, string Value)[] headers) =>
+        SendAsync($"v2/enqueue/{queueName}/{url}", body, headers);
+
+    /// <summary>Sends a batch; its items are what the API calls them.</summary>
+    /// <returns>The ids in the order of the items.</returns>
+    public async Task<IReadOnlyList<string>> BatchAsync(IEnumerable<object> items)
+    {
+        using var response = await http.PostAsJsonAsync("v2/batch", items);
+        var answer = await ReadAsync(response);
+        return [.. answer.EnumerateArray().Select(MessageId)];
+    }
+
+    /// <summary>Makes or changes a queue.</summary>
+    public async Task UpsertQueueAsync(string queueName, int parallelism)
+    {
+        using var response = await http.PostAsJsonAsync("v2/queues", new { queueName, parallelism });
+        await ReadAsync(response);
+    }
+
+    public async Task PauseAsync(string queueName)
+    {
+        using var response = await http.PostAsync($"v2/queues/{queueName}/pause", null);
+        await ReadAsync(response);
+    }
+
+    public async Task ResumeAsync(string queueName)
+    {
+        using var response = await http.PostAsync($"v2/queues/{queueName}/resume", null);
+        await ReadAsync(response);
+    }
+
+    public async Task DeleteQueueAsync(string queueName)
+    {
+        using var response = await http.DeleteAsync($"v2/queues/{queueName}");
+        await ReadAsync(response);
+    }
+
+    /// <summary>Messages of the queue that are not final.</summary>
+    public async Task<long> LagAsync(string queueName)
+    {
+        using var response = await http.GetAsync($"v2/queues/{queueName}");
+        return (await ReadAsync(response)).GetProperty("lag").GetInt64();
+    }
+
+    /// <summary>Whether the message is there and not final.</summary>
+    public async Task<bool> IsOpenAsync(string messageId)
+    {
+        using var response = await http.GetAsync($"v2/messages/{messageId}");
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => true,
+            HttpStatusCode.NotFound => false,
+            _ => throw await UnexpectedAsync(response),
+        };
+    }
+
+    public async Task CancelAsync(string messageId)
+    {
+        using var response = await http.DeleteAsync($"v2/messages/{messageId}");
+        await ReadAsync(response);
+    }
+
+    private static string MessageId(JsonElement answer) => answer.GetProperty("messageId").GetString()!;
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await UnexpectedAsync(response);
+        }
+
+        var body = await response.Content.ReadAsByteArrayAsync();
+        return body.Length == 0 ? default : JsonElement.Parse(body);
+    }
+
+    private static async Task<HttpRequestException> UnexpectedAsync(HttpResponseMessage response) => new(
+        $"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri} gave {(int)response.StatusCode}: "
+        + await response.Content.ReadAsStringAsync(),
+        inner: null,
+        response.StatusCode);
+
+    private async Task<string> SendAsync(string path, string body, (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "text/plain") };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        using var response = await http.SendAsync(request);
+        return MessageId(await ReadAsync(response));
+    }
+}
