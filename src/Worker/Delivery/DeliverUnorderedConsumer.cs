@@ -85,11 +85,11 @@ internal sealed class DeliverUnorderedConsumer(
         }
     }
 
-    private Task PutBackAsync(AcceptedMessage accepted, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    private async Task PutBackAsync(AcceptedMessage accepted, DateTimeOffset dueAt, CancellationToken cancellationToken)
     {
         // Out of hand first: the command that follows is for the same attempt, and it may come before this returns.
         _inHand.TryRemove((accepted.MessageId, accepted.Attempt), out _);
-        return ledger.DeferAsync(accepted.MessageId, accepted.Attempt, dueAt, cancellationToken);
+        await ledger.DeferAsync(accepted.MessageId, accepted.Attempt, dueAt, cancellationToken);
     }
 
     private async Task<Attempt> AttemptAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken) => new(
