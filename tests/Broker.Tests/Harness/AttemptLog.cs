@@ -43,13 +43,36 @@ public sealed class AttemptLog
         return this;
     }
 
+    /// <summary>
+    /// An attempt starts only while fewer than that many earlier messages are unfinished, one that waits for its retry included. For a window of 1 that is
+    /// strict order without overlap. To be asked when all messages are final.
+    /// </summary>
+    public AttemptLog AssertWindow(int size)
+    {
+        var finished = _attempts.GroupBy(NumberOf).ToDictionary(same => same.Key, same => same.Max(End));
+        foreach (var attempt in _attempts)
+        {
+            var number = NumberOf(attempt);
+            var before = finished.Where(pair => pair.Key < number && pair.Value > attempt.StartedTicks).Select(pair => pair.Key).Order().ToArray();
+            Assert.True(before.Length < size, $"Message {number} started before {string.Join(", ", before)} had ended: {this}");
+        }
+
+        return this;
+    }
+
+    /// <summary>Every message from 1 to that one was attempted.</summary>
+    public AttemptLog AssertComplete(int count)
+    {
+        Assert.Equal(Enumerable.Range(1, count), Numbers.Distinct().Order());
+        return this;
+    }
+
     /// <summary>Never were more than so many attempts in progress.</summary>
     public AttemptLog AssertConcurrencyAtMost(int limit)
     {
         foreach (var attempt in _attempts)
         {
-            var together = _attempts.Count(other =>
-                other.StartedTicks <= attempt.StartedTicks && (other.AnsweredTicks ?? other.EndedTicks ?? long.MaxValue) > attempt.StartedTicks);
+            var together = _attempts.Count(other => other.StartedTicks <= attempt.StartedTicks && End(other) > attempt.StartedTicks);
             Assert.True(together <= limit, $"{together} attempts together when message {attempt.Text} started: {this}");
         }
 
@@ -71,12 +94,16 @@ public sealed class AttemptLog
             .SelectMany(same => same.Skip(1)),
     ];
 
+    /// <summary>When an attempt was over as seen from the destination: it had an answer, or the connection was gone.</summary>
+    public static long End(ReceivedRequest request) => request.AnsweredTicks ?? request.EndedTicks ?? long.MaxValue;
+
     public override string ToString() => string.Join(' ', _attempts.Select(Describe));
 
     private string Describe(ReceivedRequest request)
     {
         var start = Between(_attempts[0].StartedTicks, request.StartedTicks).TotalSeconds;
-        var end = request.EndedTicks is { } ticks ? Between(_attempts[0].StartedTicks, ticks).TotalSeconds : double.NaN;
-        return string.Create(CultureInfo.InvariantCulture, $"{request.Text}[{start:0.000}-{end:0.000}]");
+        var end = End(request) is < long.MaxValue and var ticks ? Between(_attempts[0].StartedTicks, ticks).TotalSeconds : double.NaN;
+        var cut = request.AnsweredTicks is null ? " cut" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{request.Text}[{start:0.000}-{end:0.000}{cut}]");
     }
 }

@@ -9,8 +9,22 @@ namespace BusQStash.Broker.Tests.Harness;
 public sealed class TestBed : IAsyncLifetime
 {
     private readonly Lazy<Task<Deployment>> _shared;
+    private readonly Lazy<Task<Deployment>> _impatient;
 
-    public TestBed() => _shared = new(() => Deployment.StartAsync(this, new DeploymentPlan { Workers = 3 }));
+    public TestBed()
+    {
+        _shared = new(() => Deployment.StartAsync(this, new DeploymentPlan { Workers = 3 }));
+        _impatient = new(() => Deployment.StartAsync(this, new DeploymentPlan
+        {
+            Workers = 2,
+            Settings = new Dictionary<string, string>
+            {
+                ["BusQStash__Lanes__HoldLimit"] = "00:00:02",
+                ["BusQStash__Lanes__IdleLimit"] = "00:00:03",
+                ["Logging__LogLevel__BusQStash.Worker.Queues"] = "Debug",
+            },
+        }));
+    }
 
     public SharedBroker Broker { get; } = new();
 
@@ -21,16 +35,24 @@ public sealed class TestBed : IAsyncLifetime
     /// </summary>
     public Task<Deployment> GetSharedAsync() => _shared.Value;
 
+    /// <summary>The same with two workers that park a waiting lane after 2 s, let go of an idle one after 3 s, and say so.</summary>
+    public Task<Deployment> GetImpatientAsync() => _impatient.Value;
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
-        if (_shared is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
-        {
-            await (await _shared.Value).DisposeAsync();
-        }
-
+        await DisposeAsync(_shared);
+        await DisposeAsync(_impatient);
         await Broker.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    private static async ValueTask DisposeAsync(Lazy<Task<Deployment>> deployment)
+    {
+        if (deployment is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            await (await deployment.Value).DisposeAsync();
+        }
     }
 }

@@ -48,5 +48,9 @@ public sealed class RabbitMqManagement : IDisposable
     public async Task<IReadOnlyList<JsonElement>> QueuesAsync(string virtualHost) =>
         await _http.GetFromJsonAsync<JsonElement[]>($"api/queues/{Uri.EscapeDataString(virtualHost)}") ?? [];
 
+    /// <summary>The consumers in a virtual host, as the API describes them; unlike a queue's own count of them this is not seconds old.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ConsumersAsync(string virtualHost) =>
+        await _http.GetFromJsonAsync<JsonElement[]>($"api/consumers/{Uri.EscapeDataString(virtualHost)}") ?? [];
+
     public void Dispose() => _http.Dispose();
 }

@@ -22,5 +22,8 @@ public sealed class VirtualHost : IAsyncDisposable
     /// <summary>Its queues, as the management API describes them.</summary>
     public Task<IReadOnlyList<JsonElement>> QueuesAsync() => _broker.Management.QueuesAsync(Name);
 
+    /// <summary>Its consumers, as the management API describes them.</summary>
+    public Task<IReadOnlyList<JsonElement>> ConsumersAsync() => _broker.Management.ConsumersAsync(Name);
+
     public async ValueTask DisposeAsync() => await _broker.Management.DeleteVirtualHostAsync(Name);
 }

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using BusQStash.Broker.Tests.Harness;
+using BusQStash.Testing;
+using BusQStash.Testing.Destinations;
+using Xunit;
+
+namespace BusQStash.Broker.Tests.Workers;
+
+public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup) : IClassFixture<When_a_worker_is_killed.Setup>
+{
+    private const int Queues = 24;
+    private const int Messages = 12;
+
+    /// <summary>The dead worker's lease has to run out first.</summary>
+    private static readonly TimeSpan GoesOnWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>An attempt whose answer was out so shortly before the kill may not have been written down yet.</summary>
+    private static readonly TimeSpan Unwritten = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task Others_go_on_with_its_queues_in_order_and_repeat_only_what_was_in_flight()
+    {
+        var system = setup.Deployment;
+        var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue(Answer.Ok.After(TimeSpan.FromMilliseconds(400)))).ToArray();
+        await Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(Messages)));
+        await Eventually.TrueAsync(() => queues.All(queue => queue.Hook.Requests.Count >= 3), "every queue to be at work");
+
+        await system.Workers[0].KillAsync();
+        var killed = Stopwatch.GetTimestamp();
+        await Task.WhenAll(queues.Select(queue => queue.WaitUntilDoneAsync(TimeSpan.FromSeconds(60))));
+
+        var orphans = queues.Where(queue => CutOff(queue).Length > 0).ToArray();
+        Assert.NotEmpty(orphans);
+        Assert.All(orphans, queue => Assert.InRange(GoesOnAfter(queue, killed), TimeSpan.Zero, GoesOnWithin));
+        foreach (var queue in queues)
+        {
+            queue.Log.AssertInOrder().AssertConcurrencyAtMost(1).AssertComplete(Messages);
+            Assert.All(queue.Log.Repeats, repeat => Assert.True(WasInFlight(queue, repeat, killed), $"{repeat.Text} of {queue.Log}"));
+        }
+    }
+
+    [Fact]
+    public async Task Others_deliver_the_unordered_messages_it_had_and_repeat_only_what_was_in_flight()
+    {
+        var system = setup.Deployment;
+        var hook = system.Destination.AddHook(Answer.Ok.After(TimeSpan.FromMilliseconds(700)));
+        var published = new List<string>();
+        for (var number = 0; number < 150; number++)
+        {
+            published.Add(await system.Calls.PublishAsync(hook.Url, "1"));
+        }
+
+        await system.Workers[1].KillAsync();
+        var killed = Stopwatch.GetTimestamp();
+        await Eventually.TrueAsync(() => hook.Requests.Count(request => request.AnsweredTicks is not null) >= published.Count, "all answers");
+        await Eventually.TrueAsync(
+            async () => !(await Task.WhenAll(published.Select(system.Calls.IsOpenAsync))).Contains(true), "all messages to be final");
+
+        var log = AttemptLog.Of(hook);
+        Assert.Equal(published.Order(), log.Attempts.Select(Id).Distinct().Order());
+        Assert.NotEmpty(log.Repeats);
+        Assert.All(log.Repeats, repeat => Assert.True(InFlight(log.Attempts.First(first => Id(first) == Id(repeat)), killed), log.ToString()));
+    }
+
+    private static string Id(ReceivedRequest request) => request.Header("Upstash-Message-Id")!;
+
+    private static bool InFlight(ReceivedRequest request, long killed) =>
+        request.StartedTicks < killed && AttemptLog.Between(AttemptLog.End(request), killed) < Unwritten;
+
+    private static ReceivedRequest[] CutOff(TestQueue queue) => [.. queue.Log.Attempts.Where(request => request.AnsweredTicks is null)];
+
+    private static TimeSpan GoesOnAfter(TestQueue queue, long killed) =>
+        AttemptLog.Between(killed, queue.Log.Attempts.First(request => request.StartedTicks > killed).StartedTicks);
+
+    private static bool WasInFlight(TestQueue queue, ReceivedRequest repeat, long killed) =>
+        InFlight(queue.Log.Only(AttemptLog.NumberOf(repeat)).Attempts[0], killed);
+
+    public sealed class Setup(TestBed bed) : DeploymentFixture(bed, new DeploymentPlan { Workers = 3 });
+}
