@@ -16,7 +16,7 @@ internal static class PostgresDataSource
 
     public static NpgsqlDataSource Create(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        var settings = new NpgsqlConnectionStringBuilder(Checked(connectionString))
         {
             SearchPath = Schema,
             MaxAutoPrepare = PreparedStatements,
@@ -28,5 +28,20 @@ internal static class PostgresDataSource
         settings.ApplicationName ??= "BusQStash";
         settings.Options ??= Options;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    // Npgsql names the word it does not know but not the setting. The password must not end up in a log, so the text is not repeated.
+    private static string Checked(string connectionString)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+            return connectionString;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new InvalidOperationException(
+                "ConnectionStrings:Postgres is not a connection string of Npgsql. Write it as Host=…;Port=5432;Database=…;Username=…;Password=….", exception);
+        }
     }
 }

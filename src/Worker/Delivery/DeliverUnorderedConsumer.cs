@@ -8,7 +8,7 @@ namespace BusQStash.Worker.Delivery;
 
 /// <summary>Takes an unordered message through one attempt.</summary>
 /// <remarks>
-/// <para>(1) Leave a command whose message is in hand here, claimed elsewhere, canceled or finished. A command that comes for the first time and is
+/// <para>(1) Leave a command whose attempt is in hand here, or whose message is claimed elsewhere, canceled or finished. A command that comes for the first time and is
 /// the only one of its kind needs no such look; what makes a second one harmless is the claim, and in the end the attempt number in the settlement.</para>
 /// <para>(2) Put the message back into the ledger when its destination's host is full: it waits there without holding a place in the broker.</para>
 /// <para>(3) Make the attempt and write down how it ended.</para>
@@ -22,7 +22,9 @@ internal sealed class DeliverUnorderedConsumer(
     DestinationSlots slots,
     TimeProvider time) : IConsumer<EnqueueMessage>
 {
-    private readonly ConcurrentDictionary<string, byte> _inHand = new(StringComparer.Ordinal);
+    // Attempts, not messages: the command of the next attempt may come while this one still publishes what followed from it, and nobody
+    // would send that command again.
+    private readonly ConcurrentDictionary<(string MessageId, int Attempt), byte> _inHand = new();
 
     public async Task Consume(ConsumeContext<EnqueueMessage> context)
     {
@@ -33,7 +35,8 @@ internal sealed class DeliverUnorderedConsumer(
         }
 
         // (1)
-        if (!_inHand.TryAdd(accepted.MessageId, 0))
+        var attempt = (accepted.MessageId, accepted.Attempt);
+        if (!_inHand.TryAdd(attempt, 0))
         {
             return;
         }
@@ -47,7 +50,7 @@ internal sealed class DeliverUnorderedConsumer(
         }
         finally
         {
-            _inHand.TryRemove(accepted.MessageId, out _);
+            _inHand.TryRemove(attempt, out _);
         }
     }
 
@@ -68,7 +71,7 @@ internal sealed class DeliverUnorderedConsumer(
             using var slot = await slots.EnterAsync(host, cancellationToken);
             if (slot is null)
             {
-                await ledger.DeferAsync(accepted.MessageId, accepted.Attempt, time.GetUtcNow() + slots.DeferralFor(host), cancellationToken);
+                await PutBackAsync(accepted, time.GetUtcNow() + slots.DeferralFor(host), cancellationToken);
                 return;
             }
 
@@ -78,8 +81,15 @@ internal sealed class DeliverUnorderedConsumer(
         catch (OperationCanceledException)
         {
             // (4)
-            await ledger.DeferAsync(accepted.MessageId, accepted.Attempt, time.GetUtcNow(), CancellationToken.None);
+            await PutBackAsync(accepted, time.GetUtcNow(), CancellationToken.None);
         }
+    }
+
+    private async Task PutBackAsync(AcceptedMessage accepted, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
+        // Out of hand first: the command that follows is for the same attempt, and it may come before this returns.
+        _inHand.TryRemove((accepted.MessageId, accepted.Attempt), out _);
+        await ledger.DeferAsync(accepted.MessageId, accepted.Attempt, dueAt, cancellationToken);
     }
 
     private async Task<Attempt> AttemptAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken) => new(
