@@ -415,6 +415,8 @@ internal sealed partial class LaneRunner
         var attempt = new Attempt(entry.MessageId, content.Spec, content.Body, entry.Attempts, content.CreatedAt, entry.NotBefore);
         try
         {
+            // As late as can be: a process that stood still since the lane was looked at must not send what its successor may have sent by now.
+            lease.EndIfOver();
             var settled = await _services.Attempts.RunAsync(attempt, lease.Lane, lease.Over);
             Post(new LaneInput.Ended(entry, settled.Settlement, settled.Outcome));
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BusQStash.Broker.Tests.Harness;
 using BusQStash.Testing;
+using BusQStash.Testing.Destinations;
 using Xunit;
 
 namespace BusQStash.Broker.Tests.Queues;
@@ -11,10 +12,12 @@ public sealed class When_a_queue_is_idle(TestBed bed)
     public async Task Nobody_consumes_its_broker_queue_but_the_next_message_is_delivered_all_the_same()
     {
         var system = await bed.GetImpatientAsync();
-        var queue = system.NewQueue();
+        var gate = new TaskCompletionSource();
+        var queue = system.NewQueue(Answer.Ok.Once(gate.Task));
         await queue.EnqueueAsync();
-        await queue.WaitUntilDoneAsync();
         await WaitForConsumersAsync(system, queue, 1);
+        gate.SetResult();
+        await queue.WaitUntilDoneAsync();
 
         await WaitForConsumersAsync(system, queue, 0);
         Assert.Contains(await system.VirtualHost!.QueuesAsync(), broker => IsOf(queue, broker));

@@ -24,13 +24,14 @@ public sealed class When_a_worker_is_frozen(When_a_worker_is_frozen.Setup setup)
     {
         var system = setup.Deployment;
         var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue(Answer.Ok.After(TimeSpan.FromSeconds(1)))).ToArray();
-        await Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(Messages)));
+        var enqueued = Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(Messages)));
         await Eventually.TrueAsync(() => queues.All(queue => queue.Hook.Requests.Count >= 2), "every queue to be at work");
 
         system.Workers[0].Freeze();
         var frozen = Stopwatch.GetTimestamp();
         await Task.Delay(Frozen, Cancellation);
         system.Workers[0].Resume();
+        await enqueued;
         await Task.WhenAll(queues.Select(queue => queue.WaitUntilDoneAsync(TimeSpan.FromSeconds(60))));
 
         Assert.Contains(queues, queue => queue.Log.Repeats.Count > 0);

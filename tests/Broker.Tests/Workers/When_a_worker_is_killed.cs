@@ -22,11 +22,12 @@ public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup)
     {
         var system = setup.Deployment;
         var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue(Answer.Ok.After(TimeSpan.FromMilliseconds(400)))).ToArray();
-        await Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(Messages)));
+        var enqueued = Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(Messages)));
         await Eventually.TrueAsync(() => queues.All(queue => queue.Hook.Requests.Count >= 3), "every queue to be at work");
 
         await system.Workers[0].KillAsync();
         var killed = Stopwatch.GetTimestamp();
+        await enqueued;
         await Task.WhenAll(queues.Select(queue => queue.WaitUntilDoneAsync(TimeSpan.FromSeconds(60))));
 
         var orphans = queues.Where(queue => CutOff(queue).Length > 0).ToArray();
@@ -43,16 +44,13 @@ public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup)
     public async Task Others_deliver_the_unordered_messages_it_had_and_repeat_only_what_was_in_flight()
     {
         var system = setup.Deployment;
-        var hook = system.Destination.AddHook(Answer.Ok.After(TimeSpan.FromMilliseconds(700)));
-        var published = new List<string>();
-        for (var number = 0; number < 150; number++)
-        {
-            published.Add(await system.Calls.PublishAsync(hook.Url, "1"));
-        }
+        var hook = system.Destination.AddHook(Answer.Ok.After(TimeSpan.FromSeconds(1)));
+        var published = await Task.WhenAll(Enumerable.Range(0, 90).Select(_ => system.Calls.PublishAsync(hook.Url, "1")));
+        await hook.WaitForAsync(30);
 
         await system.Workers[1].KillAsync();
         var killed = Stopwatch.GetTimestamp();
-        await Eventually.TrueAsync(() => hook.Requests.Count(request => request.AnsweredTicks is not null) >= published.Count, "all answers");
+        await Eventually.TrueAsync(() => hook.Requests.Count(request => request.AnsweredTicks is not null) >= published.Length, "all answers");
         await Eventually.TrueAsync(
             async () => !(await Task.WhenAll(published.Select(system.Calls.IsOpenAsync))).Contains(true), "all messages to be final");
 
