@@ -1,5 +1,4 @@
 using BusQStash.Broker.Tests.Harness;
-using BusQStash.Testing;
 using BusQStash.Testing.Destinations;
 using Xunit;
 
