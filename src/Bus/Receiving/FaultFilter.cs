@@ -18,6 +18,7 @@ internal sealed partial class FaultFilter(string endpoint, BusMetrics metrics, I
     {
         if (context.Exception is SerializationException or System.Text.Json.JsonException or PoisonCommandException)
         {
+            context.GetOrAddPayload(static () => new DiscardedCommand());
             metrics.Discarded();
             Log.Discarded(logger, endpoint, context.Exception.Message);
             return;

@@ -8,8 +8,12 @@ internal sealed partial class PoisonFilter(string endpoint, BusMetrics metrics, 
 {
     public Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
-        metrics.Discarded();
-        Log.Skipped(logger, endpoint, context.ContentType?.ToString() ?? "none");
+        if (!context.TryGetPayload<DiscardedCommand>(out _))
+        {
+            metrics.Discarded();
+            Log.Skipped(logger, endpoint, context.ContentType?.ToString() ?? "none");
+        }
+
         return Task.CompletedTask;
     }
 

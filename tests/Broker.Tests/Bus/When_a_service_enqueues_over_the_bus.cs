@@ -27,7 +27,7 @@ public sealed class When_a_service_enqueues_over_the_bus(TestBed bed)
 
         var request = Assert.Single(await hook.WaitForEndedAsync(1));
         Assert.Equal(("PUT", "sent", "text/x-order"), (request.Method, request.Text, request.Header("Content-Type")));
-        Assert.Equal("ä 7", Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(request.Header("X-Shop")!)), ignoreCase: false);
+        Assert.Equal("ä 7", request.Header("X-Shop"));
         Assert.NotNull(request.Header("Upstash-Signature"));
     }
 
