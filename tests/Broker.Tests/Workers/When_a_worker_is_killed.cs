@@ -10,6 +10,7 @@ public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup)
 {
     private const int Queues = 24;
     private const int Messages = 12;
+    private const int Unordered = 60;
 
     /// <summary>The dead worker's lease has to run out first.</summary>
     private static readonly TimeSpan GoesOnWithin = TimeSpan.FromSeconds(10);
@@ -44,13 +45,15 @@ public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup)
     public async Task Others_deliver_the_unordered_messages_it_had_and_repeat_only_what_was_in_flight()
     {
         var system = setup.Deployment;
-        var hook = system.Destination.AddHook(Answer.Ok.After(TimeSpan.FromSeconds(1)));
-        var published = await Task.WhenAll(Enumerable.Range(0, 90).Select(_ => system.Calls.PublishAsync(hook.Url, "1")));
-        await hook.WaitForAsync(30);
+        var gate = new TaskCompletionSource();
+        var hook = system.Destination.AddHook(Answer.Ok.Once(gate.Task));
+        var published = await Task.WhenAll(Enumerable.Range(0, Unordered).Select(_ => system.Calls.PublishAsync(hook.Url, "1")));
+        await hook.WaitForAsync(Unordered);
 
         await system.Workers[1].KillAsync();
         var killed = Stopwatch.GetTimestamp();
-        await Eventually.TrueAsync(() => hook.Requests.Count(request => request.AnsweredTicks is not null) >= published.Length, "all answers");
+        gate.SetResult();
+        await Eventually.TrueAsync(() => hook.Requests.Count(request => request.AnsweredTicks is not null) >= Unordered, "all answers");
         await Eventually.TrueAsync(
             async () => !(await Task.WhenAll(published.Select(system.Calls.IsOpenAsync))).Contains(true), "all messages to be final");
 
