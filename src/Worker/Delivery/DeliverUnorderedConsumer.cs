@@ -29,7 +29,7 @@ internal sealed class DeliverUnorderedConsumer(
     public async Task Consume(ConsumeContext<EnqueueMessage> context)
     {
         var accepted = context.Message.Accepted;
-        if (accepted is not { MessageId.Length: > 0 } || accepted.Spec.QueueName is not null || accepted.Spec.Url.Length == 0)
+        if (accepted is not { MessageId.Length: > 0, Spec: { QueueName: null, Url.Length: > 0 } })
         {
             throw new PoisonCommandException("A command for an unordered message does not say which message it is.");
         }

@@ -15,7 +15,7 @@ internal sealed class LaneTurnConsumer(LaneHost lanes) : IConsumer<EnqueueMessag
     public Task Consume(ConsumeContext<EnqueueMessage> context)
     {
         var command = context.Message;
-        if (command.Accepted is not { Seq: > 0 } accepted || accepted.Spec.QueueName is not { Length: > 0 } queueName)
+        if (command.Accepted is not { Seq: > 0, MessageId.Length: > 0, Spec: { QueueName: { Length: > 0 } queueName } } accepted)
         {
             throw new PoisonCommandException("A command on a lane does not say which message of which queue it is.");
         }
@@ -34,7 +34,7 @@ internal sealed class LaneTurnConsumer(LaneHost lanes) : IConsumer<EnqueueMessag
 
     public Task Consume(ConsumeContext<LaneTurn> context)
     {
-        if (context.Message.QueueName.Length == 0)
+        if (context.Message.QueueName is not { Length: > 0 })
         {
             throw new PoisonCommandException("A turn does not say for which queue.");
         }

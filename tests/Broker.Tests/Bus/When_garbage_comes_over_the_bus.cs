@@ -27,6 +27,7 @@ public sealed partial class When_garbage_comes_over_the_bus(TestBed bed)
         (Envelope, "[1, 2]"u8.ToArray()),
         (Envelope, "{\"messageId\": 17, \"message\": "u8.ToArray()),
         (Envelope, "{\"messageType\": [\"urn:message:Shop:OrderPlaced\"], \"message\": {\"order\": 1}}"u8.ToArray()),
+        (Envelope, "{\"messageType\": [\"urn:message:BusQStash.Contracts.Queues:LaneTurn\"], \"message\": {\"queueName\": null}}"u8.ToArray()),
         (Envelope, Enqueue("""{"headers": 5, "body": false}""")),
         (Envelope, Enqueue("\"text\"")),
         (Frame, [1]),
