@@ -47,7 +47,7 @@ internal static class EmbeddedDefaults
         }
 
         var reason = string.IsNullOrWhiteSpace(configuration.GetConnectionString("RabbitMq"))
-            ? configuration["urls"]!.Split(';').Any(url => !IsLoopback(url)) ? "this process listens beyond this machine" : null
+            ? Addresses(configuration).Any(url => !IsLoopback(url)) ? "this process listens beyond this machine" : null
             : "this process uses RabbitMQ";
         if (reason is not null)
         {
@@ -59,6 +59,11 @@ internal static class EmbeddedDefaults
 
     private static bool UsesDevelopmentToken(IConfiguration configuration) =>
         configuration["BusQStash:Token"] is null or DevelopmentUser.Token;
+
+    // Endpoints in Kestrel's own section take the place of the addresses.
+    private static IEnumerable<string> Addresses(IConfiguration configuration) =>
+        configuration["urls"]!.Split(';')
+            .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>());
 
     private static bool IsLoopback(string url) =>
         Uri.TryCreate(url.Trim(), UriKind.Absolute, out var address)

@@ -269,7 +269,13 @@ internal sealed partial class LaneRunner
         entry.InFlight = false;
         if (ended.Outcome is { Status: SettleStatus.Fenced })
         {
-            Lose();
+            // An attempt that ends late under an earlier epoch says nothing about the lease that is held now.
+            if (ended.Settlement?.Lane == _lease?.Lane)
+            {
+                Lose();
+            }
+
+            _needsRead = true;
             return;
         }
 
@@ -429,116 +435,5 @@ internal sealed partial class LaneRunner
 
             Post(new LaneInput.Ended(entry, null, null));
         }
-    }
-
-    private async Task<TimeSpan> RestAsync()
-    {
-        if (_inFlight.Count > 0)
-        {
-            _restingSince = 0;
-            return Shortened(Remaining());
-        }
-
-        if (_needsRead)
-        {
-            return _notBefore > Now ? RetryPause : TimeSpan.FromMilliseconds(1);
-        }
-
-        if (_window.IsEmpty || _status!.Paused)
-        {
-            return RestFreely();
-        }
-
-        return Shortened(await WaitOrParkAsync(Remaining()));
-    }
-
-    // Nothing may be started until something happens: what is held goes back to the ledger's care after a moment.
-    private TimeSpan RestFreely()
-    {
-        var now = _services.Time.GetTimestamp();
-        _restingSince = _restingSince == 0 ? now : _restingSince;
-        var rested = _services.Time.GetElapsedTime(_restingSince, now);
-        if (rested < ReleaseAfter)
-        {
-            return ReleaseAfter - rested;
-        }
-
-        GiveUp();
-        _turns.CompleteAll();
-        _wanted = false;
-        IsIdle = true;
-        return Timeout.InfiniteTimeSpan;
-    }
-
-    private async Task<TimeSpan> WaitOrParkAsync(TimeSpan wait)
-    {
-        var now = _services.Time.GetTimestamp();
-        _restingSince = _restingSince == 0 ? now : _restingSince;
-        var hold = _services.Options.HoldLimit;
-        var rested = _services.Time.GetElapsedTime(_restingSince, now);
-        var waitsForCallbacks = wait == Timeout.InfiniteTimeSpan;
-        if (waitsForCallbacks ? rested < hold : wait <= hold)
-        {
-            return waitsForCallbacks ? hold - rested : wait;
-        }
-
-        // Full of messages that wait: a new one changes nothing. Otherwise, or when callbacks are awaited, look again in a while.
-        var full = !waitsForCallbacks && _window.Count >= Size;
-        var wakeAt = full ? Now + wait : Now + hold;
-        if (!await _services.Lanes.ParkAsync(_lease!.Lane, _status!.Signal, wakeAt, CancellationToken.None))
-        {
-            _needsRead = true;
-            return TimeSpan.FromMilliseconds(100);
-        }
-
-        Log.Parked(_logger, QueueName, wakeAt);
-        GiveUp();
-        _turns.CompleteAll();
-        _wanted = false;
-        _parkedUntil = full ? wakeAt : default;
-        return Timeout.InfiniteTimeSpan;
-    }
-
-    private TimeSpan Remaining()
-    {
-        if (_status!.Paused || _window.NextDue(Size) is not { } due)
-        {
-            return Timeout.InfiniteTimeSpan;
-        }
-
-        var next = due > _notBefore ? due : _notBefore;
-        return next > Now ? next - Now : TimeSpan.FromMilliseconds(1);
-    }
-
-    // Not longer than a moment at a time: the wall clock may be set meanwhile.
-    private static TimeSpan Shortened(TimeSpan wait) =>
-        wait == Timeout.InfiniteTimeSpan || wait < LongestWait ? wait : LongestWait;
-
-    private void GiveUp()
-    {
-        if (_lease is { } lease)
-        {
-            _lease = null;
-            _services.Leases.Release(this, lease);
-        }
-
-        _status = null;
-        _window.Clear();
-        _restingSince = 0;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Queue {QueueName} could not be worked on, trying again: {Reason}")]
-        public static partial void StepFailed(ILogger logger, string queueName, string reason);
-
-        [LoggerMessage(2, LogLevel.Warning, "The lease of queue {QueueName} was lost; attempts in flight were cut off")]
-        public static partial void Lost(ILogger logger, string queueName);
-
-        [LoggerMessage(3, LogLevel.Error, "An attempt of {MessageId} broke; it will be made again")]
-        public static partial void AttemptBroke(ILogger logger, Exception exception, string messageId);
-
-        [LoggerMessage(4, LogLevel.Debug, "Queue {QueueName} is parked until {WakeAt}")]
-        public static partial void Parked(ILogger logger, string queueName, DateTimeOffset wakeAt);
     }
 }

@@ -35,7 +35,7 @@ public static class PostgresServer
     private static async Task<string> StartAsync()
     {
         var programs = Directory.GetDirectories("/usr/lib/postgresql").Order().Last() + "/bin";
-        var folder = $"/tmp/busq-pg-{Guid.NewGuid():N}";
+        var folder = Path.Combine(Path.GetTempPath(), $"busq-pg-{Guid.NewGuid():N}");
         var port = FreePort();
         await RunAsync($"{programs}/initdb -D {folder} -A trust -U postgres -E UTF8 --locale=C.UTF-8");
         var settings = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=/tmp -c max_connections=300 -c fsync=off";

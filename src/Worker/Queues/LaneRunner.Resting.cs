@@ -1,0 +1,101 @@
+namespace BusQStash.Worker.Queues;
+
+/// <content>What a lane does while it cannot start anything: wait, give itself up, or be parked in the ledger.</content>
+internal sealed partial class LaneRunner
+{
+    private async Task<TimeSpan> RestAsync()
+    {
+        if (_inFlight.Count > 0)
+        {
+            _restingSince = 0;
+            return Shortened(Remaining());
+        }
+
+        if (_needsRead)
+        {
+            return _notBefore > Now ? RetryPause : TimeSpan.FromMilliseconds(1);
+        }
+
+        if (_window.IsEmpty || _status!.Paused)
+        {
+            return RestFreely();
+        }
+
+        return Shortened(await WaitOrParkAsync(Remaining()));
+    }
+
+    // Nothing may be started until something happens: what is held goes back to the ledger's care after a moment.
+    private TimeSpan RestFreely()
+    {
+        var now = _services.Time.GetTimestamp();
+        _restingSince = _restingSince == 0 ? now : _restingSince;
+        var rested = _services.Time.GetElapsedTime(_restingSince, now);
+        if (rested < ReleaseAfter)
+        {
+            return ReleaseAfter - rested;
+        }
+
+        GiveUp();
+        _turns.CompleteAll();
+        _wanted = false;
+        IsIdle = true;
+        return Timeout.InfiniteTimeSpan;
+    }
+
+    private async Task<TimeSpan> WaitOrParkAsync(TimeSpan wait)
+    {
+        var now = _services.Time.GetTimestamp();
+        _restingSince = _restingSince == 0 ? now : _restingSince;
+        var hold = _services.Options.HoldLimit;
+        var rested = _services.Time.GetElapsedTime(_restingSince, now);
+        var waitsForCallbacks = wait == Timeout.InfiniteTimeSpan;
+        if (waitsForCallbacks ? rested < hold : wait <= hold)
+        {
+            return waitsForCallbacks ? hold - rested : wait;
+        }
+
+        // Full of messages that wait: a new one changes nothing. Otherwise, or when callbacks are awaited, look again in a while.
+        var full = !waitsForCallbacks && _window.Count >= Size;
+        var wakeAt = full ? Now + wait : Now + hold;
+        if (!await _services.Lanes.ParkAsync(_lease!.Lane, _status!.Signal, wakeAt, CancellationToken.None))
+        {
+            _needsRead = true;
+            return TimeSpan.FromMilliseconds(100);
+        }
+
+        Log.Parked(_logger, QueueName, wakeAt);
+        GiveUp();
+        _turns.CompleteAll();
+        _wanted = false;
+        _parkedUntil = full ? wakeAt : default;
+        return Timeout.InfiniteTimeSpan;
+    }
+
+    private TimeSpan Remaining()
+    {
+        if (_status!.Paused || _window.NextDue(Size) is not { } due)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        var next = due > _notBefore ? due : _notBefore;
+        return next > Now ? next - Now : TimeSpan.FromMilliseconds(1);
+    }
+
+    // Not longer than a moment at a time: the wall clock may be set meanwhile.
+    private static TimeSpan Shortened(TimeSpan wait) =>
+        wait == Timeout.InfiniteTimeSpan || wait < LongestWait ? wait : LongestWait;
+
+    private void GiveUp()
+    {
+        if (_lease is { } lease)
+        {
+            _lease = null;
+            _services.Leases.Release(this, lease);
+        }
+
+        _status = null;
+        _window.Clear();
+        _restingSince = 0;
+    }
+}
