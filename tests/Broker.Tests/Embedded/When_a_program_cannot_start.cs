@@ -1,3 +1,4 @@
+using BusQStash.Testing;
 using BusQStash.Testing.Programs;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class When_a_program_cannot_start
         await process.LaunchAsync();
         await process.WaitForExitAsync();
 
-        AssertSaid(process, reason);
+        await AssertSaidAsync(process, reason);
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class When_a_program_cannot_start
         await second.LaunchAsync();
         await second.WaitForExitAsync();
 
-        AssertSaid(second, "Only one process may use an SQLite ledger");
+        await AssertSaidAsync(second, "Only one process may use an SQLite ledger");
         Assert.True(first.IsRunning);
     }
 
@@ -50,12 +51,15 @@ public sealed class When_a_program_cannot_start
         await second.LaunchAsync();
         await second.WaitForExitAsync();
 
-        AssertSaid(second, "address already in use");
+        await AssertSaidAsync(second, "address already in use");
     }
 
-    private static void AssertSaid(BusQStashProcess process, string reason)
+    private static async Task AssertSaidAsync(BusQStashProcess process, string reason)
     {
         Assert.Equal(1, process.ExitCode);
+
+        // The end of a process may be noticed before the last of its lines was read.
+        await Eventually.TrueAsync(() => process.Output.Lines.Any(line => line.StartsWith("BusQStash did not start", StringComparison.Ordinal)), "the sentence");
         var last = process.Output.Lines.Last(line => line.Length > 0);
         Assert.StartsWith("BusQStash did not start: ", last, StringComparison.Ordinal);
         Assert.Contains(reason, last, StringComparison.Ordinal);
