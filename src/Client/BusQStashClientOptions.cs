@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BusQStash.Client;
 
 /// <summary>Where the server is and how patiently it is called.</summary>
@@ -13,27 +11,21 @@ public sealed class BusQStashClientOptions
     public const string SectionName = "BusQStash:Client";
 
     /// <summary>Address of the server, http or https, with any path it is served under. Default: <c>QSTASH_URL</c>.</summary>
-    [Required]
     public string? Url { get; set; }
 
     /// <summary>The token. Default: <c>QSTASH_TOKEN</c>.</summary>
-    [Required]
     public string? Token { get; set; }
 
-    /// <summary>How often a failed call is repeated, where repeating it is harmless. 0 switches repeating off. Default: 3.</summary>
-    [Range(0, 20)]
+    /// <summary>How often a failed call is repeated, where repeating it is harmless. 0 switches repeating off; at most 20. Default: 3.</summary>
     public int MaxRetries { get; set; } = 3;
 
-    /// <summary>Wait before the first repetition; it doubles each time, with some chance in it. Default: 200 ms.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
+    /// <summary>Wait before the first repetition; it doubles each time, with some chance in it. More than nothing, at most a minute. Default: 200 ms.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A server that asks (<c>Retry-After</c>) for a longer wait is not asked again. Default: 30 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    /// <summary>A server that asks (<c>Retry-After</c>) for a longer wait is not asked again. At most an hour. Default: 30 s.</summary>
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest time one try of a call may take. Cancelling many messages may take a minute. Default: 100 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    /// <summary>Longest time one try of a call may take. Cancelling many messages may take a minute. From 100 ms to an hour. Default: 100 s.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>

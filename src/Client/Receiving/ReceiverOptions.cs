@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace BusQStash.Client.Receiving;
 
 /// <summary>What a receiver verifies requests with.</summary>
@@ -22,11 +20,9 @@ public sealed class ReceiverOptions
     public bool FetchKeys { get; set; }
 
     /// <summary>How long fetched keys are used without asking again. A signature they do not fit makes them be asked for earlier. Default: 5 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How far this clock and the server's may be apart. Default: not at all.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Tolerance { get; set; }
 
     /// <summary>
@@ -36,6 +32,5 @@ public sealed class ReceiverOptions
     public string? PublicUrl { get; set; }
 
     /// <summary>Longest body that is read to be verified. Default: 10 MiB, as long as the server's messages.</summary>
-    [Range(0, int.MaxValue)]
     public int MaxBodyBytes { get; set; } = 10 * 1024 * 1024;
 }
