@@ -94,7 +94,7 @@ public sealed class BusQStashClient : IBusQStashClient, IDisposable
         PublishAsync(destination, MessageBody.Json(value), options, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<PublishResult> PublishJsonAsync<T>(string destination, T value, JsonTypeInfo<T> type, PublishOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<PublishResult> PublishJsonAsync<T>(string destination, T value, PublishOptions? options, JsonTypeInfo<T> type, CancellationToken cancellationToken = default) =>
         PublishAsync(destination, MessageBody.Json(value, type), options, cancellationToken);
 
     /// <inheritdoc/>
@@ -111,7 +111,7 @@ public sealed class BusQStashClient : IBusQStashClient, IDisposable
         EnqueueAsync(queue, destination, MessageBody.Json(value), options, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<PublishResult> EnqueueJsonAsync<T>(string queue, string destination, T value, JsonTypeInfo<T> type, PublishOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<PublishResult> EnqueueJsonAsync<T>(string queue, string destination, T value, PublishOptions? options, JsonTypeInfo<T> type, CancellationToken cancellationToken = default) =>
         EnqueueAsync(queue, destination, MessageBody.Json(value, type), options, cancellationToken);
 
     /// <inheritdoc/>

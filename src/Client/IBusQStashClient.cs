@@ -61,7 +61,7 @@ public interface IBusQStashClient
     Task<PublishResult> PublishJsonAsync<T>(string destination, T value, PublishOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Publishes a value as JSON, described by generated code.</summary>
-    Task<PublishResult> PublishJsonAsync<T>(string destination, T value, JsonTypeInfo<T> type, PublishOptions? options = null, CancellationToken cancellationToken = default);
+    Task<PublishResult> PublishJsonAsync<T>(string destination, T value, PublishOptions? options, JsonTypeInfo<T> type, CancellationToken cancellationToken = default);
 
     /// <summary>Enqueues a message: it is delivered after all messages of the queue before it. The queue is made on first use.</summary>
     Task<PublishResult> EnqueueAsync(string queue, string destination, MessageBody? body = null, PublishOptions? options = null, CancellationToken cancellationToken = default);
@@ -72,7 +72,7 @@ public interface IBusQStashClient
     Task<PublishResult> EnqueueJsonAsync<T>(string queue, string destination, T value, PublishOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Enqueues a value as JSON, described by generated code.</summary>
-    Task<PublishResult> EnqueueJsonAsync<T>(string queue, string destination, T value, JsonTypeInfo<T> type, PublishOptions? options = null, CancellationToken cancellationToken = default);
+    Task<PublishResult> EnqueueJsonAsync<T>(string queue, string destination, T value, PublishOptions? options, JsonTypeInfo<T> type, CancellationToken cancellationToken = default);
 
     /// <summary>Publishes and enqueues many messages in one call. Each is accepted or refused by itself: see <see cref="PublishResult.Error"/>.</summary>
     /// <returns>A result per message, in their order.</returns>

@@ -6,11 +6,10 @@ using Xunit;
 namespace BusQStash.Client.Tests.Hosting;
 
 /// <summary>Stands in for the server behind the real client: answers in the order planned, and remembers what it was asked.</summary>
-public sealed class StubServer : HttpMessageHandler
+public sealed class StubServer
 {
     private readonly Queue<Func<HttpResponseMessage>> _answers = [];
     private readonly List<SentRequest> _requests = [];
-    private ServiceProvider? _services;
 
     public IReadOnlyList<SentRequest> Requests => _requests;
 
@@ -44,17 +43,22 @@ public sealed class StubServer : HttpMessageHandler
             options.Token = "token";
             options.RetryDelay = TimeSpan.FromMilliseconds(1);
             configure?.Invoke(options);
-        }).ConfigurePrimaryHttpMessageHandler(() => this);
-        _services = services.BuildServiceProvider();
-        return _services.GetRequiredService<IBusQStashClient>();
+        }).ConfigurePrimaryHttpMessageHandler(() => new Handler(this));
+        return services.BuildServiceProvider().GetRequiredService<IBusQStashClient>();
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var headers = request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         _requests.Add(new SentRequest(request.Method.Method, request.RequestUri!.PathAndQuery, headers, body));
         return _answers.TryDequeue(out var answer) ? answer() : throw new InvalidOperationException($"Nobody planned {request.Method} {request.RequestUri}");
+    }
+
+    private sealed class Handler(StubServer server) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            server.AnswerAsync(request, cancellationToken);
     }
 }

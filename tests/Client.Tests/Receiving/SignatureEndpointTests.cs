@@ -1,5 +1,4 @@
 using System.Net;
-using BusQStash.Client.Receiving;
 using BusQStash.Client.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
