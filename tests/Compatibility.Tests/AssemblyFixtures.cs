@@ -3,3 +3,4 @@ using Xunit;
 
 [assembly: AssemblyFixture(typeof(OfficialSdk))]
 [assembly: AssemblyFixture(typeof(EmbeddedServer))]
+[assembly: AssemblyFixture(typeof(DistributedServer))]

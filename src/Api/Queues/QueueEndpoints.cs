@@ -47,8 +47,14 @@ internal static class QueueEndpoints
                 $"parallelism is over the limit: at most {options.Value.MaxParallelism} is allowed");
         }
 
-        var queue = await queues.UpsertAsync(
-            request.QueueName!, (int?)request.Parallelism, request.Paused, time.GetUtcNow(), context.RequestAborted);
+        if (request.FailingHead is not (null or QueueResource.Block or QueueResource.StepAside))
+        {
+            return ApiResults.Malformed($"invalid failingHead '{request.FailingHead}': it must be {QueueResource.Block} or {QueueResource.StepAside}");
+        }
+
+        bool? stepsAside = request.FailingHead is { } failingHead ? failingHead == QueueResource.StepAside : null;
+        var change = new QueueChange((int?)request.Parallelism, request.Paused, stepsAside, request.AwaitCallbacks);
+        var queue = await queues.UpsertAsync(request.QueueName!, change, time.GetUtcNow(), context.RequestAborted);
         return await TellAsync(lanes, queue);
     }
 

@@ -9,9 +9,16 @@ public sealed class Doubts(IDoubts doubts, TimeProvider time)
     private static readonly TimeSpan UntilKnown = TimeSpan.FromSeconds(1);
 
     /// <summary>Writes the range down and returns once every worker goes by it.</summary>
-    public async Task AnnounceAsync(DoubtfulCommands commands, CancellationToken cancellationToken)
+    public Task AnnounceAsync(DoubtfulCommands commands, CancellationToken cancellationToken) => AnnounceAsync([commands], cancellationToken);
+
+    /// <summary>The same for several ranges at once.</summary>
+    public async Task AnnounceAsync(IReadOnlyCollection<DoubtfulCommands> ranges, CancellationToken cancellationToken)
     {
-        await doubts.RecordAsync(commands, time.GetUtcNow(), cancellationToken);
+        foreach (var commands in ranges)
+        {
+            await doubts.RecordAsync(commands, time.GetUtcNow(), cancellationToken);
+        }
+
         await Task.Delay(UntilKnown, cancellationToken);
     }
 }

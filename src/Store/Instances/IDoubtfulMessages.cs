@@ -13,11 +13,19 @@ public interface IDoubtfulMessages
         int origin, long after, long through, int max, CancellationToken cancellationToken);
 
     /// <summary>
-    /// All unordered messages that wait for a command (Ready, or Active by a process that is not alive), in order of acceptance,
-    /// continuing after the given message; for a broker that lost its data.
+    /// The numbers of all messages <see cref="ReadInDoubtAsync"/> would find, as one range per process; for a broker that lost its data.
     /// </summary>
-    Task<IReadOnlyList<StoredMessage>> ReadReadyAsync(
-        (DateTimeOffset CreatedAt, string Id)? after, DateTimeOffset acceptedBefore, int max, CancellationToken cancellationToken);
+    Task<IReadOnlyList<DoubtfulCommands>> ListReadyAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ready unordered messages that have no number any more (tried before, delayed, or released), in order of acceptance, continuing after the
+    /// given one; for a broker that lost its data.
+    /// </summary>
+    Task<IReadOnlyList<StoredMessage>> ReadUnnumberedAsync(
+        (DateTimeOffset CreatedAt, string Id)? after, int max, CancellationToken cancellationToken);
+
+    /// <summary>Processes that have messages claimed and are not registered: forgotten before their last claim was written.</summary>
+    Task<IReadOnlyList<int>> ListLostClaimsAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Messages claimed by a dead process go back to Ready; returns some of them, up to <paramref name="max"/>, for their command to be sent. Each has a due

@@ -41,6 +41,9 @@ public sealed record AttemptSettlement
     /// </summary>
     public IReadOnlyList<NewMessage> Callbacks { get; init; } = [];
 
+    /// <summary>False when the queue does not wait for callbacks: the settled message then gives up its place without regard to them.</summary>
+    public bool AwaitsCallbacks { get; init; } = true;
+
     /// <summary>Events for the bus that follow.</summary>
     public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
 }

@@ -14,7 +14,7 @@ internal sealed record SettleItem(AttemptSettlement Settlement, byte[]? Response
         settlement.Response is { } response
             ? JsonSerializer.SerializeToUtf8Bytes(response.Headers, LedgerJson.Default.IReadOnlyListHeaderLine)
             : null,
-        [.. settlement.Callbacks.Select(callback => AcceptItem.From(callback, settlement.Lane is null ? null : settlement.MessageId))]);
+        [.. settlement.Callbacks.Select(callback => AcceptItem.From(callback, settlement is { Lane: not null, AwaitsCallbacks: true } ? settlement.MessageId : null))]);
 
     public bool IsRetry => Settlement.NextState == MessageState.Retrying;
 

@@ -54,7 +54,10 @@ internal sealed class SettlePlan(
         foreach (var i in _written)
         {
             // A callback that was there already was counted when it was accepted.
-            MessageOf(items[i]).AddCallbacks(shares[i]!.Count(outcome => !outcome.Deduplicated));
+            if (items[i].Settlement.AwaitsCallbacks)
+            {
+                MessageOf(items[i]).AddCallbacks(shares[i]!.Count(outcome => !outcome.Deduplicated));
+            }
         }
 
         foreach (var i in _written)

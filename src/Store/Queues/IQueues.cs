@@ -3,8 +3,8 @@ namespace BusQStash.Store.Queues;
 /// <summary>QStash queues as users see them. Every change bumps the lane's signal.</summary>
 public interface IQueues
 {
-    /// <summary>Creates or updates a queue; <see langword="null"/> keeps a value (1 and false for a new queue). Returns it.</summary>
-    Task<QueueInfo> UpsertAsync(string name, int? parallelism, bool? paused, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Creates or updates a queue. Returns it.</summary>
+    Task<QueueInfo> UpsertAsync(string name, QueueChange change, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Pauses or resumes a queue, creating it if need be; resuming pulls a parked lane's due row to now. Returns it.</summary>
     Task<QueueInfo> SetPausedAsync(string name, bool paused, DateTimeOffset now, CancellationToken cancellationToken);

@@ -6,4 +6,11 @@ namespace BusQStash.Store.Queues;
 /// <param name="Paused">No attempt may start.</param>
 /// <param name="Signal">Changes whenever something happened that needs the ledger to be read again (cancel, finished callbacks, settings).</param>
 /// <param name="CanceledThrough">Highest <c>seq</c> ever canceled: commands up to it are checked in the ledger before an attempt.</param>
-public sealed record LaneStatus(LaneEpoch Lane, int Parallelism, bool Paused, long Signal, long CanceledThrough);
+public sealed record LaneStatus(LaneEpoch Lane, int Parallelism, bool Paused, long Signal, long CanceledThrough)
+{
+    /// <inheritdoc cref="QueueInfo.StepsAside" />
+    public bool StepsAside { get; init; }
+
+    /// <inheritdoc cref="QueueInfo.AwaitsCallbacks" />
+    public bool AwaitsCallbacks { get; init; } = true;
+}

@@ -15,4 +15,11 @@ public sealed record QueueInfo(
     long Lag,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    int? Shard);
+    int? Shard)
+{
+    /// <summary>A message that failed and waits for its retry lets those behind it pass, and so gives up its place in the order.</summary>
+    public bool StepsAside { get; init; }
+
+    /// <summary>The next message waits until the callbacks of the one before are final.</summary>
+    public bool AwaitsCallbacks { get; init; } = true;
+}

@@ -11,9 +11,6 @@ internal sealed class SqliteDoubtfulMessages(
     SqliteWriter writer,
     TimeProvider clock) : IDoubtfulMessages
 {
-    /// <summary>Half a minute without a heartbeat is a dead process by any setting; what a younger one claimed is released later.</summary>
-    private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(30);
-
     /// <summary>After so long a released message gets a command even if whoever released it died before sending one.</summary>
     private static readonly TimeSpan ReleaseGrace = TimeSpan.FromSeconds(30);
 
@@ -35,31 +32,40 @@ internal sealed class SqliteDoubtfulMessages(
         return rows.AsList();
     }
 
-    public async Task<IReadOnlyList<StoredMessage>> ReadReadyAsync(
-        (DateTimeOffset CreatedAt, string Id)? after, DateTimeOffset acceptedBefore, int max, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DoubtfulCommands>> ListReadyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        var rows = await connection.QueryAsync<(long Origin, long First, long Last)>(new CommandDefinition(
+            "select origin, min(origin_number), max(origin_number) from message where state = 1 and origin_number > 0 group by origin",
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new DoubtfulCommands((int)row.Origin, row.First - 1, row.Last))];
+    }
+
+    public async Task<IReadOnlyList<StoredMessage>> ReadUnnumberedAsync(
+        (DateTimeOffset CreatedAt, string Id)? after, int max, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
         var rows = await connection.QueryAsync<StoredMessageRow>(new CommandDefinition(
             $"""
             select {StoredMessageRow.Columns} {StoredMessageRow.From}
-            where m.queue_name is null and m.finished_at is null
-              and (m.created_at, m.id) > (@afterTime, @afterId) and m.created_at < @before
-              and (m.state = @ready or (m.state = @active and not exists (
-                  select 1 from instance i where i.number = m.claimed_by and i.heartbeat_at > @aliveSince)))
+            where m.state = 1 and m.origin_number = 0 and m.queue_name is null and (m.created_at, m.id) > (@afterTime, @afterId)
             order by m.created_at, m.id limit @max
             """,
-            new
-            {
-                afterTime = after?.CreatedAt.ToUnixTimeMilliseconds() ?? long.MinValue,
-                afterId = after?.Id ?? "",
-                before = acceptedBefore.ToUnixTimeMilliseconds(),
-                ready = (int)MessageState.Ready,
-                active = (int)MessageState.Active,
-                aliveSince = (clock.GetUtcNow() - DeadAfter).ToUnixTimeMilliseconds(),
-                max,
-            },
+            new { afterTime = after?.CreatedAt.ToUnixTimeMilliseconds() ?? long.MinValue, afterId = after?.Id ?? "", max },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.ToMessage())];
+    }
+
+    public async Task<IReadOnlyList<int>> ListLostClaimsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        var numbers = await connection.QueryAsync<int>(new CommandDefinition(
+            """
+            select distinct claimed_by from message m
+            where claimed_by is not null and state = 2 and not exists (select 1 from instance i where i.number = m.claimed_by)
+            """,
+            cancellationToken: cancellationToken));
+        return numbers.AsList();
     }
 
     public Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, int max, CancellationToken cancellationToken) =>

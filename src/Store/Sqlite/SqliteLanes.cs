@@ -10,7 +10,7 @@ namespace BusQStash.Store.Sqlite;
 internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, InstanceIdentity instance, TimeProvider clock) : ILanes
 {
     private const string HeldLane = """
-        select l.name, l.epoch, q.parallelism, q.paused, q.signal, q.canceled_through
+        select l.name, l.epoch, q.parallelism, q.paused, q.signal, q.canceled_through, q.steps_aside, q.awaits_callbacks
         from lane l join queue q on q.name = l.name
         where l.name = @name and l.epoch = @epoch and l.lease_until > 0
         """;
@@ -150,5 +150,9 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
         row.GetInt32(2),
         row.GetBoolean(3),
         row.GetInt64(4),
-        row.GetInt64(5));
+        row.GetInt64(5))
+    {
+        StepsAside = row.GetBoolean(6),
+        AwaitsCallbacks = row.GetBoolean(7),
+    };
 }

@@ -19,6 +19,10 @@ internal sealed class SqliteQueueInfoRow
 
     public long Lag { get; init; }
 
+    public bool StepsAside { get; init; }
+
+    public bool AwaitsCallbacks { get; init; }
+
     public QueueInfo ToInfo() => new(
         Name,
         Parallelism,
@@ -26,5 +30,9 @@ internal sealed class SqliteQueueInfoRow
         Lag,
         DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
         DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt),
-        Shard);
+        Shard)
+    {
+        StepsAside = StepsAside,
+        AwaitsCallbacks = AwaitsCallbacks,
+    };
 }

@@ -12,18 +12,18 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
 
     private const string Select = """
         select q.name as Name, q.parallelism as Parallelism, q.paused as Paused, q.created_at as CreatedAt, q.updated_at as UpdatedAt,
-               q.shard as Shard,
+               q.shard as Shard, q.steps_aside as StepsAside, q.awaits_callbacks as AwaitsCallbacks,
                (select count(*) from message m where m.queue_name = q.name and m.lane_open and m.state < 10) as Lag
         from queue q
         """;
 
-    public async Task<QueueInfo> UpsertAsync(string name, int? parallelism, bool? paused, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<QueueInfo> UpsertAsync(string name, QueueChange change, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await writer.WriteAsync(
             session =>
             {
                 rows.Ensure(session, name, now);
-                return Change(session, name, parallelism, paused, now);
+                return Change(session, name, change, now);
             },
             cancellationToken);
         return await ReadChangedAsync(name, cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
             session =>
             {
                 rows.Ensure(session, name, now);
-                return Change(session, name, parallelism: null, paused, now);
+                return Change(session, name, new QueueChange(Paused: paused), now);
             },
             cancellationToken);
         return await ReadChangedAsync(name, cancellationToken);
@@ -85,15 +85,19 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
     public Task ForgetRemovedAsync(string name, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => session.Execute("delete from removed_queue where name = @name", name), cancellationToken);
 
-    private static int Change(SqliteSession session, string name, int? parallelism, bool? paused, DateTimeOffset now)
+    private static int Change(SqliteSession session, string name, QueueChange change, DateTimeOffset now)
     {
         session.Execute(
             """
-            update queue set parallelism = coalesce(@parallelism, parallelism), paused = coalesce(@paused, paused), updated_at = @now
+            update queue
+            set parallelism = coalesce(@parallelism, parallelism), paused = coalesce(@paused, paused),
+                steps_aside = coalesce(@stepsAside, steps_aside), awaits_callbacks = coalesce(@awaitsCallbacks, awaits_callbacks), updated_at = @now
             where name = @name
             """,
-            parallelism,
-            paused,
+            change.Parallelism,
+            change.Paused,
+            change.StepsAside,
+            change.AwaitsCallbacks,
             now,
             name);
 

@@ -15,4 +15,8 @@ internal sealed record Attempt(
     ReadOnlyMemory<byte> Body,
     int Number,
     DateTimeOffset CreatedAt,
-    DateTimeOffset NotBefore);
+    DateTimeOffset NotBefore)
+{
+    /// <summary>Whether the message, in a queue, keeps its place until its callbacks are final.</summary>
+    public bool AwaitsCallbacks { get; init; } = true;
+}

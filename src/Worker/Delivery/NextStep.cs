@@ -41,6 +41,7 @@ internal sealed class NextStep(IOptions<RetryOptions> options, DlqIds dlqIds)
         Error = end.Error,
         DlqId = end.DlqId,
         Callbacks = CallbackMessages.For(attempt, end),
+        AwaitsCallbacks = attempt.AwaitsCallbacks,
         Outbox = [AttemptEvents.Of(attempt, end)],
     };
 

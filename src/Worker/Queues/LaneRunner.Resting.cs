@@ -55,7 +55,7 @@ internal sealed partial class LaneRunner
         }
 
         // Full of messages that wait: a new one changes nothing. Otherwise, or when callbacks are awaited, look again in a while.
-        var full = !waitsForCallbacks && _window.Count >= Size;
+        var full = !waitsForCallbacks && _window.Fills(Size, Now);
         var wakeAt = full ? Now + wait : Now + hold;
         if (!await _services.Lanes.ParkAsync(_lease!.Lane, _status!.Signal, wakeAt, CancellationToken.None))
         {
@@ -73,7 +73,7 @@ internal sealed partial class LaneRunner
 
     private TimeSpan Remaining()
     {
-        if (_status!.Paused || _window.NextDue(Size) is not { } due)
+        if (_status!.Paused || _window.NextDue(Size, Now) is not { } due)
         {
             return Timeout.InfiniteTimeSpan;
         }

@@ -232,6 +232,7 @@ internal sealed partial class LaneRunner
         _lease?.End();
         _lease = granted.Lease;
         _status = granted.Status;
+        _window.StepsAside = _status.StepsAside;
         _look = granted.Look;
         _parkedUntil = default;
         _wantedSince = 0;
@@ -250,6 +251,7 @@ internal sealed partial class LaneRunner
 
         _needsRead |= seen.Status.Signal != _status?.Signal;
         _status = seen.Status;
+        _window.StepsAside = _status.StepsAside;
         _look = seen.Look;
     }
 
@@ -379,7 +381,9 @@ internal sealed partial class LaneRunner
                 throw;
             }
         }
-        else if (_window.MayHaveMore && _window.Count < Size + 1)
+
+        // More than once only where many have stepped aside.
+        while (_window.MayHaveMore && !_window.Fills(Size + 1, Now))
         {
             await _reader.ReadOnAsync(_window, Size, _turns.HighestSeq);
         }
@@ -410,15 +414,18 @@ internal sealed partial class LaneRunner
             {
                 entry.InFlight = true;
                 _inFlight.Add(entry.MessageId, entry);
-                _ = RunAsync(entry, content, _lease);
+                _ = RunAsync(entry, content, _lease, _status.AwaitsCallbacks);
             }
         }
     }
 
-    private async Task RunAsync(LaneEntry entry, StoredMessage content, LaneLease lease)
+    private async Task RunAsync(LaneEntry entry, StoredMessage content, LaneLease lease, bool awaitsCallbacks)
     {
         await Task.Yield();
-        var attempt = new Attempt(entry.MessageId, content.Spec, content.Body, entry.Attempts, content.CreatedAt, entry.NotBefore);
+        var attempt = new Attempt(entry.MessageId, content.Spec, content.Body, entry.Attempts, content.CreatedAt, entry.NotBefore)
+        {
+            AwaitsCallbacks = awaitsCallbacks,
+        };
         try
         {
             // As late as can be: a process that stood still since the lane was looked at must not send what its successor may have sent by now.

@@ -9,6 +9,9 @@ namespace BusQStash.Worker.Queues;
 /// </summary>
 internal sealed class LaneWindow
 {
+    // Messages that stepped aside are remembered, so there is an end to it: a queue with so many of them waits like any other.
+    private const int MaxAside = 10_000;
+
     private readonly SortedList<long, LaneEntry> _open = [];
 
     /// <summary>Every unfinished message up to this <c>seq</c> is known.</summary>
@@ -95,17 +98,25 @@ internal sealed class LaneWindow
         }
     }
 
+    /// <summary>The queue lets messages that wait for a retry step aside; see <see cref="Store.Queues.QueueInfo.StepsAside"/>.</summary>
+    public bool StepsAside { get; set; }
+
+    /// <summary>The known messages fill a window of this size: more of them would change nothing.</summary>
+    public bool Fills(int size, DateTimeOffset now) => StepsAside && size > 0
+        ? _open.Count >= MaxAside || InWindow(size, now).Skip(size - 1).Any()
+        : _open.Count >= size;
+
     /// <summary>Messages of the window that may be attempted now.</summary>
     /// <param name="size">The window: how many of the lowest unfinished messages count.</param>
     /// <param name="now">The time.</param>
     public IEnumerable<LaneEntry> Startable(int size, DateTimeOffset now) =>
-        _open.Values.Take(size).Where(entry => entry is { InFlight: false, IsFinal: false } && entry.NotBefore <= now);
+        InWindow(size, now).Where(entry => entry is { InFlight: false, IsFinal: false } && entry.NotBefore <= now);
 
     /// <summary>When the next message of the window that only waits for its time may be attempted; <see langword="null"/> when none waits for that.</summary>
-    public DateTimeOffset? NextDue(int size)
+    public DateTimeOffset? NextDue(int size, DateTimeOffset now)
     {
         DateTimeOffset? next = null;
-        foreach (var entry in _open.Values.Take(size))
+        foreach (var entry in StepsAside ? InWindow(size, now).Concat(Aside(now)) : InWindow(size, now))
         {
             if (entry is { InFlight: false, IsFinal: false } && (next is null || entry.NotBefore < next))
             {
@@ -115,6 +126,25 @@ internal sealed class LaneWindow
 
         return next;
     }
+
+    private IEnumerable<LaneEntry> InWindow(int size, DateTimeOffset now)
+    {
+        if (!StepsAside)
+        {
+            return _open.Values.Take(size);
+        }
+
+        // One that stepped aside may be due again while others, behind it, are in flight: those keep their slots.
+        var held = _open.Values.Where(entry => entry.InFlight || entry.IsFinal).Take(size).ToArray();
+        var free = _open.Values.Take(MaxAside).Where(entry => entry is { InFlight: false, IsFinal: false } && !IsAside(entry, now));
+        return held.Concat(free.Take(size - held.Length));
+    }
+
+    private IEnumerable<LaneEntry> Aside(DateTimeOffset now) => _open.Values.Where(entry => IsAside(entry, now));
+
+    // Due again, it is the lowest of those that may start, so it is the next.
+    private static bool IsAside(LaneEntry entry, DateTimeOffset now) =>
+        entry is { State: MessageState.Retrying, InFlight: false } && entry.NotBefore > now;
 
     private static LaneEntry Merge(LaneEntry? known, OpenMessage read)
     {

@@ -8,7 +8,7 @@ namespace BusQStash.Worker.Reconciliation;
 
 /// <summary>
 /// Recognises a broker that lost its data (new disk, other virtual host, in-memory transport after a start) by the missing marker, and sends every
-/// unordered message that waits for a command again, marked, in order of acceptance, a group at a time. The marker is set last: dying
+/// unordered message that waits for a command again, marked, in the order each process accepted them, a group at a time. The marker is set last: dying
 /// before repeats it. Lanes need nothing of the kind: those with work and no owner are found anyway.
 /// </summary>
 internal sealed partial class BrokerMarker(
@@ -18,12 +18,13 @@ internal sealed partial class BrokerMarker(
     ILedgerIdentity ledger,
     IDoubtfulMessages doubtful,
     CommandSender sender,
+    Doubts doubts,
+    InstanceIdentity identity,
     TimeProvider time,
     ILogger<BrokerMarker> logger) : IReconciliation
 {
     private const int GroupSize = 200;
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(15);
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private bool _inMemoryMarker;
     private int _connectedTimes = -1;
     private long _checkedAt;
@@ -48,7 +49,7 @@ internal sealed partial class BrokerMarker(
         if (!await admin.HasMarkerAsync(marker, cancellationToken))
         {
             await admin.DeclareAsync(BrokerNames.Deliver, cancellationToken);
-            await SendAllAsync(time.GetUtcNow(), cancellationToken);
+            await SendAllAsync(await AnnounceAsync(cancellationToken), cancellationToken);
             await admin.SetMarkerAsync(marker, cancellationToken);
         }
 
@@ -60,31 +61,77 @@ internal sealed partial class BrokerMarker(
     {
         if (!_inMemoryMarker && buses.Started)
         {
-            await SendAllAsync(_startedAt, cancellationToken);
+            // Commands of earlier processes ended with them; those of this one are in their place.
+            var ranges = await doubtful.ListReadyAsync(cancellationToken);
+            await SendAllAsync([.. ranges.Where(range => range.Origin != identity.Number)], cancellationToken);
             _inMemoryMarker = true;
         }
     }
 
-    private async Task SendAllAsync(DateTimeOffset acceptedBefore, CancellationToken cancellationToken)
+    /// <summary>
+    /// Where nothing ever set the marker, commands may wait in the broker all the same: of messages that were accepted before the first worker came, or since
+    /// the broker lost its data. So every worker knows, before a copy is sent, to claim the message of either.
+    /// </summary>
+    private async Task<IReadOnlyList<DoubtfulCommands>> AnnounceAsync(CancellationToken cancellationToken)
+    {
+        var ranges = await doubtful.ListReadyAsync(cancellationToken);
+        if (ranges.Count > 0)
+        {
+            await doubts.AnnounceAsync(ranges, cancellationToken);
+        }
+
+        return ranges;
+    }
+
+    private async Task SendAllAsync(IReadOnlyList<DoubtfulCommands> ranges, CancellationToken cancellationToken)
+    {
+        var sent = 0;
+        foreach (var range in ranges)
+        {
+            sent += await SendAsync(range, cancellationToken);
+        }
+
+        sent += await SendUnnumberedAsync(cancellationToken);
+        if (sent > 0)
+        {
+            Log.SentAgain(logger, sent);
+        }
+    }
+
+    private async Task<int> SendAsync(DoubtfulCommands range, CancellationToken cancellationToken)
+    {
+        var sent = 0;
+        var after = range.After;
+        while (true)
+        {
+            var found = await doubtful.ReadInDoubtAsync(range.Origin, after, range.Through, GroupSize, cancellationToken);
+            await Task.WhenAll(found.Select(item => sender.SendMarkedAsync(item.Message, cancellationToken)));
+            sent += found.Count;
+            if (found.Count < GroupSize)
+            {
+                return sent;
+            }
+
+            after = found[^1].OriginNumber;
+        }
+    }
+
+    // Every command of these is marked, the lost one and its copy: no announcement is needed.
+    private async Task<int> SendUnnumberedAsync(CancellationToken cancellationToken)
     {
         var sent = 0;
         (DateTimeOffset CreatedAt, string Id)? after = null;
         while (true)
         {
-            var found = await doubtful.ReadReadyAsync(after, acceptedBefore, GroupSize, cancellationToken);
+            var found = await doubtful.ReadUnnumberedAsync(after, GroupSize, cancellationToken);
             await Task.WhenAll(found.Select(message => sender.SendMarkedAsync(message, cancellationToken)));
             sent += found.Count;
             if (found.Count < GroupSize)
             {
-                break;
+                return sent;
             }
 
             after = (found[^1].CreatedAt, found[^1].Id);
-        }
-
-        if (sent > 0)
-        {
-            Log.SentAgain(logger, sent);
         }
     }
 

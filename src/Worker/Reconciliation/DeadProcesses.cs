@@ -29,9 +29,14 @@ internal sealed partial class DeadProcesses(
         foreach (var dead in await instances.ListDeadAsync(age, cancellationToken))
         {
             var sent = await SendInDoubtAsync(dead, cancellationToken);
-            var released = await ReleaseAsync(dead, cancellationToken);
+            var released = await ReleaseAsync(dead.Number, cancellationToken);
             await instances.ForgetAsync(dead.Number, cancellationToken);
             Log.LookedAfter(logger, dead.Number, sent, released);
+        }
+
+        foreach (var number in await doubtful.ListLostClaimsAsync(cancellationToken))
+        {
+            await ReleaseAsync(number, cancellationToken);
         }
     }
 
@@ -59,13 +64,13 @@ internal sealed partial class DeadProcesses(
         }
     }
 
-    private async Task<int> ReleaseAsync(DeadInstance dead, CancellationToken cancellationToken)
+    private async Task<int> ReleaseAsync(int number, CancellationToken cancellationToken)
     {
         var released = 0;
         IReadOnlyList<StoredMessage> group;
         do
         {
-            group = await doubtful.ReleaseClaimsAsync(dead.Number, GroupSize, cancellationToken);
+            group = await doubtful.ReleaseClaimsAsync(number, GroupSize, cancellationToken);
             await Task.WhenAll(group.Select(message => sender.SendMarkedAsync(message, cancellationToken)));
             released += group.Count;
         }

@@ -24,6 +24,24 @@ public sealed class QueueEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Shows_what_QStash_does_not_have_only_where_it_differs()
+    {
+        await UpsertAsync("""{"queueName":"beyond","failingHead":"stepAside","awaitCallbacks":false}""");
+        await UpsertAsync("""{"queueName":"beyond","parallelism":2}""");
+        var shown = await GetAsync("beyond");
+        Assert.Equal(("stepAside", false), (shown["failingHead"]!.GetValue<string>(), shown["awaitCallbacks"]!.GetValue<bool>()));
+
+        await UpsertAsync("""{"queueName":"beyond","failingHead":"block","awaitCallbacks":true}""");
+        shown = await GetAsync("beyond");
+        Assert.Null(shown["failingHead"]);
+        Assert.Null(shown["awaitCallbacks"]);
+    }
+
+    [Fact]
+    public async Task Refuses_a_failing_head_it_does_not_know() =>
+        (await api.CallAsync("POST", "/v2/queues", """{"queueName":"odd","failingHead":"retry"}""")).ExpectError(400, "failingHead");
+
+    [Fact]
     public async Task A_new_queue_has_parallelism_1()
     {
         (await api.CallAsync("POST", "/v2/queues/", """{"queueName":"plain"}""")).Expect(200);

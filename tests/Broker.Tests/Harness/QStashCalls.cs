@@ -28,9 +28,12 @@ public sealed class QStashCalls(HttpClient http)
     }
 
     /// <summary>Makes or changes a queue.</summary>
-    public async Task UpsertQueueAsync(string queueName, int parallelism)
+    public Task UpsertQueueAsync(string queueName, int parallelism) => UpsertQueueAsync(new { queueName, parallelism });
+
+    /// <summary>The same with whatever members the API knows.</summary>
+    public async Task UpsertQueueAsync(object queue)
     {
-        using var response = await http.PostAsJsonAsync("v2/queues", new { queueName, parallelism });
+        using var response = await http.PostAsJsonAsync("v2/queues", queue);
         await ReadAsync(response);
     }
 

@@ -107,7 +107,7 @@ public abstract class DueItemsContract(IStoreHarness harness) : StoreContract(ha
         for (var i = 0; i < 4; i++)
         {
             // The harness gives three queues a broker queue of their own.
-            await Get<IQueues>().UpsertAsync($"q{i}", null, null, Noon, None);
+            await Get<IQueues>().UpsertAsync($"q{i}", new QueueChange(), Noon, None);
             var taken = Assert.Single(await Get<ILanes>().TakeAsync([$"q{i}"], Hold, None));
             await Get<ILanes>().ParkAsync(taken.Lane, taken.Signal, Noon.AddSeconds(i), None);
         }

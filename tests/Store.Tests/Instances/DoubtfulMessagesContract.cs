@@ -1,4 +1,4 @@
-using BusQStash.Contracts.Messages;
+using BusQStash.Store.Delays;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Tests.Harness;
@@ -30,28 +30,46 @@ public abstract class DoubtfulMessagesContract(IStoreHarness harness) : StoreCon
     }
 
     [Fact]
-    public async Task Reads_all_that_wait_for_a_command_in_order_of_acceptance()
+    public async Task Tells_the_numbers_of_all_that_wait_for_their_first_command()
     {
-        await AcceptAsync(
-            Message("msg_b"), Message("msg_a"), Message("msg_0", createdAt: Noon.AddSeconds(1)), Message("msg_late", createdAt: Noon.AddHours(1)));
-        await AcceptAsync(
-            Message("msg_lane", InQueue("q")),
-            Message("msg_delayed", new MessageSpec { Url = "https://example.com", NotBefore = Noon.AddHours(1).ToUnixTimeMilliseconds() }),
-            Message("msg_done"),
-            Message("msg_claimed"));
-        await SettleAsync(Attempt("msg_done", MessageState.Delivered));
-        await Get<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
-        await Ledger.ClaimAsync("msg_claimed", 0, None);
+        Assert.Empty(await Doubtful.ListReadyAsync(None));
+        await AcceptAsync([.. Enumerable.Range(1, 5).Select(i => Message($"msg_{i}")), Message("msg_lane", InQueue("q"))]);
+        await SettleAsync(Attempt("msg_1", MessageState.Delivered));
+        await SettleAsync(Attempt("msg_5", MessageState.Retrying));
 
-        var first = await Doubtful.ReadReadyAsync(null, Noon.AddHours(1), 2, None);
-        var rest = await Doubtful.ReadReadyAsync((first[1].CreatedAt, first[1].Id), Noon.AddHours(1), 2, None);
+        Assert.Equal([new DoubtfulCommands(Me, 1, 4)], await Doubtful.ListReadyAsync(None));
+    }
+
+    [Fact]
+    public async Task Reads_all_that_wait_for_a_further_command_in_order_of_acceptance()
+    {
+        await AcceptAsync(Message("msg_lane", InQueue("q")), Message("msg_first"));
+        await AcceptAsync([.. "bac".Select((id, i) => Message($"msg_{id}", createdAt: Noon.AddSeconds(i / 2)))]);
+        foreach (var id in "bac")
+        {
+            await Ledger.DeferAsync($"msg_{id}", 0, Noon, None);
+        }
+
+        await Get<IDueItems>().CompleteAsync(await Get<IDueItems>().ClaimAsync(Noon.AddHours(1), 10, TimeSpan.FromMinutes(1), None), None);
+
+        var first = await Doubtful.ReadUnnumberedAsync(null, 2, None);
+        var rest = await Doubtful.ReadUnnumberedAsync((first[1].CreatedAt, first[1].Id), 2, None);
 
         Assert.Equal(["msg_a", "msg_b"], first.Select(message => message.Id));
-        Assert.Equal(["msg_0"], rest.Select(message => message.Id));
+        Assert.Equal(["msg_c"], rest.Select(message => message.Id));
+    }
+
+    [Fact]
+    public async Task Tells_whose_claims_nobody_answers_for()
+    {
+        await AcceptAsync(Message("msg_1"));
+        await Get<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
+        await Ledger.ClaimAsync("msg_1", 0, None);
+        Assert.Empty(await Doubtful.ListLostClaimsAsync(None));
 
         await Get<IInstances>().ForgetAsync(Me, None);
-        var withDead = await Doubtful.ReadReadyAsync(null, Noon.AddHours(1), 10, None);
-        Assert.Equal(["msg_a", "msg_b", "msg_claimed", "msg_0"], withDead.Select(message => message.Id));
+
+        Assert.Equal([Me], await Doubtful.ListLostClaimsAsync(None));
     }
 
     [Fact]

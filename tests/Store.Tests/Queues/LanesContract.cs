@@ -17,7 +17,7 @@ public abstract class LanesContract(IStoreHarness harness) : StoreContract(harne
     [Fact]
     public async Task Is_taken_by_one_at_a_time_under_rising_epochs()
     {
-        await Queues.UpsertAsync("q", 4, true, Noon, None);
+        await Queues.UpsertAsync("q", new QueueChange(4, true), Noon, None);
 
         var taken = Assert.Single(await Lanes.TakeAsync(["q"], Minute, None));
         Assert.Equal((4, true, 0L), (taken.Parallelism, taken.Paused, taken.CanceledThrough));
@@ -34,7 +34,7 @@ public abstract class LanesContract(IStoreHarness harness) : StoreContract(harne
         string[] names = [.. Enumerable.Range(0, 10).Select(i => $"q{i}")];
         foreach (var name in names)
         {
-            await Queues.UpsertAsync(name, null, null, Noon, None);
+            await Queues.UpsertAsync(name, new QueueChange(), Noon, None);
         }
 
         var taken = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Lanes.TakeAsync(i % 2 == 0 ? names : [.. names.Reverse()], Minute, None)));
@@ -47,7 +47,7 @@ public abstract class LanesContract(IStoreHarness harness) : StoreContract(harne
     {
         Assert.Empty(await Lanes.TakeAsync(["unknown"], Minute, None));
 
-        await Queues.UpsertAsync("q", null, null, Noon, None);
+        await Queues.UpsertAsync("q", new QueueChange(), Noon, None);
         await Queues.DeleteAsync("q", Noon, None);
         Assert.Empty(await Lanes.TakeAsync(["q"], Minute, None));
     }
@@ -55,7 +55,7 @@ public abstract class LanesContract(IStoreHarness harness) : StoreContract(harne
     [Fact]
     public async Task Is_free_when_the_lease_is_over()
     {
-        await Queues.UpsertAsync("q", null, null, Noon, None);
+        await Queues.UpsertAsync("q", new QueueChange(), Noon, None);
         var first = Assert.Single(await Lanes.TakeAsync(["q"], TimeSpan.FromMilliseconds(50), None)).Lane;
 
         await EventuallyAsync("the lease is over", async () => (await Lanes.TakeAsync(["q"], Minute, None)).Count == 1);
@@ -66,8 +66,8 @@ public abstract class LanesContract(IStoreHarness harness) : StoreContract(harne
     [Fact]
     public async Task Renews_only_what_is_held_under_this_epoch()
     {
-        await Queues.UpsertAsync("a", null, null, Noon, None);
-        await Queues.UpsertAsync("b", null, null, Noon, None);
+        await Queues.UpsertAsync("a", new QueueChange(), Noon, None);
+        await Queues.UpsertAsync("b", new QueueChange(), Noon, None);
         var a = await TakeAsync("a");
         var b = await TakeAsync("b");
 
@@ -78,7 +78,7 @@ public abstract class LanesContract(IStoreHarness harness) : StoreContract(harne
     [Fact]
     public async Task Release_leaves_another_epoch_alone()
     {
-        await Queues.UpsertAsync("q", null, null, Noon, None);
+        await Queues.UpsertAsync("q", new QueueChange(), Noon, None);
         var lane = await TakeAsync("q");
 
         await Lanes.ReleaseAsync([lane with { Epoch = lane.Epoch - 1 }], None);
@@ -141,7 +141,7 @@ public abstract class LanesContract(IStoreHarness harness) : StoreContract(harne
             await AcceptAsync(Message($"msg_{name}", InQueue(name)));
         }
 
-        await Queues.UpsertAsync("empty", null, null, Noon, None);
+        await Queues.UpsertAsync("empty", new QueueChange(), Noon, None);
         await TakeAsync("held");
         await Queues.SetPausedAsync("paused", true, Noon, None);
         var done = await TakeAsync("done");

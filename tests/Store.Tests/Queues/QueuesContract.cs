@@ -16,14 +16,46 @@ public abstract class QueuesContract(IStoreHarness harness) : StoreContract(harn
     [Fact]
     public async Task Makes_a_queue_with_defaults_and_keeps_what_is_not_given()
     {
-        Assert.Equal(new QueueInfo("q", 1, false, 0, Noon, Noon, null), await Queues.UpsertAsync("q", null, null, Noon, None));
+        Assert.Equal(new QueueInfo("q", 1, false, 0, Noon, Noon, null), await Queues.UpsertAsync("q", new QueueChange(), Noon, None));
 
-        await Queues.UpsertAsync("q", 5, true, Noon.AddSeconds(1), None);
-        var kept = await Queues.UpsertAsync("q", null, null, Noon.AddSeconds(2), None);
+        await Queues.UpsertAsync("q", new QueueChange(5, true), Noon.AddSeconds(1), None);
+        var kept = await Queues.UpsertAsync("q", new QueueChange(), Noon.AddSeconds(2), None);
 
         Assert.Equal(new QueueInfo("q", 5, true, 0, Noon, Noon.AddSeconds(2), null), kept);
         Assert.Equal(kept, await Queues.FindAsync("q", None));
         Assert.Null(await Queues.FindAsync("other", None));
+    }
+
+    [Fact]
+    public async Task Keeps_what_QStash_has_no_setting_for_and_tells_its_owner()
+    {
+        await Queues.UpsertAsync("q", new QueueChange(StepsAside: true, AwaitsCallbacks: false), Noon, None);
+        var kept = await Queues.UpsertAsync("q", new QueueChange(Parallelism: 2), Noon, None);
+        var taken = Assert.Single(await Lanes.TakeAsync(["q"], TimeSpan.FromSeconds(5), None));
+
+        Assert.Equal((true, false), (kept.StepsAside, kept.AwaitsCallbacks));
+        Assert.Equal((true, false), (taken.StepsAside, taken.AwaitsCallbacks));
+        var changed = await Queues.UpsertAsync("q", new QueueChange(StepsAside: false, AwaitsCallbacks: true), Noon, None);
+        Assert.Equal((false, true), (changed.StepsAside, changed.AwaitsCallbacks));
+    }
+
+    [Fact]
+    public async Task A_message_whose_queue_awaits_no_callbacks_leaves_at_once()
+    {
+        await AcceptAsync(Message("msg_0", InQueue("q")));
+        var lane = await TakeAsync("q");
+        var outcome = await Get<IMessageLedger>().SettleAsync(
+            Attempt("msg_0", MessageState.Delivered, lane: lane) with
+            {
+                Callbacks = [Message("msg_callback") with { IdIsDerived = true }],
+                AwaitsCallbacks = false,
+            },
+            None);
+
+        Assert.True(outcome.LaneDone);
+        Assert.Empty(await Lanes.ReadOpenAsync("q", 0, 10, None));
+        var callback = await Get<IMessageLedger>().SettleAsync(Attempt("msg_callback", MessageState.Delivered), None);
+        Assert.Equal((SettleStatus.Settled, null), (callback.Status, callback.WokenQueue));
     }
 
     [Fact]
@@ -62,7 +94,7 @@ public abstract class QueuesContract(IStoreHarness harness) : StoreContract(harn
     {
         foreach (var name in new[] { "b", "a", "c" })
         {
-            await Queues.UpsertAsync(name, null, null, Noon, None);
+            await Queues.UpsertAsync(name, new QueueChange(), Noon, None);
         }
 
         Assert.Equal(["a", "b", "c"], (await Queues.ListAsync(None)).Select(queue => queue.Name));
@@ -75,7 +107,7 @@ public abstract class QueuesContract(IStoreHarness harness) : StoreContract(harn
         var shards = new List<int?>();
         for (var i = 0; i < 5; i++)
         {
-            shards.Add((await Queues.UpsertAsync($"q{i}", null, null, Noon, None)).Shard);
+            shards.Add((await Queues.UpsertAsync($"q{i}", new QueueChange(), Noon, None)).Shard);
         }
 
         Assert.Equal([null, null, null], shards.Take(3));
@@ -87,13 +119,13 @@ public abstract class QueuesContract(IStoreHarness harness) : StoreContract(harn
     [Fact]
     public async Task Every_change_is_told_to_the_lanes_owner()
     {
-        await Queues.UpsertAsync("q", null, null, Noon, None);
+        await Queues.UpsertAsync("q", new QueueChange(), Noon, None);
         var lane = await TakeAsync("q");
         var before = Assert.Single(await Lanes.LookAsync([lane], None));
 
         await Queues.SetPausedAsync("q", true, Noon, None);
         var paused = Assert.Single(await Lanes.LookAsync([lane], None));
-        await Queues.UpsertAsync("q", 3, false, Noon, None);
+        await Queues.UpsertAsync("q", new QueueChange(3, false), Noon, None);
         var changed = Assert.Single(await Lanes.LookAsync([lane], None));
 
         Assert.Equal((false, true, false), (before.Paused, paused.Paused, changed.Paused));
@@ -139,11 +171,11 @@ public abstract class QueuesContract(IStoreHarness harness) : StoreContract(harn
     [Fact]
     public async Task Remembers_the_broker_queue_of_a_deleted_queue_until_it_is_gone_or_made_anew()
     {
-        await Queues.UpsertAsync("gone", null, null, Noon, None);
-        await Queues.UpsertAsync("anew", null, null, Noon, None);
+        await Queues.UpsertAsync("gone", new QueueChange(), Noon, None);
+        await Queues.UpsertAsync("anew", new QueueChange(), Noon, None);
         await Queues.DeleteAsync("gone", Noon.AddSeconds(1), None);
         await Queues.DeleteAsync("anew", Noon.AddSeconds(1), None);
-        await Queues.UpsertAsync("anew", null, null, Noon.AddSeconds(2), None);
+        await Queues.UpsertAsync("anew", new QueueChange(), Noon.AddSeconds(2), None);
 
         Assert.Empty(await Queues.ListRemovedAsync(Noon, None));
         Assert.Equal(["gone"], await Queues.ListRemovedAsync(Noon.AddSeconds(1), None));

@@ -27,7 +27,7 @@ public sealed class LaneWindowTests
 
         Assert.Empty(Startable(1));
         Assert.Equal([2], Startable(2));
-        Assert.Equal(Now.AddSeconds(5), _window.NextDue(1));
+        Assert.Equal(Now.AddSeconds(5), _window.NextDue(1, Now));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class LaneWindowTests
         _window.Replace([Open(1, MessageState.Delivered), Open(2)], complete: true, toldThrough: -1);
 
         Assert.Empty(Startable(1));
-        Assert.Null(_window.NextDue(1));
+        Assert.Null(_window.NextDue(1, Now));
     }
 
     [Fact]
@@ -118,6 +118,50 @@ public sealed class LaneWindowTests
         Assert.Equal([1, 2, 3], Startable(5));
         Assert.Equal(3, _window.KnownThrough);
         Assert.False(_window.MayHaveMore);
+    }
+
+    [Fact]
+    public void A_message_that_steps_aside_comes_first_again_once_it_is_due()
+    {
+        _window.StepsAside = true;
+        _window.Replace([Open(1, MessageState.Retrying, Now.AddSeconds(5)), Open(2), Open(3)], complete: true, toldThrough: -1);
+
+        Assert.Equal([2], Startable(1));
+        Assert.Equal(Now, _window.NextDue(1, Now));
+        Assert.Equal([1], _window.Startable(1, Now.AddSeconds(5)).Select(entry => entry.Seq));
+    }
+
+    [Fact]
+    public void One_that_is_due_again_waits_for_a_slot_of_those_in_flight_behind_it()
+    {
+        _window.StepsAside = true;
+        _window.Replace([Open(1, MessageState.Retrying, Now), Open(2), Open(3)], complete: true, toldThrough: -1);
+        _window.Find(2)!.InFlight = true;
+
+        Assert.Empty(Startable(1));
+        Assert.Equal([1], Startable(2));
+    }
+
+    [Fact]
+    public void Only_those_that_have_failed_step_aside()
+    {
+        _window.StepsAside = true;
+        _window.Replace([Open(1, notBefore: Now.AddSeconds(5)), Open(2)], complete: true, toldThrough: -1);
+
+        Assert.Empty(Startable(1));
+        Assert.True(_window.Fills(1, Now));
+    }
+
+    [Fact]
+    public void Those_that_stepped_aside_fill_no_window()
+    {
+        _window.StepsAside = true;
+        _window.Replace(
+            [.. Enumerable.Range(1, 100).Select(seq => Open(seq, MessageState.Retrying, Now.AddSeconds(seq)))], complete: false, toldThrough: -1);
+
+        Assert.False(_window.Fills(1, Now));
+        Assert.Equal(Now.AddSeconds(1), _window.NextDue(1, Now));
+        Assert.True(_window.Fills(1, Now.AddSeconds(1)));
     }
 
     private long[] Startable(int size) => [.. _window.Startable(size, Now).Select(entry => entry.Seq)];

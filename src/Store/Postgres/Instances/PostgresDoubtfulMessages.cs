@@ -20,14 +20,20 @@ internal sealed class PostgresDoubtfulMessages(
         order by m.origin_number limit $4
         """;
 
-    // Half a minute without a heartbeat is a dead process by any setting; what a younger one claimed is released later.
-    private const string Ready =
+    private const string ReadyRanges =
+        "select origin, min(origin_number) - 1, max(origin_number) from message where state = 1 and origin_number > 0 group by origin";
+
+    private const string Unnumbered =
         $"""
         select {StoredMessageRow.Columns} from {StoredMessageRow.Tables}
-        where m.queue_name is null and m.created_at < $1 and (m.created_at, m.id) > ($2, $3)
-          and (m.state = 1 or m.state = 2 and not exists (
-              select 1 from instance i where i.number = m.claimed_by and i.heartbeat_at > {DatabaseClock.Now} - 30000))
-        order by m.created_at, m.id limit $4
+        where m.state = 1 and m.origin_number = 0 and m.queue_name is null and (m.created_at, m.id) > ($1, $2)
+        order by m.created_at, m.id limit $3
+        """;
+
+    private const string LostClaims =
+        """
+        select distinct claimed_by from message m
+        where claimed_by is not null and state = 2 and not exists (select 1 from instance i where i.number = m.claimed_by)
         """;
 
     private const string Release =
@@ -48,15 +54,25 @@ internal sealed class PostgresDoubtfulMessages(
             InDoubt, [origin, after, through, max], row => (row.GetInt64(8), StoredMessageRow.Read(row)), cancellationToken);
     }
 
-    public async Task<IReadOnlyList<StoredMessage>> ReadReadyAsync(
-        (DateTimeOffset CreatedAt, string Id)? after, DateTimeOffset acceptedBefore, int max, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DoubtfulCommands>> ListReadyAsync(CancellationToken cancellationToken)
     {
-        object[] values =
-        [
-            acceptedBefore.ToUnixTimeMilliseconds(), after?.CreatedAt.ToUnixTimeMilliseconds() ?? long.MinValue, after?.Id ?? "", max,
-        ];
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await connection.ListAsync(Ready, values, StoredMessageRow.Read, cancellationToken);
+        return await connection.ListAsync(
+            ReadyRanges, [], row => new DoubtfulCommands(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2)), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<StoredMessage>> ReadUnnumberedAsync(
+        (DateTimeOffset CreatedAt, string Id)? after, int max, CancellationToken cancellationToken)
+    {
+        object[] values = [after?.CreatedAt.ToUnixTimeMilliseconds() ?? long.MinValue, after?.Id ?? "", max];
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ListAsync(Unnumbered, values, StoredMessageRow.Read, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<int>> ListLostClaimsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ListAsync(LostClaims, [], row => row.GetInt32(0), cancellationToken);
     }
 
     public Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, int max, CancellationToken cancellationToken) =>

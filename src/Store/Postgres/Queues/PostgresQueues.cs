@@ -14,7 +14,7 @@ internal sealed class PostgresQueues(
         """
         select q.name, q.parallelism, q.paused,
                (select count(*) from message m where m.queue_name = q.name and m.lane_open and m.state < 10),
-               q.created_at, q.updated_at, q.shard
+               q.created_at, q.updated_at, q.shard, q.steps_aside, q.awaits_callbacks
         from queue q
         """;
 
@@ -25,7 +25,9 @@ internal sealed class PostgresQueues(
         update queue
         set parallelism = case when $2 = 0 then parallelism else $2 end,
             paused = case $3 when 'true' then true when 'false' then false else paused end,
-            updated_at = $4,
+            steps_aside = case $4 when 'true' then true when 'false' then false else steps_aside end,
+            awaits_callbacks = case $5 when 'true' then true when 'false' then false else awaits_callbacks end,
+            updated_at = $6,
             signal = signal + 1
         where name = $1
         """;
@@ -39,7 +41,7 @@ internal sealed class PostgresQueues(
         """;
 
     public Task<QueueInfo> UpsertAsync(
-        string name, int? parallelism, bool? paused, DateTimeOffset now, CancellationToken cancellationToken) =>
+        string name, QueueChange change, DateTimeOffset now, CancellationToken cancellationToken) =>
         transactions.RunAsync(
             async (transaction, token) =>
             {
@@ -47,19 +49,18 @@ internal sealed class PostgresQueues(
                 await LockOrCreateAsync(connection, name, now, token);
                 await using var batch = new StatementBatch(connection);
                 var time = now.ToUnixTimeMilliseconds();
-                batch.Add(Update, name, parallelism ?? 0, paused switch { true => "true", false => "false", null => "keep" }, time);
-                if (paused == false)
-                {
-                    DueRows.AddPull(batch, [name], time);
-                }
+                batch.Add(
+                    Update, name, change.Parallelism ?? 0, Flag(change.Paused), Flag(change.StepsAside), Flag(change.AwaitsCallbacks), time);
 
+                // A parked lane that finds nothing to do is harmless, so every change wakes it: more parallelism helps it as resuming does.
+                DueRows.AddPull(batch, [name], time);
                 await batch.ExecuteAsync(token);
                 return (await ReadAsync(connection, " where q.name = $1", [name], token)).Single();
             },
             cancellationToken);
 
     public Task<QueueInfo> SetPausedAsync(string name, bool paused, DateTimeOffset now, CancellationToken cancellationToken) =>
-        UpsertAsync(name, null, paused, now, cancellationToken);
+        UpsertAsync(name, new QueueChange(Paused: paused), now, cancellationToken);
 
     public async Task<QueueInfo?> FindAsync(string name, CancellationToken cancellationToken)
     {
@@ -119,5 +120,11 @@ internal sealed class PostgresQueues(
         connection.ListAsync(Select + rest, values, Read, cancellationToken);
 
     private static QueueInfo Read(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetInt32(1), row.GetBoolean(2), row.GetInt64(3), row.Time(4), row.Time(5), row.IntOrNull(6));
+        row.GetString(0), row.GetInt32(1), row.GetBoolean(2), row.GetInt64(3), row.Time(4), row.Time(5), row.IntOrNull(6))
+    {
+        StepsAside = row.GetBoolean(7),
+        AwaitsCallbacks = row.GetBoolean(8),
+    };
+
+    private static string Flag(bool? value) => value switch { true => "true", false => "false", null => "keep" };
 }
