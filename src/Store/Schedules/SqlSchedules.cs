@@ -1,0 +1,128 @@
+using BusQStash.Store.Messages;
+using BusQStash.Store.Sql;
+using Dapper;
+
+namespace BusQStash.Store.Schedules;
+
+/// <summary>Schedules, in SQL that both engines understand but for the words that skip rows others are claiming.</summary>
+/// <remarks>
+/// What is written between a claim and its advance decides who wins: an advance holds only for the generation and the instant that were
+/// claimed, so a schedule that was replaced, deleted or advanced meanwhile is left as it is.
+/// </remarks>
+internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
+{
+    private const string Select = $"select {ScheduleRow.Columns} from schedule";
+
+    // A hold further away than any hold can be was written under a clock that has been set back since: it holds no longer.
+    private readonly string _claim = $"""
+        with due as (
+            select schedule_id from schedule
+            where paused = 0 and next_at <= @now and (hold_until <= @now or hold_until > @until)
+            order by next_at limit @max {connections.SkipLocked})
+        update schedule set hold_until = @until where schedule_id in (select schedule_id from due)
+        returning {ScheduleRow.Columns}
+        """;
+
+    private const string Advance = """
+        update schedule
+        set next_at = @next, hold_until = 0, error = @error,
+            last_at = coalesce(@last, last_at), last_messages = coalesce(@messages, last_messages)
+        where schedule_id = @id and generation = @generation and next_at = @from
+        """;
+
+    public async Task<Schedule?> FindAsync(string scheduleId, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<ScheduleRow>(
+            Command($"{Select} where schedule_id = @scheduleId", new { scheduleId }, cancellationToken));
+        return row?.ToSchedule();
+    }
+
+    public async Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<ScheduleRow>(Command($"{Select} order by schedule_id", null, cancellationToken));
+        return [.. rows.Select(row => row.ToSchedule())];
+    }
+
+    public Task<SaveOutcome> SaveAsync(NewSchedule schedule, int maxSchedules, CancellationToken cancellationToken) =>
+        connections.WriteAsync(connection => new ScheduleSaving(connection, cancellationToken).SaveAsync(schedule, maxSchedules), cancellationToken);
+
+    public async Task<bool> DeleteAsync(string scheduleId, CancellationToken cancellationToken) =>
+        await ExecuteAsync("delete from schedule where schedule_id = @scheduleId", new { scheduleId }, cancellationToken) > 0;
+
+    public async Task<bool> PauseAsync(string scheduleId, CancellationToken cancellationToken) =>
+        await ExecuteAsync("update schedule set paused = 1 where schedule_id = @scheduleId", new { scheduleId }, cancellationToken) > 0;
+
+    public Task ResumeAsync(string scheduleId, string generation, DateTimeOffset? nextAt, CancellationToken cancellationToken)
+    {
+        const string resume = """
+            update schedule set paused = 0, next_at = @next, hold_until = 0
+            where schedule_id = @scheduleId and generation = @generation and paused = 1
+            """;
+        return ExecuteAsync(resume, new { scheduleId, generation, next = nextAt?.ToUnixTimeMilliseconds() }, cancellationToken);
+    }
+
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
+    {
+        const string next = "select min(next_at) from schedule where paused = 0 and next_at is not null";
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long?>(Command(next, null, cancellationToken)) is { } ms
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+            : null;
+    }
+
+    public async Task<IReadOnlyList<Schedule>> ClaimAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken)
+    {
+        var values = new { now = now.ToUnixTimeMilliseconds(), until = (now + hold).ToUnixTimeMilliseconds(), max };
+        var rows = await connections.WriteOneAsync(
+            connection => connection.QueryAsync<ScheduleRow>(Command(_claim, values, cancellationToken)), cancellationToken);
+        return [.. rows.Select(row => row.ToSchedule()).OrderBy(schedule => schedule.NextAt)];
+    }
+
+    public async Task<bool> AdvanceAsync(ScheduleAdvance advance, CancellationToken cancellationToken)
+    {
+        var values = new
+        {
+            id = advance.ScheduleId,
+            generation = advance.Generation,
+            from = advance.From.ToUnixTimeMilliseconds(),
+            next = advance.NextAt?.ToUnixTimeMilliseconds(),
+            last = advance.LastAt?.ToUnixTimeMilliseconds(),
+            messages = advance.LastMessages.Count > 0 ? string.Join(',', advance.LastMessages) : null,
+            error = advance.Error,
+        };
+        return await ExecuteAsync(Advance, values, cancellationToken) > 0;
+    }
+
+    public async Task<IReadOnlyDictionary<string, MessageState>> StatesAsync(
+        IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken)
+    {
+        // Fewer than any engine's limit of parameters: a list of many schedules asks for many messages.
+        const int atOnce = 500;
+        var states = new Dictionary<string, MessageState>(StringComparer.Ordinal);
+        if (messageIds.Count == 0)
+        {
+            return states;
+        }
+
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        foreach (var some in messageIds.Chunk(atOnce))
+        {
+            var filter = new KeysetFilter().In("id", "id", some);
+            var sql = $"select id, state from message {filter.Where}";
+            foreach (var (id, state) in await connection.QueryAsync<(string Id, long State)>(Command(sql, filter.Parameters, cancellationToken)))
+            {
+                states[id] = (MessageState)state;
+            }
+        }
+
+        return states;
+    }
+
+    private Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken) =>
+        connections.WriteOneAsync(connection => connection.ExecuteAsync(Command(sql, values, cancellationToken)), cancellationToken);
+
+    private static CommandDefinition Command(string sql, object? values, CancellationToken cancellationToken) =>
+        new(sql, values, cancellationToken: cancellationToken);
+}
