@@ -15,16 +15,21 @@ internal sealed partial class FiringLoop(
     /// <summary>Schedules claimed at once, each with its body in memory.</summary>
     private const int GroupSize = 32;
 
-    /// <summary>Fires everything that is due now and that nobody else is firing.</summary>
-    internal async Task FireDueAsync(CancellationToken cancellationToken)
+    /// <summary>Fires everything that is due and that nobody else is firing.</summary>
+    /// <returns>The time of the last look, which found nothing more.</returns>
+    internal async Task<DateTimeOffset> FireDueAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<Schedule> claimed;
-        do
+        while (true)
         {
-            claimed = await schedules.ClaimAsync(time.GetUtcNow(), GroupSize, options.Value.Hold, cancellationToken);
+            var now = time.GetUtcNow();
+            var claimed = await schedules.ClaimAsync(now, GroupSize, options.Value.Hold, cancellationToken);
+            if (claimed.Count == 0)
+            {
+                return now;
+            }
+
             await Task.WhenAll(claimed.Select(FireOneAsync));
         }
-        while (claimed.Count > 0);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,8 +40,8 @@ internal sealed partial class FiringLoop(
         {
             try
             {
-                await FireDueAsync(stoppingToken);
-                await signal.WaitAsync(await UntilNextAsync(stoppingToken), stoppingToken);
+                var looked = await FireDueAsync(stoppingToken);
+                await signal.WaitAsync(await UntilNextAsync(looked, stoppingToken), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -51,14 +56,20 @@ internal sealed partial class FiringLoop(
     }
 
     /// <summary>
-    /// Until the next instant, but no longer than the poll: other Apis make schedules too, and clocks are moved. What is due already is in somebody
-    /// else's hands.
+    /// Until the next instant after the last look, but no longer than the poll: other Apis make schedules too, and clocks are moved. What was due at
+    /// the look already is in somebody else's hands.
     /// </summary>
-    private async Task<TimeSpan> UntilNextAsync(CancellationToken cancellationToken)
+    private async Task<TimeSpan> UntilNextAsync(DateTimeOffset looked, CancellationToken cancellationToken)
     {
         var poll = options.Value.PollEvery;
-        var wait = await schedules.NextAsync(cancellationToken) - time.GetUtcNow();
-        return wait > TimeSpan.Zero && wait < poll ? wait.Value : poll;
+        if (await schedules.NextAsync(looked, cancellationToken) is not { } next)
+        {
+            return poll;
+        }
+
+        // Whole milliseconds, rounded up: a timer counts no smaller ones and would wake up for nothing before the instant.
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((next - time.GetUtcNow()).TotalMilliseconds));
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < poll ? wait : poll;
     }
 
     /// <summary>One schedule that fails holds up no other; it comes up again when its claim has run out.</summary>

@@ -28,8 +28,8 @@ public interface ISchedules
     /// </summary>
     Task ResumeAsync(string scheduleId, string generation, DateTimeOffset? nextAt, CancellationToken cancellationToken);
 
-    /// <summary>The next time any schedule is due, claimed ones included; <see langword="null"/> when none will ever be.</summary>
-    Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken);
+    /// <summary>The first time after <paramref name="time"/> that any schedule is due; <see langword="null"/> when none will ever be.</summary>
+    Task<DateTimeOffset?> NextAsync(DateTimeOffset time, CancellationToken cancellationToken);
 
     /// <summary>
     /// Claims schedules due at or before <paramref name="now"/> in order of their time, skipping those others are claiming.

@@ -13,11 +13,12 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
 {
     private const string Select = $"select {ScheduleRow.Columns} from schedule";
 
-    // A hold further away than any hold can be was written under a clock that has been set back since: it holds no longer.
+    // Clocks differ a little from process to process, so a hold may end a little later than any of one's own would. One that ends much later was
+    // written under a clock that has been set back since: it holds no longer.
     private readonly string _claim = $"""
         with due as (
             select schedule_id from schedule
-            where paused = 0 and next_at <= @now and (hold_until <= @now or hold_until > @until)
+            where paused = 0 and next_at <= @now and (hold_until <= @now or hold_until > @unlikely)
             order by next_at limit @max {connections.SkipLocked})
         update schedule set hold_until = @until where schedule_id in (select schedule_id from due)
         returning {ScheduleRow.Columns}
@@ -63,18 +64,24 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
         return ExecuteAsync(resume, new { scheduleId, generation, next = nextAt?.ToUnixTimeMilliseconds() }, cancellationToken);
     }
 
-    public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> NextAsync(DateTimeOffset time, CancellationToken cancellationToken)
     {
-        const string next = "select min(next_at) from schedule where paused = 0 and next_at is not null";
+        const string next = "select min(next_at) from schedule where paused = 0 and next_at > @time";
         await using var connection = await connections.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long?>(Command(next, null, cancellationToken)) is { } ms
+        return await connection.ExecuteScalarAsync<long?>(Command(next, new { time = time.ToUnixTimeMilliseconds() }, cancellationToken)) is { } ms
             ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
             : null;
     }
 
     public async Task<IReadOnlyList<Schedule>> ClaimAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken)
     {
-        var values = new { now = now.ToUnixTimeMilliseconds(), until = (now + hold).ToUnixTimeMilliseconds(), max };
+        var values = new
+        {
+            now = now.ToUnixTimeMilliseconds(),
+            until = (now + hold).ToUnixTimeMilliseconds(),
+            unlikely = (now + hold + hold).ToUnixTimeMilliseconds(),
+            max,
+        };
         var rows = await connections.WriteOneAsync(
             connection => connection.QueryAsync<ScheduleRow>(Command(_claim, values, cancellationToken)), cancellationToken);
         return [.. rows.Select(row => row.ToSchedule()).OrderBy(schedule => schedule.NextAt)];

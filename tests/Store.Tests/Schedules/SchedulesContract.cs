@@ -94,7 +94,9 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
         await SaveAsync(Schedule("future") with { NextAt = Noon.AddSeconds(2) });
         await SaveAsync(Schedule("never") with { NextAt = null });
 
-        Assert.Equal(Noon, await Schedules.NextAsync(None));
+        Assert.Equal(Noon, await Schedules.NextAsync(Noon.AddMilliseconds(-1), None));
+        Assert.Equal(Noon.AddSeconds(1), await Schedules.NextAsync(Noon, None));
+        Assert.Null(await Schedules.NextAsync(Noon.AddSeconds(2), None));
         var claimed = await Schedules.ClaimAsync(Noon.AddSeconds(1), 10, Hold, None);
         Assert.Equal(["early", "late"], claimed.Select(schedule => schedule.Id));
         Assert.Equal(Noon.AddSeconds(1), claimed[1].NextAt);
@@ -115,6 +117,8 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
     {
         await SaveAsync(Schedule("held"));
 
+        await ClaimOneAsync(Noon + Hold);
+        Assert.Empty(await Schedules.ClaimAsync(Noon, 10, Hold, None));
         await ClaimOneAsync(Noon.AddDays(1));
         await ClaimOneAsync(Noon);
     }
@@ -188,7 +192,7 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
         await Schedules.AdvanceAsync(Advance(await ClaimOneAsync(Noon)) with { NextAt = null }, None);
 
         Assert.Null((await FindAsync("s")).NextAt);
-        Assert.Null(await Schedules.NextAsync(None));
+        Assert.Null(await Schedules.NextAsync(Noon.AddDays(-1), None));
         Assert.Empty(await Schedules.ClaimAsync(Noon.AddYears(100), 10, Hold, None));
     }
 
@@ -201,7 +205,7 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
         Assert.True(await Schedules.PauseAsync("s", None));
         Assert.False(await Schedules.PauseAsync("unknown", None));
         Assert.True((await FindAsync("s")).Paused);
-        Assert.Null(await Schedules.NextAsync(None));
+        Assert.Null(await Schedules.NextAsync(Noon.AddDays(-1), None));
         Assert.Empty(await Schedules.ClaimAsync(Noon.AddDays(1), 10, Hold, None));
 
         await Schedules.ResumeAsync("s", "another generation", Noon, None);
