@@ -83,22 +83,22 @@ internal sealed class ScheduleReader(
 
     private static (string Cron, DateTimeOffset? NextAt) Cron(HeaderLayers headers, DateTimeOffset now, Refusals refusals)
     {
-        if (headers.One(ScheduleHeader.Cron) is not { } text)
+        if (headers.One(PublishHeader.Cron) is not { } text)
         {
-            refusals.Malformed($"{ScheduleHeader.Cron} is missing: it says when the schedule fires, such as 0 9 * * 1-5");
+            refusals.Malformed($"{PublishHeader.Cron} is missing: it says when the schedule fires, such as 0 9 * * 1-5");
             return ("", null);
         }
 
         if (CronSchedule.Read(text, out var cron) is { } wrong)
         {
-            refusals.Malformed($"invalid {ScheduleHeader.Cron} '{ByteText.ToText(text)}': {wrong}");
+            refusals.Malformed($"invalid {PublishHeader.Cron} '{ByteText.ToText(text)}': {wrong}");
             return (text, null);
         }
 
         var next = cron!.After(now);
         if (next is null)
         {
-            refusals.Malformed($"invalid {ScheduleHeader.Cron} '{text}': it never fires");
+            refusals.Malformed($"invalid {PublishHeader.Cron} '{text}': it never fires");
         }
 
         return (text, next);

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BusQStash.Api.Schedules;
 using BusQStash.Api.Tests.Hosting;
-using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Schedules;
