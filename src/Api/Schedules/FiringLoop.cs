@@ -13,7 +13,10 @@ internal sealed partial class FiringLoop(
     ILogger<FiringLoop> logger) : BackgroundService
 {
     /// <summary>Schedules claimed at once, each with its body in memory.</summary>
-    private const int GroupSize = 32;
+    private const int GroupSize = 64;
+
+    /// <summary>Bodies published at once, together. A schedule with a longer one is published by itself.</summary>
+    private const long MaxBytes = 8 * 1024 * 1024;
 
     /// <summary>Fires everything that is due and that nobody else is firing.</summary>
     /// <returns>The time of the last look, which found nothing more.</returns>
@@ -28,7 +31,10 @@ internal sealed partial class FiringLoop(
                 return now;
             }
 
-            await Task.WhenAll(claimed.Select(FireOneAsync));
+            foreach (var group in Groups(claimed))
+            {
+                await FireAsync(group);
+            }
         }
     }
 
@@ -72,16 +78,44 @@ internal sealed partial class FiringLoop(
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < poll ? wait : poll;
     }
 
-    /// <summary>One schedule that fails holds up no other; it comes up again when its claim has run out.</summary>
-    private async Task FireOneAsync(Schedule schedule)
+    private static IEnumerable<List<Schedule>> Groups(IReadOnlyList<Schedule> claimed)
+    {
+        List<Schedule> group = [];
+        long bytes = 0;
+        foreach (var schedule in claimed)
+        {
+            if (group.Count > 0 && bytes + schedule.Body.Length > MaxBytes)
+            {
+                yield return group;
+                group = [];
+                bytes = 0;
+            }
+
+            group.Add(schedule);
+            bytes += schedule.Body.Length;
+        }
+
+        yield return group;
+    }
+
+    /// <summary>One schedule that fails must hold up no other: a group that fails is fired one by one. Whoever fails then comes up again later.</summary>
+    private async Task FireAsync(List<Schedule> group)
     {
         try
         {
-            await firing.FireAsync(schedule);
+            await firing.FireAsync(group);
+        }
+        catch (Exception error) when (group.Count > 1)
+        {
+            Log.NotTogether(logger, error, group.Count);
+            foreach (var schedule in group)
+            {
+                await FireAsync([schedule]);
+            }
         }
         catch (Exception error)
         {
-            Log.NotFired(logger, error, schedule.Id, schedule.NextAt);
+            Log.NotFired(logger, error, group[0].Id);
         }
     }
 
@@ -90,7 +124,10 @@ internal sealed partial class FiringLoop(
         [LoggerMessage(1, LogLevel.Error, "The ledger could not be asked which schedules are due; asking again soon.")]
         public static partial void NotLooked(ILogger logger, Exception error);
 
-        [LoggerMessage(2, LogLevel.Error, "Schedule {ScheduleId} could not fire its instant {Instant:O}; it is tried again when its claim has run out.")]
-        public static partial void NotFired(ILogger logger, Exception error, string scheduleId, DateTimeOffset? instant);
+        [LoggerMessage(2, LogLevel.Warning, "{Count} schedules could not fire together; each is tried by itself.")]
+        public static partial void NotTogether(ILogger logger, Exception error, int count);
+
+        [LoggerMessage(3, LogLevel.Error, "Schedule {ScheduleId} could not fire; it is tried again when its claim has run out.")]
+        public static partial void NotFired(ILogger logger, Exception error, string scheduleId);
     }
 }

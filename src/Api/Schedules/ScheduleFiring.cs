@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Fires one schedule that was claimed.</summary>
+/// <summary>Fires schedules that were claimed.</summary>
 /// <remarks>
-/// <para>(1) See which instants are due. What is too old is skipped.</para>
+/// <para>(1) See which instants of them are due. What is too old is skipped.</para>
 /// <para>(2) Publish each as whoever created the schedule would. The ids of its messages follow from the schedule, its generation and the instant.</para>
-/// <para>(3) Move the schedule on, if it still stands where it stood.</para>
+/// <para>(3) Move the schedules on, those that still stand where they stood.</para>
 /// <para>
 /// If the process dies before (3), or another one fires the same because the claim ran out, the instants are published again: the ledger knows
-/// their ids, and nothing happens. If the schedule was replaced, deleted, paused or advanced in between, the messages of (2) stay, for their time had
+/// their ids, and nothing happens. If a schedule was replaced, deleted, paused or advanced in between, the messages of (2) stay, for their time had
 /// come before that; (3) then changes nothing but an instant that is still the claimed one, and a pause keeps the rest from firing.
 /// </para>
 /// </remarks>
@@ -26,35 +26,24 @@ internal sealed partial class ScheduleFiring(
     IOptions<ScheduleOptions> options,
     ILogger<ScheduleFiring> logger)
 {
-    /// <summary>Instants published at once. They share one body, and one commit of the ledger.</summary>
+    /// <summary>Instants of one schedule published at once; the rest is due again right after.</summary>
     private const int MaxInstants = 100;
 
-    internal async Task FireAsync(Schedule schedule)
+    /// <summary>The instants share one body in memory, but each message has its own in the ledger: large ones are made up a few at a time.</summary>
+    private const int MaxBytes = 8 * 1024 * 1024;
+
+    internal async Task FireAsync(IReadOnlyCollection<Schedule> claimed)
     {
         // (1)
-        if (CronSchedule.Read(schedule.Cron, out var cron) is { } wrong)
-        {
-            // It was read when the schedule was made; this machine lacks the zone. Another Api may know it, and tries when the claim runs out.
-            Log.Unreadable(logger, schedule.Id, wrong);
-            return;
-        }
-
-        var from = schedule.NextAt!.Value;
         var now = time.GetUtcNow();
-        var plan = FiringPlan.Make(cron!, from, now, options.Value.MisfireGrace, MaxInstants);
-        if (plan.Skipped)
-        {
-            metrics.Skipped();
-            Log.Skipped(logger, schedule.Id, from, options.Value.MisfireGrace);
-        }
+        List<DueSchedule> due = [.. claimed.Select(schedule => Plan(schedule, now)).OfType<DueSchedule>()];
 
         // (2) Not to be canceled: a stop of the process in the middle would only delay what another one has to do then.
-        var answers = plan.Instants.Count == 0
-            ? []
-            : await publisher.PublishAsync([.. plan.Instants.Select(instant => Request(schedule, instant))], CancellationToken.None);
+        List<PublishRequest> requests = [.. due.SelectMany(one => one.Plan.Instants.Select(instant => Request(one.Schedule, instant)))];
+        var answers = new Queue<PublishAnswer>(requests.Count == 0 ? [] : await publisher.PublishAsync(requests, CancellationToken.None));
 
         // (3)
-        await schedules.AdvanceAsync(Advance(schedule, from, plan, answers, now), CancellationToken.None);
+        await schedules.AdvanceAsync([.. due.Select(one => Advance(one, answers, now))], CancellationToken.None);
     }
 
     /// <summary>The same for every Api that fires the instant, and for no other instant of any schedule that ever was.</summary>
@@ -79,30 +68,42 @@ internal sealed partial class ScheduleFiring(
         CommandId = CommandId(schedule, instant),
     };
 
-    private ScheduleAdvance Advance(
-        Schedule schedule, DateTimeOffset from, FiringPlan plan, IReadOnlyList<PublishAnswer> answers, DateTimeOffset now)
+    private DueSchedule? Plan(Schedule schedule, DateTimeOffset now)
     {
-        var advance = new ScheduleAdvance(schedule.Id, schedule.Generation, from, plan.NextAt);
-        foreach (var (instant, answer) in plan.Instants.Zip(answers))
+        if (CronSchedule.Read(schedule.Cron, out var cron) is { } wrong)
         {
-            IReadOnlyList<PublishedMessage> messages = [];
-            switch (answer)
+            // It was read when the schedule was made; this machine lacks the zone. Another Api may know it, and tries when the claim runs out.
+            Log.Unreadable(logger, schedule.Id, wrong);
+            return null;
+        }
+
+        var max = Math.Clamp(MaxBytes / Math.Max(1, schedule.Body.Length), 1, MaxInstants);
+        var plan = FiringPlan.Make(cron!, schedule.NextAt!.Value, now, options.Value.MisfireGrace, max);
+        if (plan.Skipped)
+        {
+            metrics.Skipped();
+            Log.Skipped(logger, schedule.Id, schedule.NextAt.Value, options.Value.MisfireGrace);
+        }
+
+        return new DueSchedule(schedule, plan);
+    }
+
+    private ScheduleAdvance Advance(DueSchedule due, Queue<PublishAnswer> answers, DateTimeOffset now)
+    {
+        var (schedule, plan) = due;
+        var advance = new ScheduleAdvance(schedule.Id, schedule.Generation, schedule.NextAt!.Value, plan.NextAt);
+        foreach (var instant in plan.Instants)
+        {
+            var answer = answers.Dequeue();
+            if (answer is PublishAnswer.Refused { Refusal.Text: var reason })
             {
-                case PublishAnswer.Refused refused:
-                    metrics.Refused();
-                    Log.Refused(logger, schedule.Id, instant, refused.Refusal.Text);
-                    advance = advance with { Error = refused.Refusal.Text };
-                    continue;
-                case PublishAnswer.Single single:
-                    messages = [single.Message];
-                    break;
-                case PublishAnswer.Group group:
-                    messages = group.Messages;
-                    break;
-                default:
-                    throw new System.Diagnostics.UnreachableException();
+                metrics.Refused();
+                Log.Refused(logger, schedule.Id, instant, reason);
+                advance = advance with { Error = reason };
+                continue;
             }
 
+            var messages = Messages(answer);
             metrics.Fired(now - instant);
             Log.Fired(logger, schedule.Id, instant, messages.Count);
             advance = advance with { Error = null, LastAt = instant, LastMessages = [.. messages.Select(message => message.MessageId)] };
@@ -110,6 +111,15 @@ internal sealed partial class ScheduleFiring(
 
         return advance;
     }
+
+    private static IReadOnlyList<PublishedMessage> Messages(PublishAnswer answer) => answer switch
+    {
+        PublishAnswer.Single single => [single.Message],
+        PublishAnswer.Group group => group.Messages,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private sealed record DueSchedule(Schedule Schedule, FiringPlan Plan);
 
     private static partial class Log
     {

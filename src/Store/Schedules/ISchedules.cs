@@ -37,8 +37,11 @@ public interface ISchedules
     /// </summary>
     Task<IReadOnlyList<Schedule>> ClaimAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken);
 
-    /// <summary>Writes down what a claim led to. False when the schedule was replaced, deleted or advanced by somebody else: nothing changes.</summary>
-    Task<bool> AdvanceAsync(ScheduleAdvance advance, CancellationToken cancellationToken);
+    /// <summary>
+    /// Writes down what claims led to. A schedule that was replaced, deleted or advanced by somebody else meanwhile stays as it is.
+    /// </summary>
+    /// <returns>How many changed.</returns>
+    Task<int> AdvanceAsync(IReadOnlyCollection<ScheduleAdvance> advances, CancellationToken cancellationToken);
 
     /// <summary>States of messages by id; those that are forgotten are left out.</summary>
     Task<IReadOnlyDictionary<string, MessageState>> StatesAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken);

@@ -24,13 +24,6 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
         returning {ScheduleRow.Columns}
         """;
 
-    private const string Advance = """
-        update schedule
-        set next_at = @next, hold_until = 0, error = @error,
-            last_at = coalesce(@last, last_at), last_messages = coalesce(@messages, last_messages)
-        where schedule_id = @id and generation = @generation and next_at = @from
-        """;
-
     public async Task<Schedule?> FindAsync(string scheduleId, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
@@ -87,19 +80,16 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
         return [.. rows.Select(row => row.ToSchedule()).OrderBy(schedule => schedule.NextAt)];
     }
 
-    public async Task<bool> AdvanceAsync(ScheduleAdvance advance, CancellationToken cancellationToken)
+    public async Task<int> AdvanceAsync(IReadOnlyCollection<ScheduleAdvance> advances, CancellationToken cancellationToken)
     {
-        var values = new
+        var changed = 0;
+        foreach (var some in advances.Chunk(AdvanceStatement.MaxRows))
         {
-            id = advance.ScheduleId,
-            generation = advance.Generation,
-            from = advance.From.ToUnixTimeMilliseconds(),
-            next = advance.NextAt?.ToUnixTimeMilliseconds(),
-            last = advance.LastAt?.ToUnixTimeMilliseconds(),
-            messages = advance.LastMessages.Count > 0 ? string.Join(',', advance.LastMessages) : null,
-            error = advance.Error,
-        };
-        return await ExecuteAsync(Advance, values, cancellationToken) > 0;
+            var (sql, values) = AdvanceStatement.Make(some);
+            changed += await ExecuteAsync(sql, values, cancellationToken);
+        }
+
+        return changed;
     }
 
     public async Task<IReadOnlyDictionary<string, MessageState>> StatesAsync(

@@ -63,6 +63,7 @@ public sealed class CronScheduleTests
         Assert.Equal(Time("2026-10-25T00:30:00Z"), daily.After(Time("2026-10-24T12:00:00Z")));
         Assert.Equal(Time("2026-10-26T01:30:00Z"), daily.After(Time("2026-10-25T00:30:00Z")));
 
+        Assert.Equal(Time("2026-10-25T01:00:00Z"), Read("CRON_TZ=Europe/Berlin 0 * * * *").After(Time("2026-10-25T00:00:00Z")));
         var halfHourly = Read("CRON_TZ=Europe/Berlin */30 * * * *");
         Assert.Equal(Time("2026-10-25T01:00:00Z"), halfHourly.After(Time("2026-10-25T00:30:00Z")));
         Assert.Equal(Time("2026-10-25T01:30:00Z"), halfHourly.After(Time("2026-10-25T01:00:00Z")));

@@ -161,8 +161,8 @@ public sealed class ScheduleFiringTests : IAsyncLifetime
         var claimed = Assert.Single(await ClaimAsync());
         var firing = _api.Services.GetRequiredService<ScheduleFiring>();
 
-        await firing.FireAsync(claimed);
-        await firing.FireAsync(claimed);
+        await firing.FireAsync([claimed]);
+        await firing.FireAsync([claimed]);
 
         var message = Assert.Single(Fired());
         Assert.Equal(2, _api.Bus.Published.Count);
@@ -269,7 +269,7 @@ public sealed class ScheduleFiringTests : IAsyncLifetime
         _clock.AdjustTime(Noon.AddSeconds(1));
         var claimed = Assert.Single(await ClaimAsync());
         await CreateAsync("0 0 1 1 *", "https://example.com/2", "", ("Upstash-Schedule-Id", "raced"));
-        await _api.Services.GetRequiredService<ScheduleFiring>().FireAsync(claimed);
+        await _api.Services.GetRequiredService<ScheduleFiring>().FireAsync([claimed]);
         var schedule = (await Schedules.FindAsync("raced", None))!;
         Assert.Equal((DateTimeOffset.Parse("2027-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture), null), (schedule.NextAt, schedule.LastAt));
     }

@@ -52,7 +52,7 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
     {
         await SaveAsync(Schedule("same") with { QueueName = "orders", Body = new byte[] { 1 } });
         var claimed = await ClaimOneAsync(Noon);
-        await Schedules.AdvanceAsync(Advance(claimed) with { LastAt = Noon, LastMessages = ["msg_1"], Error = "no" }, None);
+        await AdvanceAsync(Advance(claimed) with { LastAt = Noon, LastMessages = ["msg_1"], Error = "no" });
         await Schedules.PauseAsync("same", None);
 
         await SaveAsync(Schedule("same") with { Generation = "2", NextAt = Noon.AddMinutes(3) }, Noon.AddHours(1));
@@ -142,7 +142,7 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
         await SaveAsync(Schedule("s"));
         var claimed = await ClaimOneAsync(Noon);
 
-        Assert.True(await Schedules.AdvanceAsync(Advance(claimed) with { LastAt = Noon, LastMessages = ["msg_1", "msg_2"] }, None));
+        Assert.Equal(1, await AdvanceAsync(Advance(claimed) with { LastAt = Noon, LastMessages = ["msg_1", "msg_2"] }));
 
         var found = await FindAsync("s");
         Assert.Equal((Noon.AddMinutes(1), Noon, (string?)null), (found.NextAt, found.LastAt, found.Error));
@@ -154,15 +154,15 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
     public async Task A_refusal_keeps_what_was_last_and_is_forgotten_with_the_next_success()
     {
         await SaveAsync(Schedule("s"));
-        await Schedules.AdvanceAsync(Advance(await ClaimOneAsync(Noon)) with { LastAt = Noon, LastMessages = ["msg_1"] }, None);
+        await AdvanceAsync(Advance(await ClaimOneAsync(Noon)) with { LastAt = Noon, LastMessages = ["msg_1"] });
         var second = await ClaimOneAsync(Noon.AddMinutes(1));
-        await Schedules.AdvanceAsync(Advance(second) with { Error = "the group is gone" }, None);
+        await AdvanceAsync(Advance(second) with { Error = "the group is gone" });
 
         var refused = await FindAsync("s");
         Assert.Equal(("the group is gone", Noon), (refused.Error, refused.LastAt));
         Assert.Equal(["msg_1"], refused.LastMessages);
 
-        await Schedules.AdvanceAsync(Advance(await ClaimOneAsync(Noon.AddMinutes(2))) with { LastAt = Noon.AddMinutes(2), LastMessages = ["msg_2"] }, None);
+        await AdvanceAsync(Advance(await ClaimOneAsync(Noon.AddMinutes(2))) with { LastAt = Noon.AddMinutes(2), LastMessages = ["msg_2"] });
         Assert.Null((await FindAsync("s")).Error);
     }
 
@@ -172,24 +172,45 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
         await SaveAsync(Schedule("s"));
         var first = await ClaimOneAsync(Noon);
         var second = await ClaimOneAsync(Noon + Hold);
-        Assert.True(await Schedules.AdvanceAsync(Advance(second), None));
-        Assert.False(await Schedules.AdvanceAsync(Advance(first) with { NextAt = Noon.AddYears(1) }, None));
+        Assert.Equal(1, await AdvanceAsync(Advance(second)));
+        Assert.Equal(0, await AdvanceAsync(Advance(first) with { NextAt = Noon.AddYears(1) }));
         Assert.Equal(Noon.AddMinutes(1), (await FindAsync("s")).NextAt);
 
         var claimed = await ClaimOneAsync(Noon.AddMinutes(1));
         await SaveAsync(Schedule("s") with { Generation = "2", NextAt = claimed.NextAt });
-        Assert.False(await Schedules.AdvanceAsync(Advance(claimed), None));
+        Assert.Equal(0, await AdvanceAsync(Advance(claimed)));
         Assert.Equal(claimed.NextAt, (await FindAsync("s")).NextAt);
 
         await Schedules.DeleteAsync("s", None);
-        Assert.False(await Schedules.AdvanceAsync(Advance(claimed), None));
+        Assert.Equal(0, await AdvanceAsync(Advance(claimed)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(150)]
+    public async Task Advances_many_at_once_each_on_its_own_account(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await SaveAsync(Schedule($"s{i}"));
+        }
+
+        var claimed = await Schedules.ClaimAsync(Noon, Plenty, Hold, None);
+        await Schedules.DeleteAsync("s1", None);
+        var changed = await AdvanceAsync([.. claimed.Select(schedule => Advance(schedule) with { LastAt = Noon, LastMessages = [$"msg_{schedule.Id}"] })]);
+
+        var left = await Schedules.ListAsync(None);
+        Assert.Equal((left.Count, Math.Max(0, count - 1)), (changed, left.Count));
+        Assert.All(left, schedule => Assert.Equal((Noon.AddMinutes(1), $"msg_{schedule.Id}"), (schedule.NextAt, Assert.Single(schedule.LastMessages))));
     }
 
     [Fact]
     public async Task A_schedule_that_ends_is_never_due_again()
     {
         await SaveAsync(Schedule("s"));
-        await Schedules.AdvanceAsync(Advance(await ClaimOneAsync(Noon)) with { NextAt = null }, None);
+        await AdvanceAsync(Advance(await ClaimOneAsync(Noon)) with { NextAt = null });
 
         Assert.Null((await FindAsync("s")).NextAt);
         Assert.Null(await Schedules.NextAsync(Noon.AddDays(-1), None));
@@ -251,6 +272,8 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
         CreatedAt = Noon,
         NextAt = Noon,
     };
+
+    private Task<int> AdvanceAsync(params ScheduleAdvance[] advances) => Schedules.AdvanceAsync(advances, None);
 
     private static ScheduleAdvance Advance(Schedule claimed) =>
         new(claimed.Id, claimed.Generation, claimed.NextAt!.Value, claimed.NextAt.Value.AddMinutes(1));
