@@ -1,6 +1,5 @@
 using BusQStash.Broker.Tests.Harness;
 using BusQStash.Testing;
-using BusQStash.Testing.Destinations;
 using BusQStash.Testing.Programs;
 using Xunit;
 
