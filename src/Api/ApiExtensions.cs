@@ -5,6 +5,7 @@ using BusQStash.Api.Http;
 using BusQStash.Api.Messages;
 using BusQStash.Api.Publishing;
 using BusQStash.Api.Queues;
+using BusQStash.Api.Schedules;
 using BusQStash.Api.Signing;
 using BusQStash.Api.UrlGroups;
 
@@ -27,6 +28,7 @@ internal static class ApiExtensions
         services.AddPublishing(configuration);
         services.AddQueues(configuration);
         services.AddUrlGroups(configuration);
+        services.AddSchedules(configuration);
         return services;
     }
 
@@ -44,6 +46,7 @@ internal static class ApiExtensions
         app.MapMessages();
         app.MapQueues();
         app.MapUrlGroups();
+        app.MapSchedules();
         app.MapDlq();
         app.MapEvents();
         app.MapSigning();

@@ -42,20 +42,27 @@ internal sealed class MessagePreparer(
         var refusals = new Refusals();
         var headers = new HeaderLayers(Defaults(destination), request.Query, request.Headers);
         var now = time.GetUtcNow();
-        var common = specs.Read(headers, request.Headers, now, refusals) with { QueueName = request.QueueName, CallerIp = request.CallerIp };
+        var common = specs.Read(headers, request.Headers, now, refusals) with
+        {
+            QueueName = request.QueueName,
+            CallerIp = request.CallerIp,
+            ScheduleId = request.ScheduleId,
+        };
         if (destination is Destination.Api { Upstream.RequireCallback: true, Name: var api } && common.Callback is null)
         {
             refusals.Malformed($"{PublishHeader.Callback} is required for the destination api/{api}: it gets the answer");
         }
 
-        if (headers.One(PublishHeader.Cron) is not null)
+        var fires = request.ScheduleId is not null;
+        if (!fires && headers.One(PublishHeader.Cron) is not null)
         {
-            // In QStash this makes a schedule. Delivering it once, now, would be the one thing nobody asked for.
-            refusals.Malformed($"{PublishHeader.Cron} is not supported yet: this server has no schedules");
+            // It came over the bus or with a group's defaults. Delivering the message once, now, would be the one thing nobody asked for.
+            refusals.Malformed($"{PublishHeader.Cron} makes a schedule, which needs a request of its own: POST /v2/schedules/{{destination}}");
         }
 
         // (3)
-        var draft = new Draft(request, common, now, DeduplicationKey.ReadId(headers, refusals), ByContent(headers, refusals));
+        var deduplicationId = fires ? null : DeduplicationKey.ReadId(headers, refusals);
+        var draft = new Draft(request, common, now, deduplicationId, !fires && ByContent(headers, refusals));
         var messages = Messages(draft, destination, refusals);
         return refusals.First is { } refusal
             ? PreparedPublish.Refused(refusal)

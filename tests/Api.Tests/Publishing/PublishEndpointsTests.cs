@@ -148,10 +148,6 @@ public sealed class PublishEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task Does_not_deliver_at_once_what_was_meant_to_be_a_schedule() =>
-        (await api.PublishAsync("https://example.com/", "", ("Upstash-Cron", "* * * * *"))).ExpectError(400, "Upstash-Cron");
-
-    [Fact]
     public async Task A_refused_message_changes_nothing()
     {
         (await api.CallAsync("POST", "/v2/enqueue/never-made/https://example.com/", "", ("Upstash-Retries", "x"))).ExpectError(400, "Upstash-Retries");

@@ -74,6 +74,35 @@ public sealed class QStashCalls(HttpClient http)
         };
     }
 
+    /// <summary>Makes a schedule, or replaces the one of that id.</summary>
+    public async Task ScheduleAsync(string scheduleId, string cron, string destination, string body, params (string Name, string Value)[] headers)
+    {
+        using var request = Post($"v2/schedules/{destination}", body, [("Upstash-Schedule-Id", scheduleId), ("Upstash-Cron", cron), .. headers]);
+        using var response = await http.SendAsync(request);
+        await ReadAsync(response);
+    }
+
+    /// <summary>A schedule as the API shows it.</summary>
+    public async Task<JsonElement> GetScheduleAsync(string scheduleId)
+    {
+        using var response = await http.GetAsync($"v2/schedules/{scheduleId}");
+        return await ReadAsync(response);
+    }
+
+    /// <summary>Pauses or resumes a schedule.</summary>
+    public async Task ChangeScheduleAsync(string scheduleId, string change)
+    {
+        using var response = await http.PatchAsync($"v2/schedules/{scheduleId}/{change}", null);
+        await ReadAsync(response);
+    }
+
+    /// <summary>Makes a URL group, or adds to it.</summary>
+    public async Task AddEndpointsAsync(string group, params string[] urls)
+    {
+        using var response = await http.PostAsJsonAsync($"v2/topics/{group}/endpoints", new { endpoints = urls.Select(url => new { url }) });
+        await ReadAsync(response);
+    }
+
     public async Task CancelAsync(string messageId)
     {
         using var response = await http.DeleteAsync($"v2/messages/{messageId}");
@@ -101,13 +130,19 @@ public sealed class QStashCalls(HttpClient http)
 
     private async Task<string> SendAsync(string path, string body, (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "text/plain") };
+        using var request = Post(path, body, headers);
+        using var response = await http.SendAsync(request);
+        return MessageId(await ReadAsync(response));
+    }
+
+    private static HttpRequestMessage Post(string path, string body, (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "text/plain") };
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);
         }
 
-        using var response = await http.SendAsync(request);
-        return MessageId(await ReadAsync(response));
+        return request;
     }
 }
