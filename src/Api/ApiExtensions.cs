@@ -27,6 +27,7 @@ internal static class ApiExtensions
         services.AddPublishing(configuration);
         services.AddQueues(configuration);
         services.AddUrlGroups(configuration);
+        services.AddDlq();
         return services;
     }
 
@@ -45,6 +46,7 @@ internal static class ApiExtensions
         app.MapQueues();
         app.MapUrlGroups();
         app.MapDlq();
+        app.MapDlqActions();
         app.MapEvents();
         app.MapSigning();
         app.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method"));

@@ -24,6 +24,10 @@ internal sealed class MessageIds(TimeProvider time)
     internal static string Derived(Guid commandId, string? groupEndpointUrl) =>
         Write(SHA256.HashData(Encoding.UTF8.GetBytes($"{commandId:N}/{groupEndpointUrl}")).AsSpan(0, 16));
 
+    /// <summary>The id of the message that a dead letter is delivered as again: the same however often that is asked for.</summary>
+    internal static string Derived(string dlqId, string messageId) =>
+        Write(SHA256.HashData(Encoding.UTF8.GetBytes($"dlq/{dlqId}/{messageId}")).AsSpan(0, 16));
+
     private static string Write(ReadOnlySpan<byte> bytes)
     {
         Span<char> text = stackalloc char[Length];

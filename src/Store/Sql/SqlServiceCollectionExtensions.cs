@@ -18,6 +18,7 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<ISigningKeys, SqlSigningKeys>();
             services.AddSingleton<IDoubts, SqlDoubts>();
             services.AddSingleton<IDeadLetters, SqlDeadLetters>();
+            services.AddSingleton<IDeadLetterRemoval, SqlDeadLetterRemoval>();
             services.AddSingleton<IMessageEvents, SqlMessageEvents>();
             return services;
         }

@@ -7,4 +7,10 @@ public sealed class When_the_sdk_reads_dead_letters(OfficialSdk sdk, EmbeddedSer
 {
     [Fact]
     public Task Lists_a_failed_message_with_the_last_answer() => RunAsync();
+
+    [Fact]
+    public Task Delivers_a_dead_letter_again_as_a_new_message() => RunAsync();
+
+    [Fact]
+    public Task Deletes_dead_letters() => RunAsync();
 }

@@ -1,4 +1,4 @@
-import { assert, client, eventually, refused } from "../kit.mjs";
+import { assert, client, eventually, refused, unique } from "../kit.mjs";
 
 export const Shows_a_message_that_waits = async (destination) => {
   const { url } = destination.hook();
@@ -31,6 +31,15 @@ export const Cancels_a_message_before_it_is_delivered = async (destination) => {
   await hook.received(1);
   assert.deepEqual(hook.texts, ["later"]);
   await refused(client.messages.get(messageId), 404);
+};
+
+export const Cancels_all_messages_a_filter_finds = async (destination) => {
+  const { url } = destination.hook();
+  const label = unique("label");
+  for (let i = 0; i < 3; i++) await client.publish({ url, delay: 600, label });
+  const { messageId } = await client.publish({ url, delay: 600, label: unique("other") });
+  assert.deepEqual(await client.messages.cancel({ filter: { label } }), { cancelled: 3 });
+  assert.deepEqual(await client.messages.cancel([messageId, "msg_unknown"]), { cancelled: 1 });
 };
 
 export const Answers_404_for_a_message_nobody_knows = async () => {
