@@ -1,4 +1,5 @@
 using System.Text;
+using BusQStash.Api.BulkActions;
 using BusQStash.Api.Dlq;
 using BusQStash.Api.Events;
 using BusQStash.Api.Http;
@@ -27,6 +28,8 @@ internal static class ApiExtensions
         services.AddPublishing(configuration);
         services.AddQueues(configuration);
         services.AddUrlGroups(configuration);
+        services.AddMessages();
+        services.AddBulkActions(configuration);
         services.AddDlq();
         return services;
     }
@@ -43,6 +46,7 @@ internal static class ApiExtensions
 
         app.MapPublishing();
         app.MapMessages();
+        app.MapBulkActions();
         app.MapQueues();
         app.MapUrlGroups();
         app.MapDlq();

@@ -20,6 +20,9 @@ internal sealed class MessageIds(TimeProvider time)
         return Write(bytes);
     }
 
+    /// <summary>The id of a bulk action, made like those of messages.</summary>
+    internal string NextAction() => string.Concat("act_", Next().AsSpan(Prefix.Length));
+
     /// <summary>The id that follows from a command on the bus and, for a group, from the endpoint: the same every time it is handed over.</summary>
     internal static string Derived(Guid commandId, string? groupEndpointUrl) =>
         Write(SHA256.HashData(Encoding.UTF8.GetBytes($"{commandId:N}/{groupEndpointUrl}")).AsSpan(0, 16));
