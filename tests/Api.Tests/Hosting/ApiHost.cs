@@ -23,6 +23,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("busqstash-api-").FullName;
     private WebApplication? _app;
+    private int _deadLetters;
 
     public Dictionary<string, string?> Settings { get; } = new()
     {
@@ -119,7 +120,7 @@ public sealed class ApiHost : IAsyncLifetime
                 FinishedAt = now,
                 Response = response,
                 Error = error,
-                DlqId = state == MessageState.Failed ? $"{now.ToUnixTimeMilliseconds()}-{messageId}" : null,
+                DlqId = state == MessageState.Failed ? $"{now.ToUnixTimeMilliseconds()}-{Interlocked.Increment(ref _deadLetters):D6}" : null,
             },
             default);
         Assert.Equal(SettleStatus.Settled, outcome.Status);
