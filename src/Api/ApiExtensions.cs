@@ -3,6 +3,7 @@ using BusQStash.Api.BulkActions;
 using BusQStash.Api.Dlq;
 using BusQStash.Api.Events;
 using BusQStash.Api.Http;
+using BusQStash.Api.Llm;
 using BusQStash.Api.Messages;
 using BusQStash.Api.Publishing;
 using BusQStash.Api.Queues;
@@ -31,6 +32,7 @@ internal static class ApiExtensions
         services.AddMessages();
         services.AddBulkActions(configuration);
         services.AddDlq();
+        services.AddLlm(configuration);
         return services;
     }
 
@@ -51,6 +53,7 @@ internal static class ApiExtensions
         app.MapUrlGroups();
         app.MapDlq();
         app.MapDlqActions();
+        app.MapLlm();
         app.MapEvents();
         app.MapSigning();
         app.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method"));

@@ -11,12 +11,8 @@ internal sealed record DlqSelection(IReadOnlyList<string>? Ids, DlqQuery Query)
 {
     private const string IdsName = "dlqIds";
 
-    /// <summary>Exactly the names <see cref="DlqFilters"/> understands: one it would ignore must be refused here, or it would select everything.</summary>
-    private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
-        [
-            IdsName, "messageId", "url", "topicName", "queueName", "label", "responseStatus", "fromDate", "toDate", "order", "count", "cursor",
-        ],
-        StringComparer.OrdinalIgnoreCase);
+    /// <summary>What lists ignore for the sake of old clients must be refused here, or it would select everything.</summary>
+    private static readonly FrozenSet<string> Names = DlqFilters.Names.Except(["api"]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     internal static async Task<(DlqSelection? Selection, Refusal? Refusal)> ReadAsync(HttpContext context)
     {
@@ -27,7 +23,7 @@ internal sealed record DlqSelection(IReadOnlyList<string>? Ids, DlqQuery Query)
         }
 
         var refusals = new Refusals();
-        var ids = values.ContainsKey(IdsName) ? new Filters(values, refusals).Many(IdsName).Distinct(StringComparer.Ordinal).ToList() : null;
+        var ids = values.ContainsKey(IdsName) ? new Filters(values, refusals).DlqIds(IdsName).Distinct(StringComparer.Ordinal).ToList() : null;
         var query = ids is null ? DlqFilters.Read(values, refusals) : new DlqQuery();
         return refusals.First is { } wrong ? (null, wrong) : (new DlqSelection(ids, query), null);
     }

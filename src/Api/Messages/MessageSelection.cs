@@ -48,9 +48,7 @@ internal sealed record MessageSelection(IReadOnlyList<string>? Ids, MessageFilte
         Labels = filters.Many("label"),
         FlowControlKeys = filters.Many("flowControlKey"),
         ScheduleIds = filters.Many("scheduleId"),
-
-        // Read without regard to case, so this is its old spelling callerIP as well.
-        CallerIps = filters.Many("callerIp"),
+        CallerIps = [.. filters.CallerIps().Distinct(StringComparer.Ordinal)],
         From = filters.Time("fromDate"),
         To = filters.Time("toDate"),
     };

@@ -98,7 +98,7 @@ public sealed class ApiHost : IAsyncLifetime
         var lane = (await lanes.TakeAsync([queueName], TimeSpan.FromMinutes(1), default)).Single().Lane;
         await SettleAsync(messageId, MessageState.Failed, lane: lane);
         await lanes.ReleaseAsync([lane], default);
-        var entries = await Services.GetRequiredService<IDeadLetters>().ListAsync(new DlqQuery { MessageId = messageId }, default);
+        var entries = await Services.GetRequiredService<IDeadLetters>().ListAsync(new DlqQuery { MessageIds = [messageId] }, default);
         return entries.Single().DlqId;
     }
 

@@ -79,6 +79,8 @@ public sealed class BulkCancelTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("?label=", "", "label")]
     [InlineData("?label=x&queueName=", "", "queueName")]
     [InlineData("?async=maybe", "", "async")]
+    [InlineData("?url=nowhere", "", "url")]
+    [InlineData("?callerIp=here", "", "callerIp")]
     [InlineData("?fromDate=yesterday", "", "fromDate")]
     [InlineData("?toDate=-1", "", "toDate")]
     [InlineData("", "{\"filter\":{\"label\":\"x\"}}", "filter")]
