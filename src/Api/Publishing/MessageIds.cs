@@ -20,9 +20,16 @@ internal sealed class MessageIds(TimeProvider time)
         return Write(prefix, bytes);
     }
 
+    /// <summary>The id of a bulk action, made like those of messages.</summary>
+    internal string NextAction() => Next("act_");
+
     /// <summary>The id that follows from a command on the bus and, for a group, from the endpoint: the same every time it is handed over.</summary>
     internal static string Derived(Guid commandId, string? groupEndpointUrl) =>
         Write(Prefix, SHA256.HashData(Encoding.UTF8.GetBytes($"{commandId:N}/{groupEndpointUrl}")).AsSpan(0, 16));
+
+    /// <summary>The id of the message that a dead letter is delivered as again: the same however often that is asked for.</summary>
+    internal static string Derived(string dlqId, string messageId) =>
+        Write(Prefix, SHA256.HashData(Encoding.UTF8.GetBytes($"dlq/{dlqId}/{messageId}")).AsSpan(0, 16));
 
     private static string Write(string prefix, ReadOnlySpan<byte> bytes)
     {

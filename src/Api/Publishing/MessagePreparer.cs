@@ -61,8 +61,8 @@ internal sealed class MessagePreparer(
         }
 
         // (3)
-        var deduplicationId = fires ? null : DeduplicationKey.ReadId(headers, refusals);
-        var draft = new Draft(request, common, now, deduplicationId, !fires && ByContent(headers, refusals));
+        var deduplication = fires ? Deduplication.None : Deduplication.Read(headers, options.Value, refusals);
+        var draft = new Draft(request, common, now, deduplication);
         var messages = Messages(draft, destination, refusals);
         return refusals.First is { } refusal
             ? PreparedPublish.Refused(refusal)
@@ -72,9 +72,6 @@ internal sealed class MessagePreparer(
     internal string TooLarge => $"message body is larger than the limit of {options.Value.MaxBodyBytes} bytes";
 
     private static PreparedPublish Refused(int status, string text) => PreparedPublish.Refused(new Refusal(status, text));
-
-    private static bool ByContent(HeaderLayers headers, Refusals refusals) =>
-        MessageSpecReader.Flag(headers, PublishHeader.ContentBasedDeduplication, refusals);
 
     private static IReadOnlyList<HeaderLine> Defaults(Destination destination) => destination is Destination.Group group
         ? [.. group.Value.Headers.Select(header => new HeaderLine(header.Key, header.Value))]
@@ -124,11 +121,10 @@ internal sealed class MessagePreparer(
         Spec = spec,
         Body = draft.Request.Body,
         CreatedAt = draft.Now,
-        DeduplicationKey = draft.DeduplicationId is { } id ? DeduplicationKey.OfId(id, groupEndpointUrl)
-            : draft.ByContent ? DeduplicationKey.OfContent(spec, draft.Request.Body.Span)
-            : null,
-        DeduplicationWindow = options.Value.DeduplicationWindow,
+        DeduplicationKey = draft.Deduplication.KeyFor(spec, draft.Request.Body.Span, groupEndpointUrl),
+        DeduplicationWindow = draft.Deduplication.Window,
+        DeduplicationFreedBy = options.Value.DeduplicationFreedBy,
     };
 
-    private sealed record Draft(PublishRequest Request, MessageSpec Common, DateTimeOffset Now, string? DeduplicationId, bool ByContent);
+    private sealed record Draft(PublishRequest Request, MessageSpec Common, DateTimeOffset Now, Deduplication Deduplication);
 }

@@ -11,8 +11,7 @@ internal sealed class ScheduleCreator(
     ISchedules schedules,
     FiringSignal signal,
     PublishingMetrics metrics,
-    IOptions<ScheduleOptions> options,
-    IOptions<PublishingOptions> publishing)
+    IOptions<ScheduleOptions> options)
 {
     internal async Task<PublishAnswer> CreateAsync(PublishRequest request, CancellationToken cancellationToken)
     {
@@ -27,7 +26,7 @@ internal sealed class ScheduleCreator(
         {
             Now = schedule.CreatedAt,
             DeduplicationKey = read.DeduplicationKey,
-            DeduplicationWindow = publishing.Value.DeduplicationWindow,
+            DeduplicationWindow = read.DeduplicationWindow,
         };
         switch (await schedules.SaveAsync(added, options.Value.MaxSchedules, CancellationToken.None))
         {

@@ -14,6 +14,7 @@ internal sealed class ScheduleReader(
     DestinationRules rules,
     IUrlGroups groups,
     IOptions<ApisOptions> apis,
+    IOptions<PublishingOptions> publishing,
     TimeProvider time)
 {
     private const string IdPrefix = "scd_";
@@ -30,8 +31,7 @@ internal sealed class ScheduleReader(
             refusals.Malformed($"{PublishHeader.NotBefore} is not for schedules: {PublishHeader.Prefix}{PublishHeader.Delay} delays each of their messages");
         }
 
-        var deduplicationId = DeduplicationKey.ReadId(headers, refusals);
-        var byContent = MessageSpecReader.Flag(headers, PublishHeader.ContentBasedDeduplication, refusals);
+        var deduplication = Deduplication.Read(headers, publishing.Value, refusals);
         if (refusals.First is { } wrong)
         {
             return new ReadSchedule(wrong);
@@ -50,11 +50,11 @@ internal sealed class ScheduleReader(
             CreatedAt = now,
             NextAt = nextAt,
         };
-        return await PrepareAsync(schedule, deduplicationId, byContent, cancellationToken);
+        return await PrepareAsync(schedule, deduplication, cancellationToken);
     }
 
     /// <summary>The messages of a firing now, which are thrown away, and the destination as it was understood.</summary>
-    private async Task<ReadSchedule> PrepareAsync(Schedule schedule, string? deduplicationId, bool byContent, CancellationToken cancellationToken)
+    private async Task<ReadSchedule> PrepareAsync(Schedule schedule, Deduplication deduplication, CancellationToken cancellationToken)
     {
         var destinations = new DestinationResolver(rules, groups, apis.Value);
         var prepared = await preparer.PrepareAsync(ScheduleFiring.Request(schedule, schedule.CreatedAt), destinations, cancellationToken);
@@ -64,13 +64,11 @@ internal sealed class ScheduleReader(
         }
 
         var destination = Text(await destinations.ResolveAsync(schedule.Destination, cancellationToken));
-        var key = deduplicationId is not null ? DeduplicationKey.OfId(deduplicationId, null)
-            : byContent ? DeduplicationKey.OfContent(
-                prepared.Messages[0].Spec with { Url = $"{schedule.Cron} {schedule.QueueName} {destination}" }, schedule.Body.Span)
-            : null;
+        var content = prepared.Messages[0].Spec with { Url = $"{schedule.Cron} {schedule.QueueName} {destination}" };
+        var key = deduplication.KeyFor(content, schedule.Body.Span, null);
 
         // Messages and schedules have nothing to do with each other: the same id may be used for one of each.
-        return new ReadSchedule(schedule with { Destination = destination }, key is null ? null : $"schedule:{key}");
+        return new ReadSchedule(schedule with { Destination = destination }, key is null ? null : $"schedule:{key}", deduplication.Window);
     }
 
     private static string Text(Destination destination) => destination switch

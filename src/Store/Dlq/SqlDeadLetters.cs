@@ -13,13 +13,21 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
 
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(DlqQuery query, CancellationToken cancellationToken)
     {
+        if (query.FromWorkflow)
+        {
+            return [];
+        }
+
         var filter = new KeysetFilter()
             .In("d.dlq_id", "dlqIds", query.DlqIds)
-            .If("d.message_id = @messageId", "messageId", query.MessageId)
+            .In("d.message_id", "messageIds", query.MessageIds)
             .In("m.url", "urls", query.Urls)
             .In("m.queue_name", "queueNames", query.QueueNames)
             .In("m.topic_name", "topicNames", query.TopicNames)
-            .In("d.response_status", "statuses", query.ResponseStatuses)
+            .In("m.schedule_id", "scheduleIds", query.ScheduleIds)
+            .In("m.flow_key", "flowKeys", query.FlowControlKeys)
+            .In("m.caller_ip", "callerIps", query.CallerIps)
+            .In("coalesce(d.response_status, 0)", "statuses", query.ResponseStatuses)
             .HasLabel(query.Labels)
             .If("d.failed_at >= @fromTime", "fromTime", query.From?.ToUnixTimeMilliseconds())
             .If("d.failed_at <= @toTime", "toTime", query.To?.ToUnixTimeMilliseconds())

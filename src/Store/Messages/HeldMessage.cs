@@ -48,6 +48,13 @@ internal sealed class HeldMessage
         Changed = true;
     }
 
+    /// <summary>The attempt that is planned is due now; nothing else changes.</summary>
+    public void DueAt(long now)
+    {
+        NotBefore = now;
+        Changed = true;
+    }
+
     public void FinishAttempt(MessageState state, long finishedAt)
     {
         Attempts++;

@@ -1,3 +1,4 @@
+using BusQStash.Store.BulkActions;
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Events;
 using BusQStash.Store.Instances;
@@ -19,6 +20,8 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<ISigningKeys, SqlSigningKeys>();
             services.AddSingleton<IDoubts, SqlDoubts>();
             services.AddSingleton<IDeadLetters, SqlDeadLetters>();
+            services.AddSingleton<IDeadLetterRemoval, SqlDeadLetterRemoval>();
+            services.AddSingleton<IBulkActions, SqlBulkActions>();
             services.AddSingleton<IMessageEvents, SqlMessageEvents>();
             services.AddSingleton<ISchedules, SqlSchedules>();
             return services;

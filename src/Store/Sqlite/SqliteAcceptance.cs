@@ -62,12 +62,14 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
 
         session.Execute(
             """
-            insert into deduplication (key, message_id, expires_at) values (@key, @id, @expiresAt)
-            on conflict (key) do update set message_id = excluded.message_id, expires_at = excluded.expires_at
+            insert into deduplication (key, message_id, expires_at, free_on) values (@key, @id, @expiresAt, @freeOn)
+            on conflict (key) do update
+            set message_id = excluded.message_id, expires_at = excluded.expires_at, free_on = excluded.free_on
             """,
             key,
             message.Id,
-            message.CreatedAt + message.DeduplicationWindow);
+            message.CreatedAt + message.DeduplicationWindow,
+            message.DeduplicationFreedBy);
         return null;
     }
 

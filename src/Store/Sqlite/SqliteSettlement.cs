@@ -34,6 +34,11 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, TimeProvider
             }
 
             WriteDeadLetter(session, item);
+            if (item.Settlement.NextState == MessageState.Failed)
+            {
+                SqliteDeduplication.Free(session, item.Settlement.MessageId, DeduplicationFreeing.Failure);
+            }
+
             SqliteEvents.Write(session, item.Events());
             SqliteOutbox.Put(session, item.Settlement.Outbox, clock.GetUtcNow());
         }

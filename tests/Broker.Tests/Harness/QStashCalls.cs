@@ -109,6 +109,42 @@ public sealed class QStashCalls(HttpClient http)
         await ReadAsync(response);
     }
 
+    /// <summary>Cancels what the query selects, in the background.</summary>
+    /// <returns>The id of the action.</returns>
+    public async Task<string> CancelManyAsync(string query)
+    {
+        using var response = await http.DeleteAsync($"v2/messages?{query}");
+        return (await ReadAsync(response)).GetProperty("actionId").GetString()!;
+    }
+
+    /// <summary>How a bulk action is getting on.</summary>
+    public async Task<(string State, long Total, long Processed)> BulkActionAsync(string actionId)
+    {
+        using var response = await http.GetAsync($"v2/bulkActions/{actionId}");
+        var action = await ReadAsync(response);
+        return (action.GetProperty("state").GetString()!, action.GetProperty("total").GetInt64(), action.GetProperty("processed").GetInt64());
+    }
+
+    /// <summary>Delivers a waiting message now.</summary>
+    public async Task RunNowAsync(string messageId)
+    {
+        using var response = await http.PostAsync($"v2/messages/{messageId}/retry", null);
+        await ReadAsync(response);
+    }
+
+    /// <summary>The same; whether it still waited is left open.</summary>
+    public async Task TryRunNowAsync(string messageId)
+    {
+        using var response = await http.PostAsync($"v2/messages/{messageId}/retry", null);
+    }
+
+    /// <summary>The states in a message's history, the latest first.</summary>
+    public async Task<IReadOnlyList<string>> StatesAsync(string messageId)
+    {
+        using var response = await http.GetAsync($"v2/events?messageId={messageId}");
+        return [.. (await ReadAsync(response)).GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("state").GetString()!)];
+    }
+
     private static string MessageId(JsonElement answer) => answer.GetProperty("messageId").GetString()!;
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)

@@ -56,6 +56,10 @@ internal sealed class SettleWriter(LedgerTransactions transactions, AcceptWriter
         EventRows.Add(batch, [.. plan.Written.SelectMany(item => item.Events())]);
         DeadLetterRows.Add(batch, plan.Written);
         OutboxRows.Add(batch, [.. plan.Written.SelectMany(item => item.Settlement.Outbox)], now);
+        DeduplicationKeys.AddFreeing(
+            batch,
+            [.. plan.Written.Where(item => item.Settlement.NextState == MessageState.Failed).Select(item => item.Settlement.MessageId)],
+            DeduplicationFreeing.Failure);
         LaneWakeRows.Add(batch, plan.Wakes, now.ToUnixTimeMilliseconds());
         DueRows.AddMessages(
             batch,
