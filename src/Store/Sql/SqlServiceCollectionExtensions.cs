@@ -1,6 +1,7 @@
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Events;
 using BusQStash.Store.Instances;
+using BusQStash.Store.Retention;
 using BusQStash.Store.Signing;
 using BusQStash.Store.UrlGroups;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<IDoubts, SqlDoubts>();
             services.AddSingleton<IDeadLetters, SqlDeadLetters>();
             services.AddSingleton<IMessageEvents, SqlMessageEvents>();
+            services.AddSingleton<ILogSize, SqlLogSize>();
             return services;
         }
     }
