@@ -2,6 +2,7 @@ using BusQStash.Store.BulkActions;
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Events;
 using BusQStash.Store.Instances;
+using BusQStash.Store.Retention;
 using BusQStash.Store.Schedules;
 using BusQStash.Store.Signing;
 using BusQStash.Store.UrlGroups;
@@ -24,6 +25,7 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<IBulkActions, SqlBulkActions>();
             services.AddSingleton<IMessageEvents, SqlMessageEvents>();
             services.AddSingleton<ISchedules, SqlSchedules>();
+            services.AddSingleton<ILogSize, SqlLogSize>();
             return services;
         }
     }
