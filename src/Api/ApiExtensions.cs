@@ -1,10 +1,13 @@
 using System.Text;
+using BusQStash.Api.BulkActions;
 using BusQStash.Api.Dlq;
 using BusQStash.Api.Events;
 using BusQStash.Api.Http;
+using BusQStash.Api.Llm;
 using BusQStash.Api.Messages;
 using BusQStash.Api.Publishing;
 using BusQStash.Api.Queues;
+using BusQStash.Api.Schedules;
 using BusQStash.Api.Signing;
 using BusQStash.Api.UrlGroups;
 
@@ -27,6 +30,11 @@ internal static class ApiExtensions
         services.AddPublishing(configuration);
         services.AddQueues(configuration);
         services.AddUrlGroups(configuration);
+        services.AddSchedules(configuration);
+        services.AddMessages();
+        services.AddBulkActions(configuration);
+        services.AddDlq();
+        services.AddLlm(configuration);
         return services;
     }
 
@@ -42,9 +50,13 @@ internal static class ApiExtensions
 
         app.MapPublishing();
         app.MapMessages();
+        app.MapBulkActions();
         app.MapQueues();
         app.MapUrlGroups();
+        app.MapSchedules();
         app.MapDlq();
+        app.MapDlqActions();
+        app.MapLlm();
         app.MapEvents();
         app.MapSigning();
         app.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method"));

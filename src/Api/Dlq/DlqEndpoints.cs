@@ -24,7 +24,7 @@ internal static class DlqEndpoints
         // One more than asked for tells whether there is another page.
         var found = await letters.ListAsync(query with { Count = query.Count + 1 }, context.RequestAborted);
         var page = found.Take(query.Count).ToList();
-        var cursor = found.Count > query.Count ? $"{page[^1].FailedAt.ToUnixTimeMilliseconds()}-{page[^1].DlqId}" : null;
+        var cursor = found.Count > query.Count ? DlqCursor.After(page[^1]) : null;
         return ApiResults.Json(new DlqListResponse(page.Select(DlqEntry.Of), cursor), DlqJson.Default.DlqListResponse);
     }
 

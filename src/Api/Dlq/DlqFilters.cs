@@ -11,33 +11,78 @@ internal static class DlqFilters
     /// <summary>Filters the contract knows elsewhere but not here; ignoring them would answer with what was not asked for.</summary>
     private static readonly string[] Refused = ["host", "path"];
 
+    /// <summary>All names of <see cref="Read"/>, for calls that change what is selected: see <see cref="Filters.OnlyKnown"/>.</summary>
+    internal static readonly string[] Names =
+    [
+        "dlqIds", "messageId", "messageIds", "source", "url", "queueName", "label", "topicName", "scheduleId", "flowControlKey", "callerIp", "callerIP",
+        "responseStatus", "fromDate", "toDate", "order", "cursor", "count", "api", .. Refused,
+    ];
+
     internal static DlqQuery Read(IQueryCollection query, Refusals refusals)
     {
         var filters = new Filters(query, refusals);
+        var ids = filters.DlqIds("dlqIds");
+        if (ids.Count > 0)
+        {
+            // Clients that name entries send nothing else along; what came anyway must not hide one of them (wire contract 14.1).
+            return Paged(new DlqQuery { DlqIds = ids }, filters, refusals);
+        }
+
         foreach (var name in Refused.Where(name => filters.One(name) is not null))
         {
             refusals.Malformed($"{name} is no filter of the dead letter queue: use url");
         }
 
-        if (filters.One("source") is { } source)
+        var selection = new DlqQuery
         {
-            refusals.Malformed($"unknown source '{source}'");
-        }
-
-        return new DlqQuery
-        {
-            DlqIds = filters.Many("dlqIds"),
-            MessageId = filters.One("messageId"),
+            MessageIds = filters.MessageIds("messageId", "messageIds"),
+            FromWorkflow = FromWorkflow(filters, refusals),
             Urls = filters.Urls("url"),
             QueueNames = filters.Many("queueName"),
             Labels = filters.Many("label"),
             TopicNames = filters.Many("topicName"),
+            ScheduleIds = filters.Many("scheduleId"),
+            FlowControlKeys = filters.Many("flowControlKey"),
+            CallerIps = filters.CallerIps(),
             ResponseStatuses = filters.Numbers("responseStatus"),
             From = filters.Time("fromDate"),
             To = filters.Time("toDate"),
-            LatestFirst = filters.Order("earliestFirst", "latestFirst"),
-            After = filters.Cursor(),
-            Count = filters.Count(MaxCount, MaxCount),
         };
+        return Paged(selection, filters, refusals);
+    }
+
+    private static DlqQuery Paged(DlqQuery selection, Filters filters, Refusals refusals) => selection with
+    {
+        LatestFirst = filters.Order("earliestFirst", "latestFirst"),
+        After = After(filters, refusals),
+        Count = filters.Count(MaxCount, MaxCount),
+    };
+
+    private static bool FromWorkflow(Filters filters, Refusals refusals)
+    {
+        var source = filters.One("source");
+        if (source is null or "workflow")
+        {
+            return source is not null;
+        }
+
+        refusals.Malformed($"unknown source '{source}': the only one is workflow");
+        return false;
+    }
+
+    private static (long FailedAt, string DlqId)? After(Filters filters, Refusals refusals)
+    {
+        if (filters.Cursor() is not { } cursor)
+        {
+            return null;
+        }
+
+        if (Filters.IsPairOfNumbers(cursor.Text))
+        {
+            return cursor;
+        }
+
+        refusals.Malformed("invalid cursor: use the one the page before came with");
+        return null;
     }
 }

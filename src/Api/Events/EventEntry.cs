@@ -32,8 +32,8 @@ internal sealed record EventEntry
         Method = spec.Method;
         Callback = spec.Callback?.Url;
         FailureCallback = spec.FailureCallback?.Url;
-        CallbackHeaders = HeaderMap.Of(spec.Callback?.Headers ?? []);
-        FailureCallbackHeaders = HeaderMap.Of(spec.FailureCallback?.Headers ?? []);
+        CallbackHeaders = Redacted.Headers(spec, spec.Callback);
+        FailureCallbackHeaders = Redacted.Headers(spec, spec.FailureCallback);
         MaxRetries = spec.MaxRetries;
         RetryDelayExpression = spec.RetryDelayExpression;
         CallerIp = string.IsNullOrEmpty(spec.CallerIp) ? null : spec.CallerIp;

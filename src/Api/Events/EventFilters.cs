@@ -13,21 +13,38 @@ internal static class EventFilters
     internal static EventQuery Read(IQueryCollection query, Refusals refusals)
     {
         var filters = new Filters(query, refusals);
-        return new EventQuery
+        if (filters.One("groupBy") is not null)
         {
-            MessageIds = filters.Many("messageId", "messageIds"),
-            States = States(filters, refusals),
-            Urls = filters.Urls("url"),
-            QueueNames = filters.Many("queueName"),
-            Labels = filters.Many("label"),
-            TopicNames = filters.Many("topicName"),
-            From = filters.Time("fromDate"),
-            To = filters.Time("toDate"),
+            refusals.Malformed("groupBy is not supported: entries are grouped by workflow run only, and this server has none");
+        }
+
+        // Clients that name several messages send nothing else along; what came anyway must not hide one of them (wire contract 15).
+        var several = filters.MessageIds("messageIds");
+        var selection = several.Count > 0 ? new EventQuery { MessageIds = several } : Selection(filters, refusals);
+        return selection with
+        {
             EarliestFirst = filters.Order("latestFirst", "earliestFirst"),
             After = After(filters, refusals),
             Count = filters.Count(UsualCount, MaxCount),
         };
     }
+
+    private static EventQuery Selection(Filters filters, Refusals refusals) => new()
+    {
+        MessageIds = filters.MessageIds("messageId"),
+        States = States(filters, refusals),
+        Urls = filters.Urls("url"),
+        QueueNames = filters.Many("queueName"),
+        Labels = filters.Many("label"),
+        TopicNames = filters.Many("topicName"),
+        Hosts = [.. filters.Many("host").Select(host => host.ToLowerInvariant())],
+        Paths = filters.Many("path"),
+        ScheduleIds = filters.Many("scheduleId"),
+        FlowControlKeys = filters.Many("flowControlKey"),
+        CallerIps = filters.CallerIps(),
+        From = filters.Time("fromDate"),
+        To = filters.Time("toDate"),
+    };
 
     private static List<EventState> States(Filters filters, Refusals refusals)
     {

@@ -5,7 +5,8 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, Credentials
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/v2", StringComparison.OrdinalIgnoreCase))
+        var path = context.Request.Path;
+        if (!path.StartsWithSegments("/v2", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/llm", StringComparison.OrdinalIgnoreCase))
         {
             return next(context);
         }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Durations as users write them: <c>50s</c>, <c>1d10h30m</c>, <c>2.5s</c>; a bare number means seconds (wire contract 2.6).</summary>
+/// <summary>Durations as users write them: <c>50s</c>, <c>1d10h30m</c>, <c>2.5s</c>, <c>500ms</c>; a bare number means seconds (wire contract 2.6; milliseconds are our own).</summary>
 internal static class Duration
 {
     /// <summary>A thousand years: beyond every limit, and far from overflowing.</summary>
@@ -35,12 +35,16 @@ internal static class Duration
                 return false;
             }
 
-            total = Math.Min(MaxMs + 1, total + (amount * UnitMs(text[unit])));
-            text = text[(unit + 1)..];
+            var length = IsMilliseconds(text[unit..]) ? 2 : 1;
+            total = Math.Min(MaxMs + 1, total + (amount * (length == 2 ? 1 : UnitMs(text[unit]))));
+            text = text[(unit + length)..];
         }
 
         return TryRound(total, out milliseconds);
     }
+
+    /// <summary>No number stands between the two letters, so <c>ms</c> cannot be minutes and seconds.</summary>
+    private static bool IsMilliseconds(ReadOnlySpan<char> unit) => unit.StartsWith("ms", StringComparison.OrdinalIgnoreCase);
 
     private static decimal UnitMs(char unit) => char.ToLowerInvariant(unit) switch
     {

@@ -1,14 +1,19 @@
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Refuses to delete what has no name: a client that lost an id asks for <c>/v2/messages/</c>, and routing would take that for the path
+/// Refuses to delete, or to deliver again, what has no name: a client that lost an id asks for <c>/v2/messages/</c>, and routing would take that for the path
 /// without the slash, which means every message there is (wire contract 2.5).
 /// </summary>
 internal sealed class EmptySegmentMiddleware(RequestDelegate next)
 {
+    private const string Retry = "/v2/dlq/retry/";
+
     public Task InvokeAsync(HttpContext context) =>
-        HttpMethods.IsDelete(context.Request.Method) && context.Request.Path.Value is { } path
-        && path.EndsWith('/') && path.StartsWith("/v2/", StringComparison.OrdinalIgnoreCase)
+        context.Request.Path.Value is { } path && path.EndsWith('/') && MeansAll(context.Request.Method, path)
             ? ApiResults.Malformed("the last part of the path is missing").ExecuteAsync(context)
             : next(context);
+
+    private static bool MeansAll(string method, string path) =>
+        (HttpMethods.IsDelete(method) && path.StartsWith("/v2/", StringComparison.OrdinalIgnoreCase))
+        || (HttpMethods.IsPost(method) && path.Equals(Retry, StringComparison.OrdinalIgnoreCase));
 }

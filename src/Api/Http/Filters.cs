@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace BusQStash.Api.Http;
 
@@ -23,6 +24,11 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
     /// <summary>URLs may hold commas themselves: only a comma with a new URL behind it separates.</summary>
     internal IReadOnlyList<string> Urls(string name)
     {
+        if (Many(name).FirstOrDefault() is { } first && !DestinationUrl.HasHttpScheme(first))
+        {
+            refusals.Malformed($"invalid {name}: '{first}' is no http(s) URL");
+        }
+
         List<string> urls = [];
         foreach (var part in Many(name))
         {
@@ -37,6 +43,61 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         }
 
         return urls;
+    }
+
+    /// <summary>All ids of a filter. One that cannot be an id is refused: it would find nothing, and its sender would take that for an answer.</summary>
+    internal IReadOnlyList<string> MessageIds(params ReadOnlySpan<string> names)
+    {
+        var ids = Many(names);
+        if (ids.FirstOrDefault(id => !id.StartsWith("msg_", StringComparison.Ordinal)) is { } wrong)
+        {
+            refusals.Malformed($"invalid {names[0]}: '{wrong}' is not a message id");
+        }
+
+        return ids;
+    }
+
+    /// <summary>Ids of dead letters, <c>&lt;unix ms&gt;-&lt;sequence&gt;</c>.</summary>
+    internal IReadOnlyList<string> DlqIds(string name)
+    {
+        var ids = Many(name);
+        if (ids.FirstOrDefault(id => !IsPairOfNumbers(id)) is { } wrong)
+        {
+            refusals.Malformed($"invalid {name}: '{wrong}' is not the id of a dead letter");
+        }
+
+        return ids;
+    }
+
+    /// <summary>Addresses as they are stored, whichever way they are written; under the documented and the deprecated name.</summary>
+    internal IReadOnlyList<string> CallerIps()
+    {
+        List<string> addresses = [];
+        foreach (var text in Many("callerIp", "callerIP"))
+        {
+            if (IPAddress.TryParse(text, out var address))
+            {
+                addresses.Add((address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString());
+            }
+            else
+            {
+                refusals.Malformed($"invalid callerIp: '{text}' is not an IP address");
+            }
+        }
+
+        return addresses;
+    }
+
+    /// <summary>
+    /// Refuses a parameter that is none of <paramref name="known"/>. For calls that change what their filters select: a misspelt filter that
+    /// is ignored would select everything.
+    /// </summary>
+    internal void OnlyKnown(IReadOnlyCollection<string> known)
+    {
+        if (query.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            refusals.Malformed($"unknown filter '{unknown}': use one of {string.Join(", ", known)}");
+        }
     }
 
     internal string? One(string name) => query[name].FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
@@ -59,7 +120,7 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         return numbers;
     }
 
-    /// <summary>How many entries are asked for; more than the maximum means the maximum.</summary>
+    /// <summary>How many entries are asked for, from 1 to <paramref name="most"/>.</summary>
     internal int Count(int usual, int most)
     {
         if (One("count") is not { } text)
@@ -67,12 +128,12 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
             return usual;
         }
 
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 && count <= most)
         {
-            return (int)Math.Min(count, most);
+            return (int)count;
         }
 
-        refusals.Malformed($"invalid count: '{text}' is not a positive number");
+        refusals.Malformed($"invalid count: '{text}' is not a number from 1 to {most}");
         return usual;
     }
 
@@ -129,4 +190,10 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         refusals.Malformed("invalid cursor: use the one the page before came with");
         return null;
     }
+
+    /// <summary>The form of dead letters' ids.</summary>
+    internal static bool IsPairOfNumbers(string text) =>
+        text.Split('-') is [var left, var right] && IsNumber(left) && IsNumber(right);
+
+    private static bool IsNumber(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

@@ -10,10 +10,11 @@ internal static class RawTarget
 {
     internal const string PublishRoute = "/v2/publish";
     internal const string EnqueueRoute = "/v2/enqueue";
+    internal const string SchedulesRoute = "/v2/schedules";
     internal const string TokenParameter = "qstash_token";
     internal const string ConfigurationPrefix = "upstash-";
 
-    /// <summary>The destination a target ends in; <see langword="null"/> when it is no such target.</summary>
+    /// <summary>The destination the target of a POST ends in; <see langword="null"/> when it is no such target.</summary>
     internal static DestinationTarget? Parse(string rawTarget)
     {
         var target = OriginForm(rawTarget);
@@ -34,8 +35,15 @@ internal static class RawTarget
                 : Split(EnqueueRoute, PercentEncoding.Decode(enqueued.AsSpan(0, slash)), enqueued[(slash + 1)..], query);
         }
 
-        return null;
+        return After(path, SchedulesRoute) is { } scheduled && !IsChangeOfSchedule(scheduled)
+            ? Split(SchedulesRoute, null, scheduled, query)
+            : null;
     }
+
+    /// <summary><c>ID/pause</c> and <c>ID/resume</c> change a schedule; no destination has that form but an <c>api/pause</c> nobody configures.</summary>
+    private static bool IsChangeOfSchedule(string path) =>
+        path.TrimEnd('/').Split('/') is [_, var last]
+        && PercentEncoding.Decode(last).ToLowerInvariant() is "pause" or "resume";
 
     /// <summary>Proxies may send the absolute form, <c>http://server/v2/…</c>; the path starts after the authority.</summary>
     private static string OriginForm(string target)

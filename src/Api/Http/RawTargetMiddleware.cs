@@ -7,7 +7,10 @@ internal sealed class RawTargetMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpRequestFeature>() is { RawTarget: var rawTarget } && RawTarget.Parse(rawTarget) is { } target)
+        // Only what is posted ends in a destination: reading and deleting a schedule share their path with making one.
+        if (HttpMethods.IsPost(context.Request.Method)
+            && context.Features.Get<IHttpRequestFeature>() is { RawTarget: var rawTarget }
+            && RawTarget.Parse(rawTarget) is { } target)
         {
             context.Features.Set(target);
             context.Request.Path = target.Route;

@@ -25,7 +25,10 @@ internal readonly record struct BodyText(string? Text, string? Base64)
     }
 
     /// <summary>The body of a message, or what stands in its place.</summary>
-    internal static BodyText Of(Store.Messages.StoredMessage message) => Redacted.HidesBody(message.Spec) && !message.Body.IsEmpty
-        ? new BodyText(Redacted.Placeholder(message.Body.Span), null)
-        : Of(message.Body);
+    internal static BodyText Of(Store.Messages.StoredMessage message) => Of(message.Spec, message.Body);
+
+    /// <summary>A body, or what stands in its place.</summary>
+    internal static BodyText Of(Contracts.Messages.MessageSpec spec, ReadOnlyMemory<byte> body) => Redacted.HidesBody(spec) && !body.IsEmpty
+        ? new BodyText(Redacted.Placeholder(body.Span), null)
+        : Of(body);
 }

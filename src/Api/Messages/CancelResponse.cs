@@ -1,4 +1,6 @@
 namespace BusQStash.Api.Messages;
 
-/// <summary>How many messages were canceled.</summary>
-internal sealed record CancelResponse(int Cancelled);
+/// <summary>How many messages were canceled; for a cancel by filter, how many it found.</summary>
+/// <param name="Cancelled">How many.</param>
+/// <param name="ActionId">The action that goes on in the background.</param>
+internal sealed record CancelResponse(long Cancelled, string? ActionId = null);

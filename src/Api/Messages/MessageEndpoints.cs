@@ -1,3 +1,4 @@
+using BusQStash.Api.BulkActions;
 using BusQStash.Api.Http;
 using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Queues;
@@ -5,13 +6,28 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>Reads and cancels messages that are not final (wire contract 13).</summary>
+/// <summary>Reads, cancels and hurries messages that are not final (wire contract 13).</summary>
 internal static class MessageEndpoints
 {
     internal static void MapMessages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/messages/{messageId}", GetAsync);
-        routes.MapDelete("/v2/messages/{messageId}", CancelAsync);
+        routes.MapGet("/v2/messages/{messageId}", GetAsync)
+            .WithSummary("Read a message")
+            .WithDescription("A message that is not final: 404 once it was delivered, has failed or was canceled.")
+            .Produces<MessageResource>();
+        routes.MapDelete("/v2/messages/{messageId}", CancelAsync)
+            .WithSummary("Cancel a message")
+            .WithDescription("At once and for good. An attempt in flight may still complete.")
+            .Produces<CancelResponse>(StatusCodes.Status202Accepted);
+        routes.MapDelete("/v2/messages", CancelManyAsync)
+            .WithSummary("Cancel messages")
+            .WithDescription("Those named by messageIds, else those the filters find, else all. By filter it is a bulk action: 429 means that it goes on in the background.")
+            .Produces<CancelResponse>()
+            .Produces<CancelResponse>(StatusCodes.Status202Accepted);
+        routes.MapPost("/v2/messages/{messageId}/retry", RunNowAsync)
+            .WithSummary("Deliver a waiting message now")
+            .WithDescription("Ends the wait of a delayed message, or of one that waits for its next attempt. The number of attempts does not change.")
+            .Produces<RunNowResponse>();
     }
 
     private static async Task<IResult> GetAsync(string messageId, IMessages messages, CancellationToken cancellationToken) =>
@@ -19,27 +35,57 @@ internal static class MessageEndpoints
             ? ApiResults.Json(MessageResource.Of(message), MessagesJson.Default.MessageResource)
             : NotFound(messageId);
 
-    private static async Task<IResult> CancelAsync(
-        string messageId,
-        IMessages messages,
-        IOutboxPublisher outbox,
-        ILaneAnnouncer lanes,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+    private static async Task<IResult> CancelAsync(string messageId, Cancellations cancellations, CancellationToken cancellationToken) =>
+        await cancellations.CancelAsync([messageId], cancellationToken) > 0
+            ? ApiResults.Json(new CancelResponse(1), MessagesJson.Default.CancelResponse, StatusCodes.Status202Accepted)
+            : NotFound(messageId);
+
+    private static async Task<IResult> CancelManyAsync(HttpContext context, Cancellations cancellations, BulkCancel bulk)
     {
-        if (await messages.CancelAsync(messageId, time.GetUtcNow(), cancellationToken) is not { } canceled)
+        var (selection, refusal) = await MessageSelection.ReadAsync(context);
+        if (selection is null)
         {
-            return NotFound(messageId);
+            return ApiResults.Error(refusal!);
         }
 
-        // The message is canceled whatever happens from here on: the outbox keeps the event, and the lane's owner looks by itself.
-        outbox.Post([canceled.Announcement]);
-        if (canceled.QueueName is { } queueName)
+        if (selection.Ids is { } ids)
         {
-            await lanes.AnnounceAsync(new LaneChanged { QueueName = queueName, Shard = canceled.Shard }, CancellationToken.None);
+            var count = await cancellations.CancelAsync(ids, context.RequestAborted);
+            return ApiResults.Json(new CancelResponse(count), MessagesJson.Default.CancelResponse);
         }
 
-        return ApiResults.Json(new CancelResponse(1), MessagesJson.Default.CancelResponse, StatusCodes.Status202Accepted);
+        var action = await bulk.StartAsync(selection.Filter, context.RequestAborted);
+        if (selection.Async)
+        {
+            return ApiResults.Json(
+                new CancelResponse(action.Total, action.Id), MessagesJson.Default.CancelResponse, StatusCodes.Status202Accepted);
+        }
+
+        return await bulk.WaitAsync(action, context.RequestAborted)
+            ? ApiResults.Json(new CancelResponse(action.Total), MessagesJson.Default.CancelResponse)
+            : ApiResults.Error(
+                StatusCodes.Status429TooManyRequests,
+                $"the cancel takes longer and goes on in the background: GET /v2/bulkActions/{action.Id} tells how far it is");
+    }
+
+    private static async Task<IResult> RunNowAsync(
+        string messageId, IMessages messages, ILaneAnnouncer lanes, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var outcome = await messages.RunNowAsync(messageId, time.GetUtcNow(), cancellationToken);
+        if (outcome is { Status: RunNowStatus.DueNow, QueueName: { } queueName })
+        {
+            // A lost announcement is harmless: the lane's signal changed with the message, and its owner looks twice a second.
+            await lanes.AnnounceAsync(new LaneChanged { QueueName = queueName, Shard = outcome.Shard }, CancellationToken.None);
+        }
+
+        return outcome.Status switch
+        {
+            RunNowStatus.DueNow => ApiResults.Json(new RunNowResponse(messageId), MessagesJson.Default.RunNowResponse),
+            RunNowStatus.Unknown => NotFound(messageId),
+            RunNowStatus.NotWaiting => ApiResults.Malformed($"message {messageId} does not wait: an attempt is in flight or about to start"),
+            RunNowStatus.BehindOthers => ApiResults.Malformed($"message {messageId} waits for the messages in front of it in its queue"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
     private static IResult NotFound(string messageId) => ApiResults.NotFound($"message {messageId} not found");

@@ -25,8 +25,8 @@ internal record MessageResource
         CreatedAt = message.CreatedAt.ToUnixTimeMilliseconds();
         Callback = spec.Callback?.Url;
         FailureCallback = spec.FailureCallback?.Url;
-        CallbackHeader = HeaderMap.Of(spec.Callback?.Headers ?? []);
-        FailureCallbackHeader = HeaderMap.Of(spec.FailureCallback?.Headers ?? []);
+        CallbackHeader = Redacted.Headers(spec, spec.Callback);
+        FailureCallbackHeader = Redacted.Headers(spec, spec.FailureCallback);
         QueueName = spec.QueueName;
         ScheduleId = spec.ScheduleId;
         CallerIp = string.IsNullOrEmpty(spec.CallerIp) ? null : spec.CallerIp;

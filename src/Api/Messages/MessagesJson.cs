@@ -5,4 +5,5 @@ namespace BusQStash.Api.Messages;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MessageResource))]
 [JsonSerializable(typeof(CancelResponse))]
+[JsonSerializable(typeof(RunNowResponse))]
 internal sealed partial class MessagesJson : JsonSerializerContext;

@@ -11,8 +11,14 @@ internal static class Redacted
     internal static bool HidesBody(MessageSpec spec) => spec.Redaction is { Body: true };
 
     /// <summary>The delivered headers; those that are hidden by their hash.</summary>
-    internal static Dictionary<string, List<string>>? Headers(MessageSpec spec) =>
-        HeaderMap.Of(spec.Headers, header => Hides(spec.Redaction, header.Name)
+    internal static Dictionary<string, List<string>>? Headers(MessageSpec spec) => Headers(spec, spec.Headers);
+
+    /// <summary>The headers of its callback: what is not to be seen on the message is not to be seen there.</summary>
+    internal static Dictionary<string, List<string>>? Headers(MessageSpec spec, CallbackSpec? callback) =>
+        Headers(spec, callback?.Headers ?? []);
+
+    private static Dictionary<string, List<string>>? Headers(MessageSpec spec, IReadOnlyList<HeaderLine> headers) =>
+        HeaderMap.Of(headers, header => Hides(spec.Redaction, header.Name)
             ? Placeholder(Encoding.Latin1.GetBytes(header.Value))
             : ByteText.ToText(header.Value));
 

@@ -15,8 +15,8 @@ internal static class DeliveredHeaders
     /// <summary>What a receiver trusts because the delivery itself sets it: nobody else may.</summary>
     private static readonly FrozenSet<string> OfTheDelivery = FrozenSet.ToFrozenSet(
         [
-            "Upstash-Signature", "Upstash-Message-Id", "Upstash-Retried", "Upstash-Topic-Name", "Upstash-Schedule-Id", "Upstash-Caller-Ip",
-            "Upstash-Region",
+            "Upstash-Signature", "Upstash-Message-Id", "Upstash-Retried", "Upstash-Max-Retries", "Upstash-Topic-Name", "Upstash-Schedule-Id",
+            "Upstash-Caller-Ip", "Upstash-Region",
         ],
         StringComparer.OrdinalIgnoreCase);
 

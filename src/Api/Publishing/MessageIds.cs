@@ -4,7 +4,7 @@ using System.Text;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Makes message ids: <c>msg_</c> and 22 letters and digits that sort by time of making.</summary>
+/// <summary>Makes ids: a prefix, <c>msg_</c> for messages, and 22 letters and digits that sort by time of making.</summary>
 internal sealed class MessageIds(TimeProvider time)
 {
     private const string Prefix = "msg_";
@@ -13,18 +13,25 @@ internal sealed class MessageIds(TimeProvider time)
     /// <summary>62^22 is the first power of 62 above 2^128.</summary>
     private const int Length = 22;
 
-    internal string Next()
+    internal string Next(string prefix = Prefix)
     {
         Span<byte> bytes = stackalloc byte[16];
         Guid.CreateVersion7(time.GetUtcNow()).TryWriteBytes(bytes, bigEndian: true, out _);
-        return Write(bytes);
+        return Write(prefix, bytes);
     }
+
+    /// <summary>The id of a bulk action, made like those of messages.</summary>
+    internal string NextAction() => Next("act_");
 
     /// <summary>The id that follows from a command on the bus and, for a group, from the endpoint: the same every time it is handed over.</summary>
     internal static string Derived(Guid commandId, string? groupEndpointUrl) =>
-        Write(SHA256.HashData(Encoding.UTF8.GetBytes($"{commandId:N}/{groupEndpointUrl}")).AsSpan(0, 16));
+        Write(Prefix, SHA256.HashData(Encoding.UTF8.GetBytes($"{commandId:N}/{groupEndpointUrl}")).AsSpan(0, 16));
 
-    private static string Write(ReadOnlySpan<byte> bytes)
+    /// <summary>The id of the message that a dead letter is delivered as again: the same however often that is asked for.</summary>
+    internal static string Derived(string dlqId, string messageId) =>
+        Write(Prefix, SHA256.HashData(Encoding.UTF8.GetBytes($"dlq/{dlqId}/{messageId}")).AsSpan(0, 16));
+
+    private static string Write(string prefix, ReadOnlySpan<byte> bytes)
     {
         Span<char> text = stackalloc char[Length];
         var number = BinaryPrimitives.ReadUInt128BigEndian(bytes);
@@ -34,6 +41,6 @@ internal sealed class MessageIds(TimeProvider time)
             text[i] = Digits[(int)digit];
         }
 
-        return $"{Prefix}{text}";
+        return $"{prefix}{text}";
     }
 }

@@ -42,20 +42,27 @@ internal sealed class MessagePreparer(
         var refusals = new Refusals();
         var headers = new HeaderLayers(Defaults(destination), request.Query, request.Headers);
         var now = time.GetUtcNow();
-        var common = specs.Read(headers, request.Headers, now, refusals) with { QueueName = request.QueueName, CallerIp = request.CallerIp };
+        var common = specs.Read(headers, request.Headers, now, refusals) with
+        {
+            QueueName = request.QueueName,
+            CallerIp = request.CallerIp,
+            ScheduleId = request.ScheduleId,
+        };
         if (destination is Destination.Api { Upstream.RequireCallback: true, Name: var api } && common.Callback is null)
         {
             refusals.Malformed($"{PublishHeader.Callback} is required for the destination api/{api}: it gets the answer");
         }
 
-        if (headers.One(PublishHeader.Cron) is not null)
+        var fires = request.ScheduleId is not null;
+        if (!fires && headers.One(PublishHeader.Cron) is not null)
         {
-            // In QStash this makes a schedule. Delivering it once, now, would be the one thing nobody asked for.
-            refusals.Malformed($"{PublishHeader.Cron} is not supported yet: this server has no schedules");
+            // It came over the bus or with a group's defaults. Delivering the message once, now, would be the one thing nobody asked for.
+            refusals.Malformed($"{PublishHeader.Cron} makes a schedule, which needs a request of its own: POST /v2/schedules/{{destination}}");
         }
 
         // (3)
-        var draft = new Draft(request, common, now, DeduplicationKey.ReadId(headers, refusals), ByContent(headers, refusals));
+        var deduplication = fires ? Deduplication.None : Deduplication.Read(headers, options.Value, refusals);
+        var draft = new Draft(request, common, now, deduplication);
         var messages = Messages(draft, destination, refusals);
         return refusals.First is { } refusal
             ? PreparedPublish.Refused(refusal)
@@ -65,9 +72,6 @@ internal sealed class MessagePreparer(
     internal string TooLarge => $"message body is larger than the limit of {options.Value.MaxBodyBytes} bytes";
 
     private static PreparedPublish Refused(int status, string text) => PreparedPublish.Refused(new Refusal(status, text));
-
-    private static bool ByContent(HeaderLayers headers, Refusals refusals) =>
-        MessageSpecReader.Flag(headers, PublishHeader.ContentBasedDeduplication, refusals);
 
     private static IReadOnlyList<HeaderLine> Defaults(Destination destination) => destination is Destination.Group group
         ? [.. group.Value.Headers.Select(header => new HeaderLine(header.Key, header.Value))]
@@ -117,11 +121,10 @@ internal sealed class MessagePreparer(
         Spec = spec,
         Body = draft.Request.Body,
         CreatedAt = draft.Now,
-        DeduplicationKey = draft.DeduplicationId is { } id ? DeduplicationKey.OfId(id, groupEndpointUrl)
-            : draft.ByContent ? DeduplicationKey.OfContent(spec, draft.Request.Body.Span)
-            : null,
-        DeduplicationWindow = options.Value.DeduplicationWindow,
+        DeduplicationKey = draft.Deduplication.KeyFor(spec, draft.Request.Body.Span, groupEndpointUrl),
+        DeduplicationWindow = draft.Deduplication.Window,
+        DeduplicationFreedBy = options.Value.DeduplicationFreedBy,
     };
 
-    private sealed record Draft(PublishRequest Request, MessageSpec Common, DateTimeOffset Now, string? DeduplicationId, bool ByContent);
+    private sealed record Draft(PublishRequest Request, MessageSpec Common, DateTimeOffset Now, Deduplication Deduplication);
 }

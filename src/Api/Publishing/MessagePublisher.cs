@@ -31,6 +31,12 @@ internal sealed class MessagePublisher(
             prepared.Add(await preparer.PrepareAsync(request, destinations, cancellationToken));
         }
 
+        return await PublishAsync(prepared);
+    }
+
+    /// <summary>Publishes what is made ready, and answers in its order.</summary>
+    internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PreparedPublish> prepared)
+    {
         // (2) A publisher that hangs up now cancels nothing: a message in the ledger whose command was never sent would wait for
         // the reconciler. If the process dies here the publisher has no answer, and its repeat is recognised if it gave an id.
         List<NewMessage> messages = [.. prepared.SelectMany(one => one.Messages)];
@@ -45,7 +51,7 @@ internal sealed class MessagePublisher(
         return Answers(prepared, messages, outcomes);
     }
 
-    private List<PublishAnswer> Answers(List<PreparedPublish> prepared, List<NewMessage> messages, IReadOnlyList<AcceptOutcome> outcomes)
+    private List<PublishAnswer> Answers(IReadOnlyList<PreparedPublish> prepared, List<NewMessage> messages, IReadOnlyList<AcceptOutcome> outcomes)
     {
         var answers = new List<PublishAnswer>(prepared.Count);
         var at = 0;

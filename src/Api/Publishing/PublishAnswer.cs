@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Api.Schedules;
 
 namespace BusQStash.Api.Publishing;
 
@@ -17,4 +18,7 @@ internal abstract record PublishAnswer
 
     /// <summary>One message per endpoint of a URL group.</summary>
     internal sealed record Group(IReadOnlyList<PublishedMessage> Messages) : PublishAnswer;
+
+    /// <summary>A schedule that will make messages.</summary>
+    internal sealed record Scheduled(CreatedSchedule Schedule) : PublishAnswer;
 }

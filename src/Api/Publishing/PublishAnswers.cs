@@ -12,6 +12,10 @@ internal static class PublishAnswers
         PublishAnswer.Refused refused => ApiResults.Error(refused.Refusal),
         PublishAnswer.Single single => ApiResults.Json(single.Message, PublishingJson.Default.PublishedMessage, Status([single.Message])),
         PublishAnswer.Group group => ApiResults.Json(group.Messages, PublishingJson.Default.IReadOnlyListPublishedMessage, Status(group.Messages)),
+        PublishAnswer.Scheduled { Schedule: var schedule } => ApiResults.Json(
+            schedule,
+            PublishingJson.Default.CreatedSchedule,
+            schedule.Deduplicated == true ? StatusCodes.Status202Accepted : StatusCodes.Status200OK),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -45,6 +49,9 @@ internal static class PublishAnswers
                 break;
             case PublishAnswer.Group group:
                 JsonSerializer.Serialize(json, group.Messages, PublishingJson.Default.IReadOnlyListPublishedMessage);
+                break;
+            case PublishAnswer.Scheduled scheduled:
+                JsonSerializer.Serialize(json, scheduled.Schedule, PublishingJson.Default.CreatedSchedule);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();

@@ -1,6 +1,5 @@
-using System.Net;
 using BusQStash.Api.Http;
-using BusQStash.Contracts.Messages;
+using BusQStash.Api.Schedules;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Publishing;
@@ -16,38 +15,25 @@ internal static class PublishEndpoints
     }
 
     private static async Task<IResult> PublishAsync(
-        HttpContext context,
-        MessagePublisher publisher,
-        MessagePreparer preparer,
-        Credentials credentials,
-        IOptions<PublishingOptions> options)
+        HttpContext context, PublishRequestReader requests, MessagePublisher publisher, ScheduleCreator schedules)
     {
-        // Without a slash after the route there is no destination to read.
-        if (context.Features.Get<DestinationTarget>() is not { } target)
+        var (request, refusal) = await requests.ReadAsync(context);
+        if (request is null)
         {
-            return ApiResults.NotFound("unknown path: a destination belongs behind it");
+            return ApiResults.Error(refusal!);
         }
 
-        var body = await RequestBytes.ReadAsync(context.Request, options.Value.MaxBodyBytes, context.RequestAborted);
-        if (body is null)
+        if (ScheduleHeader.AsksForOne(request))
         {
-            return ApiResults.Error(StatusCodes.Status412PreconditionFailed, preparer.TooLarge);
+            return PublishAnswers.One(await schedules.CreateAsync(request, context.RequestAborted));
         }
 
-        var request = new PublishRequest
-        {
-            Destination = target.Destination,
-            QueueName = target.QueueName,
-            Headers = Headers(context.Request, credentials),
-            Query = target.Configuration,
-            Body = body,
-            CallerIp = CallerIp(context),
-        };
         var answers = await publisher.PublishAsync([request], context.RequestAborted);
         return PublishAnswers.One(answers[0]);
     }
 
-    private static async Task<IResult> BatchAsync(HttpContext context, MessagePublisher publisher, IOptions<PublishingOptions> options)
+    private static async Task<IResult> BatchAsync(
+        HttpContext context, MessagePublisher publisher, ScheduleCreator schedules, IOptions<PublishingOptions> options)
     {
         var limit = options.Value.MaxBatchBytes;
         var body = await RequestBytes.ReadAsync(context.Request, limit, context.RequestAborted);
@@ -62,28 +48,23 @@ internal static class PublishEndpoints
             return ApiResults.Error(refusal!);
         }
 
-        var callerIp = CallerIp(context);
-        var answers = await publisher.PublishAsync([.. items.Select(item => BatchReader.ToRequest(item, callerIp))], context.RequestAborted);
-        return PublishAnswers.Batch(answers);
+        var callerIp = PublishRequestReader.CallerIp(context);
+        List<PublishRequest> requests = [.. items.Select(item => BatchReader.ToRequest(item, callerIp))];
+        return PublishAnswers.Batch(await AnswerAsync(requests, publisher, schedules, context.RequestAborted));
     }
 
-    /// <summary>All headers but the credential: it is this API's, and nobody else's to see.</summary>
-    private static List<HeaderLine> Headers(HttpRequest request, Credentials credentials)
+    /// <summary>Messages are published together, schedules made one by one; every answer takes the place of its item.</summary>
+    private static async Task<IReadOnlyList<PublishAnswer>> AnswerAsync(
+        List<PublishRequest> requests, MessagePublisher publisher, ScheduleCreator schedules, CancellationToken cancellationToken)
     {
-        var hidesAuthorization = credentials.CheckHeader(request) != Access.None;
-        return
-        [
-            .. from header in request.Headers
-               where !hidesAuthorization || !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-               from value in header.Value
-               select new HeaderLine(header.Key, value),
-        ];
-    }
+        var published = new Queue<PublishAnswer>(
+            await publisher.PublishAsync([.. requests.Where(request => !ScheduleHeader.AsksForOne(request))], cancellationToken));
+        var answers = new List<PublishAnswer>(requests.Count);
+        foreach (var request in requests)
+        {
+            answers.Add(ScheduleHeader.AsksForOne(request) ? await schedules.CreateAsync(request, cancellationToken) : published.Dequeue());
+        }
 
-    private static string? CallerIp(HttpContext context) => context.Connection.RemoteIpAddress switch
-    {
-        null => null,
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
-        IPAddress address => address.ToString(),
-    };
+        return answers;
+    }
 }

@@ -15,6 +15,7 @@ internal static class PublishHeader
     internal const string CallbackFailureCallback = "Upstash-Callback-Failure-Callback";
     internal const string Cron = "Upstash-Cron";
     internal const string DeduplicationId = "Upstash-Deduplication-Id";
+    internal const string DeduplicationWindow = "Upstash-Deduplication-Window";
     internal const string ContentBasedDeduplication = "Upstash-Content-Based-Deduplication";
     internal const string HeaderForward = "Upstash-Header-Forward";
     internal const string Label = "Upstash-Label";

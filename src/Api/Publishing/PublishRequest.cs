@@ -23,6 +23,9 @@ internal sealed record PublishRequest
     /// <summary>Address of the publisher.</summary>
     public string? CallerIp { get; init; }
 
-    /// <summary>The command on the bus that asks for this, from which ids are derived.</summary>
+    /// <summary>The schedule whose firing this is. What recognises duplicates did so when it was created, and says nothing of its messages.</summary>
+    public string? ScheduleId { get; init; }
+
+    /// <summary>The command on the bus that asks for this, or the firing of a schedule that does, from which ids are derived.</summary>
     public Guid? CommandId { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Publishing;
 
@@ -31,9 +32,19 @@ internal sealed class PublishingOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan MaxTimeout { get; set; } = TimeSpan.FromHours(2);
 
-    /// <summary>How long a deduplication id is remembered. Default: ten minutes.</summary>
+    /// <summary>How long a deduplication id is remembered when its message does not say. Default: ten minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
     public TimeSpan DeduplicationWindow { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Longest window a message may ask for. Default: 90 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan MaxDeduplicationWindow { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>Whether a message that fails for good frees its deduplication id. Default: no, as on the hosted service.</summary>
+    public bool FreeDeduplicationOnFailure { get; set; }
+
+    /// <summary>Whether a message that is canceled frees its deduplication id. Default: no, as on the hosted service.</summary>
+    public bool FreeDeduplicationOnCancel { get; set; }
 
     /// <summary>Most labels of one message. Default: 32.</summary>
     [Range(0, 1000)]
@@ -46,4 +57,8 @@ internal sealed class PublishingOptions
     /// <summary>Longest sum of the names and values of the headers delivered with one message. Default: 64 KiB.</summary>
     [Range(0, 1024 * 1024)]
     public int MaxHeaderBytes { get; set; } = 64 * 1024;
+
+    internal DeduplicationFreeing DeduplicationFreedBy =>
+        (FreeDeduplicationOnFailure ? DeduplicationFreeing.Failure : DeduplicationFreeing.Never)
+        | (FreeDeduplicationOnCancel ? DeduplicationFreeing.Cancel : DeduplicationFreeing.Never);
 }

@@ -24,6 +24,7 @@ internal static class PublishingServiceCollectionExtensions
             services.AddSingleton<MessageSpecReader>();
             services.AddSingleton<MessagePreparer>();
             services.AddSingleton<MessagePublisher>();
+            services.AddSingleton<PublishRequestReader>();
             return services;
         }
     }

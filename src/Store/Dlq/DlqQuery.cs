@@ -6,8 +6,11 @@ public sealed record DlqQuery
     /// <summary>Entries by id.</summary>
     public IReadOnlyList<string> DlqIds { get; init; } = [];
 
-    /// <summary>Of this message.</summary>
-    public string? MessageId { get; init; }
+    /// <summary>Of these messages.</summary>
+    public IReadOnlyList<string> MessageIds { get; init; } = [];
+
+    /// <summary>Only of workflow runs. There are none in this ledger, so nothing is selected.</summary>
+    public bool FromWorkflow { get; init; }
 
     /// <summary>Of these destinations.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
@@ -21,7 +24,16 @@ public sealed record DlqQuery
     /// <summary>Of these URL groups.</summary>
     public IReadOnlyList<string> TopicNames { get; init; } = [];
 
-    /// <summary>With one of these last statuses.</summary>
+    /// <summary>Produced by these schedules.</summary>
+    public IReadOnlyList<string> ScheduleIds { get; init; } = [];
+
+    /// <summary>With one of these flow control keys.</summary>
+    public IReadOnlyList<string> FlowControlKeys { get; init; } = [];
+
+    /// <summary>Published from these addresses.</summary>
+    public IReadOnlyList<string> CallerIps { get; init; } = [];
+
+    /// <summary>With one of these last statuses; 0 stands for no answer.</summary>
     public IReadOnlyList<int> ResponseStatuses { get; init; } = [];
 
     /// <summary>Failed at or after.</summary>

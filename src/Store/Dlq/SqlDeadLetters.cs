@@ -4,8 +4,14 @@ using Dapper;
 namespace BusQStash.Store.Dlq;
 
 /// <summary>Reads dead letters, in SQL that both engines understand.</summary>
+/// <remarks>
+/// The inner query finds the ids of a page's entries off the end of an index, one for each value of one filter; the outer one reads these
+/// entries with their messages. The other filters are conditions, of which the engine may choose a better index.
+/// </remarks>
 internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLetters
 {
+    private const string Labels = "select 1 from dead_letter_label l where l.failed_at = d.failed_at and l.dlq_id = d.dlq_id";
+
     private const string Select = $"""
         select {DeadLetterRow.Columns}, {StoredMessageRow.Columns}
         from dead_letter d join message m on m.id = d.message_id join payload p on p.message_id = m.id
@@ -13,28 +19,73 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
 
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(DlqQuery query, CancellationToken cancellationToken)
     {
+        if (query.FromWorkflow)
+        {
+            return [];
+        }
+
         var filter = new KeysetFilter()
             .In("d.dlq_id", "dlqIds", query.DlqIds)
-            .If("d.message_id = @messageId", "messageId", query.MessageId)
-            .In("m.url", "urls", query.Urls)
-            .In("m.queue_name", "queueNames", query.QueueNames)
-            .In("m.topic_name", "topicNames", query.TopicNames)
-            .In("d.response_status", "statuses", query.ResponseStatuses)
-            .HasLabel(query.Labels)
+            .In("d.message_id", "messageIds", query.MessageIds)
             .If("d.failed_at >= @fromTime", "fromTime", query.From?.ToUnixTimeMilliseconds())
             .If("d.failed_at <= @toTime", "toTime", query.To?.ToUnixTimeMilliseconds())
             .After("d.failed_at", "d.dlq_id", query.LatestFirst, query.After);
         filter.Parameters.Add("count", query.Count);
-
-        var order = query.LatestFirst ? "desc" : "asc";
+        var direction = query.LatestFirst ? "desc" : "asc";
+        var found = Parts(query, filter).Select((part, i) =>
+            $"select * from (select d.dlq_id, d.failed_at from {part} order by d.failed_at {direction}, d.dlq_id {direction} limit @count) s{i}");
         return await ReadAsync(
-            $"{Select} {filter.Where} order by d.failed_at {order}, d.dlq_id {order} limit @count",
+            $"""
+            {Select}
+            where d.dlq_id in (
+                select dlq_id from ({string.Join(" union ", found)}) f
+                order by failed_at {direction}, dlq_id {direction} limit @count)
+            order by d.failed_at {direction}, d.dlq_id {direction}
+            """,
             filter.Parameters,
             cancellationToken);
     }
 
     public async Task<DeadLetter?> FindAsync(string dlqId, CancellationToken cancellationToken) =>
         (await ReadAsync($"{Select} where d.dlq_id = @dlqId", new { dlqId }, cancellationToken)).SingleOrDefault();
+
+    /// <summary>Where entries are looked for, each part in one index.</summary>
+    private static IEnumerable<string> Parts(DlqQuery query, KeysetFilter filter)
+    {
+        var facets = FacetsOf(query);
+        var keys = new FacetKeys(facets, filter.Parameters);
+        if (facets.Count > 0)
+        {
+            filter.In("coalesce(d.response_status, 0)", "statuses", query.ResponseStatuses);
+            var others = keys.Conditions(1, "d", state: 0, Labels);
+            var table = facets[0].IsLabel
+                ? "dead_letter_label l join dead_letter d on d.failed_at = l.failed_at and d.dlq_id = l.dlq_id"
+                : "dead_letter d";
+            var column = facets[0].IsLabel ? "l.label_key" : $"d.{facets[0].Column}";
+            return keys.FirstValues().Select(value => $"{table} {filter.And(keys.First(column, value, state: 0))}{others}");
+        }
+
+        if (query.ResponseStatuses.Count > 0)
+        {
+            return query.ResponseStatuses.Distinct().Select((status, i) =>
+            {
+                filter.Parameters.Add($"status{i}", status);
+                return $"dead_letter d {filter.And($"coalesce(d.response_status, 0) = @status{i}")}";
+            });
+        }
+
+        return [$"dead_letter d {filter.Where}"];
+    }
+
+    /// <summary>The facets a list is narrowed to, those that usually select least first.</summary>
+    private static IReadOnlyList<Facet> FacetsOf(DlqQuery query) => Facet.Used(
+        ("schedule_key", query.ScheduleIds),
+        (Facet.Label, query.Labels),
+        ("flow_key", query.FlowControlKeys),
+        ("url_key", query.Urls),
+        ("queue_key", query.QueueNames),
+        ("topic_key", query.TopicNames),
+        ("caller_ip_key", query.CallerIps));
 
     private async Task<List<DeadLetter>> ReadAsync(string sql, object parameters, CancellationToken cancellationToken)
     {

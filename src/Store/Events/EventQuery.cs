@@ -21,6 +21,21 @@ public sealed record EventQuery
     /// <summary>Of these URL groups.</summary>
     public IReadOnlyList<string> TopicNames { get; init; } = [];
 
+    /// <summary>With a destination on one of these hosts: host and port as the URL says them, in lower case.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>With a destination of one of these paths.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>Produced by these schedules.</summary>
+    public IReadOnlyList<string> ScheduleIds { get; init; } = [];
+
+    /// <summary>With one of these flow control keys.</summary>
+    public IReadOnlyList<string> FlowControlKeys { get; init; } = [];
+
+    /// <summary>Published from these addresses.</summary>
+    public IReadOnlyList<string> CallerIps { get; init; } = [];
+
     /// <summary>At or after.</summary>
     public DateTimeOffset? From { get; init; }
 

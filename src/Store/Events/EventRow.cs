@@ -13,4 +13,7 @@ internal sealed record EventRow(string MessageId, long Time, EventState State)
     public ReadOnlyMemory<byte>? ResponseBody { get; init; }
 
     public long? NextDeliveryAt { get; init; }
+
+    /// <summary>It carries the keys its message is found by, as CREATED does: see <see cref="EventFacets.Carries"/>.</summary>
+    public bool Carries { get; init; }
 }

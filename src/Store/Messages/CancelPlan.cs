@@ -12,6 +12,7 @@ namespace BusQStash.Store.Messages;
 internal sealed class CancelPlan(IReadOnlyList<CancelItem> items, IReadOnlyDictionary<string, HeldMessage> held)
 {
     private readonly List<int> _written = [];
+    private readonly List<EventRow> _events = [];
     private readonly string?[] _queueNames = new string?[items.Count];
 
     /// <summary>Messages that are canceled now.</summary>
@@ -27,14 +28,7 @@ internal sealed class CancelPlan(IReadOnlyList<CancelItem> items, IReadOnlyDicti
     public IReadOnlyList<CancelItem> Unordered => [.. Written.Where(item => !held[item.MessageId].IsOrdered)];
 
     /// <summary>Their entries in the history.</summary>
-    public IReadOnlyList<EventRow> Events =>
-    [
-        .. Written.SelectMany(IEnumerable<EventRow> (item) =>
-        [
-            new EventRow(item.MessageId, item.Now.ToUnixTimeMilliseconds(), EventState.CancelRequested),
-            new EventRow(item.MessageId, item.Now.ToUnixTimeMilliseconds(), EventState.Canceled),
-        ]),
-    ];
+    public IReadOnlyList<EventRow> Events => _events;
 
     public void Decide()
     {
@@ -43,7 +37,10 @@ internal sealed class CancelPlan(IReadOnlyList<CancelItem> items, IReadOnlyDicti
             if (held.TryGetValue(items[i].MessageId, out var message) && !message.IsFinal)
             {
                 _written.Add(i);
-                message.Cancel(items[i].Now.ToUnixTimeMilliseconds());
+                var now = items[i].Now.ToUnixTimeMilliseconds();
+                message.Cancel(now);
+                _events.Add(message.Stamp(new EventRow(message.Id, now, EventState.CancelRequested)));
+                _events.Add(message.Stamp(new EventRow(message.Id, now, EventState.Canceled)));
                 Mark(message, i);
             }
         }

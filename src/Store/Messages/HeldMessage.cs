@@ -1,3 +1,5 @@
+using BusQStash.Store.Events;
+
 namespace BusQStash.Store.Messages;
 
 /// <summary>
@@ -30,6 +32,9 @@ internal sealed class HeldMessage
 
     public required long? FinishedAt { get; set; }
 
+    /// <summary>The time of its latest entry in the history; 0 for that of its creation.</summary>
+    public required long LastEventAt { get; set; }
+
     /// <summary>The row must be written back.</summary>
     public bool Changed { get; private set; }
 
@@ -45,6 +50,13 @@ internal sealed class HeldMessage
         Attempts++;
         NotBefore = notBefore;
         ClaimedBy = null;
+        Changed = true;
+    }
+
+    /// <summary>The attempt that is planned is due now; nothing else changes.</summary>
+    public void DueAt(long now)
+    {
+        NotBefore = now;
         Changed = true;
     }
 
@@ -69,6 +81,17 @@ internal sealed class HeldMessage
     {
         OpenCallbacks = Math.Max(0, OpenCallbacks - 1);
         Changed = true;
+    }
+
+    /// <summary>
+    /// An entry as it is written: not before the one before it, even if that was written by a process whose clock is ahead, or by this one before its
+    /// clock was set back.
+    /// </summary>
+    public EventRow Stamp(EventRow entry)
+    {
+        LastEventAt = Math.Max(entry.Time, Math.Max(LastEventAt, CreatedAt));
+        Changed = true;
+        return entry with { Time = LastEventAt, Carries = EventFacets.Carries(entry.State, LastEventAt, CreatedAt) };
     }
 
     /// <summary>Gives up the place in the lane when nothing is left to wait for; true when it did so now.</summary>

@@ -17,6 +17,13 @@ public interface IMessages
     /// </summary>
     Task<CanceledMessage?> CancelAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Ends the wait of a message (its delay, or the wait for its next attempt): the attempt that is planned is due at <paramref name="now"/>. In a queue only messages
+    /// at its head can be, as many as its parallelism; the lane is told. Asking twice, or while the wait ends by itself, makes no second attempt: commands
+    /// of unordered messages are claimed, lanes know what they have in flight.
+    /// </summary>
+    Task<RunNowOutcome> RunNowAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>When an unordered message was last canceled; commands accepted later need no look into the ledger before their attempt.</summary>
     Task<DateTimeOffset?> LastCancelAsync(CancellationToken cancellationToken);
 }

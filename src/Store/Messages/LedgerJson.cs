@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BusQStash.Contracts.Messages;
+using BusQStash.Store.Schedules;
 
 namespace BusQStash.Store.Messages;
 
@@ -11,4 +12,5 @@ namespace BusQStash.Store.Messages;
 [JsonSerializable(typeof(AcceptedMessage))]
 [JsonSerializable(typeof(IReadOnlyList<HeaderLine>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(ScheduledRequest))]
 public sealed partial class LedgerJson : JsonSerializerContext;

@@ -23,6 +23,9 @@ public sealed record NewMessage
     /// <summary>How long <see cref="DeduplicationKey"/> is remembered.</summary>
     public TimeSpan DeduplicationWindow { get; init; }
 
+    /// <summary>What frees <see cref="DeduplicationKey"/> earlier.</summary>
+    public DeduplicationFreeing DeduplicationFreedBy { get; init; }
+
     /// <summary>
     /// The id follows from its cause (a callback, a command from the bus), so the message may be there already:
     /// a second one changes nothing and is answered as a duplicate of itself.

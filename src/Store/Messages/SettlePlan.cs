@@ -1,3 +1,4 @@
+using BusQStash.Store.Events;
 using BusQStash.Store.Queues;
 
 namespace BusQStash.Store.Messages;
@@ -18,9 +19,13 @@ internal sealed class SettlePlan(
 {
     private readonly SettleStatus[] _statuses = new SettleStatus[items.Count];
     private readonly List<int> _written = [];
+    private readonly List<EventRow> _events = [];
 
     /// <summary>Settlements that are written.</summary>
     public IEnumerable<SettleItem> Written => _written.Select(i => items[i]);
+
+    /// <summary>Their entries in the history.</summary>
+    public IReadOnlyList<EventRow> Events => _events;
 
     /// <summary>Callbacks of the settlements that are written.</summary>
     public IReadOnlyList<AcceptItem> Callbacks => [.. Written.SelectMany(item => item.Callbacks)];
@@ -98,6 +103,8 @@ internal sealed class SettlePlan(
         {
             MessageOf(item).FinishAttempt(item.Settlement.NextState, item.FinishedAt);
         }
+
+        _events.AddRange(item.Events().Select(MessageOf(item).Stamp));
     }
 
     private IReadOnlyList<AcceptOutcome>?[] ShareOut(IReadOnlyList<AcceptOutcome> callbacks)

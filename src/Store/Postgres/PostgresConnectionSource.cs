@@ -10,6 +10,8 @@ internal sealed class PostgresConnectionSource(NpgsqlDataSource dataSource, Ledg
     // Next to the lock of the schema; any number will do.
     private const long LockKey = 0x6275737173746174;
 
+    public string SkipLocked => "for update skip locked";
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await dataSource.OpenConnectionAsync(cancellationToken);
 
@@ -24,4 +26,10 @@ internal sealed class PostgresConnectionSource(NpgsqlDataSource dataSource, Ledg
                 return await work(transaction.Connection);
             },
             cancellationToken);
+
+    public async Task<T> WriteOneAsync<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await statement(connection);
+    }
 }

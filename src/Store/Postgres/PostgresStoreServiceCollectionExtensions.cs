@@ -1,3 +1,4 @@
+using BusQStash.Store.BulkActions;
 using BusQStash.Store.Delays;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
@@ -41,6 +42,8 @@ internal static class PostgresStoreServiceCollectionExtensions
             .AddSingleton<SettleWriter>()
             .AddSingleton<AttemptWriter>()
             .AddSingleton<CancelWriter>()
+            .AddSingleton<RunNowWriter>()
+            .AddSingleton<ICancelTransactions, PostgresCancelTransactions>()
             .AddSingleton<IMessageLedger, PostgresMessageLedger>()
             .AddSingleton<IMessages, PostgresMessages>()
             .AddSingleton<IOutbox, PostgresOutbox>();

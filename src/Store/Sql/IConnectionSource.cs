@@ -13,4 +13,13 @@ internal interface IConnectionSource
     /// again from its beginning after a rollback, so it must have no effect outside the connection it is given.
     /// </summary>
     Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs a single statement that changes something and is a transaction by itself. Nobody waits for a process that stops in the middle of one, as
+    /// they would for the lock of <see cref="WriteAsync"/>.
+    /// </summary>
+    Task<T> WriteOneAsync<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellationToken);
+
+    /// <summary>What makes a select lock the rows it finds and pass over those that are locked; nothing where there is one writer anyway.</summary>
+    string SkipLocked { get; }
 }

@@ -11,6 +11,9 @@ internal sealed class KeysetFilter
 
     public string Where => _conditions.Count == 0 ? "" : "where " + string.Join(" and ", _conditions);
 
+    /// <summary>All conditions and one more.</summary>
+    public string And(string condition) => "where " + string.Join(" and ", _conditions.Append(condition));
+
     /// <summary>
     /// The column has one of the values. The list is spelled out: what Dapper makes of a list of its own depends on the engine.
     /// </summary>
@@ -39,28 +42,6 @@ internal sealed class KeysetFilter
             Parameters.Add(name, value);
         }
 
-        return this;
-    }
-
-    /// <summary>
-    /// The message carries one of the labels. They are stored as ",a,b,"; replacing the label between its commas changes that text exactly
-    /// when it is in it, letter by letter, with no wildcard to escape, which LIKE does differently on the two engines.
-    /// </summary>
-    public KeysetFilter HasLabel(IReadOnlyList<string> labels)
-    {
-        if (labels.Count == 0)
-        {
-            return this;
-        }
-
-        var alternatives = new List<string>();
-        for (var i = 0; i < labels.Count; i++)
-        {
-            alternatives.Add($"replace(m.labels, @label{i}, '') <> m.labels");
-            Parameters.Add($"label{i}", $",{labels[i]},");
-        }
-
-        _conditions.Add($"({string.Join(" or ", alternatives)})");
         return this;
     }
 

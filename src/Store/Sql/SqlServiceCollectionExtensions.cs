@@ -1,6 +1,9 @@
+using BusQStash.Store.BulkActions;
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Events;
 using BusQStash.Store.Instances;
+using BusQStash.Store.Retention;
+using BusQStash.Store.Schedules;
 using BusQStash.Store.Signing;
 using BusQStash.Store.UrlGroups;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +21,11 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<ISigningKeys, SqlSigningKeys>();
             services.AddSingleton<IDoubts, SqlDoubts>();
             services.AddSingleton<IDeadLetters, SqlDeadLetters>();
+            services.AddSingleton<IDeadLetterRemoval, SqlDeadLetterRemoval>();
+            services.AddSingleton<IBulkActions, SqlBulkActions>();
             services.AddSingleton<IMessageEvents, SqlMessageEvents>();
+            services.AddSingleton<ISchedules, SqlSchedules>();
+            services.AddSingleton<ILogSize, SqlLogSize>();
             return services;
         }
     }

@@ -1,4 +1,3 @@
-using BusQStash.Store.Events;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 
@@ -31,8 +30,7 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
         InsertMessage(session, item, seq, originNumber);
         session.Execute(
             "insert into payload (message_id, spec, body) values (@id, @spec, @body)", message.Id, item.SpecJson, message.Body);
-        var created = new EventRow(message.Id, item.CreatedAt, EventState.Created) { NextDeliveryAt = item.IsDueAtOnce ? null : item.NotBefore };
-        SqliteEvents.Write(session, [created]);
+        SqliteEvents.WriteCreated(session, item);
         if (!item.IsDueAtOnce && !item.IsOrdered)
         {
             SqliteDueRows.Put(session, message.Id, SqliteDueRows.MessageKind, item.NotBefore);
@@ -62,12 +60,14 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
 
         session.Execute(
             """
-            insert into deduplication (key, message_id, expires_at) values (@key, @id, @expiresAt)
-            on conflict (key) do update set message_id = excluded.message_id, expires_at = excluded.expires_at
+            insert into deduplication (key, message_id, expires_at, free_on) values (@key, @id, @expiresAt, @freeOn)
+            on conflict (key) do update
+            set message_id = excluded.message_id, expires_at = excluded.expires_at, free_on = excluded.free_on
             """,
             key,
             message.Id,
-            message.CreatedAt + message.DeduplicationWindow);
+            message.CreatedAt + message.DeduplicationWindow,
+            message.DeduplicationFreedBy);
         return null;
     }
 

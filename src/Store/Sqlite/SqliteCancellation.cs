@@ -22,6 +22,11 @@ internal static class SqliteCancellation
         SqliteHeldMessages.Write(session, plan.Changed);
         SqliteEvents.Write(session, plan.Events);
         RememberUnordered(session, plan.Unordered, now);
+        foreach (var item in plan.Written)
+        {
+            SqliteDeduplication.Free(session, item.MessageId, DeduplicationFreeing.Cancel);
+        }
+
         var shards = SqliteQueueRows.Wake(session, plan.Wakes, now);
         var specs = plan.Written.ToDictionary(item => item.MessageId, item => ReadSpec(session, item.MessageId), StringComparer.Ordinal);
 

@@ -6,8 +6,13 @@ namespace BusQStash.Store.Sqlite;
 /// <summary>Gives the shared rooms readers of their own and the one writer in turn, so that writes never meet.</summary>
 internal sealed class SqliteConnectionSource(SqliteDatabase database, SqliteWriter writer) : IConnectionSource
 {
+    public string SkipLocked => "";
+
     public ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<DbConnection>(database.OpenReader());
 
     public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => work(session.Connection), cancellationToken);
+
+    public Task<T> WriteOneAsync<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellationToken) =>
+        WriteAsync(statement, cancellationToken);
 }

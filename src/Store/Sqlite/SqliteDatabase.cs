@@ -47,6 +47,7 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
         try
         {
             connection.Open();
+            SqliteFunctions.AddTo(connection);
             using var command = connection.CreateCommand();
             command.CommandText = $"""
                 pragma journal_mode = wal;
@@ -73,6 +74,7 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
         try
         {
             connection.Open();
+            SqliteFunctions.AddTo(connection);
             return connection;
         }
         catch

@@ -1,18 +1,59 @@
 using BusQStash.Store.Events;
+using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Sqlite;
 
 /// <summary>Writes the history of messages.</summary>
 internal static class SqliteEvents
 {
+    private const string Keys = "url_key, host_key, path_key, caller_ip_key, queue_key, topic_key, schedule_key, flow_key";
+
+    /// <summary>The first entry, with the keys its message is found by.</summary>
+    public static void WriteCreated(SqliteSession session, AcceptItem item)
+    {
+        var spec = item.Message.Spec;
+        var id = session.Number(
+            $"""
+            insert into event (message_id, time, state, next_delivery_at, {Keys})
+            values (@id, @time, 0, @nextDeliveryAt, facet_key(@url, 0), facet_key(@host, 0), facet_key(@path, 0), facet_key(@callerIp, 0),
+                    facet_key(@queue, 0), facet_key(@topic, 0), facet_key(@schedule, 0), facet_key(@flow, 0))
+            returning id
+            """,
+            item.Message.Id,
+            item.CreatedAt,
+            item.IsDueAtOnce ? null : item.NotBefore,
+            spec.Url,
+            EventFacets.HostOf(spec.Url),
+            EventFacets.PathOf(spec.Url),
+            spec.CallerIp,
+            spec.QueueName,
+            spec.TopicName,
+            spec.ScheduleId,
+            spec.FlowControl?.Key);
+        foreach (var label in spec.Labels.Distinct(StringComparer.Ordinal))
+        {
+            session.Execute(
+                "insert into event_label (label_key, time, event_id, message_id) values (facet_key(@label, 0), @time, @id, @messageId)",
+                label,
+                item.CreatedAt,
+                id,
+                item.Message.Id);
+        }
+    }
+
+    /// <summary>Later entries. Those that carry keys take them from the first, whose own state is 0, and put their state in.</summary>
     public static void Write(SqliteSession session, IEnumerable<EventRow> events)
     {
         foreach (var entry in events)
         {
-            session.Execute(
-                """
-                insert into event (message_id, time, state, error, response_status, response_headers, response_body, next_delivery_at)
-                values (@id, @time, @state, @error, @status, @headers, @body, @nextDeliveryAt)
+            var id = session.Number(
+                $"""
+                insert into event (message_id, time, state, error, response_status, response_headers, response_body, next_delivery_at, {Keys})
+                select @id, @time, @state, @error, @status, @headers, @body, @nextDeliveryAt,
+                       c.url_key | @state, c.host_key | @state, c.path_key | @state, c.caller_ip_key | @state,
+                       c.queue_key | @state, c.topic_key | @state, c.schedule_key | @state, c.flow_key | @state
+                from (select 1) left join event c on @carries and c.message_id = @id and c.state = 0
+                returning id
                 """,
                 entry.MessageId,
                 entry.Time,
@@ -21,7 +62,22 @@ internal static class SqliteEvents
                 entry.ResponseStatus,
                 entry.ResponseHeaders,
                 entry.ResponseBody,
-                entry.NextDeliveryAt);
+                entry.NextDeliveryAt,
+                entry.Carries);
+            if (entry.Carries)
+            {
+                CopyLabels(session, entry, id);
+            }
         }
     }
+
+    private static void CopyLabels(SqliteSession session, EventRow entry, long? id) => session.Execute(
+        """
+        insert into event_label (label_key, time, event_id, message_id)
+        select l.label_key | @state, @time, @id, l.message_id from event_label l where l.message_id = @messageId and l.label_key & 7 = 0
+        """,
+        entry.State,
+        entry.Time,
+        id,
+        entry.MessageId);
 }

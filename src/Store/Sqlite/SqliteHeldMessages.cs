@@ -29,7 +29,7 @@ internal static class SqliteHeldMessages
                 """
                 update message
                 set state = @state, attempts = @attempts, not_before = @notBefore, finished_at = @finishedAt, claimed_by = @claimedBy,
-                    lane_open = @laneOpen, open_callbacks = @openCallbacks
+                    lane_open = @laneOpen, open_callbacks = @openCallbacks, last_event_at = @lastEventAt
                 where id = @id
                 """,
                 message.State,
@@ -39,6 +39,7 @@ internal static class SqliteHeldMessages
                 message.ClaimedBy,
                 message.LaneOpen,
                 message.OpenCallbacks,
+                message.LastEventAt,
                 message.Id);
         }
     }
@@ -52,7 +53,8 @@ internal static class SqliteHeldMessages
 
         var message = session.First(
             """
-            select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at
+            select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at,
+                   last_event_at
             from message where id = @id
             """,
             Read,
@@ -79,5 +81,6 @@ internal static class SqliteHeldMessages
         CreatedAt = row.GetInt64(9),
         NotBefore = row.GetInt64(10),
         FinishedAt = row.IsDBNull(11) ? null : row.GetInt64(11),
+        LastEventAt = row.GetInt64(12),
     };
 }

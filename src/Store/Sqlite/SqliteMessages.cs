@@ -32,6 +32,9 @@ internal sealed class SqliteMessages(SqliteDatabase database, SqliteWriter write
     public Task<CanceledMessage?> CancelAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => SqliteCancellation.Cancel(session, [messageId], now)[0], cancellationToken);
 
+    public Task<RunNowOutcome> RunNowAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => SqliteRunNow.Run(session, messageId, now), cancellationToken);
+
     public async Task<DateTimeOffset?> LastCancelAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();

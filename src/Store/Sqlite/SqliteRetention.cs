@@ -59,5 +59,6 @@ internal sealed class SqliteRetention(SqliteWriter writer) : IRetention
         session.Execute("delete from message where id = @id", messageId);
         session.Execute("delete from payload where message_id = @id", messageId);
         session.Execute("delete from event where message_id = @id", messageId);
+        session.Execute("delete from event_label where message_id = @id", messageId);
     }
 }

@@ -1,3 +1,4 @@
+using BusQStash.Store.BulkActions;
 using BusQStash.Store.Delays;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
@@ -27,6 +28,7 @@ internal static class SqliteServiceCollectionExtensions
             services.AddSingleton<IConnectionSource, SqliteConnectionSource>();
             services.AddSingleton<IStoreSetup, SqliteSchema>();
 
+            services.AddSingleton<ICancelTransactions, SqliteCancelTransactions>();
             services.AddSingleton<IMessageLedger, SqliteMessageLedger>();
             services.AddSingleton<IMessages, SqliteMessages>();
             services.AddSingleton<IOutbox, SqliteOutbox>();

@@ -34,7 +34,12 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, TimeProvider
             }
 
             WriteDeadLetter(session, item);
-            SqliteEvents.Write(session, item.Events());
+            if (item.Settlement.NextState == MessageState.Failed)
+            {
+                SqliteDeduplication.Free(session, item.Settlement.MessageId, DeduplicationFreeing.Failure);
+            }
+
+            SqliteEvents.Write(session, plan.Events);
             SqliteOutbox.Put(session, item.Settlement.Outbox, clock.GetUtcNow());
         }
 
@@ -63,8 +68,11 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, TimeProvider
         session.Execute(
             """
             insert into dead_letter
-                (dlq_id, message_id, failed_at, error, response_status, response_headers, response_body, response_truncated)
-            values (@dlqId, @id, @failedAt, @error, @status, @headers, @body, @truncated)
+                (dlq_id, message_id, failed_at, error, response_status, response_headers, response_body, response_truncated,
+                 url_key, caller_ip_key, queue_key, topic_key, schedule_key, flow_key)
+            select @dlqId, @id, @failedAt, @error, @status, @headers, @body, @truncated,
+                   c.url_key, c.caller_ip_key, c.queue_key, c.topic_key, c.schedule_key, c.flow_key
+            from (select 1) left join event c on c.message_id = @id and c.state = 0
             """,
             failed.DlqId,
             failed.MessageId,
@@ -74,5 +82,13 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, TimeProvider
             item.ResponseHeaders,
             failed.Response?.Body,
             failed.Response?.Truncated ?? false);
+        session.Execute(
+            """
+            insert into dead_letter_label (label_key, failed_at, dlq_id)
+            select l.label_key, @failedAt, @dlqId from event_label l where l.message_id = @id and l.label_key & 7 = 0
+            """,
+            item.FinishedAt,
+            failed.DlqId,
+            failed.MessageId);
     }
 }

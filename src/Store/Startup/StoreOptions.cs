@@ -19,6 +19,13 @@ public sealed class StoreOptions
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan FinishedRetention { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// How many entries the logs hold, about; no limit by default. Beyond it the messages that ended longest ago are forgotten before
+    /// <see cref="FinishedRetention"/> is over. Messages that have not ended, and those with a dead letter, are kept and counted.
+    /// </summary>
+    [Range(1_000, long.MaxValue)]
+    public long? MaxLogRows { get; set; }
+
     /// <summary>How long dead letters are kept; 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan DeadLetterRetention { get; set; } = TimeSpan.FromDays(7);

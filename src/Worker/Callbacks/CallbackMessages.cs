@@ -63,8 +63,8 @@ internal static class CallbackMessages
         NotBefore = callback.DelayMs > 0 ? end.FinishedAt.ToUnixTimeMilliseconds() + callback.DelayMs : null,
         SourceMessageId = attempt.MessageId,
 
-        // The callback's body repeats what the publisher wanted hidden in answers of the API.
-        Redaction = attempt.Spec.Redaction is null ? null : new RedactionSpec(Body: true, AllHeaders: false, []),
+        // The callback's body repeats what the publisher wanted hidden in answers of the API; its headers were the publisher's, too.
+        Redaction = attempt.Spec.Redaction is { } redaction ? redaction with { Body = true } : null,
     };
 
     private static IReadOnlyList<HeaderLine> HeadersOf(CallbackSpec callback) =>

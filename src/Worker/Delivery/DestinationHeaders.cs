@@ -9,6 +9,7 @@ internal static class DestinationHeaders
     public const string ContentType = "Content-Type";
     public const string MessageId = "Upstash-Message-Id";
     public const string Retried = "Upstash-Retried";
+    public const string MaxRetries = "Upstash-Max-Retries";
     public const string Signature = "Upstash-Signature";
     public const string TopicName = "Upstash-Topic-Name";
     public const string ScheduleId = "Upstash-Schedule-Id";
@@ -19,7 +20,7 @@ internal static class DestinationHeaders
 
     /// <summary>What every destination is told; whatever a publisher forwards under these names is dropped, so that they can be trusted.</summary>
     public static readonly FrozenSet<string> Ours =
-        new[] { MessageId, Retried, Signature, TopicName, ScheduleId, CallerIp, Region }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        new[] { MessageId, Retried, MaxRetries, Signature, TopicName, ScheduleId, CallerIp, Region }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>They belong to one connection, which is ours: a publisher's would break the framing or send the request elsewhere.</summary>
     public static readonly FrozenSet<string> OfTheConnection = new[]

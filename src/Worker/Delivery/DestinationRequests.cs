@@ -67,6 +67,7 @@ internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<Deli
 
         Add(request, DestinationHeaders.MessageId, attempt.MessageId);
         Add(request, DestinationHeaders.Retried, attempt.Number.ToString(CultureInfo.InvariantCulture));
+        Add(request, DestinationHeaders.MaxRetries, spec.MaxRetries.ToString(CultureInfo.InvariantCulture));
         Add(request, DestinationHeaders.Signature, token);
         Add(request, DestinationHeaders.Region, options.Value.Region);
         AddIfAny(request, DestinationHeaders.TopicName, spec.TopicName);

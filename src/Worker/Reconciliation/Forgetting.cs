@@ -7,7 +7,7 @@ namespace BusQStash.Worker.Reconciliation;
 
 /// <summary>Forgets what is past its retention, in small steps.</summary>
 internal sealed class Forgetting(
-    IRetention retention, IDoubts doubts, TimeProvider time, IOptions<StoreOptions> store, IOptions<ReconcilerOptions> options) : IReconciliation
+    IRetention retention, ILogSize size, IDoubts doubts, TimeProvider time, IOptions<StoreOptions> store, IOptions<ReconcilerOptions> options) : IReconciliation
 {
     private const int StepSize = 1_000;
     private const int StepsAtOnce = 50;
@@ -23,9 +23,17 @@ internal sealed class Forgetting(
         _doneAt = time.GetTimestamp();
         var now = time.GetUtcNow();
         await doubts.ForgetAsync(now - store.Value.FinishedRetention, cancellationToken);
-        var limits = new RetentionLimits(now - store.Value.FinishedRetention, now - store.Value.DeadLetterRetention, now);
+        var limits = new RetentionLimits(await FinishedBeforeAsync(now, cancellationToken), now - store.Value.DeadLetterRetention, now);
         for (var step = 0; step < StepsAtOnce && await retention.PruneAsync(limits, StepSize, cancellationToken) > 0; step++)
         {
         }
+    }
+
+    /// <summary>By age, or by the size of the logs if that asks for more.</summary>
+    private async Task<DateTimeOffset> FinishedBeforeAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var byAge = now - store.Value.FinishedRetention;
+        var bySize = store.Value.MaxLogRows is { } rows ? await size.FindCutoffAsync(rows, cancellationToken) : null;
+        return bySize > byAge ? bySize.Value : byAge;
     }
 }

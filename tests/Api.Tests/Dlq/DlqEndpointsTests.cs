@@ -55,18 +55,18 @@ public sealed class DlqEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public async Task Narrows_down()
     {
-        var id = await FailAsync("https://example.com/filter,with,commas", new ResponseRecord(418, [], default, false), ("Upstash-Label", "narrow"));
+        var id = await FailAsync("https://example.com/filter,with,commas", new ResponseRecord(418, [], default, false), ("Upstash-Label", "narrow"), ("Upstash-Flow-Control-Key", "narrow"), ("Upstash-Flow-Control-Value", "parallelism=1"));
         var entry = Assert.Single(await ListAsync("label=narrow"))!;
         foreach (var filter in new[]
         {
             $"dlqIds={Text(entry, "dlqId")}", "responseStatus=418", "responseStatus=417,418", "url=https://example.com/filter,with,commas",
-            "label=other&label=narrow", "label=other,narrow", $"fromDate={entry["createdAt"]}&label=narrow",
+            "label=other&label=narrow", "label=other,narrow", $"messageId={id}", $"messageIds=msg_none,{id}", "flowControlKey=narrow", $"fromDate={entry["createdAt"]}&label=narrow",
         })
         {
             Assert.Equal(id, Text(Assert.Single(await ListAsync(filter))!, "messageId"));
         }
 
-        foreach (var filter in new[] { "responseStatus=417", "label=narrow&toDate=1000", "label=narrow&queueName=q", "label=narrow&topicName=t", "url=https://example.com/filter" })
+        foreach (var filter in new[] { "responseStatus=417", "label=narrow&toDate=1000", "label=narrow&queueName=q", "label=narrow&topicName=t", "label=narrow&scheduleId=s", "label=narrow&flowControlKey=f", "label=narrow&callerIp=203.0.113.7", "label=narrow&callerIP=203.0.113.7", "url=https://example.com/filter" })
         {
             Assert.Empty(await ListAsync(filter));
         }
@@ -80,6 +80,11 @@ public sealed class DlqEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("count=many", "count")]
     [InlineData("order=random", "order")]
     [InlineData("cursor=x", "cursor")]
+    [InlineData("cursor=1790000000000-12", "cursor")]
+    [InlineData("messageId=1", "messageId")]
+    [InlineData("dlqIds=1-1,msg_1", "msg_1")]
+    [InlineData("callerIp=here", "callerIp")]
+    [InlineData("url=example.com", "url")]
     [InlineData("fromDate=yesterday", "fromDate")]
     [InlineData("toDate=-1", "toDate")]
     [InlineData("responseStatus=bad", "responseStatus")]
@@ -87,7 +92,26 @@ public sealed class DlqEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
         (await api.CallAsync("GET", $"/v2/dlq?{query}")).ExpectError(400, names);
 
     [Fact]
-    public async Task Counts_up_to_100_and_ignores_the_unknown() => (await api.CallAsync("GET", "/v2/dlq?count=5000&api=x&what=ever")).Expect(200);
+    public async Task Counts_up_to_100_and_ignores_the_unknown()
+    {
+        (await api.CallAsync("GET", "/v2/dlq?count=100&api=x&what=ever")).Expect(200);
+        (await api.CallAsync("GET", "/v2/dlq?count=101")).ExpectError(400, "count");
+    }
+
+    [Fact]
+    public async Task Ids_of_entries_leave_other_filters_aside()
+    {
+        var id = await FailAsync("https://example.com/named", Broken);
+        var entry = Assert.Single(await ListAsync($"messageId={id}"))!;
+        Assert.Single(await ListAsync($"dlqIds={Text(entry, "dlqId")}&label=other&responseStatus=404"));
+    }
+
+    [Fact]
+    public async Task There_is_nothing_of_workflows()
+    {
+        await FailAsync("https://example.com/plain", Broken);
+        Assert.Empty(await ListAsync("source=workflow"));
+    }
 
     [Fact]
     public async Task An_unknown_entry_is_404() => (await api.CallAsync("GET", "/v2/dlq/1-1")).ExpectError(404, "1-1");

@@ -86,6 +86,15 @@ public sealed class EnqueueMessageConsumerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Does_not_deliver_at_once_what_was_meant_to_be_a_schedule()
+    {
+        var answer = await AskAsync(new EnqueueMessage { Destination = "https://example.com", Headers = new Dictionary<string, string> { ["Upstash-Cron"] = "* * * * *" } });
+        Assert.True(answer.Is(out Response<MessageRejected>? rejected));
+        Assert.Contains("/v2/schedules", rejected.Message.Error, StringComparison.Ordinal);
+        Assert.Empty(_api.Bus.Published);
+    }
+
+    [Fact]
     public async Task Commands_that_pass_for_accepted_are_refused()
     {
         var answer = await AskAsync(new EnqueueMessage { Destination = "https://example.com", Accepted = new AcceptedMessage { MessageId = "msg_forged" } });

@@ -106,6 +106,13 @@ public sealed class EventEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("count=-1", "count")]
     [InlineData("cursor=12", "cursor")]
     [InlineData("cursor=12-x", "cursor")]
+    [InlineData("cursor=1790000000000-1790000000000-1", "cursor")]
+    [InlineData("count=1001", "count")]
+    [InlineData("messageId=1", "messageId")]
+    [InlineData("messageIds=msg_1,2", "'2'")]
+    [InlineData("callerIP=here", "callerIp")]
+    [InlineData("groupBy=workflowRunId", "groupBy")]
+    [InlineData("toDate=x", "toDate")]
     [InlineData("order=up", "order")]
     [InlineData("fromDate=x", "fromDate")]
     public async Task Refuses_what_it_does_not_understand(string query, string names) =>

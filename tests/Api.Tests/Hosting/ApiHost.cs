@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using BusQStash.Api.Http;
 using BusQStash.Bus.Publishing;
+using BusQStash.Store.Dlq;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
 using BusQStash.Store.Startup;
 using BusQStash.Worker.Signing;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +23,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("busqstash-api-").FullName;
     private WebApplication? _app;
+    private int _deadLetters;
 
     public Dictionary<string, string?> Settings { get; } = new()
     {
@@ -88,8 +91,20 @@ public sealed class ApiHost : IAsyncLifetime
     internal async Task<StoredMessage> StoredAsync(string messageId) =>
         await Services.GetRequiredService<IMessages>().FindAsync(messageId, default) ?? throw new InvalidOperationException($"no message {messageId}");
 
+    /// <summary>Makes a message of a queue fail; returns the dead letter.</summary>
+    internal async Task<string> FailOrderedAsync(string messageId, string queueName)
+    {
+        var lanes = Services.GetRequiredService<ILanes>();
+        var lane = (await lanes.TakeAsync([queueName], TimeSpan.FromMinutes(1), default)).Single().Lane;
+        await SettleAsync(messageId, MessageState.Failed, lane: lane);
+        await lanes.ReleaseAsync([lane], default);
+        var entries = await Services.GetRequiredService<IDeadLetters>().ListAsync(new DlqQuery { MessageIds = [messageId] }, default);
+        return entries.Single().DlqId;
+    }
+
     /// <summary>Ends a message's only attempt, as a worker would.</summary>
-    internal async Task SettleAsync(string messageId, MessageState state, ResponseRecord? response = null, string? error = null)
+    internal async Task SettleAsync(
+        string messageId, MessageState state, ResponseRecord? response = null, string? error = null, LaneEpoch? lane = null)
     {
         var ledger = Services.GetRequiredService<IMessageLedger>();
         var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -98,13 +113,14 @@ public sealed class ApiHost : IAsyncLifetime
             {
                 MessageId = messageId,
                 Attempt = 0,
+                Lane = lane,
                 NextState = state,
                 NextAttemptAt = state == MessageState.Retrying ? now.AddHours(1) : null,
                 StartedAt = now,
                 FinishedAt = now,
                 Response = response,
                 Error = error,
-                DlqId = state == MessageState.Failed ? $"{now.ToUnixTimeMilliseconds()}-{messageId}" : null,
+                DlqId = state == MessageState.Failed ? $"{now.ToUnixTimeMilliseconds()}-{Interlocked.Increment(ref _deadLetters):D6}" : null,
             },
             default);
         Assert.Equal(SettleStatus.Settled, outcome.Status);

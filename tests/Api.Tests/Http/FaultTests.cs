@@ -70,6 +70,9 @@ public sealed class FaultTests : IAsyncLifetime
         public Task<CanceledMessage?> CancelAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
+        public Task<RunNowOutcome> RunNowAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<DateTimeOffset?> LastCancelAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

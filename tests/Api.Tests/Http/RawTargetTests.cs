@@ -54,6 +54,26 @@ public sealed class RawTargetTests
     }
 
     [Theory]
+    [InlineData("/v2/schedules/https://h/a?b=c", "https://h/a?b=c")]
+    [InlineData("/V2/Schedules/https%3A%2F%2Fh", "https://h")]
+    [InlineData("/v2/schedules/my-group", "my-group")]
+    [InlineData("/v2/schedules/api/llm", "api/llm")]
+    [InlineData("/v2/schedules/https://pause", "https://pause")]
+    [InlineData("/v2/schedules/https://h/pause/", "https://h/pause/")]
+    [InlineData("/v2/schedules/", "")]
+    public void Finds_the_destination_of_a_schedule(string target, string destination)
+    {
+        var read = RawTarget.Parse(target);
+        Assert.NotNull(read);
+        Assert.Equal(RawTarget.SchedulesRoute, read.Route);
+        Assert.Equal(destination, read.Destination);
+    }
+
+    [Theory]
+    [InlineData("/v2/schedules")]
+    [InlineData("/v2/schedules/my-id/pause")]
+    [InlineData("/v2/schedules/my-id/Resume/?x=1")]
+    [InlineData("/v2/schedules/my%2Did/%70ause")]
     [InlineData("/v2/publish")]
     [InlineData("/v2/publisher/x")]
     [InlineData("/v2/batch")]
@@ -80,6 +100,6 @@ public sealed class RawTargetTests
 
     [Fact]
     public void Never_throws() =>
-        Gen.Select(Gen.OneOf(Gen.Const("/v2/publish/"), Gen.Const("/v2/enqueue/"), Gen.Const("/v2/publish/http"), Gen.Const("x")), Gen.OneOf(Gen.String, Gen.String[Gen.Char["%:/?&=#aupst-h2F3A"], 0, 60]))
+        Gen.Select(Gen.OneOf(Gen.Const("/v2/publish/"), Gen.Const("/v2/enqueue/"), Gen.Const("/v2/schedules/"), Gen.Const("/v2/publish/http"), Gen.Const("x")), Gen.OneOf(Gen.String, Gen.String[Gen.Char["%:/?&=#aupst-h2F3A"], 0, 60]))
             .Sample((start, rest) => RawTarget.Parse(start + rest) is null or { Destination: not null });
 }

@@ -93,6 +93,26 @@ public sealed class MessageEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Hides_headers_of_callbacks_like_those_of_the_message()
+    {
+        var id = (await api.PublishAsync(
+            "https://example.com",
+            "",
+            ("Upstash-Redact-Fields", "header[X-Secret]"),
+            ("Upstash-Callback", "https://example.com/cb"),
+            ("Upstash-Callback-Forward-X-Secret", "hidden"),
+            ("Upstash-Callback-Forward-X-Open", "open"),
+            ("Upstash-Failure-Callback", "https://example.com/fcb"),
+            ("Upstash-Failure-Callback-Forward-X-Secret", "hidden"))).Expect(200).MessageId;
+        var shown = await GetAsync(id);
+        var placeholder = $"REDACTED:{Hash("hidden"u8.ToArray())}";
+        Assert.Equal($$"""{"X-Secret":["{{placeholder}}"],"X-Open":["open"]}""", shown["callbackHeader"]!.ToJsonString());
+        Assert.Equal($$"""{"X-Secret":["{{placeholder}}"]}""", shown["failureCallbackHeader"]!.ToJsonString());
+        var logged = (await api.CallAsync("GET", $"/v2/events?messageId={id}")).Expect(200);
+        Assert.DoesNotContain("hidden", logged.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cancels_once()
     {
         var id = (await api.CallAsync("POST", "/v2/enqueue/cancel-queue/https://example.com")).Expect(200).MessageId;

@@ -117,6 +117,7 @@ public sealed class MessageSpecReaderTests
     [InlineData("Upstash-Signature")]
     [InlineData("upstash-message-id")]
     [InlineData("Upstash-Retried")]
+    [InlineData("upstash-max-retries")]
     [InlineData("Upstash-Topic-Name")]
     [InlineData("Upstash-Schedule-Id")]
     [InlineData("Upstash-Caller-IP")]

@@ -80,6 +80,25 @@ public sealed class PublishEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_message_may_have_a_window_of_its_own()
+    {
+        (string, string)[] asked = [("Upstash-Deduplication-Id", "windowed"), ("Upstash-Deduplication-Window", "1ms")];
+        var first = (await api.PublishAsync("https://example.com", "", asked)).Expect(200).MessageId;
+        await Task.Delay(5, TestContext.Current.CancellationToken);
+        var second = (await api.PublishAsync("https://example.com", "", ("Upstash-Deduplication-Id", "windowed"))).Expect(200).MessageId;
+        Assert.NotEqual(first, second);
+        (await api.PublishAsync("https://example.com", "", asked)).Expect(202);
+    }
+
+    [Theory]
+    [InlineData("soon", 400)]
+    [InlineData("0s", 400)]
+    [InlineData("-1s", 400)]
+    [InlineData("91d", 412)]
+    public async Task Refuses_windows_that_cannot_be(string window, int status) =>
+        (await api.PublishAsync("https://example.com", "", ("Upstash-Deduplication-Window", window))).ExpectError(status, "Upstash-Deduplication-Window");
+
+    [Fact]
     public async Task Equal_content_is_a_duplicate_when_asked_for()
     {
         (string, string) asked = ("Upstash-Content-Based-Deduplication", "true");
@@ -146,10 +165,6 @@ public sealed class PublishEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
         (await api.PublishAsync("https://example.com/", new string('x', 200_000))).Expect(200);
         (await api.PublishAsync("https://example.com/", new string('x', 200_001))).ExpectError(412, "200000");
     }
-
-    [Fact]
-    public async Task Does_not_deliver_at_once_what_was_meant_to_be_a_schedule() =>
-        (await api.PublishAsync("https://example.com/", "", ("Upstash-Cron", "* * * * *"))).ExpectError(400, "Upstash-Cron");
 
     [Fact]
     public async Task A_refused_message_changes_nothing()

@@ -11,6 +11,7 @@ public sealed class Deployment : IAsyncDisposable
     private readonly PrivateDatabase _database;
     private readonly Dictionary<string, string> _settings;
     private readonly List<BusQStashProcess> _workers = [];
+    private readonly List<BusQStashProcess> _otherApis = [];
     private int _lastQueue;
 
     private Deployment(PrivateDatabase database, VirtualHost? virtualHost, Destination destination, DeploymentPlan plan)
@@ -65,6 +66,15 @@ public sealed class Deployment : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts one more Api, without a worker in it.</summary>
+    public async Task<BusQStashProcess> AddApiAsync()
+    {
+        var api = new BusQStashProcess(BusQStashProgram.Api, new Dictionary<string, string>(_settings) { [SettingNames.WorkerInProcess] = "false" });
+        _otherApis.Add(api);
+        await api.StartAsync();
+        return api;
+    }
+
     /// <summary>Starts one more worker.</summary>
     public Task<BusQStashProcess> AddWorkerAsync() => AddWorkerAsync(new Dictionary<string, string>());
 
@@ -96,7 +106,7 @@ public sealed class Deployment : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _workers.Append(Api))
+        foreach (var process in _workers.Concat(_otherApis).Append(Api))
         {
             await process.DisposeAsync();
         }

@@ -74,10 +74,75 @@ public sealed class QStashCalls(HttpClient http)
         };
     }
 
+    /// <summary>Makes a schedule, or replaces the one of that id.</summary>
+    public async Task ScheduleAsync(string scheduleId, string cron, string destination, string body, params (string Name, string Value)[] headers)
+    {
+        using var request = Post($"v2/schedules/{destination}", body, [("Upstash-Schedule-Id", scheduleId), ("Upstash-Cron", cron), .. headers]);
+        using var response = await http.SendAsync(request);
+        await ReadAsync(response);
+    }
+
+    /// <summary>A schedule as the API shows it.</summary>
+    public async Task<JsonElement> GetScheduleAsync(string scheduleId)
+    {
+        using var response = await http.GetAsync($"v2/schedules/{scheduleId}");
+        return await ReadAsync(response);
+    }
+
+    /// <summary>Pauses or resumes a schedule.</summary>
+    public async Task ChangeScheduleAsync(string scheduleId, string change)
+    {
+        using var response = await http.PatchAsync($"v2/schedules/{scheduleId}/{change}", null);
+        await ReadAsync(response);
+    }
+
+    /// <summary>Makes a URL group, or adds to it.</summary>
+    public async Task AddEndpointsAsync(string group, params string[] urls)
+    {
+        using var response = await http.PostAsJsonAsync($"v2/topics/{group}/endpoints", new { endpoints = urls.Select(url => new { url }) });
+        await ReadAsync(response);
+    }
+
     public async Task CancelAsync(string messageId)
     {
         using var response = await http.DeleteAsync($"v2/messages/{messageId}");
         await ReadAsync(response);
+    }
+
+    /// <summary>Cancels what the query selects, in the background.</summary>
+    /// <returns>The id of the action.</returns>
+    public async Task<string> CancelManyAsync(string query)
+    {
+        using var response = await http.DeleteAsync($"v2/messages?{query}");
+        return (await ReadAsync(response)).GetProperty("actionId").GetString()!;
+    }
+
+    /// <summary>How a bulk action is getting on.</summary>
+    public async Task<(string State, long Total, long Processed)> BulkActionAsync(string actionId)
+    {
+        using var response = await http.GetAsync($"v2/bulkActions/{actionId}");
+        var action = await ReadAsync(response);
+        return (action.GetProperty("state").GetString()!, action.GetProperty("total").GetInt64(), action.GetProperty("processed").GetInt64());
+    }
+
+    /// <summary>Delivers a waiting message now.</summary>
+    public async Task RunNowAsync(string messageId)
+    {
+        using var response = await http.PostAsync($"v2/messages/{messageId}/retry", null);
+        await ReadAsync(response);
+    }
+
+    /// <summary>The same; whether it still waited is left open.</summary>
+    public async Task TryRunNowAsync(string messageId)
+    {
+        using var response = await http.PostAsync($"v2/messages/{messageId}/retry", null);
+    }
+
+    /// <summary>The states in a message's history, the latest first.</summary>
+    public async Task<IReadOnlyList<string>> StatesAsync(string messageId)
+    {
+        using var response = await http.GetAsync($"v2/events?messageId={messageId}");
+        return [.. (await ReadAsync(response)).GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("state").GetString()!)];
     }
 
     private static string MessageId(JsonElement answer) => answer.GetProperty("messageId").GetString()!;
@@ -101,13 +166,19 @@ public sealed class QStashCalls(HttpClient http)
 
     private async Task<string> SendAsync(string path, string body, (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "text/plain") };
+        using var request = Post(path, body, headers);
+        using var response = await http.SendAsync(request);
+        return MessageId(await ReadAsync(response));
+    }
+
+    private static HttpRequestMessage Post(string path, string body, (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "text/plain") };
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);
         }
 
-        using var response = await http.SendAsync(request);
-        return MessageId(await ReadAsync(response));
+        return request;
     }
 }

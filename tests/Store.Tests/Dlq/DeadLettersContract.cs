@@ -55,16 +55,20 @@ public abstract class DeadLettersContract(IStoreHarness harness) : StoreContract
     [Fact]
     public async Task Narrows_by_each_filter_and_by_all_together()
     {
-        await FailAsync("msg_a", new MessageSpec { Url = "https://a.example", TopicName = "t", Labels = ["x", "y"] }, Noon);
-        await FailAsync("msg_b", new MessageSpec { Url = "https://b.example", QueueName = "q", Labels = ["xy", "a_b", "X"] }, Noon.AddSeconds(1));
+        await FailAsync("msg_a", new MessageSpec { Url = "https://a.example", TopicName = "t", Labels = ["x", "y"], ScheduleId = "s", CallerIp = "203.0.113.7" }, Noon);
+        await FailAsync("msg_b", new MessageSpec { Url = "https://b.example", QueueName = "q", Labels = ["xy", "a_b", "X"], FlowControl = new FlowControlSpec("f", 1, null, 1) }, Noon.AddSeconds(1));
         await FailAsync("msg_c", new MessageSpec { Url = "https://c.example" }, Noon.AddSeconds(2), status: 404);
 
         await AssertAsync(new DlqQuery { DlqIds = ["dlq-msg_c", "dlq-msg_a", "dlq-none"] }, "msg_a", "msg_c");
-        await AssertAsync(new DlqQuery { MessageId = "msg_b" }, "msg_b");
+        await AssertAsync(new DlqQuery { MessageIds = ["msg_b", "msg_none"] }, "msg_b");
         await AssertAsync(new DlqQuery { Urls = ["https://a.example", "https://b.example"] }, "msg_a", "msg_b");
         await AssertAsync(new DlqQuery { QueueNames = ["q"] }, "msg_b");
         await AssertAsync(new DlqQuery { TopicNames = ["t"] }, "msg_a");
         await AssertAsync(new DlqQuery { ResponseStatuses = [404, 410] }, "msg_c");
+        await AssertAsync(new DlqQuery { ScheduleIds = ["s", "other"] }, "msg_a");
+        await AssertAsync(new DlqQuery { CallerIps = ["203.0.113.7"] }, "msg_a");
+        await AssertAsync(new DlqQuery { FlowControlKeys = ["f"] }, "msg_b");
+        await AssertAsync(new DlqQuery { FromWorkflow = true });
         await AssertAsync(new DlqQuery { From = Noon.AddSeconds(1) }, "msg_b", "msg_c");
         await AssertAsync(new DlqQuery { To = Noon.AddSeconds(1) }, "msg_a", "msg_b");
         await AssertAsync(new DlqQuery { Labels = ["x"] }, "msg_a");

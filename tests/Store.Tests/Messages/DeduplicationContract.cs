@@ -31,6 +31,33 @@ public abstract class DeduplicationContract(IStoreHarness harness) : StoreContra
         Assert.Equal(("msg_2", true), (duplicate.MessageId, duplicate.Deduplicated));
     }
 
+    [Theory]
+    [InlineData(DeduplicationFreeing.Never, false, false)]
+    [InlineData(DeduplicationFreeing.Failure, true, false)]
+    [InlineData(DeduplicationFreeing.Cancel, false, true)]
+    [InlineData(DeduplicationFreeing.Failure | DeduplicationFreeing.Cancel, true, true)]
+    public async Task A_message_that_ended_badly_frees_its_key_when_it_may(DeduplicationFreeing freedBy, bool byFailure, bool byCancel)
+    {
+        await AcceptAsync(Keyed("msg_1", Noon) with { DeduplicationFreedBy = freedBy });
+        await SettleAsync(Attempt("msg_1", MessageState.Retrying));
+        Assert.True(Assert.Single(await AcceptAsync(Keyed("msg_2", Noon))).Deduplicated);
+        await SettleAsync(Attempt("msg_1", MessageState.Failed, attempt: 1));
+        Assert.Equal(!byFailure, Assert.Single(await AcceptAsync(Keyed("msg_3", Noon))).Deduplicated);
+
+        await AcceptAsync(Keyed("msg_4", Noon) with { DeduplicationKey = "other", DeduplicationFreedBy = freedBy });
+        await Get<IMessages>().CancelAsync("msg_4", Noon, None);
+        Assert.Equal(!byCancel, Assert.Single(await AcceptAsync(Keyed("msg_5", Noon) with { DeduplicationKey = "other" })).Deduplicated);
+    }
+
+    [Fact]
+    public async Task A_late_end_frees_no_key_that_is_another_messages_by_now()
+    {
+        await AcceptAsync(Keyed("msg_1", Noon) with { DeduplicationFreedBy = DeduplicationFreeing.Cancel });
+        await AcceptAsync(Keyed("msg_2", Noon + Window) with { DeduplicationFreedBy = DeduplicationFreeing.Cancel });
+        await Get<IMessages>().CancelAsync("msg_1", Noon + Window, None);
+        Assert.True(Assert.Single(await AcceptAsync(Keyed("msg_3", Noon + Window))).Deduplicated);
+    }
+
     [Fact]
     public async Task Recognises_duplicates_inside_one_call()
     {

@@ -73,7 +73,7 @@ public sealed class CallbackMessagesTests
         var inner = new CallbackSpec { Url = "https://inner.example/" };
         var spec = Spec with
         {
-            Redaction = new RedactionSpec(true, false, []),
+            Redaction = new RedactionSpec(false, true, ["X-Mine"]),
             Callback = new CallbackSpec
             {
                 Url = "https://cb.example/",
@@ -97,7 +97,7 @@ public sealed class CallbackMessagesTests
         Assert.Equal(spec.Callback.Options, made.Options);
         Assert.Equal(spec.Callback.FlowControl, made.FlowControl);
         Assert.Same(inner, made.FailureCallback);
-        Assert.True(made.Redaction!.Body);
+        Assert.Equal(spec.Redaction with { Body = true }, made.Redaction);
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed class RequestOnTheWireTests
         Assert.Equal("Upstash-QStash", request.Header("User-Agent"));
         Assert.Equal("msg_1", request.Header("Upstash-Message-Id"));
         Assert.Equal("2", request.Header("Upstash-Retried"));
+        Assert.Equal("3", request.Header("Upstash-Max-Retries"));
         Assert.Equal("group", request.Header("Upstash-Topic-Name"));
         Assert.Equal("scd_1", request.Header("Upstash-Schedule-Id"));
         Assert.Equal("1.2.3.4", request.Header("Upstash-Caller-Ip"));
@@ -81,7 +82,7 @@ public sealed class RequestOnTheWireTests
 
         var names = Assert.Single(destination.Requests).Head.Split("\r\n").Skip(1).Where(line => line.Length > 0).Select(line => line.Split(':')[0]);
         Assert.Equal(
-            ["Content-Length", "Host", "Upstash-Message-Id", "Upstash-Region", "Upstash-Retried", "Upstash-Signature", "User-Agent"],
+            ["Content-Length", "Host", "Upstash-Max-Retries", "Upstash-Message-Id", "Upstash-Region", "Upstash-Retried", "Upstash-Signature", "User-Agent"],
             names.Order(StringComparer.Ordinal));
     }
 

@@ -72,6 +72,7 @@ internal sealed class CancelWriter(LedgerTransactions transactions)
         MessageRows.AddUpdate(batch, plan.Changed);
         EventRows.Add(batch, plan.Events);
         OutboxRows.Add(batch, announcements, now);
+        DeduplicationKeys.AddFreeing(batch, [.. plan.Written.Select(item => item.MessageId)], DeduplicationFreeing.Cancel);
         LaneWakeRows.Add(batch, plan.Wakes, now.ToUnixTimeMilliseconds());
         DueRows.AddRemoval(batch, [.. plan.Unordered.Select(item => item.MessageId)]);
         if (plan.Unordered.Count > 0)

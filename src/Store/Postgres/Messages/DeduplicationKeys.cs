@@ -9,15 +9,26 @@ internal sealed class DeduplicationKeys(NpgsqlConnection connection)
     // Waits for whoever is inserting the same key, then takes it only if it has run out. Returns the keys that were taken.
     private const string Upsert =
         """
-        insert into deduplication (key, message_id, expires_at)
-        select * from unnest($1::text[], $2::text[], $3::bigint[])
-        on conflict (key) do update set message_id = excluded.message_id, expires_at = excluded.expires_at
+        insert into deduplication (key, message_id, expires_at, free_on)
+        select * from unnest($1::text[], $2::text[], $3::bigint[], $5::smallint[])
+        on conflict (key) do update set message_id = excluded.message_id, expires_at = excluded.expires_at, free_on = excluded.free_on
         where deduplication.expires_at <= $4
         returning key
         """;
 
     // A statement of its own: its snapshot is younger than the wait above.
     private const string Owners = "select key, message_id from deduplication where key = any($1)";
+
+    private const string Free = "delete from deduplication where message_id = any($1) and free_on > 0 and (free_on & $2) > 0";
+
+    /// <summary>Frees the keys of messages that ended in a way their publisher's server lets them free their key.</summary>
+    public static void AddFreeing(StatementBatch batch, string[] messageIds, DeduplicationFreeing because)
+    {
+        if (messageIds.Length > 0)
+        {
+            batch.Add(Free, messageIds, (short)because);
+        }
+    }
 
     /// <summary>The message each key stands for: the first here with that key, or one accepted earlier.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TakeAsync(IEnumerable<AcceptItem> items, CancellationToken cancellationToken)
@@ -46,7 +57,8 @@ internal sealed class DeduplicationKeys(NpgsqlConnection connection)
         string[] ids = [.. messages.Values.Select(message => message.Id)];
         long[] expiries = [.. messages.Values.Select(message => (message.CreatedAt + message.DeduplicationWindow).ToUnixTimeMilliseconds())];
         var now = messages.Values.Max(message => message.CreatedAt).ToUnixTimeMilliseconds();
-        return connection.ListAsync(Upsert, [keys, ids, expiries, now], row => row.GetString(0), cancellationToken);
+        short[] freedBy = [.. messages.Values.Select(message => (short)message.DeduplicationFreedBy)];
+        return connection.ListAsync(Upsert, [keys, ids, expiries, now, freedBy], row => row.GetString(0), cancellationToken);
     }
 
     private async Task ReadOwnersAsync(string[] keys, Dictionary<string, string> owners, CancellationToken cancellationToken)

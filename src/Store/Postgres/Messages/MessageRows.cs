@@ -10,7 +10,8 @@ internal static class MessageRows
     // transactions that settle each other's callbacks would wait for each other. A parent never changes, so an old snapshot is right about it.
     private const string Lock =
         """
-        select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at
+        select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at,
+               last_event_at
         from message
         where id = any($1 || array(select parent_id from message where id = any($1) and parent_id is not null))
         order by id
@@ -21,9 +22,10 @@ internal static class MessageRows
         """
         update message m
         set state = r.state, attempts = r.attempts, lane_open = r.lane_open, open_callbacks = r.open_callbacks,
-            claimed_by = r.claimed_by, not_before = r.not_before, finished_at = r.finished_at
-        from unnest($1::text[], $2::smallint[], $3::integer[], $4::boolean[], $5::integer[], $6::integer[], $7::bigint[], $8::bigint[])
-            as r(id, state, attempts, lane_open, open_callbacks, claimed_by, not_before, finished_at)
+            claimed_by = r.claimed_by, not_before = r.not_before, finished_at = r.finished_at, last_event_at = r.last_event_at
+        from unnest($1::text[], $2::smallint[], $3::integer[], $4::boolean[], $5::integer[], $6::integer[], $7::bigint[], $8::bigint[],
+                    $9::bigint[])
+            as r(id, state, attempts, lane_open, open_callbacks, claimed_by, not_before, finished_at, last_event_at)
         where m.id = r.id
         """;
 
@@ -44,6 +46,7 @@ internal static class MessageRows
         CreatedAt = row.GetInt64(9),
         NotBefore = row.GetInt64(10),
         FinishedAt = row.LongOrNull(11),
+        LastEventAt = row.GetInt64(12),
     };
 
     public static void AddUpdate(StatementBatch batch, IEnumerable<HeldMessage> changed)
@@ -63,6 +66,7 @@ internal static class MessageRows
             Array.ConvertAll(rows, row => row.OpenCallbacks),
             Array.ConvertAll(rows, row => row.ClaimedBy),
             Array.ConvertAll(rows, row => row.NotBefore),
-            Array.ConvertAll(rows, row => row.FinishedAt));
+            Array.ConvertAll(rows, row => row.FinishedAt),
+            Array.ConvertAll(rows, row => row.LastEventAt));
     }
 }

@@ -1,4 +1,3 @@
-using BusQStash.Store.Events;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Postgres.Delays;
 
@@ -30,7 +29,7 @@ internal static class NewMessageRows
             Column(rows, row => row.Item.Message.Id),
             Column(rows, row => row.Item.SpecJson),
             Column(rows, row => row.Item.Message.Body));
-        EventRows.Add(batch, Column(rows, row => Created(row.Item)));
+        EventRows.AddCreated(batch, Column(rows, row => row.Item));
         var waiting = rows.Where(row => !row.Item.IsOrdered && !row.Item.IsDueAtOnce).ToArray();
         DueRows.AddMessages(batch, Column(waiting, row => row.Item.Message.Id), Column(waiting, row => row.Item.NotBefore));
     }
@@ -52,9 +51,6 @@ internal static class NewMessageRows
         Column(rows, row => row.Item.Message.Spec.FlowControl?.Key),
         origin,
         Column(rows, row => row.Item.Labels));
-
-    private static EventRow Created(AcceptItem item) =>
-        new(item.Message.Id, item.CreatedAt, EventState.Created) { NextDeliveryAt = item.IsDueAtOnce ? null : item.NotBefore };
 
     private static T[] Column<T>((AcceptItem Item, AcceptOutcome Outcome)[] rows, Func<(AcceptItem Item, AcceptOutcome Outcome), T> value) =>
         Array.ConvertAll(rows, row => value(row));

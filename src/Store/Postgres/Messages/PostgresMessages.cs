@@ -6,7 +6,7 @@ using Npgsql;
 namespace BusQStash.Store.Postgres.Messages;
 
 /// <summary>Reads and cancels messages; cancels of many callers are committed in groups.</summary>
-internal sealed class PostgresMessages(NpgsqlDataSource dataSource, CancelWriter cancel) : IMessages, IAsyncDisposable
+internal sealed class PostgresMessages(NpgsqlDataSource dataSource, CancelWriter cancel, RunNowWriter runNow) : IMessages, IAsyncDisposable
 {
     private const string Find = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";
 
@@ -27,6 +27,9 @@ internal sealed class PostgresMessages(NpgsqlDataSource dataSource, CancelWriter
 
     public Task<CanceledMessage?> CancelAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
         _cancel.WriteAsync(new CancelItem(messageId, now), cancellationToken);
+
+    public Task<RunNowOutcome> RunNowAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        runNow.WriteAsync(messageId, now, cancellationToken);
 
     public async Task<DateTimeOffset?> LastCancelAsync(CancellationToken cancellationToken)
     {

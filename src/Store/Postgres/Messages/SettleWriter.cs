@@ -53,9 +53,13 @@ internal sealed class SettleWriter(LedgerTransactions transactions, AcceptWriter
         SettleItem[] due = [.. plan.DueAgain];
         await using var batch = new StatementBatch(transaction.Connection);
         MessageRows.AddUpdate(batch, plan.Changed);
-        EventRows.Add(batch, [.. plan.Written.SelectMany(item => item.Events())]);
+        EventRows.Add(batch, plan.Events);
         DeadLetterRows.Add(batch, plan.Written);
         OutboxRows.Add(batch, [.. plan.Written.SelectMany(item => item.Settlement.Outbox)], now);
+        DeduplicationKeys.AddFreeing(
+            batch,
+            [.. plan.Written.Where(item => item.Settlement.NextState == MessageState.Failed).Select(item => item.Settlement.MessageId)],
+            DeduplicationFreeing.Failure);
         LaneWakeRows.Add(batch, plan.Wakes, now.ToUnixTimeMilliseconds());
         DueRows.AddMessages(
             batch,

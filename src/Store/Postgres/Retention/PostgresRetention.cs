@@ -12,6 +12,7 @@ internal sealed class PostgresRetention(NpgsqlDataSource dataSource, LedgerTrans
     [
         "delete from payload where message_id = any($1)",
         "delete from event where message_id = any($1)",
+        "delete from event_label where message_id = any($1)",
         "delete from due where token = any($1) and kind = 0",
         "delete from dead_letter where message_id = any($1)",
         "delete from message where id = any($1)",

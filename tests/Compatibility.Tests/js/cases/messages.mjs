@@ -1,4 +1,4 @@
-import { assert, client, eventually, refused } from "../kit.mjs";
+import { assert, call, client, eventually, refused, unique } from "../kit.mjs";
 
 export const Shows_a_message_that_waits = async (destination) => {
   const { url } = destination.hook();
@@ -33,6 +33,36 @@ export const Cancels_a_message_before_it_is_delivered = async (destination) => {
   await refused(client.messages.get(messageId), 404);
 };
 
+export const Cancels_all_messages_a_filter_finds = async (destination) => {
+  const { url } = destination.hook();
+  const label = unique("label");
+  for (let i = 0; i < 3; i++) await client.publish({ url, delay: 600, label });
+  const { messageId } = await client.publish({ url, delay: 600, label: unique("other") });
+  assert.deepEqual(await client.messages.cancel({ filter: { label } }), { cancelled: 3 });
+  assert.deepEqual(await client.messages.cancel([messageId, "msg_unknown"]), { cancelled: 1 });
+};
+
 export const Answers_404_for_a_message_nobody_knows = async () => {
   await refused(client.messages.get("msg_unknown"), 404);
+};
+
+export const Cancels_by_url_and_queue_and_time = async (destination) => {
+  const hook = destination.hook();
+  const queueName = unique("queue");
+  const queue = client.queue({ queueName });
+  for (let i = 0; i < 2; i++) await queue.enqueue({ url: hook.url, delay: 600 });
+  await client.publish({ url: hook.url, delay: 600 });
+  assert.deepEqual(await client.messages.cancel({ filter: { queueName, toDate: 1 } }), { cancelled: 0 });
+  assert.deepEqual(await client.messages.cancel({ filter: { queueName, fromDate: Date.now() - 60_000 } }), { cancelled: 2 });
+  assert.deepEqual(await client.messages.cancel({ filter: { url: hook.url } }), { cancelled: 1 });
+  await queue.delete();
+};
+
+export const Delivers_a_delayed_message_now = async (destination) => {
+  const hook = destination.hook();
+  const { messageId } = await client.publish({ url: hook.url, body: "now", delay: 600 });
+  assert.deepEqual(await call("POST", `/v2/messages/${messageId}/retry`), { messageId });
+  const [request] = await hook.received(1);
+  assert.equal(request.headers["upstash-message-id"], messageId);
+  assert.equal(request.headers["upstash-retried"], "0");
 };

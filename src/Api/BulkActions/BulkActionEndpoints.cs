@@ -1,0 +1,53 @@
+using BusQStash.Api.Http;
+using BusQStash.Store.BulkActions;
+
+namespace BusQStash.Api.BulkActions;
+
+/// <summary>Shows how cancels by filter are getting on (wire contract 16).</summary>
+internal static class BulkActionEndpoints
+{
+    private const int UsualCount = 100;
+    private const int MaxCount = 1000;
+
+    internal static void MapBulkActions(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v2/bulkActions", ListAsync)
+            .WithSummary("List bulk actions")
+            .WithDescription("The newest first. The state is looked for within each page, so pages may be short or empty: go on until there is no cursor.")
+            .Produces<BulkActionListResponse>();
+        routes.MapGet("/v2/bulkActions/{actionId}", GetAsync)
+            .WithSummary("Read a bulk action")
+            .WithDescription("How many messages it found, how many it has canceled, and whether it is done.")
+            .Produces<BulkActionResource>();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IBulkActions actions)
+    {
+        var refusals = new Refusals();
+        var filters = new Filters(context.Request.Query, refusals);
+        var count = filters.Count(UsualCount, MaxCount);
+        var after = filters.Cursor();
+        var state = filters.One("state")?.ToUpperInvariant();
+        if (state is not (null or BulkActionResource.InProgress or BulkActionResource.Finished))
+        {
+            refusals.Malformed($"invalid state: '{state}' is neither {BulkActionResource.InProgress} nor {BulkActionResource.Finished}");
+        }
+
+        if (refusals.First is { } refusal)
+        {
+            return ApiResults.Error(refusal);
+        }
+
+        // One more than asked for tells whether there is another page.
+        var found = await actions.ListAsync(after, count + 1, context.RequestAborted);
+        var page = found.Take(count).ToList();
+        var cursor = found.Count > count ? $"{page[^1].CreatedAt.ToUnixTimeMilliseconds()}-{page[^1].Id}" : null;
+        var shown = page.Select(BulkActionResource.Of).Where(action => state is null || action.State == state);
+        return ApiResults.Json(new BulkActionListResponse(shown, cursor), BulkActionsJson.Default.BulkActionListResponse);
+    }
+
+    private static async Task<IResult> GetAsync(string actionId, IBulkActions actions, CancellationToken cancellationToken) =>
+        await actions.FindAsync(actionId, cancellationToken) is { } action
+            ? ApiResults.Json(BulkActionResource.Of(action), BulkActionsJson.Default.BulkActionResource)
+            : ApiResults.NotFound($"bulk action {actionId} not found");
+}

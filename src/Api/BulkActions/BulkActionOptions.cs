@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BusQStash.Api.BulkActions;
+
+/// <summary>How cancels by filter go on in the background.</summary>
+internal sealed class BulkActionOptions
+{
+    internal const string SectionName = "BusQStash:BulkActions";
+
+    /// <summary>How long a request waits for its action to be done before it is answered with 429. Default: a minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan Wait { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Messages canceled in one transaction. Default: 200.</summary>
+    [Range(1, 5000)]
+    public int GroupSize { get; set; } = 200;
+
+    /// <summary>How long an action belongs to a process that no longer goes on with it. Default: 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan Hold { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a process looks for actions that others left unfinished. Default: 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long finished actions are kept. Default: 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.BulkActions;
+
+[OptionsValidator]
+internal sealed partial class BulkActionOptionsValidator : IValidateOptions<BulkActionOptions>;

@@ -1,0 +1,18 @@
+namespace BusQStash.Api.BulkActions;
+
+/// <summary>The door of the room.</summary>
+internal static class BulkActionsServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        internal IServiceCollection AddBulkActions(IConfiguration configuration)
+        {
+            services.AddOptionsWithValidateOnStart<BulkActionOptions, BulkActionOptionsValidator>()
+                .Bind(configuration.GetSection(BulkActionOptions.SectionName));
+            services.AddSingleton<BulkActionRunner>();
+            services.AddSingleton<BulkCancel>();
+            services.AddHostedService(provider => provider.GetRequiredService<BulkActionRunner>());
+            return services;
+        }
+    }
+}

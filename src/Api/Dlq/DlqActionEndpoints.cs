@@ -1,0 +1,86 @@
+using BusQStash.Api.Http;
+using BusQStash.Api.Publishing;
+using BusQStash.Store.Dlq;
+
+namespace BusQStash.Api.Dlq;
+
+/// <summary>Deletes dead letters and delivers them again, one or many (wire contract 14.2, 14.3).</summary>
+internal static class DlqActionEndpoints
+{
+    internal static void MapDlqActions(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDelete("/v2/dlq/{dlqId}", DeleteAsync)
+            .WithSummary("Delete a dead letter")
+            .WithDescription("Removes the entry. The message stays in the logs until its retention is over.");
+        routes.MapDelete("/v2/dlq", DeleteManyAsync)
+            .WithSummary("Delete dead letters")
+            .WithDescription("Removes the entries named by dlqIds, else up to count of those the filters find, else of all. Call again with the cursor until there is none.")
+            .Produces<DeleteResponse>();
+        routes.MapPost("/v2/dlq/retry/{dlqId}", RetryAsync)
+            .WithSummary("Deliver a dead letter again")
+            .WithDescription("Publishes a new message with the original's body and options, which publish headers of this request override, and removes the entry.")
+            .Produces<RetriedMessage>(StatusCodes.Status201Created);
+        routes.MapPost("/v2/dlq/retry", RetryManyAsync)
+            .WithSummary("Deliver dead letters again")
+            .WithDescription("As for one, for the entries named by dlqIds, else for up to count of those the filters find, else of all. Call again with the cursor until it is empty.")
+            .Produces<RetryResponse>(StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> DeleteAsync(string dlqId, IDeadLetterRemoval removal, CancellationToken cancellationToken) =>
+        await removal.RemoveAsync([dlqId], cancellationToken) > 0 ? ApiResults.Done() : NotFound(dlqId);
+
+    private static async Task<IResult> DeleteManyAsync(HttpContext context, DeadLetterPages pages, IDeadLetterRemoval removal)
+    {
+        var (selection, refusal) = await DlqSelection.ReadAsync(context);
+        if (selection is null)
+        {
+            return ApiResults.Error(refusal!);
+        }
+
+        var deleted = 0;
+        var cursor = await pages.EachAsync(
+            selection,
+            async letters => deleted += await removal.RemoveAsync([.. letters.Select(letter => letter.DlqId)], context.RequestAborted),
+            context.RequestAborted);
+        return ApiResults.Json(new DeleteResponse(deleted, cursor), DlqJson.Default.DeleteResponse);
+    }
+
+    private static async Task<IResult> RetryAsync(string dlqId, HttpContext context, IDeadLetters letters, DeadLetterRetry retry)
+    {
+        if (await letters.FindAsync(dlqId, context.RequestAborted) is not { } letter)
+        {
+            return NotFound(dlqId);
+        }
+
+        var answers = await retry.RetryAsync([letter], RetryOverrides.Read(context.Request), context.RequestAborted);
+        return answers[0] is PublishAnswer.Refused refused
+            ? ApiResults.Error(refused.Refusal)
+            : ApiResults.Json(RetriedMessage.Of(answers[0]), DlqJson.Default.RetriedMessage, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> RetryManyAsync(HttpContext context, DeadLetterPages pages, IDeadLetterRemoval known, DeadLetterRetry retry)
+    {
+        var overrides = RetryOverrides.Read(context.Request);
+        var (selection, refusal) = await DlqSelection.ReadAsync(context);
+        if ((refusal ?? retry.Check(overrides)) is { } wrong)
+        {
+            return ApiResults.Error(wrong);
+        }
+
+        // All or none: whoever names an entry that is not there has another one in mind.
+        if (selection!.Ids is { } ids
+            && ids.Except(await known.FindKnownAsync(ids, context.RequestAborted), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            return NotFound(unknown);
+        }
+
+        List<RetriedMessage> responses = [];
+        var cursor = await pages.EachAsync(
+            selection,
+            async letters => responses.AddRange((await retry.RetryAsync(letters, overrides, context.RequestAborted)).Select(RetriedMessage.Of)),
+            context.RequestAborted);
+        return ApiResults.Json(new RetryResponse(responses, cursor ?? ""), DlqJson.Default.RetryResponse, StatusCodes.Status201Created);
+    }
+
+    private static IResult NotFound(string dlqId) => ApiResults.NotFound($"dead letter {dlqId} not found");
+}

@@ -1,0 +1,16 @@
+namespace BusQStash.Api.Dlq;
+
+/// <summary>The door of the room.</summary>
+internal static class DlqServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Needs what <c>AddPublishing</c> adds: a retry is a publish.</summary>
+        internal IServiceCollection AddDlq()
+        {
+            services.AddSingleton<DeadLetterPages>();
+            services.AddSingleton<DeadLetterRetry>();
+            return services;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace BusQStash.Api.Llm;
+
+/// <summary>The door of the room.</summary>
+internal static class LlmServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        internal IServiceCollection AddLlm(IConfiguration configuration)
+        {
+            services.AddOptionsWithValidateOnStart<LlmOptions, LlmOptionsValidator>().Bind(configuration.GetSection(LlmOptions.SectionName));
+            services.AddSingleton<LlmProxy>();
+            services.AddHttpClient(LlmHandler.ClientName)
+
+                // The proxy says what is to be said; the factory's own lines would tell query strings.
+                .RemoveAllLoggers()
+                .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+                .ConfigurePrimaryHttpMessageHandler(LlmHandler.Create)
+
+                // The handler renews its connections by itself.
+                .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+            return services;
+        }
+    }
+}

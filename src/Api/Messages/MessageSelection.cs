@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using BusQStash.Api.Http;
+using BusQStash.Store.BulkActions;
+
+namespace BusQStash.Api.Messages;
+
+/// <summary>Which messages a bulk cancel is about (wire contract 13).</summary>
+/// <param name="Ids">The messages named; filters count for nothing then.</param>
+/// <param name="Filter">The filters; empty means all.</param>
+/// <param name="Async">Whether the caller does not wait for it to be done.</param>
+internal sealed record MessageSelection(IReadOnlyList<string>? Ids, MessageFilter Filter, bool Async)
+{
+    private const string IdsName = "messageIds";
+    private const string AsyncName = "async";
+
+    /// <summary>Count and cursor are SDKs' way to cancel in portions: all of it is done in one go, so they count for nothing.</summary>
+    private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
+        [
+            IdsName, "url", "host", "path", "topicName", "queueName", "label", "flowControlKey", "scheduleId", "callerIp", "fromDate", "toDate",
+            AsyncName, "count", "cursor",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    internal static async Task<(MessageSelection? Selection, Refusal? Refusal)> ReadAsync(HttpContext context)
+    {
+        var (values, refusal) = await Selection.ReadAsync(context, Names, IdsName);
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        var refusals = new Refusals();
+        var filters = new Filters(values, refusals);
+        var isAsync = ReadAsync(filters, refusals);
+        var selection = values.ContainsKey(IdsName)
+            ? new MessageSelection(filters.Many(IdsName), new MessageFilter(), isAsync)
+            : new MessageSelection(null, ReadFilter(filters), isAsync);
+        return refusals.First is { } wrong ? (null, wrong) : (selection, null);
+    }
+
+    private static MessageFilter ReadFilter(Filters filters) => new()
+    {
+        Urls = filters.Urls("url"),
+        Hosts = filters.Many("host"),
+        Paths = filters.Many("path"),
+        TopicNames = filters.Many("topicName"),
+        QueueNames = filters.Many("queueName"),
+        Labels = filters.Many("label"),
+        FlowControlKeys = filters.Many("flowControlKey"),
+        ScheduleIds = filters.Many("scheduleId"),
+        CallerIps = [.. filters.CallerIps().Distinct(StringComparer.Ordinal)],
+        From = filters.Time("fromDate"),
+        To = filters.Time("toDate"),
+    };
+
+    private static bool ReadAsync(Filters filters, Refusals refusals)
+    {
+        var text = filters.One(AsyncName);
+        if (text is not null && !bool.TryParse(text, out _))
+        {
+            refusals.Malformed($"invalid {AsyncName}: '{text}' is neither true nor false");
+        }
+
+        return bool.TryParse(text, out var isAsync) && isAsync;
+    }
+}

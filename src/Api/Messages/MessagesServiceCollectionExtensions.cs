@@ -1,0 +1,14 @@
+namespace BusQStash.Api.Messages;
+
+/// <summary>The door of the room.</summary>
+internal static class MessagesServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        internal IServiceCollection AddMessages()
+        {
+            services.AddSingleton<Cancellations>();
+            return services;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using BusQStash.Api.Http;
+using BusQStash.Api.Publishing;
+using BusQStash.Store.Schedules;
+
+namespace BusQStash.Api.Schedules;
+
+/// <summary>Schedules (wire contract 18).</summary>
+internal static class ScheduleEndpoints
+{
+    // The documentation says POST, the SDKs send PATCH.
+    private static readonly string[] ChangeMethods = ["PATCH", "POST"];
+
+    internal static void MapSchedules(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(RawTarget.SchedulesRoute, CreateAsync)
+            .WithSummary("Creates a schedule, or replaces the one of its id").Produces<CreatedSchedule>();
+        routes.MapGet(RawTarget.SchedulesRoute, ListAsync).WithSummary("Lists schedules").Produces<IReadOnlyList<ScheduleResource>>();
+        routes.MapGet("/v2/schedules/{scheduleId}", GetAsync).WithSummary("Reads a schedule").Produces<ScheduleResource>();
+        routes.MapDelete("/v2/schedules/{scheduleId}", DeleteAsync).WithSummary("Deletes a schedule");
+        routes.MapMethods("/v2/schedules/{scheduleId}/pause", ChangeMethods, PauseAsync).WithSummary("Pauses a schedule");
+        routes.MapMethods("/v2/schedules/{scheduleId}/resume", ChangeMethods, ResumeAsync).WithSummary("Resumes a schedule");
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, PublishRequestReader requests, ScheduleCreator creator)
+    {
+        var (request, refusal) = await requests.ReadAsync(context);
+        return request is null
+            ? ApiResults.Error(refusal!)
+            : PublishAnswers.One(await creator.CreateAsync(request, context.RequestAborted));
+    }
+
+    private static async Task<IResult> ListAsync(ISchedules schedules, ScheduleResources resources, CancellationToken cancellationToken) =>
+        ApiResults.Json(
+            await resources.ShowAsync(await schedules.ListAsync(cancellationToken), cancellationToken),
+            SchedulesJson.Default.IReadOnlyListScheduleResource);
+
+    private static async Task<IResult> GetAsync(
+        string scheduleId, ISchedules schedules, ScheduleResources resources, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(scheduleId, schedules, cancellationToken) is not { } schedule)
+        {
+            return NotFound(scheduleId);
+        }
+
+        var shown = await resources.ShowAsync([schedule], cancellationToken);
+        return ApiResults.Json(shown[0], SchedulesJson.Default.ScheduleResource);
+    }
+
+    private static async Task<IResult> DeleteAsync(string scheduleId, ISchedules schedules, CancellationToken cancellationToken)
+    {
+        // Gone is gone, whoever did it.
+        if (Name.IsValid(scheduleId))
+        {
+            await schedules.DeleteAsync(scheduleId, cancellationToken);
+        }
+
+        return ApiResults.Done();
+    }
+
+    private static async Task<IResult> PauseAsync(string scheduleId, ISchedules schedules, CancellationToken cancellationToken) =>
+        Name.IsValid(scheduleId) && await schedules.PauseAsync(scheduleId, cancellationToken) ? ApiResults.Done() : NotFound(scheduleId);
+
+    private static async Task<IResult> ResumeAsync(
+        string scheduleId, ISchedules schedules, FiringSignal signal, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(scheduleId, schedules, cancellationToken) is not { } schedule)
+        {
+            return NotFound(scheduleId);
+        }
+
+        if (schedule.Paused)
+        {
+            // What came while it was paused is not made up: it goes on from now.
+            var wrong = CronSchedule.Read(schedule.Cron, out var cron);
+            if (wrong is not null)
+            {
+                return ApiResults.Malformed($"invalid cron '{schedule.Cron}': {wrong}");
+            }
+
+            await schedules.ResumeAsync(scheduleId, schedule.Generation, cron!.After(time.GetUtcNow()), CancellationToken.None);
+            signal.Raise();
+        }
+
+        return ApiResults.Done();
+    }
+
+    /// <summary>No schedule has an id of other characters, and not every ledger takes them.</summary>
+    private static async Task<Schedule?> FindAsync(string scheduleId, ISchedules schedules, CancellationToken cancellationToken) =>
+        Name.IsValid(scheduleId) ? await schedules.FindAsync(scheduleId, cancellationToken) : null;
+
+    private static IResult NotFound(string scheduleId) => ApiResults.NotFound($"schedule {scheduleId} not found");
+}

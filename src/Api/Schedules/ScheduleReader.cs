@@ -1,0 +1,115 @@
+using BusQStash.Api.Http;
+using BusQStash.Api.Publishing;
+using BusQStash.Store.Schedules;
+using BusQStash.Store.UrlGroups;
+using BusQStash.Worker.Delivery;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Schedules;
+
+/// <summary>Reads a schedule out of a request and checks it as if it fired now: what every firing would stumble over is told to its creator.</summary>
+internal sealed class ScheduleReader(
+    MessagePreparer preparer,
+    MessageIds ids,
+    DestinationRules rules,
+    IUrlGroups groups,
+    IOptions<ApisOptions> apis,
+    IOptions<PublishingOptions> publishing,
+    TimeProvider time)
+{
+    private const string IdPrefix = "scd_";
+
+    internal async Task<ReadSchedule> ReadAsync(PublishRequest request, CancellationToken cancellationToken)
+    {
+        var refusals = new Refusals();
+        var headers = new HeaderLayers(request.Query, request.Headers);
+        var now = time.GetUtcNow();
+        var (cron, nextAt) = Cron(headers, now, refusals);
+        var id = Id(headers, refusals) ?? ids.Next(IdPrefix);
+        if (headers.One(PublishHeader.NotBefore) is not null)
+        {
+            refusals.Malformed($"{PublishHeader.NotBefore} is not for schedules: {PublishHeader.Prefix}{PublishHeader.Delay} delays each of their messages");
+        }
+
+        var deduplication = Deduplication.Read(headers, publishing.Value, refusals);
+        if (refusals.First is { } wrong)
+        {
+            return new ReadSchedule(wrong);
+        }
+
+        var schedule = new Schedule
+        {
+            Id = id,
+            Generation = Guid.CreateVersion7(now).ToString("N"),
+            Cron = cron,
+            Destination = request.Destination ?? "",
+            QueueName = request.QueueName ?? headers.One(ScheduleHeader.QueueName),
+            CallerIp = request.CallerIp,
+            Request = new ScheduledRequest(ScheduleHeader.Kept(request.Headers), ScheduleHeader.Kept(request.Query)),
+            Body = request.Body,
+            CreatedAt = now,
+            NextAt = nextAt,
+        };
+        return await PrepareAsync(schedule, deduplication, cancellationToken);
+    }
+
+    /// <summary>The messages of a firing now, which are thrown away, and the destination as it was understood.</summary>
+    private async Task<ReadSchedule> PrepareAsync(Schedule schedule, Deduplication deduplication, CancellationToken cancellationToken)
+    {
+        var destinations = new DestinationResolver(rules, groups, apis.Value);
+        var prepared = await preparer.PrepareAsync(ScheduleFiring.Request(schedule, schedule.CreatedAt), destinations, cancellationToken);
+        if (prepared.Refusal is { } refusal)
+        {
+            return new ReadSchedule(refusal);
+        }
+
+        var destination = Text(await destinations.ResolveAsync(schedule.Destination, cancellationToken));
+        var content = prepared.Messages[0].Spec with { Url = $"{schedule.Cron} {schedule.QueueName} {destination}" };
+        var key = deduplication.KeyFor(content, schedule.Body.Span, null);
+
+        // Messages and schedules have nothing to do with each other: the same id may be used for one of each.
+        return new ReadSchedule(schedule with { Destination = destination }, key is null ? null : $"schedule:{key}", deduplication.Window);
+    }
+
+    private static string Text(Destination destination) => destination switch
+    {
+        Destination.Url url => url.Value,
+        Destination.Group group => group.Value.Name,
+        Destination.Api api => $"api/{api.Name}",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static (string Cron, DateTimeOffset? NextAt) Cron(HeaderLayers headers, DateTimeOffset now, Refusals refusals)
+    {
+        if (headers.One(PublishHeader.Cron) is not { } text)
+        {
+            refusals.Malformed($"{PublishHeader.Cron} is missing: it says when the schedule fires, such as 0 9 * * 1-5");
+            return ("", null);
+        }
+
+        if (CronSchedule.Read(text, out var cron) is { } wrong)
+        {
+            refusals.Malformed($"invalid {PublishHeader.Cron} '{ByteText.ToText(text)}': {wrong}");
+            return (text, null);
+        }
+
+        var next = cron!.After(now);
+        if (next is null)
+        {
+            refusals.Malformed($"invalid {PublishHeader.Cron} '{text}': it never fires");
+        }
+
+        return (text, next);
+    }
+
+    private static string? Id(HeaderLayers headers, Refusals refusals)
+    {
+        var id = headers.One(ScheduleHeader.ScheduleId);
+        if (id is not null && !Name.IsValid(id))
+        {
+            refusals.Malformed($"invalid {ScheduleHeader.ScheduleId} '{ByteText.ToText(id)}': it {Name.Rule}");
+        }
+
+        return id;
+    }
+}

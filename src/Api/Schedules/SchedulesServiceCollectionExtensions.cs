@@ -1,0 +1,24 @@
+namespace BusQStash.Api.Schedules;
+
+/// <summary>The door of the room.</summary>
+internal static class SchedulesServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Schedules, and their firing for as long as the host runs; needs <c>AddPublishing</c>, for a firing is a publish.</summary>
+        internal IServiceCollection AddSchedules(IConfiguration configuration)
+        {
+            services.AddOptionsWithValidateOnStart<ScheduleOptions, ScheduleOptionsValidator>()
+                .Bind(configuration.GetSection(ScheduleOptions.SectionName));
+            services.AddSingleton<SchedulesMetrics>();
+            services.AddSingleton<FiringSignal>();
+            services.AddSingleton<ScheduleReader>();
+            services.AddSingleton<ScheduleCreator>();
+            services.AddSingleton<ScheduleResources>();
+            services.AddSingleton<ScheduleFiring>();
+            services.AddSingleton<FiringLoop>();
+            services.AddHostedService(provider => provider.GetRequiredService<FiringLoop>());
+            return services;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Data.Common;
+using BusQStash.Store.Sql;
+using Dapper;
+
+namespace BusQStash.Store.BulkActions;
+
+/// <summary>
+/// Finds unfinished messages, in order of their acceptance. What a URL's host and path are is no question for SQL: candidates are looked at here.
+/// </summary>
+internal static class PendingMessages
+{
+    /// <summary>How many the filter finds among those accepted up to a time.</summary>
+    public static async Task<long> CountAsync(
+        DbConnection connection, MessageFilter filter, DateTimeOffset through, CancellationToken cancellationToken)
+    {
+        var conditions = Conditions(filter, through, null);
+        if (filter is { Hosts.Count: 0, Paths.Count: 0 })
+        {
+            return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                $"select count(*) from message m {conditions.Where}", conditions.Parameters, cancellationToken: cancellationToken));
+        }
+
+        var count = 0L;
+        await foreach (var url in connection.QueryUnbufferedAsync<string>($"select m.url from message m {conditions.Where}", conditions.Parameters)
+            .WithCancellation(cancellationToken))
+        {
+            count += UrlParts.Match(filter, url) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Looks at the next messages. Those the filter finds are marked; the others only say how far it came.</summary>
+    public static async Task<IReadOnlyList<(long CreatedAt, string Id, bool Found)>> LookAsync(
+        DbConnection connection, BulkClaim claim, int max, CancellationToken cancellationToken)
+    {
+        var conditions = Conditions(claim.Action.Filter, claim.Action.CreatedAt, claim.After);
+        conditions.Parameters.Add("max", max);
+        var rows = await connection.QueryAsync<(long CreatedAt, string Id, string Url)>(new CommandDefinition(
+            $"select m.created_at, m.id, m.url from message m {conditions.Where} order by m.created_at, m.id limit @max",
+            conditions.Parameters,
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => (row.CreatedAt, row.Id, UrlParts.Match(claim.Action.Filter, row.Url)))];
+    }
+
+    private static KeysetFilter Conditions(MessageFilter filter, DateTimeOffset through, (long CreatedAt, string Id)? after) => new KeysetFilter()
+        .If("m.finished_at is null and m.created_at <= @through", "through", (long?)through.ToUnixTimeMilliseconds())
+        .In("m.url", "urls", filter.Urls)
+        .In("m.topic_name", "topicNames", filter.TopicNames)
+        .In("m.queue_name", "queueNames", filter.QueueNames)
+        .In("m.flow_key", "flowKeys", filter.FlowControlKeys)
+        .In("m.schedule_id", "scheduleIds", filter.ScheduleIds)
+        .In("m.caller_ip", "callerIps", filter.CallerIps)
+        .HasLabel(filter.Labels)
+        .If("m.created_at >= @fromTime", "fromTime", filter.From?.ToUnixTimeMilliseconds())
+        .If("m.created_at <= @toTime", "toTime", filter.To?.ToUnixTimeMilliseconds())
+        .After("m.created_at", "m.id", false, after);
+}

@@ -1,0 +1,120 @@
+using System.Data.Common;
+using System.Text.Json;
+using BusQStash.Store.Sql;
+using Dapper;
+
+namespace BusQStash.Store.BulkActions;
+
+/// <summary>Bulk actions, in SQL that both engines understand.</summary>
+internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTransactions cancels) : IBulkActions
+{
+    private const string Select = $"select {BulkActionRow.Columns} from bulk_action";
+
+    private const string Insert = """
+        insert into bulk_action (id, created_at, filter, total) values (@id, @createdAt, @filter, @total)
+        """;
+
+    private const string Claim = $"""
+        update bulk_action set stamp = stamp + 1, held_until = @until
+        where id = (select id from bulk_action where completed_at is null and held_until <= @now order by created_at, id limit 1)
+          and completed_at is null and held_until <= @now
+        returning {BulkActionRow.Columns}
+        """;
+
+    // Also the lock of the row: of two processes that work on it, one finds another stamp.
+    private const string Hold = "update bulk_action set held_until = @until where id = @id and stamp = @stamp and completed_at is null";
+
+    private const string Advance = """
+        update bulk_action
+        set processed = processed + @canceled, after_created_at = @createdAt, after_id = @afterId, completed_at = @completedAt,
+            total = case when processed + @canceled > total then processed + @canceled else total end
+        where id = @id
+        """;
+
+    public async Task<BulkAction> CreateAsync(string id, MessageFilter filter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        long total;
+        await using (var connection = await connections.OpenAsync(cancellationToken))
+        {
+            total = await PendingMessages.CountAsync(connection, filter, now, cancellationToken);
+        }
+
+        var json = JsonSerializer.Serialize(filter, BulkActionJson.Default.MessageFilter);
+        var createdAt = now.ToUnixTimeMilliseconds();
+        await connections.WriteAsync(
+            connection => connection.ExecuteAsync(Insert, new { id, createdAt, filter = json, total }), cancellationToken);
+        return new BulkAction(id, filter, total, 0, DateTimeOffset.FromUnixTimeMilliseconds(createdAt), null);
+    }
+
+    public async Task<BulkAction?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return (await ReadAsync(connection, $"{Select} where id = @id", new { id })).SingleOrDefault()?.ToAction();
+    }
+
+    public async Task<IReadOnlyList<BulkAction>> ListAsync((long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken)
+    {
+        var filter = new KeysetFilter().After("created_at", "id", descending: true, after);
+        filter.Parameters.Add("max", max);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await ReadAsync(connection, $"{Select} {filter.Where} order by created_at desc, id desc limit @max", filter.Parameters);
+        return [.. rows.Select(row => row.ToAction())];
+    }
+
+    public Task<BulkClaim?> ClaimAsync(DateTimeOffset now, TimeSpan hold, CancellationToken cancellationToken) => connections.WriteAsync(
+        async connection => (await ReadAsync(connection, Claim, Times(now, hold))).SingleOrDefault()?.ToClaim(),
+        cancellationToken);
+
+    public async Task<BulkStep> StepAsync(
+        BulkClaim claim, int max, DateTimeOffset now, TimeSpan hold, CancellationToken cancellationToken)
+    {
+        // Looked up beside the transaction: what has finished by the time it is locked is left alone.
+        IReadOnlyList<(long CreatedAt, string Id, bool Found)> seen;
+        await using (var reader = await connections.OpenAsync(cancellationToken))
+        {
+            seen = await PendingMessages.LookAsync(reader, claim, max, cancellationToken);
+        }
+
+        var done = seen.Count < max;
+        var after = seen.Count == 0 ? claim.After : (seen[^1].CreatedAt, seen[^1].Id);
+        var canceled = await cancels.RunAsync(
+            [.. seen.Where(message => message.Found).Select(message => message.Id)],
+            now,
+            async connection => await connection.ExecuteAsync(Hold, Times(now, hold, claim)) == 1,
+            (connection, count) => connection.ExecuteAsync(Advance, new
+            {
+                id = claim.Action.Id,
+                canceled = count,
+                createdAt = after.Item1,
+                afterId = after.Item2,
+                completedAt = done ? now.ToUnixTimeMilliseconds() : (long?)null,
+            }),
+            cancellationToken);
+        return new BulkStep(canceled ?? [], canceled is null || done ? null : claim with { After = after });
+    }
+
+    public Task ReleaseAsync(BulkClaim claim, CancellationToken cancellationToken) => connections.WriteAsync(
+        connection => connection.ExecuteAsync(Hold, Times(DateTimeOffset.UnixEpoch, TimeSpan.Zero, claim)), cancellationToken);
+
+    public Task<int> PruneAsync(DateTimeOffset completedBefore, CancellationToken cancellationToken) => connections.WriteAsync(
+        connection => connection.ExecuteAsync(
+            "delete from bulk_action where completed_at < @before", new { before = completedBefore.ToUnixTimeMilliseconds() }),
+        cancellationToken);
+
+    private static Task<IEnumerable<BulkActionRow>> ReadAsync(DbConnection connection, string sql, object parameters) =>
+        connection.QueryAsync<BulkActionRow>(sql, parameters);
+
+    private static DynamicParameters Times(DateTimeOffset now, TimeSpan hold, BulkClaim? claim = null)
+    {
+        var parameters = new DynamicParameters();
+        parameters.Add("now", now.ToUnixTimeMilliseconds());
+        parameters.Add("until", (now + hold).ToUnixTimeMilliseconds());
+        if (claim is not null)
+        {
+            parameters.Add("id", claim.Action.Id);
+            parameters.Add("stamp", claim.Stamp);
+        }
+
+        return parameters;
+    }
+}

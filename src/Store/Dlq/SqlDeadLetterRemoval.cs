@@ -1,0 +1,39 @@
+using BusQStash.Store.Sql;
+using Dapper;
+
+namespace BusQStash.Store.Dlq;
+
+/// <summary>Takes dead letters out, in SQL that both engines understand. Doing so twice finds nothing the second time.</summary>
+internal sealed class SqlDeadLetterRemoval(IConnectionSource connections) : IDeadLetterRemoval
+{
+    // SQLite allows 32,766 parameters in a statement.
+    private const int ChunkSize = 1000;
+
+    public Task<int> RemoveAsync(IReadOnlyCollection<string> dlqIds, CancellationToken cancellationToken) => connections.WriteAsync(
+        async connection =>
+        {
+            var removed = 0;
+            foreach (var ids in dlqIds.Distinct(StringComparer.Ordinal).Chunk(ChunkSize))
+            {
+                var filter = new KeysetFilter().In("dlq_id", "id", ids);
+                removed += await connection.ExecuteAsync($"delete from dead_letter {filter.Where}", filter.Parameters);
+            }
+
+            return removed;
+        },
+        cancellationToken);
+
+    public async Task<IReadOnlyList<string>> FindKnownAsync(IReadOnlyCollection<string> dlqIds, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        List<string> known = [];
+        foreach (var ids in dlqIds.Distinct(StringComparer.Ordinal).Chunk(ChunkSize))
+        {
+            var filter = new KeysetFilter().In("dlq_id", "id", ids);
+            known.AddRange(await connection.QueryAsync<string>(new CommandDefinition(
+                $"select dlq_id from dead_letter {filter.Where}", filter.Parameters, cancellationToken: cancellationToken)));
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,53 @@
+using BusQStash.Store.Sql;
+
+namespace BusQStash.Store.Events;
+
+/// <summary>What a message is found by in the logs. <see cref="SqlMessageEvents"/> tells how.</summary>
+internal static class EventFacets
+{
+    /// <summary>
+    /// ACTIVE and DELIVERED carry no keys of their own when they come at most this long after CREATED, which leads to them. It may grow,
+    /// never shrink: entries that are there already rely on it.
+    /// </summary>
+    public const long CarriedByCreatedMs = 2_000;
+
+    /// <summary>The facets a list is narrowed to, those that usually select least first.</summary>
+    public static IReadOnlyList<Facet> Of(EventQuery query) => Facet.Used(
+        ("schedule_key", query.ScheduleIds),
+        (Facet.Label, query.Labels),
+        ("flow_key", query.FlowControlKeys),
+        ("url_key", query.Urls),
+        ("path_key", query.Paths),
+        ("queue_key", query.QueueNames),
+        ("topic_key", query.TopicNames),
+        ("host_key", query.Hosts),
+        ("caller_ip_key", query.CallerIps));
+
+    /// <summary>Whether an entry has keys of its own.</summary>
+    public static bool Carries(EventState state, long time, long createdAt) =>
+        state is not (EventState.Active or EventState.Delivered) || time > createdAt + CarriedByCreatedMs;
+
+    /// <summary>Host and port of a URL as it says them, in lower case.</summary>
+    public static string HostOf(string url)
+    {
+        var rest = AfterScheme(url);
+        var end = rest.IndexOfAny('/', '?', '#');
+        return (end < 0 ? rest : rest[..end]).ToString().ToLowerInvariant();
+    }
+
+    /// <summary>The path of a URL, letter by letter; <c>/</c> when it names none.</summary>
+    public static string PathOf(string url)
+    {
+        var rest = AfterScheme(url);
+        var end = rest.IndexOfAny('?', '#');
+        rest = end < 0 ? rest : rest[..end];
+        var start = rest.IndexOf('/');
+        return start < 0 ? "/" : rest[start..].ToString();
+    }
+
+    private static ReadOnlySpan<char> AfterScheme(string url)
+    {
+        var scheme = url.IndexOf("://", StringComparison.Ordinal);
+        return scheme < 0 ? url : url.AsSpan(scheme + 3);
+    }
+}

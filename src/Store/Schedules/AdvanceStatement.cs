@@ -1,0 +1,47 @@
+using Dapper;
+
+namespace BusQStash.Store.Schedules;
+
+/// <summary>Moves several schedules on in one statement, which is a transaction by itself.</summary>
+internal static class AdvanceStatement
+{
+    // Statements of few lengths, each filled up with rows that fit no schedule: every length is another statement for the server to prepare, and it
+    // keeps only so many.
+    private static readonly int[] Lengths = [1, 8, MaxRows];
+
+    /// <summary>Most rows of one statement.</summary>
+    internal const int MaxRows = 64;
+
+    internal static (string Sql, DynamicParameters Values) Make(IReadOnlyList<ScheduleAdvance> advances)
+    {
+        var length = Array.Find(Lengths, length => length >= advances.Count);
+        var values = new DynamicParameters();
+        for (var i = 0; i < length; i++)
+        {
+            Add(values, i, i < advances.Count ? advances[i] : null);
+        }
+
+        var rows = Enumerable.Range(0, length)
+            .Select(i => $"(@id{i}, @generation{i}, @from{i}, @next{i}, @last{i}, @messages{i}, @error{i})");
+        var sql = $"""
+            with moved (id, generation, from_at, next_at, last_at, last_messages, error) as (values {string.Join(", ", rows)})
+            update schedule
+            set next_at = moved.next_at, hold_until = 0, error = moved.error,
+                last_at = coalesce(moved.last_at, schedule.last_at), last_messages = coalesce(moved.last_messages, schedule.last_messages)
+            from moved
+            where schedule.schedule_id = moved.id and schedule.generation = moved.generation and schedule.next_at = moved.from_at
+            """;
+        return (sql, values);
+    }
+
+    private static void Add(DynamicParameters values, int row, ScheduleAdvance? advance)
+    {
+        values.Add($"id{row}", advance?.ScheduleId ?? "");
+        values.Add($"generation{row}", advance?.Generation ?? "");
+        values.Add($"from{row}", advance?.From.ToUnixTimeMilliseconds() ?? 0);
+        values.Add($"next{row}", advance?.NextAt?.ToUnixTimeMilliseconds(), System.Data.DbType.Int64);
+        values.Add($"last{row}", advance?.LastAt?.ToUnixTimeMilliseconds(), System.Data.DbType.Int64);
+        values.Add($"messages{row}", advance is { LastMessages: [_, ..] last } ? string.Join(',', last) : null, System.Data.DbType.String);
+        values.Add($"error{row}", advance?.Error, System.Data.DbType.String);
+    }
+}

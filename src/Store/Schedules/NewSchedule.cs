@@ -1,0 +1,15 @@
+namespace BusQStash.Store.Schedules;
+
+/// <summary>A schedule about to be made.</summary>
+/// <param name="Schedule">What it will be.</param>
+public sealed record NewSchedule(Schedule Schedule)
+{
+    /// <summary>When it was asked for.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>At most one schedule per key inside the window; <see langword="null"/> for no deduplication.</summary>
+    public string? DeduplicationKey { get; init; }
+
+    /// <summary>How long <see cref="DeduplicationKey"/> is remembered.</summary>
+    public TimeSpan DeduplicationWindow { get; init; }
+}

@@ -1,0 +1,125 @@
+using BusQStash.Store.Messages;
+using BusQStash.Store.Sql;
+using Dapper;
+
+namespace BusQStash.Store.Schedules;
+
+/// <summary>Schedules, in SQL that both engines understand but for the words that skip rows others are claiming.</summary>
+/// <remarks>
+/// What is written between a claim and its advance decides who wins: an advance holds only for the generation and the instant that were
+/// claimed, so a schedule that was replaced, deleted or advanced meanwhile is left as it is.
+/// </remarks>
+internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
+{
+    private const string Select = $"select {ScheduleRow.Columns} from schedule";
+
+    // Clocks differ a little from process to process, so a hold may end a little later than any of one's own would. One that ends much later was
+    // written under a clock that has been set back since: it holds no longer.
+    private readonly string _claim = $"""
+        with due as (
+            select schedule_id from schedule
+            where paused = 0 and next_at <= @now and (hold_until <= @now or hold_until > @unlikely)
+            order by next_at limit @max {connections.SkipLocked})
+        update schedule set hold_until = @until where schedule_id in (select schedule_id from due)
+        returning {ScheduleRow.Columns}
+        """;
+
+    public async Task<Schedule?> FindAsync(string scheduleId, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<ScheduleRow>(
+            Command($"{Select} where schedule_id = @scheduleId", new { scheduleId }, cancellationToken));
+        return row?.ToSchedule();
+    }
+
+    public async Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<ScheduleRow>(Command($"{Select} order by schedule_id", null, cancellationToken));
+        return [.. rows.Select(row => row.ToSchedule())];
+    }
+
+    public Task<SaveOutcome> SaveAsync(NewSchedule schedule, int maxSchedules, CancellationToken cancellationToken) =>
+        connections.WriteAsync(connection => new ScheduleSaving(connection, cancellationToken).SaveAsync(schedule, maxSchedules), cancellationToken);
+
+    public async Task<bool> DeleteAsync(string scheduleId, CancellationToken cancellationToken) =>
+        await ExecuteAsync("delete from schedule where schedule_id = @scheduleId", new { scheduleId }, cancellationToken) > 0;
+
+    public async Task<bool> PauseAsync(string scheduleId, CancellationToken cancellationToken) =>
+        await ExecuteAsync("update schedule set paused = 1 where schedule_id = @scheduleId", new { scheduleId }, cancellationToken) > 0;
+
+    public Task ResumeAsync(string scheduleId, string generation, DateTimeOffset? nextAt, CancellationToken cancellationToken)
+    {
+        const string resume = """
+            update schedule set paused = 0, next_at = @next, hold_until = 0
+            where schedule_id = @scheduleId and generation = @generation and paused = 1
+            """;
+        return ExecuteAsync(resume, new { scheduleId, generation, next = nextAt?.ToUnixTimeMilliseconds() }, cancellationToken);
+    }
+
+    public async Task<DateTimeOffset?> NextAsync(DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        const string next = "select min(next_at) from schedule where paused = 0 and next_at > @time";
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long?>(Command(next, new { time = time.ToUnixTimeMilliseconds() }, cancellationToken)) is { } ms
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+            : null;
+    }
+
+    public async Task<IReadOnlyList<Schedule>> ClaimAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken)
+    {
+        var values = new
+        {
+            now = now.ToUnixTimeMilliseconds(),
+            until = (now + hold).ToUnixTimeMilliseconds(),
+            unlikely = (now + hold + hold).ToUnixTimeMilliseconds(),
+            max,
+        };
+        var rows = await connections.WriteOneAsync(
+            connection => connection.QueryAsync<ScheduleRow>(Command(_claim, values, cancellationToken)), cancellationToken);
+        return [.. rows.Select(row => row.ToSchedule()).OrderBy(schedule => schedule.NextAt)];
+    }
+
+    public async Task<int> AdvanceAsync(IReadOnlyCollection<ScheduleAdvance> advances, CancellationToken cancellationToken)
+    {
+        var changed = 0;
+        foreach (var some in advances.Chunk(AdvanceStatement.MaxRows))
+        {
+            var (sql, values) = AdvanceStatement.Make(some);
+            changed += await ExecuteAsync(sql, values, cancellationToken);
+        }
+
+        return changed;
+    }
+
+    public async Task<IReadOnlyDictionary<string, MessageState>> StatesAsync(
+        IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken)
+    {
+        // Fewer than any engine's limit of parameters: a list of many schedules asks for many messages.
+        const int atOnce = 500;
+        var states = new Dictionary<string, MessageState>(StringComparer.Ordinal);
+        if (messageIds.Count == 0)
+        {
+            return states;
+        }
+
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        foreach (var some in messageIds.Chunk(atOnce))
+        {
+            var filter = new KeysetFilter().In("id", "id", some);
+            var sql = $"select id, state from message {filter.Where}";
+            foreach (var (id, state) in await connection.QueryAsync<(string Id, long State)>(Command(sql, filter.Parameters, cancellationToken)))
+            {
+                states[id] = (MessageState)state;
+            }
+        }
+
+        return states;
+    }
+
+    private Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken) =>
+        connections.WriteOneAsync(connection => connection.ExecuteAsync(Command(sql, values, cancellationToken)), cancellationToken);
+
+    private static CommandDefinition Command(string sql, object? values, CancellationToken cancellationToken) =>
+        new(sql, values, cancellationToken: cancellationToken);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using BusQStash.Api.Schedules;
+using Xunit;
+
+namespace BusQStash.Api.Tests.Schedules;
+
+public sealed class CronScheduleTests
+{
+    [Theory]
+    [InlineData("* * * * *", "2026-01-01T00:00:30Z", "2026-01-01T00:01:00Z")]
+    [InlineData("  */5\t*  * * * ", "2026-01-01T00:00:00Z", "2026-01-01T00:05:00Z")]
+    [InlineData("0 9-17/2 1,15 * 1-5", "2026-01-01T00:00:00Z", "2026-01-01T09:00:00Z")]
+    [InlineData("0 0 29 2 *", "2026-01-01T00:00:00Z", "2028-02-29T00:00:00Z")]
+    [InlineData("0 0 * * 7", "2026-01-01T00:00:00Z", "2026-01-04T00:00:00Z")]
+    [InlineData("0 0 * JAN SUN", "2026-01-01T00:00:00Z", "2026-01-04T00:00:00Z")]
+    [InlineData("0 0 L * *", "2026-02-01T00:00:00Z", "2026-02-28T00:00:00Z")]
+    [InlineData("* * * * * *", "2026-01-01T00:00:00.4Z", "2026-01-01T00:00:01Z")]
+    [InlineData("*/10 * * * * *", "2026-01-01T00:00:10Z", "2026-01-01T00:00:20Z")]
+    [InlineData("@daily", "2026-01-01T12:00:00Z", "2026-01-02T00:00:00Z")]
+    [InlineData("@every_second", "2026-01-01T12:00:00Z", "2026-01-01T12:00:01Z")]
+    [InlineData("CRON_TZ=Europe/Berlin 0 9 * * *", "2026-01-01T00:00:00Z", "2026-01-01T08:00:00Z")]
+    [InlineData("CRON_TZ=Europe/Berlin 0 9 * * *", "2026-07-01T00:00:00Z", "2026-07-01T07:00:00Z")]
+    [InlineData(" CRON_TZ=Asia/Kolkata   30 5 * * * ", "2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z")]
+    [InlineData("CRON_TZ=Etc/GMT+5 0 0 * * *", "2026-01-01T00:00:00Z", "2026-01-01T05:00:00Z")]
+    [InlineData("CRON_TZ=America/New_York @hourly", "2026-01-01T00:30:00Z", "2026-01-01T01:00:00Z")]
+    public void Finds_the_next_instant(string cron, string after, string next) => Assert.Equal(Time(next), Read(cron).After(Time(after)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("soon")]
+    [InlineData("* * * *")]
+    [InlineData("* * * * * * *")]
+    [InlineData("60 * * * *")]
+    [InlineData("* * 32 * *")]
+    [InlineData("*/0 * * * *")]
+    [InlineData("@never")]
+    [InlineData("H * * * *")]
+    [InlineData("CRON_TZ=Europe/Berlin")]
+    [InlineData("CRON_TZ=Europe/Berlin ")]
+    public void Refuses_what_is_no_cron(string cron) => Assert.False(string.IsNullOrWhiteSpace(CronSchedule.Read(cron, out _)));
+
+    [Theory]
+    [InlineData("CRON_TZ=Europe/Atlantis 0 9 * * *", "Europe/Atlantis")]
+    [InlineData("CRON_TZ= 0 9 * * *", "''")]
+    [InlineData("CRON_TZ=../../etc/hostname 0 9 * * *", "../../etc/hostname")]
+    [InlineData("CRON_TZ=/etc/localtime 0 9 * * *", "/etc/localtime")]
+    public void Refuses_and_names_a_zone_nobody_knows(string cron, string zone) =>
+        Assert.Contains(zone, CronSchedule.Read(cron, out _), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_day_without_the_hour_fires_when_the_clock_has_jumped()
+    {
+        // Berlin, 29 March 2026: 02:00 becomes 03:00.
+        Assert.Equal(Time("2026-03-29T01:00:00Z"), Read("CRON_TZ=Europe/Berlin 30 2 * * *").After(Time("2026-03-28T12:00:00Z")));
+        Assert.Equal(Time("2026-03-30T00:30:00Z"), Read("CRON_TZ=Europe/Berlin 30 2 * * *").After(Time("2026-03-29T01:00:00Z")));
+    }
+
+    [Fact]
+    public void A_day_with_the_hour_twice_fires_a_fixed_time_once_and_an_interval_in_both()
+    {
+        // Berlin, 25 October 2026: 03:00 becomes 02:00.
+        var daily = Read("CRON_TZ=Europe/Berlin 30 2 * * *");
+        Assert.Equal(Time("2026-10-25T00:30:00Z"), daily.After(Time("2026-10-24T12:00:00Z")));
+        Assert.Equal(Time("2026-10-26T01:30:00Z"), daily.After(Time("2026-10-25T00:30:00Z")));
+
+        Assert.Equal(Time("2026-10-25T01:00:00Z"), Read("CRON_TZ=Europe/Berlin 0 * * * *").After(Time("2026-10-25T00:00:00Z")));
+        var halfHourly = Read("CRON_TZ=Europe/Berlin */30 * * * *");
+        Assert.Equal(Time("2026-10-25T01:00:00Z"), halfHourly.After(Time("2026-10-25T00:30:00Z")));
+        Assert.Equal(Time("2026-10-25T01:30:00Z"), halfHourly.After(Time("2026-10-25T01:00:00Z")));
+    }
+
+    [Fact]
+    public void May_have_no_next_instant() => Assert.Null(Read("0 0 30 2 *").After(Time("2026-01-01T00:00:00Z")));
+
+    private static CronSchedule Read(string cron)
+    {
+        Assert.Null(CronSchedule.Read(cron, out var schedule));
+        return schedule!;
+    }
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+}

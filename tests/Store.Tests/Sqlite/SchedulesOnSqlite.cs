@@ -1,0 +1,6 @@
+using BusQStash.Store.Tests.Schedules;
+using BusQStash.Store.Tests.Harness;
+
+namespace BusQStash.Store.Tests.Sqlite;
+
+public sealed class SchedulesOnSqlite() : SchedulesContract(new SqliteHarness());
