@@ -67,7 +67,7 @@ internal sealed class DocumentDescriber : IOpenApiDocumentTransformer
     };
 
     private static IEnumerable<(string Route, string Path)> PublicPaths(OpenApiDocumentTransformerContext context) =>
-        from description in context.DescriptionGroups.SelectMany(group => group.Items)
+        from description in context.DescriptionGroups.SelectMany(descriptions => descriptions.Items)
         from details in description.ActionDescriptor.EndpointMetadata.OfType<OperationDetails>()
         where details.PublicPath is not null && description.HttpMethod == HttpMethods.Post
         select ($"/{description.RelativePath}", details.PublicPath);

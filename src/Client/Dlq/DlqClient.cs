@@ -44,10 +44,10 @@ internal sealed class DlqClient(IDlqRoutes routes) : IDlqClient
         return routes.RetryAsync(dlqId, Headers(changes), once: true, cancellationToken);
     }
 
-    public IAsyncEnumerable<PublishedMessage> RetryAsync(DlqFilter filter, PublishOptions? changes = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<RetriedDeadLetter> RetryAsync(DlqFilter filter, PublishOptions? changes = null, CancellationToken cancellationToken = default) =>
         RetryFittingAsync(Selected(filter, nameof(RetryAllAsync)), Headers(changes), cancellationToken);
 
-    public IAsyncEnumerable<PublishedMessage> RetryAllAsync(PublishOptions? changes = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<RetriedDeadLetter> RetryAllAsync(PublishOptions? changes = null, CancellationToken cancellationToken = default) =>
         RetryFittingAsync(All, Headers(changes), cancellationToken);
 
     private async Task<int> DeleteFittingAsync(DlqFilter filter, CancellationToken cancellationToken)
@@ -64,12 +64,12 @@ internal sealed class DlqClient(IDlqRoutes routes) : IDlqClient
         return deleted;
     }
 
-    private IAsyncEnumerable<PublishedMessage> RetryFittingAsync(DlqFilter filter, MessageHeaders headers, CancellationToken cancellationToken) =>
+    private IAsyncEnumerable<RetriedDeadLetter> RetryFittingAsync(DlqFilter filter, MessageHeaders headers, CancellationToken cancellationToken) =>
         Paging.AllAsync(
             async (cursor, stop) =>
             {
                 var answer = await routes.RetryManyAsync(filter.ToQuery().With("cursor", cursor), headers, once: true, stop);
-                return new Page<PublishedMessage>(answer.Responses, answer.Cursor);
+                return new Page<RetriedDeadLetter>(answer.Responses, answer.Cursor);
             },
             cancellationToken);
 

@@ -49,8 +49,8 @@ public interface IDlqClient
     /// <param name="changes">What shall be otherwise than in the originals. <see langword="null"/>: nothing.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="ArgumentException">The filter is empty: that would be all of them, which <see cref="RetryAllAsync"/> says in so many words.</exception>
-    IAsyncEnumerable<PublishedMessage> RetryAsync(DlqFilter filter, PublishOptions? changes = null, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<RetriedDeadLetter> RetryAsync(DlqFilter filter, PublishOptions? changes = null, CancellationToken cancellationToken = default);
 
     /// <summary>Publishes every dead letter again, page after page as the results are read.</summary>
-    IAsyncEnumerable<PublishedMessage> RetryAllAsync(PublishOptions? changes = null, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<RetriedDeadLetter> RetryAllAsync(PublishOptions? changes = null, CancellationToken cancellationToken = default);
 }

@@ -27,7 +27,7 @@ namespace BusQStash.Client.Http;
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(CancelAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<Queue>))]
-[JsonSerializable(typeof(QueueSettings))]
+[JsonSerializable(typeof(QueueBody))]
 [JsonSerializable(typeof(ScheduleCreated))]
 [JsonSerializable(typeof(IReadOnlyList<Schedule>))]
 [JsonSerializable(typeof(IReadOnlyList<UrlGroup>))]

@@ -34,6 +34,12 @@ internal sealed class MessageHeaders : Dictionary<string, string>
             headers.Put("Upstash-Content-Based-Deduplication", "true");
         }
 
+        if (options.DeduplicationWindow is { } window)
+        {
+            Require.NotNegative(window, nameof(options.DeduplicationWindow));
+            headers.Put("Upstash-Deduplication-Window", Seconds(window));
+        }
+
         return headers;
     }
 

@@ -6,9 +6,12 @@ public sealed record PublishOptions : MessageOptions
     /// <summary>The earliest time of the first attempt, to the millisecond. It wins over <see cref="DeliveryOptions.Delay"/>.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>Within the server's window (10 min) only the first message of an id is accepted. Any text without <c>:</c>.</summary>
+    /// <summary>Within the window only the first message of an id is accepted. Any text without <c>:</c>.</summary>
     public string? DeduplicationId { get; init; }
 
     /// <summary>The same, with destination, body and headers in place of an id.</summary>
     public bool ContentBasedDeduplication { get; init; }
+
+    /// <summary>How long a duplicate is recognised. BusQStash only, not QStash. Default: the server's (10 min).</summary>
+    public TimeSpan? DeduplicationWindow { get; init; }
 }

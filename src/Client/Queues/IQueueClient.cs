@@ -5,10 +5,9 @@ public interface IQueueClient
 {
     /// <summary>Makes a queue, or changes one.</summary>
     /// <param name="name">Letters, digits, <c>-</c>, <c>_</c>, <c>.</c></param>
-    /// <param name="parallelism">Most messages in flight at once. <see langword="null"/>: as it is, 1 for a new queue.</param>
-    /// <param name="paused">Whether nothing is handed out. <see langword="null"/>: as it is.</param>
+    /// <param name="settings">What to set; the rest stays as it is. <see langword="null"/>: nothing, the queue is there then.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    Task UpsertAsync(string name, int? parallelism = null, bool? paused = null, CancellationToken cancellationToken = default);
+    Task UpsertAsync(string name, QueueSettings? settings = null, CancellationToken cancellationToken = default);
 
     /// <summary>All queues.</summary>
     Task<IReadOnlyList<Queue>> ListAsync(CancellationToken cancellationToken = default);

@@ -5,7 +5,7 @@ namespace BusQStash.Client.Queues;
 internal interface IQueueRoutes
 {
     [Post("/v2/queues")]
-    Task UpsertAsync([Body] QueueSettings settings, CancellationToken cancellationToken);
+    Task UpsertAsync([Body] QueueBody settings, CancellationToken cancellationToken);
 
     [Get("/v2/queues")]
     Task<IReadOnlyList<Queue>> ListAsync(CancellationToken cancellationToken);

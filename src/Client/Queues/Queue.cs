@@ -7,4 +7,11 @@ namespace BusQStash.Client.Queues;
 /// <param name="Paused">Whether nothing is handed out.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it was last changed.</param>
-public sealed record Queue(string Name, int Parallelism, long Lag, bool Paused, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+public sealed record Queue(string Name, int Parallelism, long Lag, bool Paused, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    /// <summary>What a message that waits for its retry does to those behind it. BusQStash only.</summary>
+    public FailingHead FailingHead { get; init; }
+
+    /// <summary>Whether the next message waits for the callbacks of the one before. BusQStash only, QStash always does.</summary>
+    public bool AwaitCallbacks { get; init; } = true;
+}

@@ -4,15 +4,16 @@ namespace BusQStash.Client.Queues;
 
 internal sealed class QueueClient(IQueueRoutes routes) : IQueueClient
 {
-    public Task UpsertAsync(string name, int? parallelism = null, bool? paused = null, CancellationToken cancellationToken = default)
+    public Task UpsertAsync(string name, QueueSettings? settings = null, CancellationToken cancellationToken = default)
     {
         Require.PathSegment(name);
-        if (parallelism is { } most)
+        if (settings?.Parallelism is { } most)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(parallelism));
+            ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(settings));
         }
 
-        return routes.UpsertAsync(new QueueSettings(name, parallelism, paused), cancellationToken);
+        var body = new QueueBody(name, settings?.Parallelism, settings?.Paused, settings?.FailingHead, settings?.AwaitCallbacks);
+        return routes.UpsertAsync(body, cancellationToken);
     }
 
     public Task<IReadOnlyList<Queue>> ListAsync(CancellationToken cancellationToken = default) => routes.ListAsync(cancellationToken);

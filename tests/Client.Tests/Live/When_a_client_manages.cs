@@ -1,6 +1,11 @@
+using BusQStash.Client.Dlq;
 using BusQStash.Client.Events;
+using BusQStash.Client.Messages;
 using BusQStash.Client.Publishing;
+using BusQStash.Client.Queues;
+using BusQStash.Client.Schedules;
 using BusQStash.Client.Tests.Hosting;
+using BusQStash.Testing;
 using BusQStash.Testing.Destinations;
 using BusQStash.Testing.Programs;
 using Xunit;
@@ -13,11 +18,12 @@ public sealed class When_a_client_manages(LiveServer server)
     public async Task Queues_are_made_changed_listed_and_deleted()
     {
         var queues = (await server.ClientAsync()).Queues;
-        await queues.UpsertAsync("client-queue", parallelism: 3);
+        await queues.UpsertAsync("client-queue", new() { Parallelism = 3, FailingHead = FailingHead.StepAside, AwaitCallbacks = false });
         await queues.PauseAsync("client-queue");
 
         var queue = await queues.GetAsync("client-queue");
         Assert.Equal(("client-queue", 3, 0L, true), (queue.Name, queue.Parallelism, queue.Lag, queue.Paused));
+        Assert.Equal((FailingHead.StepAside, false), (queue.FailingHead, queue.AwaitCallbacks));
         Assert.Contains(await queues.ListAsync(), listed => listed == queue);
 
         await queues.ResumeAsync("client-queue");
@@ -66,6 +72,58 @@ public sealed class When_a_client_manages(LiveServer server)
         Assert.Null(rest.Cursor);
         Assert.Equal(sent.Select(result => result.MessageId).Order(), page.Items.Concat(rest.Items).Select(entry => entry.MessageId).Order());
         Assert.Equal(5, await client.Logs.ListAsync(filter).CountAsync());
+    }
+
+    [Fact]
+    public async Task Schedules_are_made_read_paused_and_deleted()
+    {
+        var schedules = (await server.ClientAsync()).Schedules;
+        var id = await schedules.CreateAsync(
+            "https://example.com/tick?a=b", "CRON_TZ=Europe/Berlin 0 9 1 1 *", "tick", new ScheduleOptions { ScheduleId = "client-schedule", Delay = TimeSpan.FromSeconds(5) });
+
+        var schedule = await schedules.GetAsync(id);
+        Assert.Equal(("client-schedule", "https://example.com/tick?a=b", TimeSpan.FromSeconds(5)), (schedule.ScheduleId, schedule.Destination, schedule.Delay));
+        Assert.Equal("tick", System.Text.Encoding.UTF8.GetString(schedule.GetBody()));
+        Assert.NotNull(schedule.NextScheduleTime);
+
+        await schedules.PauseAsync(id);
+        Assert.True((await schedules.ListAsync()).Single(listed => listed.ScheduleId == id).IsPaused);
+        await schedules.ResumeAsync(id);
+        await schedules.DeleteAsync(id);
+        Assert.True((await Assert.ThrowsAsync<BusQStashException>(() => schedules.GetAsync(id))).IsNotFound);
+    }
+
+    [Fact]
+    public async Task Several_messages_are_cancelled_by_id_and_by_filter()
+    {
+        var client = await server.ClientAsync();
+        var options = new PublishOptions { Delay = TimeSpan.FromHours(1), Labels = ["client-bulk"] };
+        var sent = await client.BatchAsync(Enumerable.Range(0, 4).Select(n => new BatchMessage("https://example.com/later", $"{n}", options)));
+
+        Assert.Equal(1, await client.Messages.CancelAsync(new MessageFilter { MessageIds = [sent[0].MessageId, "msg_unknown"] }));
+        Assert.Equal(3, await client.Messages.CancelAsync(new MessageFilter { Labels = ["client-bulk"] }));
+        var action = await client.BulkActions.ListAsync().FirstAsync(action => action.Filter?.ContainsKey("label") == true && action.Total == 3);
+        Assert.True((await client.BulkActions.GetAsync(action.ActionId)).IsFinished);
+        Assert.NotNull(await client.Messages.StartCancelAsync(new MessageFilter { Labels = ["client-bulk"] }));
+    }
+
+    [Fact]
+    public async Task A_delayed_message_is_run_now_and_a_dead_letter_again()
+    {
+        await using var destination = await Destination.StartAsync();
+        var hook = destination.AddHook(request => request.Number == 1 ? Answer.Status(400) : Answer.Ok);
+        var client = await server.ClientAsync();
+        var message = await client.PublishAsync(hook.Url, "once", new() { Delay = TimeSpan.FromHours(1), Retries = 0, Labels = ["client-again"] });
+        await client.Messages.RunNowAsync(message.MessageId);
+        await hook.WaitForAsync(1);
+
+        var letter = await Eventually.ValueAsync(
+            async () => await client.Dlq.ListAsync(new DlqFilter { Labels = ["client-again"] }).FirstOrDefaultAsync(), "the dead letter");
+        var again = Assert.Single(await client.Dlq.RetryAsync(new DlqFilter { DlqIds = [letter.DlqId] }).ToListAsync());
+
+        Assert.NotEqual(message.MessageId, again.MessageId);
+        Assert.Equal("once", (await hook.WaitForAsync(2))[1].Text);
+        Assert.True((await Assert.ThrowsAsync<BusQStashException>(() => client.Dlq.GetAsync(letter.DlqId))).IsNotFound);
     }
 
     [Fact]

@@ -49,6 +49,7 @@ public sealed class PublishTests
             FailureCallback = "https://example.com/failed",
             DeduplicationId = "order-1",
             ContentBasedDeduplication = true,
+            DeduplicationWindow = TimeSpan.FromHours(1),
             Labels = ["a", "b"],
             FlowControl = new FlowControlLimits("key") { Parallelism = 2, Rate = 10, Period = TimeSpan.FromMinutes(1) },
             Redact = new Redaction { Body = true, Headers = ["Authorization"] },
@@ -65,6 +66,7 @@ public sealed class PublishTests
             Upstash-Callback-Retries: 1
             Upstash-Content-Based-Deduplication: true
             Upstash-Deduplication-Id: order-1
+            Upstash-Deduplication-Window: 3600s
             Upstash-Delay: 3600s
             Upstash-Failure-Callback: https://example.com/failed
             Upstash-Flow-Control-Key: key
