@@ -30,6 +30,8 @@ internal sealed class HeldMessage
 
     public required long? FinishedAt { get; set; }
 
+    public required string? FlowKey { get; init; }
+
     /// <summary>The row must be written back.</summary>
     public bool Changed { get; private set; }
 

@@ -10,6 +10,8 @@ internal sealed class PostgresConnectionSource(NpgsqlDataSource dataSource, Ledg
     // Next to the lock of the schema; any number will do.
     private const long LockKey = 0x6275737173746174;
 
+    public string Now => DatabaseClock.Now;
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await dataSource.OpenConnectionAsync(cancellationToken);
 

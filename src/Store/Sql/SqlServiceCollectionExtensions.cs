@@ -1,5 +1,6 @@
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Events;
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Signing;
 using BusQStash.Store.UrlGroups;
@@ -19,6 +20,7 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<IDoubts, SqlDoubts>();
             services.AddSingleton<IDeadLetters, SqlDeadLetters>();
             services.AddSingleton<IMessageEvents, SqlMessageEvents>();
+            services.AddSingleton<IFlowKeys, SqlFlowKeys>();
             return services;
         }
     }

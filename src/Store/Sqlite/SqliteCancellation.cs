@@ -22,6 +22,7 @@ internal static class SqliteCancellation
         SqliteHeldMessages.Write(session, plan.Changed);
         SqliteEvents.Write(session, plan.Events);
         RememberUnordered(session, plan.Unordered, now);
+        SqliteFlowRows.Leave(session, plan.Flowing);
         var shards = SqliteQueueRows.Wake(session, plan.Wakes, now);
         var specs = plan.Written.ToDictionary(item => item.MessageId, item => ReadSpec(session, item.MessageId), StringComparer.Ordinal);
 

@@ -52,7 +52,8 @@ internal static class SqliteHeldMessages
 
         var message = session.First(
             """
-            select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at
+            select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at,
+                   flow_key
             from message where id = @id
             """,
             Read,
@@ -79,5 +80,6 @@ internal static class SqliteHeldMessages
         CreatedAt = row.GetInt64(9),
         NotBefore = row.GetInt64(10),
         FinishedAt = row.IsDBNull(11) ? null : row.GetInt64(11),
+        FlowKey = row.IsDBNull(12) ? null : row.GetString(12),
     };
 }

@@ -2,6 +2,7 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
 using BusQStash.Store.Postgres.Delays;
+using BusQStash.Store.Postgres.FlowControl;
 using BusQStash.Store.Postgres.Queues;
 
 namespace BusQStash.Store.Postgres.Messages;
@@ -74,6 +75,7 @@ internal sealed class CancelWriter(LedgerTransactions transactions)
         OutboxRows.Add(batch, announcements, now);
         LaneWakeRows.Add(batch, plan.Wakes, now.ToUnixTimeMilliseconds());
         DueRows.AddRemoval(batch, [.. plan.Unordered.Select(item => item.MessageId)]);
+        FlowRows.AddCancellation(batch, [.. plan.Flowing]);
         if (plan.Unordered.Count > 0)
         {
             batch.Add(RememberLast, now.ToUnixTimeMilliseconds());

@@ -10,7 +10,8 @@ internal static class MessageRows
     // transactions that settle each other's callbacks would wait for each other. A parent never changes, so an old snapshot is right about it.
     private const string Lock =
         """
-        select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at
+        select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at,
+               flow_key
         from message
         where id = any($1 || array(select parent_id from message where id = any($1) and parent_id is not null))
         order by id
@@ -44,6 +45,7 @@ internal static class MessageRows
         CreatedAt = row.GetInt64(9),
         NotBefore = row.GetInt64(10),
         FinishedAt = row.LongOrNull(11),
+        FlowKey = row.TextOrNull(12),
     };
 
     public static void AddUpdate(StatementBatch batch, IEnumerable<HeldMessage> changed)
