@@ -34,6 +34,9 @@ public interface IFlowGrants
     /// <summary>Returns what a dead process held: its permits, its lanes' wishes and its claims of messages with a key. Returns how many messages went back into their lines.</summary>
     Task<int> ReleaseHolderAsync(int number, CancellationToken cancellationToken);
 
+    /// <summary>Permits this process holds.</summary>
+    Task<IReadOnlyList<FlowPermit>> ListHeldAsync(CancellationToken cancellationToken);
+
     /// <summary>Processes that hold permits and are not known to the ledger: they came back from the dead and died again.</summary>
     Task<IReadOnlyList<int>> ListLostHoldersAsync(CancellationToken cancellationToken);
 }

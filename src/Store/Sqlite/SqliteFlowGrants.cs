@@ -49,6 +49,14 @@ internal sealed class SqliteFlowGrants(
     public Task<int> ReleaseHolderAsync(int number, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => _returns.ReleaseHolder(session, number), cancellationToken);
 
+    public async Task<IReadOnlyList<FlowPermit>> ListHeldAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        var rows = await connection.QueryAsync<(string Id, string Key, long Number)>(new CommandDefinition(
+            "select message_id, key, number from flow_permit where holder = @me", new { me = instance.Number }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new FlowPermit(row.Id, row.Key, row.Number))];
+    }
+
     public async Task<IReadOnlyList<int>> ListLostHoldersAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();

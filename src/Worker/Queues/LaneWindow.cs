@@ -99,7 +99,7 @@ internal sealed class LaneWindow
     /// <param name="size">The window: how many of the lowest unfinished messages count.</param>
     /// <param name="now">The time.</param>
     public IEnumerable<LaneEntry> Startable(int size, DateTimeOffset now) =>
-        _open.Values.Take(size).Where(entry => entry is { InFlight: false, IsFinal: false } && entry.NotBefore <= now);
+        _open.Values.Take(size).Where(entry => entry is { InFlight: false, IsFinal: false, AwaitsPermit: false } && entry.NotBefore <= now);
 
     /// <summary>When the next message of the window that only waits for its time may be attempted; <see langword="null"/> when none waits for that.</summary>
     public DateTimeOffset? NextDue(int size)
@@ -107,7 +107,7 @@ internal sealed class LaneWindow
         DateTimeOffset? next = null;
         foreach (var entry in _open.Values.Take(size))
         {
-            if (entry is { InFlight: false, IsFinal: false } && (next is null || entry.NotBefore < next))
+            if (entry is { InFlight: false, IsFinal: false, AwaitsPermit: false } && (next is null || entry.NotBefore < next))
             {
                 next = entry.NotBefore;
             }

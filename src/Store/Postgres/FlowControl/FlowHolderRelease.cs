@@ -1,4 +1,3 @@
-using BusQStash.Contracts.Messages;
 using BusQStash.Store.Postgres.Messages;
 using Npgsql;
 

@@ -1,6 +1,4 @@
 using BusQStash.Store.FlowControl;
-using BusQStash.Store.Messages;
-using BusQStash.Store.Postgres.Messages;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.FlowControl;

@@ -30,6 +30,8 @@ internal sealed class PostgresFlowGrants(
         where w.message_id = r.id and w.ticket = r.ticket and w.holder = $3
         """;
 
+    private const string Held = "select message_id, key, number from flow_permit where holder = $1";
+
     private const string LostHolders =
         "select distinct holder from flow_permit p where not exists (select 1 from instance i where i.number = p.holder)";
 
@@ -100,6 +102,13 @@ internal sealed class PostgresFlowGrants(
     public Task<int> ReleaseHolderAsync(int number, CancellationToken cancellationToken) =>
         transactions.RunAsync(
             (transaction, token) => new FlowHolderRelease(transaction.Connection, number).RunAsync(token), cancellationToken);
+
+    public async Task<IReadOnlyList<FlowPermit>> ListHeldAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ListAsync(
+            Held, [identity.Number], row => new FlowPermit(row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
+    }
 
     public async Task<IReadOnlyList<int>> ListLostHoldersAsync(CancellationToken cancellationToken)
     {
