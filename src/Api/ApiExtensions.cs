@@ -1,6 +1,7 @@
 using System.Text;
 using BusQStash.Api.Dlq;
 using BusQStash.Api.Events;
+using BusQStash.Api.FlowControl;
 using BusQStash.Api.Http;
 using BusQStash.Api.Messages;
 using BusQStash.Api.Publishing;
@@ -44,6 +45,7 @@ internal static class ApiExtensions
         app.MapMessages();
         app.MapQueues();
         app.MapUrlGroups();
+        app.MapFlowControl();
         app.MapDlq();
         app.MapEvents();
         app.MapSigning();

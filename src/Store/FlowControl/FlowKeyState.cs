@@ -18,6 +18,9 @@ internal sealed record FlowKeyState
 
     public int WindowCount { get; init; }
 
+    /// <summary>Milliseconds the window's first start may have been late beyond the margin.</summary>
+    public int WindowLag { get; init; }
+
     /// <summary>The ledger's clock, unix milliseconds.</summary>
     public required long Now { get; init; }
 

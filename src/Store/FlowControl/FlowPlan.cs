@@ -6,7 +6,7 @@ namespace BusQStash.Store.FlowControl;
 /// <remarks>
 /// A start is seen at its destination a little after it was granted. So that the destination, too, sees at most <c>rate</c> starts in a window that begins
 /// with the first start after the one before, nothing is granted for a while around a window's end: neither shortly before (it might be seen as the first of a
-/// window we know nothing of) nor shortly after.
+/// window we know nothing of) nor shortly after (the first start may have been that late). A grant that cannot be used in time is not used at all.
 /// </remarks>
 internal sealed class FlowPlan
 {
@@ -20,21 +20,24 @@ internal sealed class FlowPlan
     private const long LookAgainMs = 25;
 
     private readonly FlowKeyState _key;
+    private readonly long _period;
     private readonly long _rest;
+    private readonly long _lag;
     private readonly long _start;
 
-    public FlowPlan(FlowKeyState key, TimeSpan startMargin)
+    public FlowPlan(FlowKeyState key, FlowAsk ask)
     {
         _key = key;
-        var period = key.PeriodSeconds * 1000L;
-        _rest = Math.Min(2 * (long)startMargin.TotalMilliseconds, period / 2);
+        _period = key.PeriodSeconds * 1000L;
+        _rest = Math.Min(2 * (long)ask.StartMargin.TotalMilliseconds, _period / 2);
+        _lag = (long)ask.Lag.TotalMilliseconds;
 
         // The clock was set back: the window begins now, rather than some time in the future.
         _start = Math.Min(key.WindowStartedAt, key.Now);
-        WindowEndsAt = _start == 0 ? 0 : _start + period + _rest;
+        WindowEndsAt = _start == 0 ? 0 : _start + _period + key.WindowLag + _rest;
         IsWindowOver = key.Now >= WindowEndsAt;
         ParallelRoom = key.Parallelism is { } parallelism ? Math.Max(0, parallelism - key.Permits) : int.MaxValue;
-        RateRoom = RoomIn(period);
+        RateRoom = RoomInWindow();
         Room = key.Paused ? 0 : Math.Min(MaxGrants, Math.Min(ParallelRoom, RateRoom));
     }
 
@@ -84,7 +87,10 @@ internal sealed class FlowPlan
         return Conclude(granted, line.Count - granted.Count, granted.Count + kept >= Room && kept == 0);
     }
 
-    private int RoomIn(long period)
+    // Grants end so long before the window does that the last of them is seen before it.
+    private long ClosesAt => _start + _period - _rest;
+
+    private int RoomInWindow()
     {
         if (_key.Rate is not { } rate)
         {
@@ -96,7 +102,7 @@ internal sealed class FlowPlan
             return rate;
         }
 
-        return _key.Now >= _start + period - _rest ? 0 : Math.Max(0, rate - _key.WindowCount);
+        return _key.Now >= ClosesAt ? 0 : Math.Max(0, rate - _key.WindowCount);
     }
 
     private FlowDecision Conclude(List<FlowLineEntry> granted, int left, bool wentOn)
@@ -108,6 +114,8 @@ internal sealed class FlowPlan
             opened,
             opened ? _key.Now : _start,
             opened ? starts : _key.WindowCount + starts,
+            opened ? (int)_lag : _key.WindowLag,
+            StartWithin(opened),
             WakeAt(granted.Count, left, wentOn));
     }
 
@@ -121,11 +129,13 @@ internal sealed class FlowPlan
 
         if (granted >= RateRoom)
         {
-            return granted > 0 && IsWindowOver ? _key.Now + WindowLength : WindowEndsAt;
+            return granted > 0 && IsWindowOver ? _key.Now + _period + _lag + _rest : WindowEndsAt;
         }
 
         return wentOn ? _key.Now : _key.Now + LookAgainMs;
     }
 
-    private long WindowLength => (_key.PeriodSeconds * 1000L) + _rest;
+    // The first of a window soon, because the window is told from it; the others before it ends.
+    private long? StartWithin(bool opened) =>
+        _key.Rate is null ? null : opened ? (_rest / 2) + _lag : ClosesAt + (_rest / 2) - _key.Now;
 }

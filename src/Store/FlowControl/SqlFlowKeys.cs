@@ -49,7 +49,7 @@ internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal sign
             period_seconds = case when excluded.pinned_rate then excluded.period_seconds else flow_key.period_seconds end,
             pinned_parallelism = flow_key.pinned_parallelism or excluded.pinned_parallelism,
             pinned_rate = flow_key.pinned_rate or excluded.pinned_rate,
-            window_started_at = 0, window_count = 0, wake_at = excluded.wake_at, used_at = excluded.used_at
+            window_started_at = 0, window_count = 0, window_lag = 0, wake_at = excluded.wake_at, used_at = excluded.used_at
         """,
         new
         {
@@ -72,14 +72,14 @@ internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal sign
         cancellationToken);
 
     public Task ResetRateAsync(string key, CancellationToken cancellationToken) => ChangeAsync(
-        "update flow_key set window_started_at = 0, window_count = 0, wake_at = {now}, used_at = {now} where key = @key",
+        "update flow_key set window_started_at = 0, window_count = 0, window_lag = 0, wake_at = {now}, used_at = {now} where key = @key",
         new { key },
         cancellationToken);
 
     // The key's lock first, as everywhere; the attempts' own settlements find their permits gone, which is harmless.
     public Task ResetAsync(string key, CancellationToken cancellationToken) => ChangeAsync(
         """
-        update flow_key set window_started_at = 0, window_count = 0, wake_at = {now}, used_at = {now} where key = @key;
+        update flow_key set window_started_at = 0, window_count = 0, window_lag = 0, wake_at = {now}, used_at = {now} where key = @key;
         delete from flow_permit where key = @key
         """,
         new { key },

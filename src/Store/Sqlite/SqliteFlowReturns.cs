@@ -32,7 +32,10 @@ internal sealed class SqliteFlowReturns(SqliteFlowRows rows, InstanceIdentity in
         {
             // The window whose opening start was not made begins nobody knows when: the key rests for a period from now.
             session.Execute(
-                "update flow_key set window_started_at = @now, window_count = max(window_count, rate) where key = @key and rate is not null",
+                """
+                update flow_key set window_started_at = @now, window_count = max(window_count, rate), window_lag = 0
+                where key = @key and rate is not null
+                """,
                 clock.GetUtcNow(),
                 key);
         }

@@ -15,28 +15,31 @@ internal sealed class SqliteFlowRound(InstanceIdentity instance, TimeProvider cl
         foreach (var key in session.Query(
             """
             select key, parallelism, rate, period_seconds, paused, window_started_at, window_count,
-                   (select count(*) from flow_permit p where p.key = k.key)
+                   (select count(*) from flow_permit p where p.key = k.key), window_lag
             from flow_key k where wake_at <= @now order by wake_at limit @max
             """,
             ReadKey,
             clock.GetUtcNow(),
             ask.MaxKeys))
         {
-            var decision = new FlowPlan(key, ask.StartMargin).Decide(
+            var decision = new FlowPlan(key, ask).Decide(
                 ReadLine(session, key.Key), entry => IsWaiting(session, entry.MessageId), instance.Number, room);
             session.Execute(
-                "update flow_key set window_started_at = @started, window_count = @count, wake_at = @wakeAt where key = @key",
+                """
+                update flow_key set window_started_at = @started, window_count = @count, window_lag = @lag, wake_at = @wakeAt where key = @key
+                """,
                 decision.WindowStartedAt,
                 decision.WindowCount,
+                decision.WindowLag,
                 decision.WakeAt,
                 key.Key);
-            grants.AddRange(decision.Granted.Select(entry => Grant(session, key.Key, entry, decision.Opened)));
+            grants.AddRange(decision.Granted.Select(entry => Grant(session, key.Key, entry, decision)));
         }
 
         return grants;
     }
 
-    private FlowGrant Grant(SqliteSession session, string key, FlowLineEntry entry, bool opened)
+    private FlowGrant Grant(SqliteSession session, string key, FlowLineEntry entry, FlowDecision decision)
     {
         var number = SqliteFlowRows.NextPlace(session);
         session.Execute("delete from flow_wait where message_id = @id", entry.MessageId);
@@ -51,16 +54,16 @@ internal sealed class SqliteFlowRound(InstanceIdentity instance, TimeProvider cl
             instance.Number,
             entry.Place,
             entry.Ticket,
-            opened);
+            decision.Opened);
         var permit = new FlowPermit(entry.MessageId, key, number);
         if (!entry.IsUnordered)
         {
-            return new FlowGrant(permit, null, entry.Ticket);
+            return decision.GrantOf(entry, permit, null);
         }
 
         session.Execute(
             "update message set state = @active, claimed_by = @me where id = @id", MessageState.Active, instance.Number, entry.MessageId);
-        return new FlowGrant(permit, SqliteStoredMessages.Find(session, entry.MessageId), null);
+        return decision.GrantOf(entry, permit, SqliteStoredMessages.Find(session, entry.MessageId));
     }
 
     private static List<FlowLineEntry> ReadLine(SqliteSession session, string key) => session.Query(
@@ -83,6 +86,7 @@ internal sealed class SqliteFlowRound(InstanceIdentity instance, TimeProvider cl
         WindowStartedAt = row.GetInt64(5),
         WindowCount = row.GetInt32(6),
         Permits = row.GetInt32(7),
+        WindowLag = row.GetInt32(8),
         Now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
     };
 }

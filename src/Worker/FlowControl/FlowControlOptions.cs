@@ -12,8 +12,8 @@ internal sealed class FlowControlOptions
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// How late an attempt may start after its permit was granted; 100 ms by default. One that would start later waits for its turn again. Windows of a rate are
-    /// kept apart by twice as much, half a period at most, so that the destination counts like we do.
+    /// How late the first attempt of a rate's window may start after it was granted; 100 ms by default. Windows are kept apart by twice as much, half a period at
+    /// most, so that the destination counts like we do. A worker that is later allows itself more, and keeps them apart by that much more.
     /// </summary>
     public TimeSpan StartMargin { get; set; } = TimeSpan.FromMilliseconds(100);
 

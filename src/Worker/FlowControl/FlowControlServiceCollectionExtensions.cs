@@ -26,6 +26,7 @@ internal static class FlowControlServiceCollectionExtensions
             provider.GetRequiredService<IOptions<FlowControlOptions>>().Value.GlobalParallelism is null ? int.MaxValue : 0));
         services.AddSingleton<LaneWaiters>();
         services.AddSingleton<PermitReturns>();
+        services.AddSingleton<StartLag>();
         services.AddSingleton<FlowDelivery>();
         services.AddSingleton<FlowDispatcher>();
         services.AddHostedService<GlobalParallelism>();

@@ -2,14 +2,13 @@ using BusQStash.Store.FlowControl;
 using BusQStash.Store.Messages;
 using BusQStash.Worker.Delivery;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.FlowControl;
 
 /// <summary>Takes an unordered message that was granted to this process through one attempt.</summary>
 /// <remarks>
 /// <para>(1) Put it back when its destination's host is full: it stands where it stood, and costs nothing.</para>
-/// <para>(2) Put it back when it is late: the key counts its starts from the grant.</para>
+/// <para>(2) Put it back when it is late: a rate counts starts from their grants.</para>
 /// <para>(3) Make the attempt and write down how it ended, which gives the permit back. If the ledger had moved on, it is given back here.</para>
 /// <para>Cut off, the message stands where it stood. Dying anywhere, it does so when the process is taken for dead.</para>
 /// </remarks>
@@ -17,14 +16,14 @@ internal sealed partial class FlowDelivery(
     AttemptRunner attempts,
     DestinationSlots slots,
     PermitReturns returns,
-    TimeProvider time,
-    IOptions<FlowControlOptions> options,
+    StartLag lag,
     ILogger<FlowDelivery> logger)
 {
     private static readonly TimeSpan PauseAfterBreak = TimeSpan.FromSeconds(1);
 
-    public async Task RunAsync(FlowPermit permit, StoredMessage message, long askedAt, CancellationToken cancellationToken)
+    public async Task RunAsync(FlowGrant grant, StoredMessage message, long askedAt, CancellationToken cancellationToken)
     {
+        var permit = grant.Permit;
         var started = false;
         try
         {
@@ -36,7 +35,7 @@ internal sealed partial class FlowDelivery(
                 return;
             }
 
-            if (time.GetElapsedTime(askedAt) > options.Value.StartMargin)
+            if (lag.IsLate(grant, askedAt))
             {
                 PutBack(permit, started, TimeSpan.Zero); // (2)
                 Log.Late(logger, message.Id);

@@ -19,6 +19,7 @@ internal sealed partial class FlowDispatcher(
     FlowDelivery delivery,
     LaneWaiters lanes,
     PermitReturns returns,
+    StartLag lag,
     TimeProvider time,
     IOptions<FlowControlOptions> options,
     ILogger<FlowDispatcher> logger) : IDisposable
@@ -108,7 +109,7 @@ internal sealed partial class FlowDispatcher(
             // (3) Not to be given up half-way: the answer says what this process is responsible for.
             var askedAt = time.GetTimestamp();
             _answerLost = true;
-            var ask = new FlowAsk(options.Value.KeysAtOnce, free, slots.Count, options.Value.StartMargin);
+            var ask = new FlowAsk(options.Value.KeysAtOnce, free, slots.Count, options.Value.StartMargin, lag.Current);
             var granted = await grants.GrantAsync(ask, CancellationToken.None);
             _answerLost = false;
             foreach (var grant in granted)
@@ -133,11 +134,11 @@ internal sealed partial class FlowDispatcher(
         if (grant.Message is { } message)
         {
             Interlocked.Increment(ref _inFlight);
-            var attempt = Task.Run(() => DeliverAsync(() => delivery.RunAsync(grant.Permit, message, askedAt, _cutOff.Token), slot));
+            var attempt = Task.Run(() => DeliverAsync(() => delivery.RunAsync(grant, message, askedAt, _cutOff.Token), slot));
             _deliveries[attempt] = 0;
             _ = attempt.ContinueWith(done => _deliveries.TryRemove(done, out _), TaskScheduler.Default);
         }
-        else if (grant.Ticket is not { } ticket || !lanes.TryGive(new LaneGrant(grant.Permit, ticket, slot, askedAt)))
+        else if (grant.Ticket is not { } ticket || !lanes.TryGive(new LaneGrant(grant, ticket, slot, askedAt)))
         {
             slot.Dispose();
             returns.Post(new PermitReturn.Release(grant.Permit));

@@ -1,12 +1,11 @@
 using BusQStash.Store.FlowControl;
 using BusQStash.Worker.FlowControl;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Queues;
 
 /// <summary>What lanes need to know and do about permits of flow control.</summary>
 internal sealed class LanePermits(
-    IFlowGrants grants, LaneWaiters waiters, PermitReturns returns, TimeProvider time, IOptions<FlowControlOptions> options)
+    IFlowGrants grants, LaneWaiters waiters, PermitReturns returns, StartLag lag)
 {
     // A lane that cannot start at this moment is asked again so much later.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
@@ -15,7 +14,7 @@ internal sealed class LanePermits(
 
     public Task EnterAsync(IReadOnlyCollection<LaneWish> wishes) => grants.EnterAsync(wishes, CancellationToken.None);
 
-    public bool IsLate(LaneGrant grant) => time.GetElapsedTime(grant.AskedAt) > options.Value.StartMargin;
+    public bool IsLate(LaneGrant grant) => lag.IsLate(grant.Grant, grant.AskedAt);
 
     /// <summary>The attempt is over; unless it was settled, which gave the permit back, it is given back now.</summary>
     public void End(LaneGrant? grant, bool isSettled)

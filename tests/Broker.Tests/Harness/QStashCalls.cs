@@ -77,6 +77,13 @@ public sealed class QStashCalls(HttpClient http)
         await ReadAsync(response);
     }
 
+    /// <summary>A call without a body whose answer does not matter.</summary>
+    public async Task PostAsync(string path)
+    {
+        using var response = await http.PostAsync(path, null);
+        await ReadAsync(response);
+    }
+
     private static string MessageId(JsonElement answer) => answer.GetProperty("messageId").GetString()!;
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)

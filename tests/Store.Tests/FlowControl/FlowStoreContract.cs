@@ -24,7 +24,7 @@ public abstract class FlowStoreContract(IStoreHarness harness) : StoreContract(h
     protected Task AcceptManyAsync(MessageSpec spec, params string[] ids) => AcceptAsync([.. ids.Select(id => Message(id, spec))]);
 
     protected Task<IReadOnlyList<FlowGrant>> GrantAsync(int unordered = 100, int attempts = 1000, IFlowGrants? by = null) =>
-        (by ?? Grants).GrantAsync(new FlowAsk(16, unordered, attempts, TimeSpan.FromMilliseconds(20)), None);
+        (by ?? Grants).GrantAsync(new FlowAsk(16, unordered, attempts, TimeSpan.FromMilliseconds(20), TimeSpan.Zero), None);
 
     /// <summary>Grants until nothing more comes for a moment.</summary>
     protected async Task<List<FlowGrant>> GrantAllAsync()

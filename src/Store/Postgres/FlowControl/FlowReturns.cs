@@ -33,7 +33,7 @@ internal sealed class FlowReturns(NpgsqlConnection connection, int me)
 
     private const string Rest =
         $"""
-        update flow_key set window_started_at = {DatabaseClock.Now}, window_count = greatest(window_count, rate)
+        update flow_key set window_started_at = {DatabaseClock.Now}, window_count = greatest(window_count, rate), window_lag = 0
         where key = any($1) and rate is not null
         """;
 

@@ -16,7 +16,7 @@ internal sealed class FlowRound(NpgsqlConnection connection, int me, FlowAsk ask
     // The clock is read once: it must not keep the index from being used.
     private const string LockKeys =
         $"""
-        select key, parallelism, rate, period_seconds, paused, window_started_at, window_count, {DatabaseClock.Now}
+        select key, parallelism, rate, period_seconds, paused, window_started_at, window_count, {DatabaseClock.Now}, window_lag
         from flow_key where wake_at <= (select {DatabaseClock.Now}) order by wake_at limit $1 for no key update skip locked
         """;
 
@@ -44,7 +44,7 @@ internal sealed class FlowRound(NpgsqlConnection connection, int me, FlowAsk ask
         var (permits, lines) = await ReadAsync(keys, cancellationToken); // (2)
         var plans = keys.ConvertAll(key => (
             key.Key,
-            Plan: new FlowPlan(key with { Permits = permits.GetValueOrDefault(key.Key) }, ask.StartMargin),
+            Plan: new FlowPlan(key with { Permits = permits.GetValueOrDefault(key.Key) }, ask),
             Line: lines[key.Key].ToArray()));
         string[] candidates = [.. plans.SelectMany(
             plan => plan.Line.Where(entry => entry.IsUnordered).Take(plan.Plan.Room).Select(entry => entry.MessageId))];
@@ -83,6 +83,7 @@ internal sealed class FlowRound(NpgsqlConnection connection, int me, FlowAsk ask
         WindowStartedAt = row.GetInt64(5),
         WindowCount = row.GetInt32(6),
         Now = row.GetInt64(7),
+        WindowLag = row.GetInt32(8),
     };
 
     private static (string Key, FlowLineEntry Entry) ReadEntry(NpgsqlDataReader row) =>

@@ -10,8 +10,8 @@ internal sealed class FlowRoundRows(NpgsqlConnection connection, int me)
 {
     private const string UpdateKeys =
         """
-        update flow_key k set window_started_at = r.started, window_count = r.count, wake_at = r.wake
-        from unnest($1::text[], $2::bigint[], $3::integer[], $4::bigint[]) as r(key, started, count, wake) where k.key = r.key
+        update flow_key k set window_started_at = r.started, window_count = r.count, wake_at = r.wake, window_lag = r.lag
+        from unnest($1::text[], $2::bigint[], $3::integer[], $4::bigint[], $5::integer[]) as r(key, started, count, wake, lag) where k.key = r.key
         """;
 
     private const string LeaveLine = "delete from flow_wait where message_id = any($1)";
@@ -33,7 +33,7 @@ internal sealed class FlowRoundRows(NpgsqlConnection connection, int me)
         IReadOnlyList<(string Key, FlowDecision Decision)> decisions, CancellationToken cancellationToken)
     {
         var granted = decisions
-            .SelectMany(one => one.Decision.Granted.Select(entry => (one.Key, Entry: entry, one.Decision.Opened)))
+            .SelectMany(one => one.Decision.Granted.Select(entry => (one.Key, Entry: entry, one.Decision)))
             .ToArray();
         await using var batch = new StatementBatch(connection);
         batch.Add(
@@ -41,7 +41,8 @@ internal sealed class FlowRoundRows(NpgsqlConnection connection, int me)
             decisions.Select(one => one.Key).ToArray(),
             decisions.Select(one => one.Decision.WindowStartedAt).ToArray(),
             decisions.Select(one => one.Decision.WindowCount).ToArray(),
-            decisions.Select(one => one.Decision.WakeAt).ToArray());
+            decisions.Select(one => one.Decision.WakeAt).ToArray(),
+            decisions.Select(one => one.Decision.WindowLag).ToArray());
         if (granted.Length == 0)
         {
             await batch.ExecuteAsync(cancellationToken);
@@ -57,16 +58,16 @@ internal sealed class FlowRoundRows(NpgsqlConnection connection, int me)
             Array.ConvertAll(granted, one => one.Key),
             Array.ConvertAll(granted, one => one.Entry.Place),
             Array.ConvertAll(granted, one => one.Entry.Ticket),
-            Array.ConvertAll(granted, one => one.Opened),
+            Array.ConvertAll(granted, one => one.Decision.Opened),
             me);
         batch.Add(ReadMessages, unordered);
         var (numbers, messages) = await ReadAsync(batch, cancellationToken);
         return
         [
-            .. granted.Select(one => new FlowGrant(
+            .. granted.Select(one => one.Decision.GrantOf(
+                one.Entry,
                 new FlowPermit(one.Entry.MessageId, one.Key, numbers[one.Entry.MessageId]),
-                messages.GetValueOrDefault(one.Entry.MessageId),
-                one.Entry.Ticket)),
+                messages.GetValueOrDefault(one.Entry.MessageId))),
         ];
     }
 

@@ -11,6 +11,7 @@ create table flow_key (
     paused             boolean not null default false,
     window_started_at  bigint not null default 0,  -- 0: the next start opens a window
     window_count       integer not null default 0,
+    window_lag         integer not null default 0, -- milliseconds its first start may have been late
     wake_at            bigint,                     -- when a worker should look at the line; null: something will happen first
     used_at            bigint not null
 );

@@ -10,6 +10,7 @@ create table flow_key (
     paused             integer not null default 0,
     window_started_at  integer not null default 0, -- 0: the next start opens a window
     window_count       integer not null default 0,
+    window_lag         integer not null default 0, -- milliseconds its first start may have been late
     wake_at            integer,                    -- when the worker should look at the line; null: something will happen first
     used_at            integer not null
 );
