@@ -45,6 +45,28 @@ internal sealed class KeysetFilter
         return this;
     }
 
+    /// <summary>
+    /// The message carries one of the labels. They are stored as ",a,b,"; replacing the label between its commas changes that text exactly
+    /// when it is in it, letter by letter, with no wildcard to escape, which LIKE does differently on the two engines.
+    /// </summary>
+    public KeysetFilter HasLabel(IReadOnlyList<string> labels)
+    {
+        if (labels.Count == 0)
+        {
+            return this;
+        }
+
+        var alternatives = new List<string>();
+        for (var i = 0; i < labels.Count; i++)
+        {
+            alternatives.Add($"replace(m.labels, @label{i}, '') <> m.labels");
+            Parameters.Add($"label{i}", $",{labels[i]},");
+        }
+
+        _conditions.Add($"({string.Join(" or ", alternatives)})");
+        return this;
+    }
+
     /// <summary>Continues behind the last entry of the page before.</summary>
     public KeysetFilter After<TId>(string timeColumn, string idColumn, bool descending, (long Time, TId Id)? last)
     {
