@@ -50,7 +50,8 @@ internal sealed class EventSearch
     /// <summary>The places of the page's entries, in order.</summary>
     public async Task<IReadOnlyList<(long Time, long Id)>> FindAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var take = _query.Count;
+        // Of messages that are looked at for DELIVERED alone, some came to another end.
+        var take = _led.Length > 0 && !_wanted.Contains(EventState.Created) ? 2 * _query.Count : _query.Count;
         while (true)
         {
             _parameters.Add("take", take);
