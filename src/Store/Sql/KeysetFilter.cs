@@ -3,11 +3,11 @@ using Dapper;
 namespace BusQStash.Store.Sql;
 
 /// <summary>Builds the conditions of a filtered list: values of one filter are OR-ed, filters AND-ed, an empty filter means all.</summary>
-internal sealed class KeysetFilter
+internal sealed class KeysetFilter(DynamicParameters? parameters = null)
 {
     private readonly List<string> _conditions = [];
 
-    public DynamicParameters Parameters { get; } = new();
+    public DynamicParameters Parameters { get; } = parameters ?? new();
 
     public string Where => _conditions.Count == 0 ? "" : "where " + string.Join(" and ", _conditions);
 
