@@ -33,7 +33,8 @@ public sealed class FlowControlEndpointsTests(ApiHost api) : IClassFixture<ApiHo
 
         foreach (var target in new[] { "/v2/flowControl", "/v2/flowControl/", "/v2/FlowControl?search=listed" })
         {
-            Assert.Subset([.. await NamesAsync(target)], ["listed-a", "listed-b"]);
+            var names = await NamesAsync(target);
+            Assert.Equal(["listed-a", "listed-b"], names.Where(name => name.StartsWith("listed", StringComparison.Ordinal)));
         }
 
         Assert.Equal(["listed-b"], await NamesAsync("/v2/flowControl?search=ted-b"));
