@@ -109,7 +109,7 @@ public sealed class FlowControlEndpointsTests(ApiHost api) : IClassFixture<ApiHo
     }
 
     private async Task<string> PublishAsync(string key, string value) => (await api.PublishAsync(
-        "https://example.com/hook", "hi", ("Upstash-Flow-Control-Key", key), ("Upstash-Flow-Control-Value", value))).Expect(201).MessageId;
+        "https://example.com/hook", "hi", ("Upstash-Flow-Control-Key", key), ("Upstash-Flow-Control-Value", value))).Expect(200).MessageId;
 
     private async Task<JsonNode> GetAsync(string key) => (await api.CallAsync("GET", $"/v2/flowControl/{key}")).Expect(200).Json;
 
