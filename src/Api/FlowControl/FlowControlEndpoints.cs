@@ -1,8 +1,5 @@
 using BusQStash.Api.Http;
 using BusQStash.Store.FlowControl;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BusQStash.Api.FlowControl;
 

@@ -6,46 +6,48 @@ namespace BusQStash.Api.FlowControl;
 /// <summary>A flow-control key as the API shows it (wire contract 19). A limit that is not set is 0.</summary>
 internal sealed record FlowControlResource
 {
-    public required string FlowControlKey { get; init; }
+    private FlowControlResource(FlowKeyInfo key)
+    {
+        FlowControlKey = key.Key;
+        WaitListSize = key.Waiting;
+        ParallelismMax = key.Parallelism ?? 0;
+        ParallelismCount = key.InFlight;
+        RateMax = key.Rate ?? 0;
+        RateCount = key.RateCount;
+        RatePeriod = key.PeriodSeconds;
+        RatePeriodStart = key.WindowStartedAt / 1000;
+        IsPaused = key.Paused;
+        IsPinnedParallelism = key.PinnedParallelism;
+        IsPinnedRate = key.PinnedRate;
+    }
 
-    public required long WaitListSize { get; init; }
+    public string FlowControlKey { get; }
+
+    public long WaitListSize { get; }
 
     /// <summary>The same, as the workflow SDK's API file spells it.</summary>
     [JsonPropertyName("waitlistSize")]
     public long WaitlistSize => WaitListSize;
 
-    public required int ParallelismMax { get; init; }
+    public int ParallelismMax { get; }
 
-    public required long ParallelismCount { get; init; }
+    public long ParallelismCount { get; }
 
-    public required int RateMax { get; init; }
+    public int RateMax { get; }
 
-    public required int RateCount { get; init; }
+    public int RateCount { get; }
 
     /// <summary>Seconds.</summary>
-    public required int RatePeriod { get; init; }
+    public int RatePeriod { get; }
 
     /// <summary>Unix seconds; 0 when no window has begun.</summary>
-    public required long RatePeriodStart { get; init; }
+    public long RatePeriodStart { get; }
 
-    public required bool IsPaused { get; init; }
+    public bool IsPaused { get; }
 
-    public required bool IsPinnedParallelism { get; init; }
+    public bool IsPinnedParallelism { get; }
 
-    public required bool IsPinnedRate { get; init; }
+    public bool IsPinnedRate { get; }
 
-    internal static FlowControlResource Of(FlowKeyInfo key) => new()
-    {
-        FlowControlKey = key.Key,
-        WaitListSize = key.Waiting,
-        ParallelismMax = key.Parallelism ?? 0,
-        ParallelismCount = key.InFlight,
-        RateMax = key.Rate ?? 0,
-        RateCount = key.RateCount,
-        RatePeriod = key.PeriodSeconds,
-        RatePeriodStart = key.WindowStartedAt / 1000,
-        IsPaused = key.Paused,
-        IsPinnedParallelism = key.PinnedParallelism,
-        IsPinnedRate = key.PinnedRate,
-    };
+    internal static FlowControlResource Of(FlowKeyInfo key) => new(key);
 }

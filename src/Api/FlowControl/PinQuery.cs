@@ -1,7 +1,6 @@
 using System.Globalization;
 using BusQStash.Api.Publishing;
 using BusQStash.Store.FlowControl;
-using Microsoft.AspNetCore.Http;
 
 namespace BusQStash.Api.FlowControl;
 

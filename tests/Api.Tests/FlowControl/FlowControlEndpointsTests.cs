@@ -33,7 +33,8 @@ public sealed class FlowControlEndpointsTests(ApiHost api) : IClassFixture<ApiHo
 
         foreach (var target in new[] { "/v2/flowControl", "/v2/flowControl/", "/v2/FlowControl?search=listed" })
         {
-            Assert.Subset([.. await NamesAsync(target)], ["listed-a", "listed-b"]);
+            var names = await NamesAsync(target);
+            Assert.Equal(["listed-a", "listed-b"], names.Where(name => name.StartsWith("listed", StringComparison.Ordinal)));
         }
 
         Assert.Equal(["listed-b"], await NamesAsync("/v2/flowControl?search=ted-b"));
@@ -108,7 +109,7 @@ public sealed class FlowControlEndpointsTests(ApiHost api) : IClassFixture<ApiHo
     }
 
     private async Task<string> PublishAsync(string key, string value) => (await api.PublishAsync(
-        "https://example.com/hook", "hi", ("Upstash-Flow-Control-Key", key), ("Upstash-Flow-Control-Value", value))).Expect(201).MessageId;
+        "https://example.com/hook", "hi", ("Upstash-Flow-Control-Key", key), ("Upstash-Flow-Control-Value", value))).Expect(200).MessageId;
 
     private async Task<JsonNode> GetAsync(string key) => (await api.CallAsync("GET", $"/v2/flowControl/{key}")).Expect(200).Json;
 

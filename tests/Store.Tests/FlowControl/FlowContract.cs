@@ -1,5 +1,4 @@
 using BusQStash.Store.Delays;
-using BusQStash.Store.FlowControl;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Tests.Harness;
 using Xunit;

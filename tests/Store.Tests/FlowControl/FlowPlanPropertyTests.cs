@@ -1,4 +1,3 @@
-using BusQStash.Store.FlowControl;
 using CsCheck;
 using Xunit;
 
