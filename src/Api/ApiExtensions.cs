@@ -8,6 +8,7 @@ using BusQStash.Api.Llm;
 using BusQStash.Api.Messages;
 using BusQStash.Api.Publishing;
 using BusQStash.Api.Queues;
+using BusQStash.Api.Reference;
 using BusQStash.Api.Schedules;
 using BusQStash.Api.Signing;
 using BusQStash.Api.UrlGroups;
@@ -36,6 +37,7 @@ internal static class ApiExtensions
         services.AddBulkActions(configuration);
         services.AddDlq();
         services.AddLlm(configuration);
+        services.AddReference();
         return services;
     }
 
@@ -61,7 +63,8 @@ internal static class ApiExtensions
         app.MapLlm();
         app.MapEvents();
         app.MapSigning();
-        app.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method"));
+        app.MapReference();
+        app.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method")).ExcludeFromDescription();
         return app;
     }
 

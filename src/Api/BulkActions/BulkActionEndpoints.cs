@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
 using BusQStash.Store.BulkActions;
 
 namespace BusQStash.Api.BulkActions;
@@ -14,6 +15,7 @@ internal static class BulkActionEndpoints
         routes.MapGet("/v2/bulkActions", ListAsync)
             .WithSummary("List bulk actions")
             .WithDescription("The newest first. The state is looked for within each page, so pages may be short or empty: go on until there is no cursor.")
+            .TakesQuery(QueryParameters.BulkActions)
             .Produces<BulkActionListResponse>();
         routes.MapGet("/v2/bulkActions/{actionId}", GetAsync)
             .WithSummary("Read a bulk action")

@@ -1,5 +1,6 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
+using BusQStash.Api.Reference;
 using BusQStash.Store.Dlq;
 
 namespace BusQStash.Api.Dlq;
@@ -15,14 +16,18 @@ internal static class DlqActionEndpoints
         routes.MapDelete("/v2/dlq", DeleteManyAsync)
             .WithSummary("Delete dead letters")
             .WithDescription("Removes the entries named by dlqIds, else up to count of those the filters find, else of all. Call again with the cursor until there is none.")
+            .TakesQuery(QueryParameters.DeadLetterSelection)
             .Produces<DeleteResponse>();
         routes.MapPost("/v2/dlq/retry/{dlqId}", RetryAsync)
             .WithSummary("Deliver a dead letter again")
             .WithDescription("Publishes a new message with the original's body and options, which publish headers of this request override, and removes the entry.")
+            .TakesHeaders(HeaderParameters.Retry)
             .Produces<RetriedMessage>(StatusCodes.Status201Created);
         routes.MapPost("/v2/dlq/retry", RetryManyAsync)
             .WithSummary("Deliver dead letters again")
             .WithDescription("As for one, for the entries named by dlqIds, else for up to count of those the filters find, else of all. Call again with the cursor until it is empty.")
+            .TakesQuery(QueryParameters.DeadLetterSelection)
+            .TakesHeaders(HeaderParameters.Retry)
             .Produces<RetryResponse>(StatusCodes.Status201Created);
     }
 

@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
 using BusQStash.Store.Dlq;
 
 namespace BusQStash.Api.Dlq;
@@ -8,8 +9,14 @@ internal static class DlqEndpoints
 {
     internal static void MapDlq(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/dlq", ListAsync);
-        routes.MapGet("/v2/dlq/{dlqId}", GetAsync);
+        routes.MapGet("/v2/dlq", ListAsync)
+            .WithSummary("List dead letters")
+            .WithDescription("Messages that were given up, with the last answer. The last page has no cursor.")
+            .TakesQuery(QueryParameters.DeadLetters)
+            .Produces<DlqListResponse>();
+        routes.MapGet("/v2/dlq/{dlqId}", GetAsync)
+            .WithSummary("Read a dead letter")
+            .Produces<DlqEntry>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IDeadLetters letters)

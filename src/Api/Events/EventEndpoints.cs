@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
 using BusQStash.Store.Events;
 
 namespace BusQStash.Api.Events;
@@ -8,8 +9,16 @@ internal static class EventEndpoints
 {
     internal static void MapEvents(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/events", (HttpContext context, IMessageEvents events) => ListAsync(context, events, asLogs: false));
-        routes.MapGet("/v2/logs", (HttpContext context, IMessageEvents events) => ListAsync(context, events, asLogs: true));
+        routes.MapGet("/v2/events", (HttpContext context, IMessageEvents events) => ListAsync(context, events, asLogs: false))
+            .WithSummary("List what happened to messages")
+            .WithDescription("The path SDKs call; the entries are in events. The last page has no cursor.")
+            .TakesQuery(QueryParameters.Logs)
+            .Produces<EventListResponse>();
+        routes.MapGet("/v2/logs", (HttpContext context, IMessageEvents events) => ListAsync(context, events, asLogs: true))
+            .WithSummary("List what happened to messages")
+            .WithDescription("The path QStash's documentation names; the entries are in logs too.")
+            .TakesQuery(QueryParameters.Logs)
+            .Produces<EventListResponse>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IMessageEvents events, bool asLogs)

@@ -25,6 +25,9 @@ internal static class EventStates
         .Append(("IN_PROGRESS", [EventState.Active, EventState.Retry, EventState.Error]))
         .ToFrozenDictionary(meaning => meaning.Word, meaning => meaning.States, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Every word a filter understands.</summary>
+    internal static IReadOnlyCollection<string> Words => Meanings.Keys;
+
     internal static string NameOf(EventState state) => Names[state];
 
     internal static bool TryRead(string word, out IReadOnlyList<EventState> states)

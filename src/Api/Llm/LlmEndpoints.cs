@@ -15,7 +15,7 @@ internal static class LlmEndpoints
         routes.MapPost("/llm/v1/chat/completions", CompleteAsync)
             .WithSummary("Complete a chat")
             .WithDescription("Passes an OpenAI-style chat completion through to the upstream configured for api/llm and answers with what it says, streamed if asked for.");
-        routes.Map("/llm/{**path}", () => ApiResults.NotFound("unknown path or method"));
+        routes.Map("/llm/{**path}", () => ApiResults.NotFound("unknown path or method")).ExcludeFromDescription();
     }
 
     private static async Task CompleteAsync(HttpContext context, LlmProxy proxy, IOptions<ApisOptions> apis, IOptions<PublishingOptions> limits)

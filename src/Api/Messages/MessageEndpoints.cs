@@ -1,5 +1,6 @@
 using BusQStash.Api.BulkActions;
 using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
 using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
@@ -22,6 +23,7 @@ internal static class MessageEndpoints
         routes.MapDelete("/v2/messages", CancelManyAsync)
             .WithSummary("Cancel messages")
             .WithDescription("Those named by messageIds, else those the filters find, else all. By filter it is a bulk action: 429 means that it goes on in the background.")
+            .TakesQuery(QueryParameters.MessageSelection)
             .Produces<CancelResponse>()
             .Produces<CancelResponse>(StatusCodes.Status202Accepted);
         routes.MapPost("/v2/messages/{messageId}/retry", RunNowAsync)

@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
 using BusQStash.Api.Schedules;
 using Microsoft.Extensions.Options;
 
@@ -9,9 +10,21 @@ internal static class PublishEndpoints
 {
     internal static void MapPublishing(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(RawTarget.PublishRoute, PublishAsync);
-        routes.MapPost(RawTarget.EnqueueRoute, PublishAsync);
-        routes.MapPost("/v2/batch", BatchAsync);
+        routes.MapPost(RawTarget.PublishRoute, PublishAsync)
+            .WithSummary("Publish a message")
+            .WithDescription("Delivered as soon as possible, beside others. Every configuration header may also be a query parameter.")
+            .TakesMessage("/v2/publish/{destination}", HeaderParameters.Message)
+            .Answers(AnswerShape.Published);
+        routes.MapPost(RawTarget.EnqueueRoute, PublishAsync)
+            .WithSummary("Enqueue a message")
+            .WithDescription("Delivered in its turn: after all messages of the queue before it. Every configuration header may also be a query parameter.")
+            .TakesMessage("/v2/enqueue/{queueName}/{destination}", HeaderParameters.Message)
+            .Answers(AnswerShape.Published);
+        routes.MapPost("/v2/batch", BatchAsync)
+            .WithSummary("Publish and enqueue many messages")
+            .WithDescription("Each is accepted or refused by itself. The headers of an item are those of a publish.")
+            .TakesBody<List<BatchItem>>()
+            .Answers(AnswerShape.Batch);
     }
 
     private static async Task<IResult> PublishAsync(

@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
 using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Queues;
@@ -11,14 +12,19 @@ internal static class QueueEndpoints
 {
     internal static void MapQueues(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v2/queues", UpsertAsync);
-        routes.MapGet("/v2/queues", ListAsync);
-        routes.MapGet("/v2/queues/{name}", GetAsync);
-        routes.MapDelete("/v2/queues/{name}", DeleteAsync);
+        routes.MapPost("/v2/queues", UpsertAsync)
+            .WithSummary("Create or change a queue")
+            .WithDescription("What is left out stays as it is.")
+            .TakesBody<UpsertQueueRequest>();
+        routes.MapGet("/v2/queues", ListAsync).WithSummary("List queues").Produces<IEnumerable<QueueResource>>();
+        routes.MapGet("/v2/queues/{name}", GetAsync).WithSummary("Read a queue").Produces<QueueResource>();
+        routes.MapDelete("/v2/queues/{name}", DeleteAsync).WithSummary("Delete a queue").WithDescription("What is left in it is canceled.");
         routes.MapPost("/v2/queues/{name}/pause", (string name, IQueues queues, ILaneAnnouncer lanes, TimeProvider time) =>
-            SetPausedAsync(name, true, queues, lanes, time));
+            SetPausedAsync(name, true, queues, lanes, time))
+            .WithSummary("Pause a queue").WithDescription("Messages are accepted but not handed out; those in flight finish.");
         routes.MapPost("/v2/queues/{name}/resume", (string name, IQueues queues, ILaneAnnouncer lanes, TimeProvider time) =>
-            SetPausedAsync(name, false, queues, lanes, time));
+            SetPausedAsync(name, false, queues, lanes, time))
+            .WithSummary("Resume a queue");
     }
 
     private static async Task<IResult> UpsertAsync(

@@ -1,5 +1,6 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
+using BusQStash.Api.Reference;
 using BusQStash.Store.Schedules;
 
 namespace BusQStash.Api.Schedules;
@@ -13,7 +14,8 @@ internal static class ScheduleEndpoints
     internal static void MapSchedules(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(RawTarget.SchedulesRoute, CreateAsync)
-            .WithSummary("Creates a schedule, or replaces the one of its id").Produces<CreatedSchedule>();
+            .WithSummary("Creates a schedule, or replaces the one of its id").Produces<CreatedSchedule>()
+            .TakesMessage("/v2/schedules/{scheduleId}", HeaderParameters.Schedule);
         routes.MapGet(RawTarget.SchedulesRoute, ListAsync).WithSummary("Lists schedules").Produces<IReadOnlyList<ScheduleResource>>();
         routes.MapGet("/v2/schedules/{scheduleId}", GetAsync).WithSummary("Reads a schedule").Produces<ScheduleResource>();
         routes.MapDelete("/v2/schedules/{scheduleId}", DeleteAsync).WithSummary("Deletes a schedule");

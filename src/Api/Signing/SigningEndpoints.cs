@@ -9,11 +9,14 @@ internal static class SigningEndpoints
 {
     internal static void MapSigning(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/keys", GetAsync);
-        routes.MapPost("/v2/keys/rotate", RotateAsync);
+        routes.MapGet("/v2/keys", GetAsync).WithSummary("Read the signing keys").Produces<KeysResponse>();
+        routes.MapPost("/v2/keys/rotate", RotateAsync)
+            .WithSummary("Rotate the signing keys")
+            .WithDescription("The next key becomes the current one, and a new next one is made.")
+            .Produces<KeysResponse>();
 
         // The Go SDK's path.
-        routes.MapPost("/v2/rotate", RotateAsync);
+        routes.MapPost("/v2/rotate", RotateAsync).WithSummary("Rotate the signing keys").Produces<KeysResponse>();
     }
 
     private static async Task<IResult> GetAsync(ISigningKeys keys, CancellationToken cancellationToken) =>

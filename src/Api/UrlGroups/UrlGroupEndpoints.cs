@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
 using BusQStash.Store.UrlGroups;
 using Microsoft.Extensions.Options;
 
@@ -9,12 +10,21 @@ internal static class UrlGroupEndpoints
 {
     internal static void MapUrlGroups(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/topics", ListAsync);
-        routes.MapGet("/v2/topics/{name}", GetAsync);
-        routes.MapDelete("/v2/topics/{name}", DeleteAsync);
-        routes.MapPatch("/v2/topics/{name}", SetHeadersAsync);
-        routes.MapPost("/v2/topics/{name}/endpoints", AddAsync);
-        routes.MapDelete("/v2/topics/{name}/endpoints", RemoveAsync);
+        routes.MapGet("/v2/topics", ListAsync).WithSummary("List URL groups").Produces<IEnumerable<UrlGroupResource>>();
+        routes.MapGet("/v2/topics/{name}", GetAsync).WithSummary("Read a URL group").Produces<UrlGroupResource>();
+        routes.MapDelete("/v2/topics/{name}", DeleteAsync).WithSummary("Delete a URL group").WithDescription("Messages published to it stay.");
+        routes.MapPatch("/v2/topics/{name}", SetHeadersAsync)
+            .WithSummary("Set the default headers of a URL group")
+            .WithDescription("Messages published to the group have them unless their publisher says otherwise.")
+            .TakesBody<DefaultHeadersRequest>();
+        routes.MapPost("/v2/topics/{name}/endpoints", AddAsync)
+            .WithSummary("Add endpoints to a URL group")
+            .WithDescription("Makes the group if need be. A name that is there gets the new URL, a URL that is there the new name.")
+            .TakesBody<EndpointsRequest>();
+        routes.MapDelete("/v2/topics/{name}/endpoints", RemoveAsync)
+            .WithSummary("Remove endpoints from a URL group")
+            .WithDescription("By name or URL. With the last one the group is gone.")
+            .TakesBody<EndpointsRequest>();
     }
 
     private static async Task<IResult> ListAsync(IUrlGroups groups, CancellationToken cancellationToken) =>

@@ -1,0 +1,76 @@
+using BusQStash.Api.Events;
+using Microsoft.OpenApi;
+
+namespace BusQStash.Api.Reference;
+
+/// <summary>The parameters of lists and bulk calls (wire contract 13 to 16, 19).</summary>
+internal static class QueryParameters
+{
+    private static readonly QueryParameter Cursor = new("cursor", "From the page before; left out for the first one.");
+    private static readonly QueryParameter MessageIds = new("messageIds", "These messages. Filters beside it count for nothing.", IsList: true);
+    private static readonly QueryParameter DlqIds = new("dlqIds", "These dead letters. Filters beside it count for nothing.", IsList: true);
+    private static readonly QueryParameter MessageId = new("messageId", "Of these messages.", IsList: true);
+    private static readonly QueryParameter ResponseStatus = new("responseStatus", "With these statuses in the last answer.", JsonSchemaType.Integer, IsList: true);
+
+    /// <summary>What messages, dead letters and log entries have in common.</summary>
+    private static readonly QueryParameter[] OfMessages =
+    [
+        new("url", "With these destination URLs.", IsList: true),
+        new("topicName", "Published to these URL groups.", IsList: true),
+        new("queueName", "In these queues.", IsList: true),
+        new("label", "With any of these labels.", IsList: true),
+        new("flowControlKey", "With these flow-control keys.", IsList: true),
+        new("scheduleId", "Made by these schedules.", IsList: true),
+        new("callerIp", "Published from these addresses.", IsList: true),
+        new("fromDate", "At this time or later, in unix milliseconds.", JsonSchemaType.Integer),
+        new("toDate", "At this time or earlier, in unix milliseconds.", JsonSchemaType.Integer),
+    ];
+
+    private static readonly QueryParameter[] OfUrls =
+    [
+        new("host", "With these hosts (and ports) in the destination URL.", IsList: true),
+        new("path", "With these paths in the destination URL.", IsList: true),
+    ];
+
+    internal static IReadOnlyList<QueryParameter> Logs { get; } =
+    [
+        Cursor,
+        Count(100, 1000),
+        Order("latestFirst", "earliestFirst"),
+        MessageId,
+        MessageIds,
+        new("state", "In these states.", IsList: true) { Values = [.. EventStates.Words.Order(StringComparer.Ordinal)] },
+        .. OfMessages,
+        .. OfUrls,
+    ];
+
+    internal static IReadOnlyList<QueryParameter> DeadLetters { get; } =
+        [Cursor, Count(100, 100), Order("earliestFirst", "latestFirst"), DlqIds, MessageId, ResponseStatus, .. OfMessages];
+
+    internal static IReadOnlyList<QueryParameter> DeadLetterSelection { get; } =
+        [DlqIds, Cursor, Count(100, 100), MessageId, ResponseStatus, .. OfMessages];
+
+    internal static IReadOnlyList<QueryParameter> MessageSelection { get; } =
+        [MessageIds, .. OfMessages, .. OfUrls, new("async", "Whether to answer at once with the id of a bulk action.", JsonSchemaType.Boolean)];
+
+    internal static IReadOnlyList<QueryParameter> BulkActions { get; } =
+        [Cursor, Count(100, 1000), new("state", "In this state.") { Values = ["IN_PROGRESS", "FINISHED"] }];
+
+    internal static IReadOnlyList<QueryParameter> Pin { get; } =
+    [
+        new("parallelism", "Most deliveries in flight at once.", JsonSchemaType.Integer),
+        new("rate", "Most deliveries begun per period.", JsonSchemaType.Integer),
+        new("period", "What the rate is per, in seconds.", JsonSchemaType.Integer),
+    ];
+
+    internal static IReadOnlyList<QueryParameter> Unpin { get; } =
+    [
+        new("parallelism", "Whether messages may set the parallelism again.", JsonSchemaType.Boolean),
+        new("rate", "Whether messages may set the rate again.", JsonSchemaType.Boolean),
+    ];
+
+    private static QueryParameter Count(int usual, int most) =>
+        new("count", $"Most entries: 1 to {most}, {usual} when left out.", JsonSchemaType.Integer);
+
+    private static QueryParameter Order(string usual, string other) => new("order", $"{usual} when left out.") { Values = [usual, other] };
+}

@@ -1,0 +1,9 @@
+using Refit;
+
+namespace BusQStash.Client.Events;
+
+internal interface ILogRoutes
+{
+    [Get("/v2/events")]
+    Task<LogPage> ListAsync([Query] IDictionary<string, string> filter, CancellationToken cancellationToken);
+}

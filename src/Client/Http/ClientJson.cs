@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using BusQStash.Client.BulkActions;
+using BusQStash.Client.Dlq;
+using BusQStash.Client.Events;
+using BusQStash.Client.FlowControl;
+using BusQStash.Client.Messages;
+using BusQStash.Client.Publishing;
+using BusQStash.Client.Queues;
+using BusQStash.Client.Receiving;
+using BusQStash.Client.Schedules;
+using BusQStash.Client.Signing;
+using BusQStash.Client.UrlGroups;
+
+namespace BusQStash.Client.Http;
+
+/// <summary>Everything that travels as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UnixMillisecondsConverter), typeof(LogStateConverter), typeof(PublishResultConverter)])]
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(PublishAnswer))]
+[JsonSerializable(typeof(PublishResult))]
+[JsonSerializable(typeof(IReadOnlyList<PublishResult>))]
+[JsonSerializable(typeof(IReadOnlyList<PublishedMessage>))]
+[JsonSerializable(typeof(List<BatchItem>))]
+[JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(CancelAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<Queue>))]
+[JsonSerializable(typeof(QueueSettings))]
+[JsonSerializable(typeof(ScheduleCreated))]
+[JsonSerializable(typeof(IReadOnlyList<Schedule>))]
+[JsonSerializable(typeof(IReadOnlyList<UrlGroup>))]
+[JsonSerializable(typeof(EndpointsBody))]
+[JsonSerializable(typeof(DefaultHeadersBody))]
+[JsonSerializable(typeof(DlqPage))]
+[JsonSerializable(typeof(DeleteAnswer))]
+[JsonSerializable(typeof(RetryAnswer))]
+[JsonSerializable(typeof(LogPage))]
+[JsonSerializable(typeof(BulkActionPage))]
+[JsonSerializable(typeof(IReadOnlyList<FlowControlKey>))]
+[JsonSerializable(typeof(GlobalParallelism))]
+[JsonSerializable(typeof(SigningKeys))]
+[JsonSerializable(typeof(CallbackPayload))]
+internal sealed partial class ClientJson : JsonSerializerContext;

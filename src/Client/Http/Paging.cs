@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace BusQStash.Client.Http;
+
+/// <summary>Follows cursors.</summary>
+internal static class Paging
+{
+    /// <summary>All entries of all pages, each page asked for when the one before is used up.</summary>
+    internal static async IAsyncEnumerable<T> AllAsync<T>(
+        Func<string?, CancellationToken, Task<Page<T>>> page, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? cursor = null;
+        do
+        {
+            var (items, next) = await page(cursor, cancellationToken);
+            foreach (var item in items)
+            {
+                yield return item;
+            }
+
+            cursor = Following(cursor, next);
+        }
+        while (cursor is not null);
+    }
+
+    /// <summary>The next cursor; the last page has none, or an empty one. One that does not move would be followed for ever.</summary>
+    internal static string? Following(string? cursor, string? next) => string.IsNullOrEmpty(next) ? null
+        : next == cursor ? throw new BusQStashException($"The server gave out the cursor '{next}' twice", cause: null)
+        : next;
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Polly.Timeout;
+using Refit;
+
+namespace BusQStash.Client.Http;
+
+/// <summary>Makes the clients of the routes, all with the same habits.</summary>
+internal static class Routes
+{
+    internal static T Of<T>(HttpClient http) => RestService.ForGenerated<T>(http, Settings());
+
+    private static RefitSettings Settings() => new(new SystemTextJsonContentSerializer(ClientJson.Default.Options))
+    {
+        ExceptionFactory = async response => response.IsSuccessStatusCode ? null : await RefusalAsync(response),
+        DeserializationExceptionFactory = (response, exception) => ValueTask.FromResult<Exception?>(
+            new BusQStashException($"The answer ({(int)response.StatusCode}) is not what this client can read: {exception.Message}", exception)),
+        TransportExceptionFactory = (request, exception, cancellationToken) => exception switch
+        {
+            OperationCanceledException when cancellationToken.IsCancellationRequested => exception,
+            TimeoutRejectedException => new BusQStashException($"No answer came in time from {request.RequestUri?.GetLeftPart(UriPartial.Authority)}", exception),
+            _ => new BusQStashException($"The call to {request.RequestUri?.GetLeftPart(UriPartial.Authority)} failed: {exception.Message}", exception),
+        },
+    };
+
+    private static async Task<Exception> RefusalAsync(HttpResponseMessage response)
+    {
+        var text = response.Content is null ? "" : await response.Content.ReadAsStringAsync();
+        return new BusQStashException(response.StatusCode, Error(text), response.Headers.RetryAfter?.Delta);
+    }
+
+    /// <summary>The server's sentence; a proxy before it may answer with something else, which is shown as it is.</summary>
+    private static string Error(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, ClientJson.Default.ErrorBody)?.Error ?? text;
+        }
+        catch (JsonException)
+        {
+            const int enough = 500;
+            return text.Length <= enough ? text : text[..enough];
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Client.Receiving;
+
+/// <summary>The door of receivers.</summary>
+public static class ReceiverServiceCollectionExtensions
+{
+    /// <summary>Adds <see cref="QStashReceiver"/>, which endpoints with <c>RequireQStashSignature()</c> need.</summary>
+    /// <param name="services">The program's services. A configuration among them is read, section <c>BusQStash:Receiver</c>.</param>
+    /// <param name="configure">Has the last word over the options.</param>
+    public static IServiceCollection AddQStashReceiver(this IServiceCollection services, Action<ReceiverOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<ReceiverOptions>, ReceiverSettings>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReceiverOptions>, ReceiverOptionsValidator>());
+        services.AddOptions<ReceiverOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddSingleton<QStashReceiver>();
+        return services;
+    }
+}

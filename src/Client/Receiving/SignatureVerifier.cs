@@ -1,0 +1,95 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BusQStash.Client.Receiving;
+
+/// <summary>Tells whether a request comes from the server and was not changed on its way.</summary>
+/// <remarks>
+/// A signature is a JWT (HS256) made with the current signing key. After a rotation the next key has become the current one, so both are tried.
+/// Needs nothing but the two keys: usable in any program, with or without ASP.NET Core.
+/// </remarks>
+public sealed class SignatureVerifier
+{
+    private const string Issuer = "Upstash";
+
+    private readonly byte[][] _keys;
+    private readonly TimeProvider _time;
+
+    /// <param name="currentSigningKey">The current key, <c>sig_</c> included.</param>
+    /// <param name="nextSigningKey">The next key. Without it a rotation locks this receiver out.</param>
+    /// <param name="time">The clock. <see langword="null"/>: the system's.</param>
+    public SignatureVerifier(string currentSigningKey, string? nextSigningKey = null, TimeProvider? time = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(currentSigningKey);
+        _keys = string.IsNullOrWhiteSpace(nextSigningKey)
+            ? [Encoding.UTF8.GetBytes(currentSigningKey)]
+            : [Encoding.UTF8.GetBytes(currentSigningKey), Encoding.UTF8.GetBytes(nextSigningKey)];
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>How far this clock and the server's may be apart. Default: not at all; a signature is valid for five minutes as it is.</summary>
+    public TimeSpan Tolerance { get; init; }
+
+    /// <summary>Checks a request: signature, issuer, expiry, not-before, URL if one is given, body; in this order.</summary>
+    /// <param name="signature">The value of the header <c>Upstash-Signature</c>.</param>
+    /// <param name="body">The body exactly as it came: parsed and written anew it is another one.</param>
+    /// <param name="url">The URL as it was published. <see langword="null"/>: not checked, for behind a proxy it is often not known.</param>
+    public SignatureResult Verify(string? signature, ReadOnlySpan<byte> body, string? url = null)
+    {
+        if (string.IsNullOrWhiteSpace(signature))
+        {
+            return SignatureResult.Invalid(SignatureFailure.Missing, "the header Upstash-Signature is missing");
+        }
+
+        if (SignatureToken.Parse(signature.Trim()) is not { } token)
+        {
+            return SignatureResult.Invalid(SignatureFailure.Malformed, "the signature is no token (JWT, HS256) with the claims it must have");
+        }
+
+        return _keys.Any(token.IsSignedWith)
+            ? CheckClaims(token, body, url)
+            : SignatureResult.Invalid(SignatureFailure.Signature, "the signature was made with neither the current nor the next signing key");
+    }
+
+    private SignatureResult CheckClaims(SignatureToken token, ReadOnlySpan<byte> body, string? url)
+    {
+        var now = _time.GetUtcNow();
+        if (token.Issuer != Issuer)
+        {
+            return SignatureResult.Invalid(SignatureFailure.Issuer, $"the issuer is '{token.Issuer}', not '{Issuer}'");
+        }
+
+        if (token.ExpiresAt <= now - Tolerance)
+        {
+            return SignatureResult.Invalid(SignatureFailure.Expired, $"the signature expired at {token.ExpiresAt:u}; here it is {now:u}");
+        }
+
+        if (token.NotBefore > now + Tolerance)
+        {
+            return SignatureResult.Invalid(SignatureFailure.NotYetValid, $"the signature is not valid before {token.NotBefore:u}; here it is {now:u}");
+        }
+
+        if (url is not null && token.Subject != url)
+        {
+            return SignatureResult.Invalid(SignatureFailure.Subject, $"the signature is for '{token.Subject}', not for '{url}'");
+        }
+
+        return IsHashOf(token.BodyHash, body)
+            ? SignatureResult.Valid(new SignatureClaims(token.Subject, token.TokenId, token.IssuedAt, token.ExpiresAt))
+            : SignatureResult.Invalid(SignatureFailure.Body, "the signature is for another body; was this one parsed and written anew?");
+    }
+
+    private static bool IsHashOf(string claim, ReadOnlySpan<byte> body)
+    {
+        // Some signers pad the value.
+        Span<byte> claimed = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> actual = stackalloc byte[SHA256.HashSizeInBytes];
+        _ = SHA256.HashData(body, actual);
+        var text = claim.AsSpan().TrimEnd('=');
+        return text.Length == Base64Url.GetEncodedLength(SHA256.HashSizeInBytes)
+            && Base64Url.TryDecodeFromChars(text, claimed, out var written)
+            && written == claimed.Length
+            && CryptographicOperations.FixedTimeEquals(claimed, actual);
+    }
+}

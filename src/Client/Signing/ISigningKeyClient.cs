@@ -1,0 +1,12 @@
+namespace BusQStash.Client.Signing;
+
+/// <summary>The keys requests to destinations are signed with.</summary>
+public interface ISigningKeyClient
+{
+    /// <summary>Reads the keys.</summary>
+    Task<SigningKeys> GetAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the next key the current one, and a new next one. Twice in a row locks out receivers that know only the keys of before.</summary>
+    /// <returns>The keys from now on.</returns>
+    Task<SigningKeys> RotateAsync(CancellationToken cancellationToken = default);
+}

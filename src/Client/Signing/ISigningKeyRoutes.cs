@@ -1,0 +1,13 @@
+using BusQStash.Client.Http;
+using Refit;
+
+namespace BusQStash.Client.Signing;
+
+internal interface ISigningKeyRoutes
+{
+    [Get("/v2/keys")]
+    Task<SigningKeys> GetAsync(CancellationToken cancellationToken);
+
+    [Post("/v2/keys/rotate")]
+    Task<SigningKeys> RotateAsync([Property(Repetition.OnceKey)] bool once, CancellationToken cancellationToken);
+}

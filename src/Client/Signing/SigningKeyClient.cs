@@ -1,0 +1,9 @@
+namespace BusQStash.Client.Signing;
+
+internal sealed class SigningKeyClient(ISigningKeyRoutes routes) : ISigningKeyClient
+{
+    public Task<SigningKeys> GetAsync(CancellationToken cancellationToken = default) => routes.GetAsync(cancellationToken);
+
+    // Not repeated by itself: the second rotation would take the key away that receivers still verify with.
+    public Task<SigningKeys> RotateAsync(CancellationToken cancellationToken = default) => routes.RotateAsync(once: true, cancellationToken);
+}

@@ -1,0 +1,4 @@
+namespace BusQStash.Client.UrlGroups;
+
+/// <summary>Endpoints as they travel.</summary>
+internal sealed record EndpointsBody(IReadOnlyList<UrlGroupEndpoint> Endpoints);
