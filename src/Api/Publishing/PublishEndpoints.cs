@@ -68,17 +68,14 @@ internal static class PublishEndpoints
     }
 
     /// <summary>All headers but the credential: it is this API's, and nobody else's to see.</summary>
-    private static List<HeaderLine> Headers(HttpRequest request, Credentials credentials)
-    {
-        var hidesAuthorization = credentials.CheckHeader(request) != Access.None;
-        return
-        [
-            .. from header in request.Headers
-               where !hidesAuthorization || !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-               from value in header.Value
-               select new HeaderLine(header.Key, value),
-        ];
-    }
+    private static List<HeaderLine> Headers(HttpRequest request, Credentials credentials) =>
+    [
+        .. from header in request.Headers
+           let isAuthorization = header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+           from value in header.Value
+           where !isAuthorization || credentials.CheckHeader(value) == Access.None
+           select new HeaderLine(header.Key, value),
+    ];
 
     private static string? CallerIp(HttpContext context) => context.Connection.RemoteIpAddress switch
     {

@@ -43,7 +43,7 @@ internal sealed record DestinationUrl
         var authorityEnd = signed.AsSpan(scheme + 3).IndexOfAny('/', '?', '\\');
         var target = authorityEnd < 0 ? "" : signed[(scheme + 3 + authorityEnd)..];
         var sent = string.Concat(signed.AsSpan(0, signed.Length - target.Length), target.StartsWith('/') ? "" : "/", Escape(target));
-        if (!Uri.TryCreate(sent, Verbatim, out var uri) || uri.Host.Length == 0
+        if (!Uri.TryCreate(sent, Verbatim, out var uri) || !HasHost(uri)
             || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
         {
             return false;
@@ -51,6 +51,19 @@ internal sealed record DestinationUrl
 
         destination = new DestinationUrl(signed, uri);
         return true;
+    }
+
+    /// <summary>Whether there is a host with an ASCII form; .NET finds out only when it is asked for that form.</summary>
+    private static bool HasHost(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Escapes what cannot stand in a request line; everything else, right or wrong, stays as it was written.</summary>

@@ -41,4 +41,14 @@ public sealed class DestinationUrlTests
         Assert.False(DestinationUrl.TryParse(url, out _));
         Assert.Equal("", DestinationHosts.Of(url));
     }
+
+    [Fact]
+    public void Refuses_a_host_without_an_ascii_form()
+    {
+        // Half a surrogate pair cannot stand in an attribute.
+        var url = $"https://h{'\ud800'}/";
+
+        Assert.False(DestinationUrl.TryParse(url, out _));
+        Assert.Equal("", DestinationHosts.Of(url));
+    }
 }
