@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using BusQStash.Api.Http;
 using BusQStash.Api.Tests.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;

@@ -42,13 +42,16 @@ public sealed class When_headers_try_to_break_out
         await Eventually.TrueAsync(() => accepted.TrueForAll(one => sink.Heads.ContainsKey(one.Target)), $"{accepted.Count} deliveries", TimeSpan.FromMinutes(2));
         foreach (var (target, name) in accepted)
         {
-            var unasked = sink.Heads[target].Select(line => line.Split(':')[0].ToLowerInvariant()).Except(Usual).Except([name.ToLowerInvariant()]);
+            var unasked = sink.Heads[target].Select(line => line.Split(':')[0].ToLowerInvariant()).Except(Usual).Except([AskedFor(name)]);
             Assert.True(!unasked.Any(), $"{name}: {string.Join('\n', sink.Heads[target])}");
             Assert.DoesNotContain(sink.Heads[target], line => line.Contains("forged", StringComparison.Ordinal) && !Forgeable(name));
         }
     }
 
     private static bool Forgeable(string name) => !Forged.Contains(name);
+
+    /// <summary>In a header line the first colon ends the name.</summary>
+    private static string AskedFor(string name) => name.Split(':')[0].ToLowerInvariant();
 
     /// <summary>Every byte and every text in a name and in a value, and every name nobody may use.</summary>
     private static IEnumerable<(string Name, string Value)> Cases()
