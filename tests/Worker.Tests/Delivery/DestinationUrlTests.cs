@@ -36,6 +36,7 @@ public sealed class DestinationUrlTests
     [InlineData("ftp://x.example/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("javascript://x.example/")]
+    [InlineData("http:\\/x.example://\r\nX: y")]
     public void Refuses_what_cannot_be_called(string url)
     {
         Assert.False(DestinationUrl.TryParse(url, out _));
