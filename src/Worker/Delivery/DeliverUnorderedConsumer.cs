@@ -31,9 +31,9 @@ internal sealed class DeliverUnorderedConsumer(
     public async Task Consume(ConsumeContext<EnqueueMessage> context)
     {
         var accepted = context.Message.Accepted;
-        if (accepted is not { MessageId.Length: > 0, Spec: { QueueName: null, Url.Length: > 0 } })
+        if (accepted is not { Spec.QueueName: null } || !CommandShape.IsWhole(accepted))
         {
-            throw new PoisonCommandException("A command for an unordered message does not say which message it is.");
+            throw new PoisonCommandException("A command for an unordered message does not say which message it is, or not all of it.");
         }
 
         // (1)
