@@ -2,6 +2,7 @@ using System.Text;
 using BusQStash.Api.BulkActions;
 using BusQStash.Api.Dlq;
 using BusQStash.Api.Events;
+using BusQStash.Api.FlowControl;
 using BusQStash.Api.Http;
 using BusQStash.Api.Llm;
 using BusQStash.Api.Messages;
@@ -56,6 +57,7 @@ internal static class ApiExtensions
         app.MapQueues();
         app.MapUrlGroups();
         app.MapSchedules();
+        app.MapFlowControl();
         app.MapDlq();
         app.MapDlqActions();
         app.MapLlm();

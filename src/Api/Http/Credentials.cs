@@ -14,17 +14,14 @@ internal sealed class Credentials(IOptions<AuthenticationOptions> options)
 
     internal Access Check(HttpRequest request)
     {
-        var byHeader = CheckHeader(request);
+        var byHeader = CheckHeader(request.Headers.Authorization.ToString());
         var byQuery = request.Query.TryGetValue(RawTarget.TokenParameter, out var tokens) ? Check(tokens[0]) : Access.None;
         return byHeader > byQuery ? byHeader : byQuery;
     }
 
-    /// <summary>Whether the Authorization header is this API's credential; otherwise it is the publisher's own.</summary>
-    internal Access CheckHeader(HttpRequest request)
-    {
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? Check(header[Bearer.Length..].Trim()) : Access.None;
-    }
+    /// <summary>Whether an Authorization header is this API's credential; otherwise it is the publisher's own.</summary>
+    internal Access CheckHeader(string authorization) =>
+        authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? Check(authorization[Bearer.Length..].Trim()) : Access.None;
 
     private Access Check(string? token)
     {

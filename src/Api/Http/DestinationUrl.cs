@@ -50,13 +50,26 @@ internal static class DestinationUrl
 
         var scheme = url[..hostAt];
         var rest = PercentEncoding.EscapeUnprintable(url[(hostAt + authority.Length)..]);
-        if (!Uri.TryCreate($"{scheme}{ByteText.ToText(authority)}{rest}", UriKind.Absolute, out parsed) || parsed.IdnHost.Length == 0)
+        if (!Uri.TryCreate($"{scheme}{ByteText.ToText(authority)}{rest}", UriKind.Absolute, out parsed) || !HasHost(parsed))
         {
             return "endpoint is not a valid URL";
         }
 
         url = Ascii.IsValid(authority) ? $"{scheme}{authority}{rest}" : $"{scheme}{AsciiAuthority(parsed)}{rest}";
         return null;
+    }
+
+    /// <summary>Whether there is a host with an ASCII form; .NET finds out only when it is asked for that form.</summary>
+    private static bool HasHost(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     private static string? CheckAuthority(string authority) => authority switch

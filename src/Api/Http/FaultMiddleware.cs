@@ -25,6 +25,11 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
 
     private Task AnswerAsync(HttpContext context, Exception error)
     {
+        if (LedgerFaults.IsOfText(error))
+        {
+            return ApiResults.Malformed("the request holds a NUL character where a name or an id stands").ExecuteAsync(context);
+        }
+
         if (LedgerFaults.Is(error))
         {
             Log.LedgerUnavailable(logger, error, context.Request.Method, context.Request.Path);

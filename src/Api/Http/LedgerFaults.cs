@@ -9,4 +9,8 @@ internal static class LedgerFaults
     internal static bool Is(Exception error) =>
         error is DbException or TimeoutException or IOException or OperationCanceledException or ObjectDisposedException
         || (error.InnerException is { } inner && Is(inner));
+
+    /// <summary>Text PostgreSQL has no place for: one with a NUL in it. Nothing of that name can be in the ledger.</summary>
+    internal static bool IsOfText(Exception error) =>
+        error is DbException { SqlState: "22021" or "22P05" } || (error.InnerException is { } inner && IsOfText(inner));
 }

@@ -156,9 +156,13 @@ internal sealed class OptionReader(HeaderLayers headers, string prefix, Publishi
 
         foreach (var (name, value) in kept)
         {
-            if (ByteText.HasControlCharacter(value))
+            if (!ByteText.IsToken(name))
             {
-                refusals.Malformed($"invalid {prefix}{ByteText.ToText(name)}: the value holds a control character");
+                refusals.Malformed($"invalid header '{ByteText.ToText(prefix + name)}': a header cannot have this name");
+            }
+            else if (ByteText.HasControlCharacter(value))
+            {
+                refusals.Malformed($"invalid {prefix}{name}: the value holds a control character");
             }
         }
 

@@ -42,15 +42,12 @@ internal sealed class PublishRequestReader(MessagePreparer preparer, Credentials
     };
 
     /// <summary>All headers but the credential: it is this API's, and nobody else's to see.</summary>
-    private List<HeaderLine> Headers(HttpRequest request)
-    {
-        var hidesAuthorization = credentials.CheckHeader(request) != Access.None;
-        return
-        [
-            .. from header in request.Headers
-               where !hidesAuthorization || !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-               from value in header.Value
-               select new HeaderLine(header.Key, value),
-        ];
-    }
+    private List<HeaderLine> Headers(HttpRequest request) =>
+    [
+        .. from header in request.Headers
+           let isAuthorization = header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+           from value in header.Value
+           where !isAuthorization || credentials.CheckHeader(value) == Access.None
+           select new HeaderLine(header.Key, value),
+    ];
 }

@@ -26,7 +26,6 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
 
         var filter = new KeysetFilter()
             .In("d.dlq_id", "dlqIds", query.DlqIds)
-            .In("d.message_id", "messageIds", query.MessageIds)
             .If("d.failed_at >= @fromTime", "fromTime", query.From?.ToUnixTimeMilliseconds())
             .If("d.failed_at <= @toTime", "toTime", query.To?.ToUnixTimeMilliseconds())
             .After("d.failed_at", "d.dlq_id", query.LatestFirst, query.After);
@@ -54,27 +53,27 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
     {
         var facets = FacetsOf(query);
         var keys = new FacetKeys(facets, filter.Parameters);
-        if (facets.Count > 0)
+        if (facets.Count == 0)
         {
-            filter.In("coalesce(d.response_status, 0)", "statuses", query.ResponseStatuses);
+            filter.In("d.message_id", "messageIds", query.MessageIds);
+            return query.ResponseStatuses.Count == 0
+                ? [$"dead_letter d {filter.Where}"]
+                : query.ResponseStatuses.Distinct().Select(status => $"dead_letter d {filter.And($"coalesce(d.response_status, 0) = {status}")}");
+        }
+
+        if (!facets[0].IsLabel)
+        {
+            filter.In("d.message_id", "messageIds", query.MessageIds).In("coalesce(d.response_status, 0)", "statuses", query.ResponseStatuses);
             var others = keys.Conditions(1, "d", state: 0, Labels);
-            var table = facets[0].IsLabel
-                ? "dead_letter_label l join dead_letter d on d.failed_at = l.failed_at and d.dlq_id = l.dlq_id"
-                : "dead_letter d";
-            var column = facets[0].IsLabel ? "l.label_key" : $"d.{facets[0].Column}";
-            return keys.FirstValues().Select(value => $"{table} {filter.And(keys.First(column, value, state: 0))}{others}");
+            return keys.FirstValues().Select(value => $"dead_letter d {filter.And(keys.First($"d.{facets[0].Column}", value, state: 0))}{others}");
         }
 
-        if (query.ResponseStatuses.Count > 0)
-        {
-            return query.ResponseStatuses.Distinct().Select((status, i) =>
-            {
-                filter.Parameters.Add($"status{i}", status);
-                return $"dead_letter d {filter.And($"coalesce(d.response_status, 0) = @status{i}")}";
-            });
-        }
-
-        return [$"dead_letter d {filter.Where}"];
+        // The table of labels tells id and time itself; a join would only make the engine guess how many rows it leaves.
+        var rest = new KeysetFilter(filter.Parameters)
+            .In("x.message_id", "messageIds", query.MessageIds)
+            .In("coalesce(x.response_status, 0)", "statuses", query.ResponseStatuses)
+            .And("x.dlq_id = d.dlq_id") + keys.Conditions(1, "x", state: 0, Labels);
+        return keys.FirstValues().Select(value => $"dead_letter_label d {filter.And(keys.First("d.label_key", value, state: 0))} and exists (select 1 from dead_letter x {rest})");
     }
 
     /// <summary>The facets a list is narrowed to, those that usually select least first.</summary>

@@ -50,7 +50,8 @@ internal sealed class EventSearch
     /// <summary>The places of the page's entries, in order.</summary>
     public async Task<IReadOnlyList<(long Time, long Id)>> FindAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var take = _query.Count;
+        // Of messages that are looked at for DELIVERED alone, some came to another end.
+        var take = _led.Length > 0 && !_wanted.Contains(EventState.Created) ? 2 * _query.Count : _query.Count;
         while (true)
         {
             _parameters.Add("take", take);
@@ -90,15 +91,21 @@ internal sealed class EventSearch
     {
         var state = (int)branch.State;
         var others = _keys.Conditions(1, "e", state, Labels);
-        return _facets[0].IsLabel
-            ? $"""
-               select l.time, l.event_id as id, l.message_id from event_label l join event e on e.time = l.time and e.id = l.event_id
-               where {_keys.First("l.label_key", branch.Value, state)}{Bounds(branch, "l.time", "l.event_id")}{others} {_window.Order("l.time", "l.event_id")} limit @take
-               """
-            : $"""
-               select e.time, e.id, e.message_id from event e
-               where {_keys.First($"e.{_facets[0].Column}", branch.Value, state)}{Bounds(branch, "e.time", "e.id")}{others} {_window.Order("e.time", "e.id")} limit @take
-               """;
+        if (_facets[0].IsLabel)
+        {
+            // Its own table tells all there is to know, unless there are other facets.
+            var entry = others.Length == 0 ? "" : $" and exists (select 1 from event e where e.time = l.time and e.id = l.event_id{others})";
+            return $"""
+                select l.time, l.event_id as id, l.message_id from event_label l
+                where {_keys.First("l.label_key", branch.Value, state)}{Bounds(branch, "l.time", "l.event_id")}{entry}
+                {_window.Order("l.time", "l.event_id")} limit @take
+                """;
+        }
+
+        return $"""
+            select e.time, e.id, e.message_id from event e
+            where {_keys.First($"e.{_facets[0].Column}", branch.Value, state)}{Bounds(branch, "e.time", "e.id")}{others} {_window.Order("e.time", "e.id")} limit @take
+            """;
     }
 
     private string LedByCreated()

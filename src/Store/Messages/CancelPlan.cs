@@ -27,6 +27,9 @@ internal sealed class CancelPlan(IReadOnlyList<CancelItem> items, IReadOnlyDicti
     /// <summary>Unordered messages among those canceled: their due rows go.</summary>
     public IReadOnlyList<CancelItem> Unordered => [.. Written.Where(item => !held[item.MessageId].IsOrdered)];
 
+    /// <summary>Those with a flow-control key: they leave its line. An attempt in flight gives its permit back when it ends.</summary>
+    public IReadOnlyList<string> Flowing => [.. Written.Select(item => item.MessageId).Where(id => held[id].FlowKey is not null)];
+
     /// <summary>Their entries in the history.</summary>
     public IReadOnlyList<EventRow> Events => _events;
 

@@ -35,6 +35,8 @@ internal sealed class HeldMessage
     /// <summary>The time of its latest entry in the history; 0 for that of its creation.</summary>
     public required long LastEventAt { get; set; }
 
+    public required string? FlowKey { get; init; }
+
     /// <summary>The row must be written back.</summary>
     public bool Changed { get; private set; }
 

@@ -15,6 +15,9 @@ public enum MessageState
     /// <summary>Failed at least once; waits for its next attempt.</summary>
     Retrying = 3,
 
+    /// <summary>Waits in the line of its flow-control key.</summary>
+    Waiting = 4,
+
     /// <summary>A destination answered with a 2xx.</summary>
     Delivered = 10,
 

@@ -36,6 +36,9 @@ internal sealed class SettlePlan(
     /// <summary>Rows to be written back.</summary>
     public IEnumerable<HeldMessage> Changed => held.Values.Where(message => message.Changed);
 
+    /// <summary>Messages with a flow-control key whose attempt is over: their permits are given back.</summary>
+    public IEnumerable<HeldMessage> Flowing => Written.Select(MessageOf).Where(message => message.FlowKey is not null);
+
     /// <summary>Unordered messages that wait for their next attempt.</summary>
     public IEnumerable<SettleItem> DueAgain => Written.Where(item => item.IsRetry && !MessageOf(item).IsOrdered);
 

@@ -12,6 +12,8 @@ internal sealed class PostgresConnectionSource(NpgsqlDataSource dataSource, Ledg
 
     public string SkipLocked => "for update skip locked";
 
+    public string Now => DatabaseClock.Now;
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await dataSource.OpenConnectionAsync(cancellationToken);
 

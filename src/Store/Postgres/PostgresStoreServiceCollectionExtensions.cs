@@ -1,9 +1,11 @@
 using BusQStash.Store.BulkActions;
 using BusQStash.Store.Delays;
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
 using BusQStash.Store.Postgres.Delays;
+using BusQStash.Store.Postgres.FlowControl;
 using BusQStash.Store.Postgres.Instances;
 using BusQStash.Store.Postgres.Messages;
 using BusQStash.Store.Postgres.Outbox;
@@ -33,6 +35,7 @@ internal static class PostgresStoreServiceCollectionExtensions
             services.AddSingleton(_ => PostgresDataSource.Create(connectionString));
             services.AddSingleton<IConnectionSource, PostgresConnectionSource>();
             services.AddSingleton<IStoreSetup, PostgresSchema>();
+            services.TryAddSingleton<FlowSignal>();
             services.AddSingleton<LedgerTransactions>();
             return services.AddMessages().AddRest();
         }
@@ -57,6 +60,8 @@ internal static class PostgresStoreServiceCollectionExtensions
             .AddSingleton<IDoubtfulMessages, PostgresDoubtfulMessages>()
             .AddSingleton<IExclusiveRoles, PostgresExclusiveRoles>()
             .AddSingleton<ILedgerIdentity, PostgresLedgerIdentity>()
+            .AddSingleton<IFlowGrants, PostgresFlowGrants>()
+            .AddSingleton<IWorkerLoads, PostgresWorkerLoads>()
             .AddSingleton<IRetention, PostgresRetention>();
     }
 }

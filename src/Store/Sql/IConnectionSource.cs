@@ -5,6 +5,9 @@ namespace BusQStash.Store.Sql;
 /// <summary>Connections for those rooms whose SQL both engines understand.</summary>
 internal interface IConnectionSource
 {
+    /// <summary>The ledger's clock as an expression of SQL: unix milliseconds.</summary>
+    string Now { get; }
+
     /// <summary>An open connection for reading; the caller disposes it.</summary>
     ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
 

@@ -3,11 +3,11 @@ using Dapper;
 namespace BusQStash.Store.Sql;
 
 /// <summary>Builds the conditions of a filtered list: values of one filter are OR-ed, filters AND-ed, an empty filter means all.</summary>
-internal sealed class KeysetFilter
+internal sealed class KeysetFilter(DynamicParameters? parameters = null)
 {
     private readonly List<string> _conditions = [];
 
-    public DynamicParameters Parameters { get; } = new();
+    public DynamicParameters Parameters { get; } = parameters ?? new();
 
     public string Where => _conditions.Count == 0 ? "" : "where " + string.Join(" and ", _conditions);
 
@@ -42,6 +42,28 @@ internal sealed class KeysetFilter
             Parameters.Add(name, value);
         }
 
+        return this;
+    }
+
+    /// <summary>
+    /// The message carries one of the labels. They are stored as ",a,b,"; replacing the label between its commas changes that text exactly
+    /// when it is in it, letter by letter, with no wildcard to escape, which LIKE does differently on the two engines.
+    /// </summary>
+    public KeysetFilter HasLabel(IReadOnlyList<string> labels)
+    {
+        if (labels.Count == 0)
+        {
+            return this;
+        }
+
+        var alternatives = new List<string>();
+        for (var i = 0; i < labels.Count; i++)
+        {
+            alternatives.Add($"replace(m.labels, @label{i}, '') <> m.labels");
+            Parameters.Add($"label{i}", $",{labels[i]},");
+        }
+
+        _conditions.Add($"({string.Join(" or ", alternatives)})");
         return this;
     }
 

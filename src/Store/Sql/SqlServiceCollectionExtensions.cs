@@ -1,6 +1,7 @@
 using BusQStash.Store.BulkActions;
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Events;
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Retention;
 using BusQStash.Store.Schedules;
@@ -26,6 +27,7 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<IMessageEvents, SqlMessageEvents>();
             services.AddSingleton<ISchedules, SqlSchedules>();
             services.AddSingleton<ILogSize, SqlLogSize>();
+            services.AddSingleton<IFlowKeys, SqlFlowKeys>();
             return services;
         }
     }

@@ -1,3 +1,4 @@
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 
@@ -8,9 +9,10 @@ namespace BusQStash.Store.Sqlite;
 /// <para>(1) An id that is there already (derived from its cause, or a repeat after a lost answer) or a key that is remembered makes it a
 /// duplicate that stores nothing.</para>
 /// <para>(2) A queue gives it the next place; a duplicate takes none.</para>
-/// <para>(3) Message, payload, history, and the due time of an unordered message that must wait.</para>
+/// <para>(3) Message, payload, history, and the due time of an unordered message that must wait; or its place in the line of its flow-control key.</para>
 /// </remarks>
-internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbers originNumbers, InstanceIdentity instance)
+internal sealed class SqliteAcceptance(
+    SqliteQueueRows queues, SqliteOriginNumbers originNumbers, SqliteFlowRows flowRows, InstanceIdentity instance)
 {
     public AcceptOutcome Accept(SqliteSession session, AcceptItem item)
     {
@@ -26,7 +28,7 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
         var (seq, shard, signal) = item.IsOrdered ? queues.TakePlace(session, message.Spec.QueueName!, message.CreatedAt) : (0, null, 0);
 
         // (3)
-        var originNumber = item.IsDueAtOnce && !item.IsOrdered ? originNumbers.Next() : 0;
+        var originNumber = item.IsNumbered ? originNumbers.Next() : 0;
         InsertMessage(session, item, seq, originNumber);
         session.Execute(
             "insert into payload (message_id, spec, body) values (@id, @spec, @body)", message.Id, item.SpecJson, message.Body);
@@ -36,6 +38,9 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
             SqliteDueRows.Put(session, message.Id, SqliteDueRows.MessageKind, item.NotBefore);
         }
 
+        var flow = new FlowChanges();
+        item.Enter(flow);
+        flowRows.Write(session, flow);
         return new AcceptOutcome(message.Id, false, seq, shard, originNumber) { Signal = signal };
     }
 
@@ -84,7 +89,7 @@ internal sealed class SqliteAcceptance(SqliteQueueRows queues, SqliteOriginNumbe
                  @url, @topicName, @scheduleId, @callerIp, @flowKey, @labels)
             """,
             item.Message.Id,
-            item.IsDueAtOnce ? MessageState.Ready : MessageState.Scheduled,
+            item.State,
             item.CreatedAt,
             item.NotBefore,
             spec.QueueName,

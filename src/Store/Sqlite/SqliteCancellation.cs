@@ -22,6 +22,7 @@ internal static class SqliteCancellation
         SqliteHeldMessages.Write(session, plan.Changed);
         SqliteEvents.Write(session, plan.Events);
         RememberUnordered(session, plan.Unordered, now);
+        SqliteFlowRows.Leave(session, plan.Flowing);
         foreach (var item in plan.Written)
         {
             SqliteDeduplication.Free(session, item.MessageId, DeduplicationFreeing.Cancel);

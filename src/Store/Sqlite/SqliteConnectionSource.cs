@@ -1,12 +1,15 @@
 using System.Data.Common;
+using System.Globalization;
 using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Sqlite;
 
 /// <summary>Gives the shared rooms readers of their own and the one writer in turn, so that writes never meet.</summary>
-internal sealed class SqliteConnectionSource(SqliteDatabase database, SqliteWriter writer) : IConnectionSource
+internal sealed class SqliteConnectionSource(SqliteDatabase database, SqliteWriter writer, TimeProvider clock) : IConnectionSource
 {
     public string SkipLocked => "";
+
+    public string Now => clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
     public ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<DbConnection>(database.OpenReader());
 

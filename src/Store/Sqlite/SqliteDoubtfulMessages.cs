@@ -73,7 +73,7 @@ internal sealed class SqliteDoubtfulMessages(
             session =>
             {
                 var ids = session.Query(
-                    "select id from message where claimed_by = @origin and state = @active order by created_at, id limit @max",
+                    "select id from message where claimed_by = @origin and state = @active and flow_key is null order by created_at, id limit @max",
                     row => row.GetString(0),
                     origin,
                     MessageState.Active,

@@ -1,14 +1,17 @@
+using BusQStash.Contracts.Messages;
 using BusQStash.Store.Delays;
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Messages;
 using Dapper;
 
 namespace BusQStash.Store.Sqlite;
 
 /// <summary>Rows with a due time on SQLite.</summary>
-internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter writer) : IDueItems
+internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter writer, SqliteFlowRows flowRows, FlowSignal signal) : IDueItems
 {
-    public Task<IReadOnlyList<DueItem>> ClaimAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken) =>
-        writer.WriteAsync<IReadOnlyList<DueItem>>(
+    public async Task<IReadOnlyList<DueItem>> ClaimAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken)
+    {
+        var items = await writer.WriteAsync<IReadOnlyList<DueItem>>(
             session =>
             {
                 var rows = session.Query(
@@ -22,6 +25,9 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
                 return [.. rows.Select(row => Claim(session, row, now + hold)).OfType<DueItem>()];
             },
             cancellationToken);
+        signal.Raise();
+        return items;
+    }
 
     public Task CompleteAsync(IReadOnlyCollection<DueItem> items, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => items.Count(item => Complete(session, item)), cancellationToken);
@@ -66,10 +72,17 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
         cancellationToken);
 
     /// <summary>Claims one row. One whose message is final or whose queue is gone has nothing left to do and is removed.</summary>
-    private static DueItem? Claim(SqliteSession session, SqliteDueRow row, DateTimeOffset until)
+    private DueItem? Claim(SqliteSession session, SqliteDueRow row, DateTimeOffset until)
     {
         var stamp = SqliteDueRows.NextStamp(session);
         var item = row.ToItem(session, stamp);
+        if (item is DueItem.Message { Stored: { Spec.FlowControl: { } spec, State: MessageState.Scheduled or MessageState.Retrying } message })
+        {
+            // It goes into its key's line; nobody sends a command for it.
+            EnterLine(session, message.Id, spec);
+            item = null;
+        }
+
         if (item is null)
         {
             SqliteDueRows.Remove(session, row.Token);
@@ -80,6 +93,15 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
         }
 
         return item;
+    }
+
+    private void EnterLine(SqliteSession session, string messageId, FlowControlSpec spec)
+    {
+        session.Execute("update message set state = @waiting, origin_number = 0 where id = @id", MessageState.Waiting, messageId);
+        var flow = new FlowChanges();
+        flow.Use(spec);
+        flow.Join(messageId, spec.Key);
+        flowRows.Write(session, flow);
     }
 
     private static bool Complete(SqliteSession session, DueItem item)

@@ -54,7 +54,7 @@ internal static class SqliteHeldMessages
         var message = session.First(
             """
             select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at,
-                   last_event_at
+                   last_event_at, flow_key
             from message where id = @id
             """,
             Read,
@@ -82,5 +82,6 @@ internal static class SqliteHeldMessages
         NotBefore = row.GetInt64(10),
         FinishedAt = row.IsDBNull(11) ? null : row.GetInt64(11),
         LastEventAt = row.GetInt64(12),
+        FlowKey = row.IsDBNull(13) ? null : row.GetString(13),
     };
 }

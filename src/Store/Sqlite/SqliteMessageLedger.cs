@@ -1,3 +1,4 @@
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 
@@ -13,15 +14,22 @@ internal sealed class SqliteMessageLedger(
     SqliteWriter writer,
     SqliteAcceptance acceptance,
     SqliteSettlement settlement,
-    InstanceIdentity instance) : IMessageLedger
+    InstanceIdentity instance,
+    FlowSignal signal) : IMessageLedger
 {
     public async Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var items = messages.Select(message => AcceptItem.From(message)).ToArray();
-        return await writer.WriteAsync(
+        var outcomes = await writer.WriteAsync(
             session => Array.ConvertAll(items, item => acceptance.Accept(session, item)),
             CancellationToken.None);
+        if (Array.Exists(items, item => item.JoinsLine))
+        {
+            signal.Raise();
+        }
+
+        return outcomes;
     }
 
     public Task<bool> ClaimAsync(string messageId, int attempt, CancellationToken cancellationToken) => writer.WriteAsync(
@@ -55,7 +63,11 @@ internal sealed class SqliteMessageLedger(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var item = SettleItem.From(attempt);
-        return await writer.WriteAsync(session => settlement.Settle(session, item), CancellationToken.None);
+        var outcome = await writer.WriteAsync(session => settlement.Settle(session, item), CancellationToken.None);
+
+        // It may have given a permit back or brought callbacks with a key; a look too many costs next to nothing.
+        signal.Raise();
+        return outcome;
     }
 
     public Task<bool> DeferAsync(string messageId, int attempt, DateTimeOffset dueAt, CancellationToken cancellationToken) => writer.WriteAsync(

@@ -1,5 +1,6 @@
 using BusQStash.Store.BulkActions;
 using BusQStash.Store.Delays;
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
@@ -8,6 +9,7 @@ using BusQStash.Store.Retention;
 using BusQStash.Store.Sql;
 using BusQStash.Store.Startup;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BusQStash.Store.Sqlite;
 
@@ -23,6 +25,8 @@ internal static class SqliteServiceCollectionExtensions
             services.AddSingleton<SqliteOriginNumbers>();
             services.AddSingleton<SqliteWriter>();
             services.AddSingleton<SqliteQueueRows>();
+            services.TryAddSingleton<FlowSignal>();
+            services.AddSingleton<SqliteFlowRows>();
             services.AddSingleton<SqliteAcceptance>();
             services.AddSingleton<SqliteSettlement>();
             services.AddSingleton<IConnectionSource, SqliteConnectionSource>();
@@ -35,6 +39,8 @@ internal static class SqliteServiceCollectionExtensions
             services.AddSingleton<ILanes, SqliteLanes>();
             services.AddSingleton<IQueues, SqliteQueues>();
             services.AddSingleton<IDueItems, SqliteDueItems>();
+            services.AddSingleton<IFlowGrants, SqliteFlowGrants>();
+            services.AddSingleton<IWorkerLoads, SqliteWorkerLoads>();
             services.AddSingleton<IRetention, SqliteRetention>();
             services.AddSingleton<IInstances, SqliteInstances>();
             services.AddSingleton<IDoubtfulMessages, SqliteDoubtfulMessages>();

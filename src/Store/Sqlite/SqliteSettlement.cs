@@ -1,3 +1,4 @@
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Sqlite;
@@ -9,7 +10,7 @@ namespace BusQStash.Store.Sqlite;
 /// <para>(3) The message takes its new state, and the one it was a callback of may leave its lane.</para>
 /// <para>(4) What follows from it: due time or dead letter, history, events for the bus.</para>
 /// </remarks>
-internal sealed class SqliteSettlement(SqliteAcceptance acceptance, TimeProvider clock)
+internal sealed class SqliteSettlement(SqliteAcceptance acceptance, SqliteFlowRows flowRows, TimeProvider clock)
 {
     public SettleOutcome Settle(SqliteSession session, SettleItem item)
     {
@@ -26,6 +27,13 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, TimeProvider
         {
             SqliteHeldMessages.Write(session, plan.Changed);
             SqliteQueueRows.Wake(session, plan.Wakes, clock.GetUtcNow());
+            var flow = new FlowChanges();
+            foreach (var message in plan.Flowing)
+            {
+                flow.Leave(message.Id, message.FlowKey!);
+            }
+
+            flowRows.Write(session, flow);
 
             // (4)
             foreach (var again in plan.DueAgain)

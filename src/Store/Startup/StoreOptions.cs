@@ -29,4 +29,8 @@ public sealed class StoreOptions
     /// <summary>How long dead letters are kept; 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan DeadLetterRetention { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a flow-control key nobody uses is remembered, unless it is paused or pinned; 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00", ConvertValueInInvariantCulture = true)]
+    public TimeSpan FlowKeyRetention { get; set; } = TimeSpan.FromDays(1);
 }

@@ -38,7 +38,7 @@ internal static class AddressBlocks
         Of("fc00::/7", AddressReach.Private),               // unique local
         Of("fec0::/10", AddressReach.Private),              // site-local, deprecated
         Of("64:ff9b:1::/48", AddressReach.Private),         // NAT64 of the local network
-        Of("2001::/23", AddressReach.Nobody),               // IETF protocol assignments: benchmarking, ORCHID, AMT…
+        Of("2001::/23", AddressReach.Nobody),               // IETF protocol assignments: Teredo, benchmarking, ORCHID, AMT…
         Of("2001:db8::/32", AddressReach.Nobody),           // documentation
         Of("2620:4f:8000::/48", AddressReach.Nobody),       // AS112
         Of("3fff::/20", AddressReach.Nobody),               // documentation

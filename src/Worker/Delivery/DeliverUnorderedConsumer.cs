@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BusQStash.Bus.Receiving;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
+using BusQStash.Worker.FlowControl;
 using MassTransit;
 
 namespace BusQStash.Worker.Delivery;
@@ -20,6 +21,7 @@ internal sealed class DeliverUnorderedConsumer(
     AttemptRunner attempts,
     CommandChecks checks,
     DestinationSlots slots,
+    AttemptGate gate,
     TimeProvider time) : IConsumer<EnqueueMessage>
 {
     // Attempts, not messages: the command of the next attempt may come while this one still publishes what followed from it, and nobody
@@ -29,9 +31,9 @@ internal sealed class DeliverUnorderedConsumer(
     public async Task Consume(ConsumeContext<EnqueueMessage> context)
     {
         var accepted = context.Message.Accepted;
-        if (accepted is not { MessageId.Length: > 0, Spec: { QueueName: null, Url.Length: > 0 } })
+        if (accepted is not { Spec.QueueName: null } || !CommandShape.IsWhole(accepted))
         {
-            throw new PoisonCommandException("A command for an unordered message does not say which message it is.");
+            throw new PoisonCommandException("A command for an unordered message does not say which message it is, or not all of it.");
         }
 
         // (1)
@@ -75,7 +77,8 @@ internal sealed class DeliverUnorderedConsumer(
                 return;
             }
 
-            // (3)
+            // (3) In turn with all other attempts when there is a limit for all of them.
+            using var attemptSlot = await gate.EnterAsync(cancellationToken);
             await attempts.RunAsync(await AttemptAsync(command, accepted, cancellationToken), null, cancellationToken);
         }
         catch (OperationCanceledException)

@@ -20,6 +20,7 @@ internal static class DeliveryServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<HostResolver>(DestinationConnector.ResolveAsync);
+        services.AddSingleton<SocketOpener>(DestinationConnector.OpenAsync);
         services.AddSingleton<DestinationConnector>();
         services.AddSingleton<CurrentSigningKeys>();
         services.AddSingleton<DestinationRequests>();

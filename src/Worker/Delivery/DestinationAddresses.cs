@@ -3,13 +3,12 @@ using System.Net.Sockets;
 
 namespace BusQStash.Worker.Delivery;
 
-/// <summary>Decides which addresses may be called. An address that carries another inside counts as the worse of what it carries.</summary>
+/// <summary>Decides which addresses may be called. An address that carries another inside counts as what it carries.</summary>
 public static class DestinationAddresses
 {
     private static readonly IPNetwork Compatible = IPNetwork.Parse("::/96");
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
-    private static readonly IPNetwork Teredo = IPNetwork.Parse("2001::/32");
 
     /// <summary>Whether an address must not be called.</summary>
     public static bool IsDenied(IPAddress address, DestinationOptions options)
@@ -35,31 +34,19 @@ public static class DestinationAddresses
         // A zone id (fe80::1%eth0) is no part of the address that is compared.
         var octets = address.GetAddressBytes();
         var bare = new IPAddress(octets);
-        return Embedded(bare, octets) switch
-        {
-            [] => Find(AddressBlocks.V6, bare, otherwise: AddressReach.Nobody),
-            var carried => carried.Max(ReachOf),
-        };
+        return Embedded(bare, octets) is { } carried ? ReachOf(carried) : Find(AddressBlocks.V6, bare, otherwise: AddressReach.Nobody);
     }
 
-    /// <summary>The IPv4 addresses a translating or tunnelling IPv6 address leads to.</summary>
-    private static IPAddress[] Embedded(IPAddress address, byte[] octets)
+    /// <summary>The IPv4 address a translating or tunnelling IPv6 address leads to. Teredo is not asked: nobody relays it any more, and it is denied.</summary>
+    private static IPAddress? Embedded(IPAddress address, byte[] octets)
     {
         // Mapped ones are asked for by name: IPNetwork takes them for IPv4 and finds them in no IPv6 block.
         if (address.IsIPv4MappedToIPv6 || Nat64.Contains(address) || IsCompatible(address, octets))
         {
-            return [new IPAddress(octets.AsSpan(12, 4))];
+            return new IPAddress(octets.AsSpan(12, 4));
         }
 
-        if (SixToFour.Contains(address))
-        {
-            return [new IPAddress(octets.AsSpan(2, 4))];
-        }
-
-        // Teredo names its server in the open and the client's address with all bits turned over.
-        return Teredo.Contains(address)
-            ? [new IPAddress(octets.AsSpan(4, 4)), new IPAddress([.. octets[12..].Select(octet => (byte)~octet)])]
-            : [];
+        return SixToFour.Contains(address) ? new IPAddress(octets.AsSpan(2, 4)) : null;
     }
 
     /// <summary>:: and ::1 lie in the same block but carry nothing.</summary>

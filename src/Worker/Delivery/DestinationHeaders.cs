@@ -20,14 +20,14 @@ internal static class DestinationHeaders
 
     /// <summary>What every destination is told; whatever a publisher forwards under these names is dropped, so that they can be trusted.</summary>
     public static readonly FrozenSet<string> Ours =
-        new[] { MessageId, Retried, MaxRetries, Signature, TopicName, ScheduleId, CallerIp, Region }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        new[] { MessageId, Retried, MaxRetries, Signature, TopicName, ScheduleId, CallerIp, Region }.ToFrozenSet(HeaderLookalikes.Comparer);
 
     /// <summary>They belong to one connection, which is ours: a publisher's would break the framing or send the request elsewhere.</summary>
     public static readonly FrozenSet<string> OfTheConnection = new[]
     {
         "Connection", "Content-Length", "Expect", "Host", "Http2-Settings", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization",
         "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }.ToFrozenSet(HeaderLookalikes.Comparer);
 
     /// <summary>What .NET keeps with the content and refuses among the request's headers.</summary>
     public static readonly FrozenSet<string> OfTheContent = new[]

@@ -34,23 +34,36 @@ internal sealed record DestinationUrl
         destination = null;
         var fragment = url.IndexOf('#', StringComparison.Ordinal);
         var signed = fragment < 0 ? url : url[..fragment];
-        var scheme = signed.IndexOf("://", StringComparison.Ordinal);
-        if (scheme < 0)
+        if (!signed.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !signed.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
+            // System.Uri takes http:\/ too, and its authority would not be where it is looked for here.
             return false;
         }
 
+        var scheme = signed.IndexOf("://", StringComparison.Ordinal);
         var authorityEnd = signed.AsSpan(scheme + 3).IndexOfAny('/', '?', '\\');
         var target = authorityEnd < 0 ? "" : signed[(scheme + 3 + authorityEnd)..];
         var sent = string.Concat(signed.AsSpan(0, signed.Length - target.Length), target.StartsWith('/') ? "" : "/", Escape(target));
-        if (!Uri.TryCreate(sent, Verbatim, out var uri) || uri.Host.Length == 0
-            || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+        if (!Uri.TryCreate(sent, Verbatim, out var uri) || !HasHost(uri))
         {
             return false;
         }
 
         destination = new DestinationUrl(signed, uri);
         return true;
+    }
+
+    /// <summary>Whether there is a host with an ASCII form; .NET finds out only when it is asked for that form.</summary>
+    private static bool HasHost(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Escapes what cannot stand in a request line; everything else, right or wrong, stays as it was written.</summary>

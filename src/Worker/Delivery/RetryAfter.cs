@@ -38,6 +38,7 @@ internal static class RetryAfter
 
         return (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
                 || GoDuration.TryParseSeconds(text, out seconds))
+            && seconds >= 0 // .NET reads "-Infinity" as a number whatever signs are allowed
             && seconds <= Backoff.Longest.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : null;

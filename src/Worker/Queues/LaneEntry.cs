@@ -19,6 +19,9 @@ internal sealed class LaneEntry(string messageId, long seq, MessageState state, 
     /// <summary>An attempt is being made.</summary>
     public bool InFlight { get; set; }
 
+    /// <summary>It stands in the line of its flow-control key; nothing can be done before its turn.</summary>
+    public bool AwaitsPermit { get; set; }
+
     /// <summary>The message itself, when it is at hand: from its command, or read from the ledger.</summary>
     public StoredMessage? Content { get; set; }
 

@@ -1,5 +1,6 @@
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
+using BusQStash.Worker.FlowControl;
 
 namespace BusQStash.Worker.Queues;
 
@@ -27,6 +28,12 @@ internal abstract record LaneInput
 
     /// <summary>An attempt ended; without an outcome it was cut off or its end could not be written.</summary>
     internal sealed record Ended(LaneEntry Entry, AttemptSettlement? Settlement, SettleOutcome? Outcome) : LaneInput;
+
+    /// <summary>A message that waited for a permit of its flow-control key has it.</summary>
+    internal sealed record Permitted(LaneGrant Grant) : LaneInput;
+
+    /// <summary>An attempt was not made: its permit had been granted too long ago.</summary>
+    internal sealed record NotStarted(LaneEntry Entry, LaneGrant Grant) : LaneInput;
 
     /// <summary>Give the lane up once nothing is in flight.</summary>
     /// <param name="IfIdle">Not if there is something to do after all.</param>

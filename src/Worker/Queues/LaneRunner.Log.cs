@@ -13,9 +13,6 @@ internal sealed partial class LaneRunner
         [LoggerMessage(2, LogLevel.Warning, "The lease of queue {QueueName} was lost; attempts in flight were cut off")]
         public static partial void Lost(ILogger logger, string queueName);
 
-        [LoggerMessage(3, LogLevel.Error, "An attempt of {MessageId} broke; it will be made again")]
-        public static partial void AttemptBroke(ILogger logger, Exception exception, string messageId);
-
         [LoggerMessage(4, LogLevel.Debug, "Queue {QueueName} is parked until {WakeAt}")]
         public static partial void Parked(ILogger logger, string queueName, DateTimeOffset wakeAt);
     }

@@ -5,8 +5,9 @@ internal sealed partial class LaneRunner
 {
     private async Task<TimeSpan> RestAsync()
     {
-        if (_inFlight.Count > 0)
+        if (_inFlight.Count > 0 || _flow.IsWaiting)
         {
+            // Whoever waits for a permit keeps the lane, and so its place in the line; its broker turns are handed back when they get old.
             _restingSince = 0;
             return Shortened(Remaining());
         }
@@ -95,6 +96,7 @@ internal sealed partial class LaneRunner
         }
 
         _status = null;
+        _flow.DropAll();
         _window.Clear();
         _restingSince = 0;
     }

@@ -1,7 +1,5 @@
 using System.Threading.Channels;
-using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
-using BusQStash.Worker.Delivery;
 using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Queues;
@@ -28,6 +26,8 @@ internal sealed partial class LaneRunner
     private readonly Dictionary<string, LaneEntry> _inFlight = new(StringComparer.Ordinal);
     private readonly LaneServices _services;
     private readonly LaneReader _reader;
+    private readonly LaneAttempts _attempts;
+    private readonly LaneFlow _flow;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LaneLease? _lease;
@@ -49,6 +49,8 @@ internal sealed partial class LaneRunner
         _services = services;
         _logger = services.Logger;
         _reader = new LaneReader(queueName, services);
+        _attempts = new LaneAttempts(services, Post);
+        _flow = new LaneFlow(services, Post);
         _turns = new LaneTurns(services.Time);
         LastUsed = services.Time.GetTimestamp();
         _ = Task.Run(LoopAsync);
@@ -116,6 +118,8 @@ internal sealed partial class LaneRunner
             {
                 _services.Leases.Release(this, granted.Lease);
             }
+
+            GiveBack(late);
         }
     }
 
@@ -168,133 +172,15 @@ internal sealed partial class LaneRunner
             case LaneInput.Ended ended:
                 End(ended);
                 break;
+            case LaneInput.Permitted permitted:
+                _flow.Give(permitted.Grant);
+                break;
+            case LaneInput.NotStarted notStarted:
+                WaitAgain(notStarted);
+                break;
             case LaneInput.HandOver handOver:
                 _handOver |= !handOver.IfIdle || (_lease is null && !_wanted && _turns.IsEmpty && _inFlight.Count == 0);
                 break;
-        }
-    }
-
-    private void Take(LaneTurnHandle turn)
-    {
-        if (_lease is null && _parkedUntil > Now)
-        {
-            // The window is full of messages that wait; this one will be read from the ledger when its time comes.
-            turn.Complete();
-            return;
-        }
-
-        _wanted = true;
-        var message = turn.Message;
-        if (_window.Find(message.Seq) is { } known)
-        {
-            if (known.MessageId == message.Id)
-            {
-                known.Content ??= turn.BodyInLedger ? null : message;
-            }
-
-            _turns.Add(turn);
-            return;
-        }
-
-        if (message.Seq <= _window.KnownThrough)
-        {
-            // Finished, or of a queue of the same name that was deleted.
-            turn.Complete();
-            return;
-        }
-
-        _turns.Add(turn);
-        if (_lease is null)
-        {
-            // Taking the lease reads the ledger.
-            return;
-        }
-
-        if (turn.Signal > _status!.Signal && _awaitedLook <= _look)
-        {
-            // The queue was changed before the message was accepted (paused, say), and the lane has not seen it yet.
-            _awaitedLook = _services.Leases.LookSoon();
-        }
-
-        // A message up to the mark may be canceled: it is looked up. So is one that does not follow directly on what is known.
-        if (message.Seq <= _status.CanceledThrough || _window.Count >= MaxKnown || !_window.TryAppend(message))
-        {
-            _window.ExpectMore();
-        }
-        else if (_window.Count > MaxAtHand || turn.BodyInLedger)
-        {
-            _window.Find(message.Seq)!.Content = null;
-        }
-    }
-
-    private void Hold(LaneInput.Granted granted)
-    {
-        _lease?.End();
-        _lease = granted.Lease;
-        _status = granted.Status;
-        _window.StepsAside = _status.StepsAside;
-        _look = granted.Look;
-        _parkedUntil = default;
-        _wantedSince = 0;
-        _needsRead = true;
-
-        // Attempts under an earlier lease were cut off; each still says itself when it has ended, and holds its place until then.
-        _window.Clear();
-    }
-
-    private void See(LaneInput.Seen seen)
-    {
-        if (_lease is null || seen.Status.Lane != _lease.Lane)
-        {
-            return;
-        }
-
-        _needsRead |= seen.Status.Signal != _status?.Signal;
-        _status = seen.Status;
-        _window.StepsAside = _status.StepsAside;
-        _look = seen.Look;
-    }
-
-    private void Lose()
-    {
-        _lease?.End();
-        _lease = null;
-        _window.Clear();
-        _wanted = true;
-        Log.Lost(_logger, QueueName);
-    }
-
-    private void End(LaneInput.Ended ended)
-    {
-        var entry = ended.Entry;
-        _inFlight.Remove(entry.MessageId);
-        entry.InFlight = false;
-        if (ended.Outcome is { Status: SettleStatus.Fenced })
-        {
-            // An attempt that ends late under an earlier epoch says nothing about the lease that is held now.
-            if (ended.Settlement?.Lane == _lease?.Lane)
-            {
-                Lose();
-            }
-
-            _needsRead = true;
-            return;
-        }
-
-        if (ended.Settlement is not { } settlement || ended.Outcome is not { Status: SettleStatus.Settled } outcome)
-        {
-            // Cut off, canceled meanwhile, or another's lane: the ledger knows how things stand.
-            _needsRead = true;
-            _notBefore = ended.Settlement is null ? Now + RetryPause : default;
-            return;
-        }
-
-        entry.Attempts = settlement.Attempt + 1;
-        entry.State = settlement.NextState;
-        entry.NotBefore = settlement.NextAttemptAt ?? entry.NotBefore;
-        if (outcome.LaneDone)
-        {
-            _window.Remove(entry);
         }
     }
 
@@ -314,10 +200,12 @@ internal sealed partial class LaneRunner
 
         if (_handOver)
         {
+            _flow.DropAll();
             return _inFlight.Count > 0 ? Timeout.InfiniteTimeSpan : Leave();
         }
 
         await ReadAsync();
+        _flow.Keep(_window.InWindow(Size, Now));
         _turns.Resolve(_window, HoldLimit);
         await StartAsync();
         return await RestAsync();
@@ -393,6 +281,7 @@ internal sealed partial class LaneRunner
     {
         if (_status!.Paused || _notBefore > Now || _look < _awaitedLook)
         {
+            _flow.Rest(_status.Paused);
             return;
         }
 
@@ -410,37 +299,14 @@ internal sealed partial class LaneRunner
 
         foreach (var entry in startable)
         {
-            if (entry.Content is { } content && _lease!.IsValid)
+            if (entry.Content is { } content && _lease!.IsValid && _flow.MayStart(entry, content, out var grant))
             {
                 entry.InFlight = true;
                 _inFlight.Add(entry.MessageId, entry);
-                _ = RunAsync(entry, content, _lease, _status.AwaitsCallbacks);
+                _attempts.Start(entry, content, _lease, grant, _status.AwaitsCallbacks);
             }
         }
-    }
 
-    private async Task RunAsync(LaneEntry entry, StoredMessage content, LaneLease lease, bool awaitsCallbacks)
-    {
-        await Task.Yield();
-        var attempt = new Attempt(entry.MessageId, content.Spec, content.Body, entry.Attempts, content.CreatedAt, entry.NotBefore)
-        {
-            AwaitsCallbacks = awaitsCallbacks,
-        };
-        try
-        {
-            // As late as can be: a process that stood still since the lane was looked at must not send what its successor may have sent by now.
-            lease.EndIfOver();
-            var settled = await _services.Attempts.RunAsync(attempt, lease.Lane, lease.Over);
-            Post(new LaneInput.Ended(entry, settled.Settlement, settled.Outcome));
-        }
-        catch (Exception exception)
-        {
-            if (exception is not OperationCanceledException)
-            {
-                Log.AttemptBroke(_logger, exception, entry.MessageId);
-            }
-
-            Post(new LaneInput.Ended(entry, null, null));
-        }
+        await _flow.AskAsync();
     }
 }

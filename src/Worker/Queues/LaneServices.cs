@@ -1,6 +1,7 @@
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.FlowControl;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,8 @@ internal sealed class LaneServices(
     IMessages messages,
     AttemptRunner attempts,
     LaneLeases leases,
+    LanePermits permits,
+    AttemptGate gate,
     TimeProvider time,
     IOptions<LaneOptions> options,
     ILogger<LaneRunner> logger)
@@ -23,6 +26,10 @@ internal sealed class LaneServices(
     public AttemptRunner Attempts => attempts;
 
     public LaneLeases Leases => leases;
+
+    public LanePermits Permits => permits;
+
+    public AttemptGate Gate => gate;
 
     public TimeProvider Time => time;
 

@@ -2,6 +2,7 @@ using BusQStash.Bus.Receiving;
 using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
+using BusQStash.Worker.Delivery;
 using MassTransit;
 
 namespace BusQStash.Worker.Queues;
@@ -15,9 +16,9 @@ internal sealed class LaneTurnConsumer(LaneHost lanes) : IConsumer<EnqueueMessag
     public Task Consume(ConsumeContext<EnqueueMessage> context)
     {
         var command = context.Message;
-        if (command.Accepted is not { Seq: > 0, MessageId.Length: > 0, Spec: { QueueName: { Length: > 0 } queueName } } accepted)
+        if (command.Accepted is not { Seq: > 0, Spec.QueueName: { Length: > 0 } queueName } accepted || !CommandShape.IsWhole(accepted))
         {
-            throw new PoisonCommandException("A command on a lane does not say which message of which queue it is.");
+            throw new PoisonCommandException("A command on a lane does not say which message of which queue it is, or not all of it.");
         }
 
         var message = new StoredMessage(

@@ -110,7 +110,7 @@ internal sealed class LaneWindow
     /// <param name="size">The window: how many of the lowest unfinished messages count.</param>
     /// <param name="now">The time.</param>
     public IEnumerable<LaneEntry> Startable(int size, DateTimeOffset now) =>
-        InWindow(size, now).Where(entry => entry is { InFlight: false, IsFinal: false } && entry.NotBefore <= now);
+        InWindow(size, now).Where(entry => entry is { InFlight: false, IsFinal: false, AwaitsPermit: false } && entry.NotBefore <= now);
 
     /// <summary>When the next message of the window that only waits for its time may be attempted; <see langword="null"/> when none waits for that.</summary>
     public DateTimeOffset? NextDue(int size, DateTimeOffset now)
@@ -118,7 +118,7 @@ internal sealed class LaneWindow
         DateTimeOffset? next = null;
         foreach (var entry in StepsAside ? InWindow(size, now).Concat(Aside(now)) : InWindow(size, now))
         {
-            if (entry is { InFlight: false, IsFinal: false } && (next is null || entry.NotBefore < next))
+            if (entry is { InFlight: false, IsFinal: false, AwaitsPermit: false } && (next is null || entry.NotBefore < next))
             {
                 next = entry.NotBefore;
             }
@@ -127,7 +127,8 @@ internal sealed class LaneWindow
         return next;
     }
 
-    private IEnumerable<LaneEntry> InWindow(int size, DateTimeOffset now)
+    /// <summary>Those that hold the slots.</summary>
+    public IEnumerable<LaneEntry> InWindow(int size, DateTimeOffset now)
     {
         if (!StepsAside)
         {

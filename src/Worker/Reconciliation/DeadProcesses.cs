@@ -1,4 +1,5 @@
 using BusQStash.Bus.Publishing;
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Startup;
@@ -14,6 +15,7 @@ namespace BusQStash.Worker.Reconciliation;
 internal sealed partial class DeadProcesses(
     IInstances instances,
     IDoubtfulMessages doubtful,
+    IFlowGrants flow,
     CommandSender sender,
     Doubts doubts,
     StoreKind store,
@@ -29,7 +31,7 @@ internal sealed partial class DeadProcesses(
         foreach (var dead in await instances.ListDeadAsync(age, cancellationToken))
         {
             var sent = await SendInDoubtAsync(dead, cancellationToken);
-            var released = await ReleaseAsync(dead.Number, cancellationToken);
+            var released = await ReleaseAsync(dead.Number, cancellationToken) + await ReleaseFlowAsync(dead.Number, cancellationToken);
             await instances.ForgetAsync(dead.Number, cancellationToken);
             Log.LookedAfter(logger, dead.Number, sent, released);
         }
@@ -37,6 +39,11 @@ internal sealed partial class DeadProcesses(
         foreach (var number in await doubtful.ListLostClaimsAsync(cancellationToken))
         {
             await ReleaseAsync(number, cancellationToken);
+        }
+
+        foreach (var number in await flow.ListLostHoldersAsync(cancellationToken))
+        {
+            await ReleaseFlowAsync(number, cancellationToken);
         }
     }
 
@@ -76,6 +83,21 @@ internal sealed partial class DeadProcesses(
         }
         while (group.Count == GroupSize);
         return released;
+    }
+
+    // Messages with a flow-control key return to its line; their permits count no longer.
+    private async Task<int> ReleaseFlowAsync(int number, CancellationToken cancellationToken)
+    {
+        var all = 0;
+        int released;
+        do
+        {
+            released = await flow.ReleaseHolderAsync(number, cancellationToken);
+            all += released;
+        }
+        while (released > 0);
+
+        return all;
     }
 
     private static partial class Log

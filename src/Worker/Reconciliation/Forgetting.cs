@@ -1,3 +1,4 @@
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Retention;
 using BusQStash.Store.Startup;
@@ -7,7 +8,13 @@ namespace BusQStash.Worker.Reconciliation;
 
 /// <summary>Forgets what is past its retention, in small steps.</summary>
 internal sealed class Forgetting(
-    IRetention retention, ILogSize size, IDoubts doubts, TimeProvider time, IOptions<StoreOptions> store, IOptions<ReconcilerOptions> options) : IReconciliation
+    IRetention retention,
+    ILogSize size,
+    IDoubts doubts,
+    IFlowKeys flowKeys,
+    TimeProvider time,
+    IOptions<StoreOptions> store,
+    IOptions<ReconcilerOptions> options) : IReconciliation
 {
     private const int StepSize = 1_000;
     private const int StepsAtOnce = 50;
@@ -23,6 +30,7 @@ internal sealed class Forgetting(
         _doneAt = time.GetTimestamp();
         var now = time.GetUtcNow();
         await doubts.ForgetAsync(now - store.Value.FinishedRetention, cancellationToken);
+        await flowKeys.ForgetIdleAsync(store.Value.FlowKeyRetention, StepSize, cancellationToken);
         var limits = new RetentionLimits(await FinishedBeforeAsync(now, cancellationToken), now - store.Value.DeadLetterRetention, now);
         for (var step = 0; step < StepsAtOnce && await retention.PruneAsync(limits, StepSize, cancellationToken) > 0; step++)
         {

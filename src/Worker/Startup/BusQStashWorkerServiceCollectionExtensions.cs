@@ -4,6 +4,7 @@ using BusQStash.Store.Instances;
 using BusQStash.Store.Startup;
 using BusQStash.Worker.Delays;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.FlowControl;
 using BusQStash.Worker.Queues;
 using BusQStash.Worker.Reconciliation;
 using Microsoft.Extensions.Configuration;
@@ -30,6 +31,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddBus(configuration);
         services.Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Worker);
         services.AddDelivery(configuration);
+        services.AddFlowControl(configuration);
         services.AddAttempts();
         services.AddLanes(configuration);
         services.AddDelays(configuration);
@@ -61,6 +63,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<LaneMetrics>();
         services.AddSingleton<LaneLeases>();
+        services.AddSingleton<LanePermits>();
         services.AddSingleton<LaneServices>();
         services.AddSingleton<LanePlacement>();
         services.AddSingleton<LaneEndpoints>();

@@ -1,6 +1,7 @@
 using BusQStash.Bus.Naming;
 using BusQStash.Bus.Receiving;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.FlowControl;
 using BusQStash.Worker.Queues;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
@@ -15,6 +16,7 @@ internal sealed partial class WorkerStartup(
     DeliverUnorderedConsumer unordered,
     LaneHost lanes,
     LaneLeases leases,
+    FlowDispatcher flow,
     AttemptRunner attempts,
     IOptions<DeliveryOptions> delivery,
     IOptions<LaneOptions> laneOptions,
@@ -34,6 +36,7 @@ internal sealed partial class WorkerStartup(
         _deliver = endpoints.ConnectShared(
             BrokerNames.Deliver, delivery.Value.MaxConcurrentDeliveries, endpoint => endpoint.Instance(unordered));
         _news = endpoints.ConnectOwn("busqstash-v1-news", endpoint => endpoint.Instance(new LaneChangedConsumer(lanes)));
+        flow.Start();
         _looking = Task.Run(() => LookAsync(_stopLooking.Token), CancellationToken.None);
         return Task.CompletedTask;
     }
@@ -43,7 +46,7 @@ internal sealed partial class WorkerStartup(
         await _stopLooking.CancelAsync();
         await _looking;
         var stopping = new[] { _deliver, _news }.OfType<HostReceiveEndpointHandle>().Select(handle => StopAsync(handle, cancellationToken));
-        await Task.WhenAll([lanes.StopAsync(laneOptions.Value.StopLimit), .. stopping]);
+        await Task.WhenAll([lanes.StopAsync(laneOptions.Value.StopLimit), flow.StopAsync(laneOptions.Value.StopLimit), .. stopping]);
         await _stopLeasing.CancelAsync();
         await _leasing;
     }

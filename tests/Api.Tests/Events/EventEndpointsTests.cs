@@ -101,6 +101,27 @@ public sealed class EventEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.NotEmpty(await StatesAsync($"messageId={id}&state=IN_PROGRESS"));
     }
 
+    [Fact]
+    public async Task Narrows_down()
+    {
+        var id = (await api.PublishAsync(
+            "https://Narrow.example.com:8443/some/path?query=1", "", ("Upstash-Label", "narrow"), ("Upstash-Flow-Control-Key", "narrow"),
+            ("Upstash-Flow-Control-Value", "parallelism=1"))).Expect(200).MessageId;
+        foreach (var filter in new[]
+        {
+            "host=narrow.example.com:8443", "host=NARROW.example.com:8443,other.example.com", "path=/some/path", "flowControlKey=narrow&path=/some/path",
+            "label=other&label=narrow", $"messageIds={id}&label=other", "callerIp=127.0.0.1&label=narrow", "callerIP=::ffff:127.0.0.1&label=narrow",
+        })
+        {
+            Assert.Equal(id, Text(Assert.Single(await ListAsync(filter))!, "messageId"));
+        }
+
+        foreach (var filter in new[] { "host=narrow.example.com", "path=/some", "label=narrow&scheduleId=s", "label=narrow&callerIp=203.0.113.7", $"messageId={id}&host=other" })
+        {
+            Assert.Empty(await ListAsync(filter));
+        }
+    }
+
     [Theory]
     [InlineData("state=ASLEEP", "state")]
     [InlineData("count=-1", "count")]

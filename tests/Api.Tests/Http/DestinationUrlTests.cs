@@ -55,4 +55,8 @@ public sealed class DestinationUrlTests
         Gen.Select(Gen.OneOf(Gen.Const("http://"), Gen.Const("https://"), Gen.Const("")), Gen.OneOf(Gen.String, Gen.String[Gen.Char[":/?#@[]\\%. ab1\r\n\u00e9"], 0, 40]))
             .Select((scheme, rest) => ByteText.FromText(scheme + rest))
             .Sample(text => DestinationUrl.Read(text, out var url, out _) is not null || !url.AsSpan().ContainsAnyExceptInRange('!', '~'));
+
+    [Fact]
+    public void Refuses_a_host_without_an_ascii_form() =>
+        Assert.Equal("endpoint is not a valid URL", DestinationUrl.Read($"https://h{'\ud800'}/", out _, out _));
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BusQStash.Api.Tests.Hosting;
 using BusQStash.Store.Messages;
 using Microsoft.Data.Sqlite;
@@ -45,6 +46,10 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Text_the_database_has_no_place_for_is_the_callers_mistake() =>
+        (await _api.CallAsync("GET", "/v2/messages/nul")).ExpectError(400, "NUL");
+
     private sealed class BrokenLedger : IMessageLedger
     {
         public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellationToken) =>
@@ -62,7 +67,9 @@ public sealed class FaultTests : IAsyncLifetime
 
     private sealed class BrokenMessages : IMessages
     {
-        public Task<StoredMessage?> FindAsync(string messageId, CancellationToken cancellationToken) => throw new InvalidOperationException("secret");
+        public Task<StoredMessage?> FindAsync(string messageId, CancellationToken cancellationToken) => throw (messageId == "nul"
+            ? new NulInText()
+            : new InvalidOperationException("secret"));
 
         public Task<IReadOnlyList<StoredMessage>> FindManyAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
@@ -74,5 +81,10 @@ public sealed class FaultTests : IAsyncLifetime
             throw new NotSupportedException();
 
         public Task<DateTimeOffset?> LastCancelAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class NulInText : DbException
+    {
+        public override string SqlState => "22021";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using BusQStash.Api.Http;
 using BusQStash.Api.Tests.Hosting;
 using BusQStash.Contracts.Messages;
 using Xunit;
@@ -190,6 +191,18 @@ public sealed class PublishEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     {
         var answer = (await api.PublishAsync("https://example.com/", "", ("Upstash-Header-Forward", "true"))).Expect(200);
         Assert.DoesNotContain((await api.StoredAsync(answer.MessageId)).Spec.Headers, header => header.Name == "Authorization");
+    }
+
+    [Fact]
+    public async Task The_token_is_never_forwarded_even_when_it_comes_twice_and_another_way_too()
+    {
+        var token = $"Bearer {DevelopmentUser.Token}";
+        var target = $"/v2/publish/https://example.com/?qstash_token={Uri.EscapeDataString(DevelopmentUser.Token)}";
+        var answer = (await api.CallAsync(
+            "POST", target, "", ("Authorization", token), ("Authorization", "Basic mine"), ("authorization", token), ("Upstash-Header-Forward", "true"))).Expect(200);
+        var spec = (await api.StoredAsync(answer.MessageId)).Spec;
+        Assert.Equal("https://example.com/", spec.Url);
+        Assert.Equal("Basic mine", Assert.Single(spec.Headers, header => header.Name == "Authorization").Value);
     }
 
     private static string Id(JsonNode? message) => message!["messageId"]!.GetValue<string>();

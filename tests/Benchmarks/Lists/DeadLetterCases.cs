@@ -10,7 +10,7 @@ internal static class DeadLetterCases
     public static IEnumerable<ListCase> Of(IDeadLetters letters, DateTimeOffset now)
     {
         yield return Of("no filter", "true", new DlqQuery());
-        yield return Of("time range (a day)", "true", new DlqQuery { From = now.AddDays(-3), To = now.AddDays(-2) });
+        yield return Of("time range (a day)", $"failed_at between {now.AddDays(-3).ToUnixTimeMilliseconds()} and {now.AddDays(-2).ToUnixTimeMilliseconds()}", new DlqQuery { From = now.AddDays(-3), To = now.AddDays(-2) });
         yield return Of("messageId, absent", "false", new DlqQuery { MessageIds = ["msg_none"] });
         foreach (var status in new[] { 500, 418, 404 })
         {

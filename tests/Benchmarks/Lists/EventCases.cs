@@ -12,7 +12,7 @@ internal static class EventCases
     {
         yield return Plain("no filter", "true", new EventQuery());
         yield return Plain("no filter, earliest first", "true", new EventQuery { EarliestFirst = true });
-        yield return Plain("time range (a day)", "true", new EventQuery { From = now.AddDays(-3), To = now.AddDays(-2) });
+        yield return Plain("time range (a day)", Within(now), new EventQuery { From = now.AddDays(-3), To = now.AddDays(-2) });
         yield return Plain("messageId", "message_id = 'msg_0000000000000000200000'", new EventQuery { MessageIds = ["msg_0000000000000000200000"] });
         yield return Plain("messageId, absent", "false", new EventQuery { MessageIds = ["msg_none"] });
         foreach (var state in new[] { EventState.Created, EventState.Active, EventState.Delivered, EventState.Failed, EventState.Canceled })
@@ -37,6 +37,9 @@ internal static class EventCases
         yield return Faceted(
             "three urls", "url_key", "https://common.example.com/common",
             new EventQuery { Urls = ["https://common.example.com/common", "https://rare.example.com/rare", "https://none.example.com/"] });
+
+        string Within(DateTimeOffset end) =>
+            $"time between {end.AddDays(-3).ToUnixTimeMilliseconds()} and {end.AddDays(-2).ToUnixTimeMilliseconds()}";
 
         ListCase Plain(string name, string condition, EventQuery query) =>
             new(name, $"select time, id::text from event where {condition} {Newest}", after => ReadAsync(query, after));

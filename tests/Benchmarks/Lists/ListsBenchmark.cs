@@ -43,7 +43,8 @@ internal sealed class ListsBenchmark(PostgresLedger ledger, int repeats)
             var first = await MeasureAsync(list, after: null);
 
             // A list that is not that long is measured in its middle.
-            var page = Math.Min(DeepPage, found / PageSize / 2);
+            var pages = found / PageSize;
+            var page = pages >= DeepPage ? DeepPage - 1 : pages / 2;
             var deep = "| | | |";
             if (page > 0 && await EntryAsync(list, (long)(page * PageSize / list.EntriesPerRow) - 1) is { } after)
             {

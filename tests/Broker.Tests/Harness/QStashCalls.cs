@@ -145,6 +145,13 @@ public sealed class QStashCalls(HttpClient http)
         return [.. (await ReadAsync(response)).GetProperty("events").EnumerateArray().Select(entry => entry.GetProperty("state").GetString()!)];
     }
 
+    /// <summary>A call without a body whose answer does not matter.</summary>
+    public async Task PostAsync(string path)
+    {
+        using var response = await http.PostAsync(path, null);
+        await ReadAsync(response);
+    }
+
     private static string MessageId(JsonElement answer) => answer.GetProperty("messageId").GetString()!;
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)

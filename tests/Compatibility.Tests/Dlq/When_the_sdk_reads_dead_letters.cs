@@ -22,4 +22,7 @@ public sealed class When_the_sdk_reads_dead_letters(OfficialSdk sdk, EmbeddedSer
 
     [Fact]
     public Task Deletes_dead_letters() => RunAsync();
+
+    [Fact]
+    public Task Finds_entries_by_each_filter() => RunAsync();
 }

@@ -16,4 +16,7 @@ public sealed class When_the_sdk_reads_the_logs(OfficialSdk sdk, EmbeddedServer 
 
     [Fact]
     public Task Finds_entries_by_label_and_turns_pages() => RunAsync();
+
+    [Fact]
+    public Task Finds_entries_by_each_filter() => RunAsync();
 }

@@ -46,6 +46,13 @@ public sealed class OfficialSdk
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>Runs a script of its own, and gives back what it wrote.</summary>
+    public async Task<string> RunScriptAsync(string script, params string[] arguments)
+    {
+        var command = new ProcessCommand(["node", script, .. arguments]) { WorkingDirectory = await _folder.Value };
+        return await Tool.RunAsync(command, CaseLimit);
+    }
+
     private async Task RunAsync(Dictionary<string, string?> environment, string situation, string name)
     {
         var result = await Tool.TryAsync(await NodeAsync(environment, situation, name), CaseLimit);

@@ -75,6 +75,9 @@ public abstract class DeadLettersContract(IStoreHarness harness) : StoreContract
         await AssertAsync(new DlqQuery { Labels = ["y", "xy"] }, "msg_a", "msg_b");
         await AssertAsync(new DlqQuery { Labels = ["X"] }, "msg_b");
         await AssertAsync(new DlqQuery { Urls = ["https://a.example"], QueueNames = ["q"] });
+        await AssertAsync(new DlqQuery { Labels = ["x", "y", "xy"], Urls = ["https://a.example"], ResponseStatuses = [500], MessageIds = ["msg_a", "msg_b"] }, "msg_a");
+        await AssertAsync(new DlqQuery { Labels = ["xy"], From = Noon.AddSeconds(1), To = Noon.AddSeconds(1), DlqIds = ["dlq-msg_b"] }, "msg_b");
+        await AssertAsync(new DlqQuery { QueueNames = [.. Enumerable.Range(0, 30).Select(i => $"q{i}"), "q"] }, "msg_b");
     }
 
     [Theory]

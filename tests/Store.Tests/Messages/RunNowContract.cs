@@ -96,7 +96,7 @@ public abstract class RunNowContract(IStoreHarness harness) : StoreContract(harn
     [Fact]
     public async Task With_a_larger_parallelism_the_head_is_as_many_messages()
     {
-        await Get<IQueues>().UpsertAsync("q", 2, null, Noon, None);
+        await Get<IQueues>().UpsertAsync("q", new QueueChange(2), Noon, None);
         await AcceptAsync(Message("msg_1", Delayed("q")), Message("msg_2", Delayed("q")), Message("msg_3", Delayed("q")));
         Assert.Equal(RunNowStatus.DueNow, (await Messages.RunNowAsync("msg_2", Later, None)).Status);
         Assert.Equal(RunNowStatus.BehindOthers, (await Messages.RunNowAsync("msg_3", Later, None)).Status);

@@ -82,6 +82,21 @@ public abstract class RetentionContract(IStoreHarness harness) : StoreContract(h
         Assert.Equal([2, 2, 1], steps);
     }
 
+    [Fact]
+    public async Task Knows_since_when_the_logs_have_grown_beyond_a_size()
+    {
+        var size = Get<ILogSize>();
+        Assert.Null(await size.FindCutoffAsync(1, None));
+        for (var i = 0; i < 10; i++)
+        {
+            await AcceptAsync(Message($"msg_{i}", createdAt: Noon.AddMinutes(i)));
+        }
+
+        Assert.Null(await size.FindCutoffAsync(10, None));
+        var cutoff = await size.FindCutoffAsync(4, None);
+        Assert.InRange(cutoff!.Value, Noon.AddMinutes(5).AddMilliseconds(1), Noon.AddMinutes(6));
+    }
+
     private Task<int> PruneAsync(RetentionLimits limits) => Get<IRetention>().PruneAsync(limits, 100, None);
 
     private async Task<IEnumerable<string>> LeftAsync(params string[] ids) =>

@@ -77,6 +77,17 @@ public sealed class AddressGuardTests
     }
 
     [Fact]
+    public async Task An_allowed_address_in_the_mapped_form_is_called()
+    {
+        await using var destination = new RawDestination(Ok);
+        await using var harness = new DeliveryHarness();
+
+        var settlement = await harness.RunAsync(new MessageSpec { Url = Url("[::ffff:127.0.0.1]", destination.Port) });
+
+        Assert.Equal(MessageState.Delivered, settlement.NextState);
+    }
+
+    [Fact]
     public async Task A_redirect_leads_nowhere()
     {
         await using var inside = new RawDestination(Ok);

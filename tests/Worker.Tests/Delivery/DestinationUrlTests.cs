@@ -36,8 +36,19 @@ public sealed class DestinationUrlTests
     [InlineData("ftp://x.example/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("javascript://x.example/")]
+    [InlineData("http:\\/x.example://\r\nX: y")]
     public void Refuses_what_cannot_be_called(string url)
     {
+        Assert.False(DestinationUrl.TryParse(url, out _));
+        Assert.Equal("", DestinationHosts.Of(url));
+    }
+
+    [Fact]
+    public void Refuses_a_host_without_an_ascii_form()
+    {
+        // Half a surrogate pair cannot stand in an attribute.
+        var url = $"https://h{'\ud800'}/";
+
         Assert.False(DestinationUrl.TryParse(url, out _));
         Assert.Equal("", DestinationHosts.Of(url));
     }

@@ -52,6 +52,7 @@ public sealed class RetryAfterTests
     [InlineData("1.2.3s")]
     [InlineData("NaN")]
     [InlineData("Infinity")]
+    [InlineData("-Infinity")]
     [InlineData("1e3")]
     [InlineData("99999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999h")]
     public void Ignores_what_it_cannot_use(string value) => Assert.Null(RetryAfter.Parse(value, Now));

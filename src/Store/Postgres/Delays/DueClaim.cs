@@ -1,5 +1,6 @@
 using BusQStash.Store.Delays;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Postgres.FlowControl;
 using BusQStash.Store.Postgres.Messages;
 using Npgsql;
 
@@ -10,9 +11,10 @@ namespace BusQStash.Store.Postgres.Delays;
 /// <para>(1) Claim: hide the rows for a while under a fresh stamp. Rows another poller is claiming are skipped.</para>
 /// <para>(2) Load what they stand for.</para>
 /// <para>(3) Forget rows that stand for nothing any longer.</para>
+/// <para>(4) Messages with a flow-control key go into its line; nobody sends commands for them.</para>
 /// <para>Whoever dies with claimed rows loses nothing: they come up again after the hold.</para>
 /// </remarks>
-internal sealed class DueClaim(NpgsqlConnection connection)
+internal sealed class DueClaim(NpgsqlConnection connection, int me)
 {
     private const string Claim =
         $"""
@@ -27,6 +29,9 @@ internal sealed class DueClaim(NpgsqlConnection connection)
     private const string Lanes = "select name, shard from queue where name = any($1)";
 
     private const string Forget = "delete from due where token = any($1)";
+
+    /// <summary>Messages went into lines.</summary>
+    public bool HasEntered { get; private set; }
 
     public async Task<IReadOnlyList<DueItem>> RunAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken)
     {
@@ -45,7 +50,15 @@ internal sealed class DueClaim(NpgsqlConnection connection)
             await connection.ExecuteAsync(Forget, [gone], cancellationToken); // (3)
         }
 
-        return [.. claimed.Select(pair => pair.Item).OfType<DueItem>().OrderBy(item => item.DueAt)];
+        DueItem[] items = [.. claimed.Select(pair => pair.Item).OfType<DueItem>().OrderBy(item => item.DueAt)];
+        StoredMessage[] flowing = [.. items.OfType<DueItem.Message>().Select(item => item.Stored).Where(DueFlow.Concerns)];
+        if (flowing.Length > 0)
+        {
+            HasEntered = true;
+            await DueFlow.EnterAsync(connection, flowing, now.ToUnixTimeMilliseconds(), me, cancellationToken); // (4)
+        }
+
+        return [.. items.Where(item => item is not DueItem.Message { Stored: var message } || !DueFlow.Concerns(message))];
     }
 
     private async Task<(Dictionary<string, StoredMessage> Messages, Dictionary<string, int?> Lanes)> LoadAsync(

@@ -1,10 +1,13 @@
 using BusQStash.Store.Delays;
+using BusQStash.Store.FlowControl;
+using BusQStash.Store.Instances;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.Delays;
 
 /// <summary>Due rows in PostgreSQL.</summary>
-internal sealed class PostgresDueItems(NpgsqlDataSource dataSource, LedgerTransactions transactions) : IDueItems
+internal sealed class PostgresDueItems(
+    NpgsqlDataSource dataSource, LedgerTransactions transactions, InstanceIdentity identity, FlowSignal signal) : IDueItems
 {
     private const string Next = "select due_at from due order by due_at limit 1";
 
@@ -41,10 +44,23 @@ internal sealed class PostgresDueItems(NpgsqlDataSource dataSource, LedgerTransa
         where gone.kind = 0 and m.id = gone.token and m.attempts = gone.attempts and m.state in (0, 3)
         """;
 
-    public Task<IReadOnlyList<DueItem>> ClaimAsync(
-        DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken) =>
-        transactions.RunAsync(
-            (transaction, token) => new DueClaim(transaction.Connection).RunAsync(now, max, hold, token), cancellationToken);
+    public async Task<IReadOnlyList<DueItem>> ClaimAsync(
+        DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken)
+    {
+        var (items, entered) = await transactions.RunAsync(
+            async (transaction, token) =>
+            {
+                var claim = new DueClaim(transaction.Connection, identity.Number);
+                return (await claim.RunAsync(now, max, hold, token), claim.HasEntered);
+            },
+            cancellationToken);
+        if (entered)
+        {
+            signal.Raise();
+        }
+
+        return items;
+    }
 
     public Task CompleteAsync(IReadOnlyCollection<DueItem> items, CancellationToken cancellationToken) =>
         transactions.RunAsync(

@@ -39,7 +39,7 @@ internal sealed class PostgresDoubtfulMessages(
     private const string Release =
         """
         with c as (
-            select id from message where claimed_by = $1 and state = 2 order by id limit $2 for no key update skip locked)
+            select id from message where claimed_by = $1 and state = 2 and flow_key is null order by id limit $2 for no key update skip locked)
         update message m set state = 1, claimed_by = null, origin_number = 0 from c where m.id = c.id
         returning m.id
         """;

@@ -1,3 +1,4 @@
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 
@@ -8,10 +9,10 @@ namespace BusQStash.Store.Postgres.Messages;
 /// <para>(1) Drop those whose id is in the ledger already.</para>
 /// <para>(2) Drop those whose deduplication key is taken, and take the keys of the others.</para>
 /// <para>(3) Give the ordered ones their places and those due at once their origin numbers.</para>
-/// <para>(4) Insert them.</para>
+/// <para>(4) Insert them, and say what they do to flow-control keys: that is written last, because those keys' locks are taken last.</para>
 /// </remarks>
 internal sealed class AcceptBatch(
-    LedgerTransaction transaction, OriginCounter numbers, int origin, int dedicatedQueues, IReadOnlyList<AcceptItem> items)
+    LedgerTransaction transaction, OriginCounter numbers, int origin, int dedicatedQueues, IReadOnlyList<AcceptItem> items, FlowChanges flow)
 {
     private const string KnownIds = "select id from message where id = any($1)";
 
@@ -34,6 +35,7 @@ internal sealed class AcceptBatch(
             await _places.LockAsync(remaining.Select(i => items[i]), cancellationToken); // (3)
             TakePlaces(remaining);
             await InsertAsync(remaining, cancellationToken); // (4)
+            remaining.ForEach(i => items[i].Enter(flow));
         }
 
         return _outcomes!;
@@ -75,7 +77,7 @@ internal sealed class AcceptBatch(
 
     private void TakePlaces(List<int> remaining)
     {
-        var count = remaining.Count(i => IsNumbered(items[i]));
+        var count = remaining.Count(i => items[i].IsNumbered);
         var first = numbers.Take(count);
         transaction.OnFailure(() => numbers.Abandon(first, count));
         var next = first;
@@ -83,7 +85,7 @@ internal sealed class AcceptBatch(
         {
             var message = items[i].Message;
             var (seq, shard, signal) = message.Spec.QueueName is { } queueName ? _places.Take(queueName) : (0, null, 0);
-            _outcomes[i] = new AcceptOutcome(message.Id, false, seq, shard, IsNumbered(items[i]) ? next++ : 0) { Signal = signal };
+            _outcomes[i] = new AcceptOutcome(message.Id, false, seq, shard, items[i].IsNumbered ? next++ : 0) { Signal = signal };
         }
     }
 
@@ -94,8 +96,6 @@ internal sealed class AcceptBatch(
         NewMessageRows.Add(batch, origin, [.. remaining.Select(i => (items[i], _outcomes[i]!))]);
         await batch.ExecuteAsync(cancellationToken);
     }
-
-    private static bool IsNumbered(AcceptItem item) => !item.IsOrdered && item.IsDueAtOnce;
 
     private static AcceptOutcome DuplicateOf(string id) => new(id, true, 0, null, 0);
 }

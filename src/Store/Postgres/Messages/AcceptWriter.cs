@@ -1,5 +1,7 @@
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Postgres.FlowControl;
 using BusQStash.Store.Startup;
 using Microsoft.Extensions.Options;
 
@@ -7,14 +9,19 @@ namespace BusQStash.Store.Postgres.Messages;
 
 /// <summary>Accepts what many callers hand in, in one transaction.</summary>
 internal sealed class AcceptWriter(
-    LedgerTransactions transactions, OriginCounter numbers, InstanceIdentity identity, IOptions<StoreOptions> options)
+    LedgerTransactions transactions, OriginCounter numbers, InstanceIdentity identity, IOptions<StoreOptions> options, FlowSignal signal)
 {
     /// <summary>Accepts the callers' messages, in the order of the callers.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<AcceptOutcome>>> WriteAsync(
         IReadOnlyList<IReadOnlyList<AcceptItem>> calls, CancellationToken cancellationToken)
     {
         AcceptItem[] items = [.. calls.SelectMany(call => call)];
-        var outcomes = await transactions.RunAsync((transaction, token) => AcceptAsync(transaction, items, token), cancellationToken);
+        var outcomes = await transactions.RunAsync((transaction, token) => AcceptAloneAsync(transaction, items, token), cancellationToken);
+        if (Array.Exists(items, item => item.JoinsLine))
+        {
+            signal.Raise();
+        }
+
         var answers = new List<IReadOnlyList<AcceptOutcome>>(calls.Count);
         var next = 0;
         foreach (var call in calls)
@@ -26,8 +33,19 @@ internal sealed class AcceptWriter(
         return answers;
     }
 
-    /// <summary>Accepts messages as part of a transaction.</summary>
+    /// <summary>Accepts messages as part of a transaction, which writes <paramref name="flow"/> at its end.</summary>
     public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(
-        LedgerTransaction transaction, IReadOnlyList<AcceptItem> items, CancellationToken cancellationToken) =>
-        new AcceptBatch(transaction, numbers, identity.Number, options.Value.DedicatedQueues, items).RunAsync(cancellationToken);
+        LedgerTransaction transaction, IReadOnlyList<AcceptItem> items, FlowChanges flow, CancellationToken cancellationToken) =>
+        new AcceptBatch(transaction, numbers, identity.Number, options.Value.DedicatedQueues, items, flow).RunAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<AcceptOutcome>> AcceptAloneAsync(
+        LedgerTransaction transaction, AcceptItem[] items, CancellationToken cancellationToken)
+    {
+        var flow = new FlowChanges();
+        var outcomes = await AcceptAsync(transaction, items, flow, cancellationToken);
+        await using var batch = new StatementBatch(transaction.Connection);
+        FlowRows.Add(batch, flow, identity.Number);
+        await batch.ExecuteAsync(cancellationToken);
+        return outcomes;
+    }
 }

@@ -2,6 +2,7 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
 using BusQStash.Store.Postgres.Delays;
+using BusQStash.Store.Postgres.FlowControl;
 using BusQStash.Store.Postgres.Queues;
 
 namespace BusQStash.Store.Postgres.Messages;
@@ -75,6 +76,7 @@ internal sealed class CancelWriter(LedgerTransactions transactions)
         DeduplicationKeys.AddFreeing(batch, [.. plan.Written.Select(item => item.MessageId)], DeduplicationFreeing.Cancel);
         LaneWakeRows.Add(batch, plan.Wakes, now.ToUnixTimeMilliseconds());
         DueRows.AddRemoval(batch, [.. plan.Unordered.Select(item => item.MessageId)]);
+        FlowRows.AddCancellation(batch, [.. plan.Flowing]);
         if (plan.Unordered.Count > 0)
         {
             batch.Add(RememberLast, now.ToUnixTimeMilliseconds());

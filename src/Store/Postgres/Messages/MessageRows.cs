@@ -11,7 +11,7 @@ internal static class MessageRows
     private const string Lock =
         """
         select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at,
-               last_event_at
+               last_event_at, flow_key
         from message
         where id = any($1 || array(select parent_id from message where id = any($1) and parent_id is not null))
         order by id
@@ -47,6 +47,7 @@ internal static class MessageRows
         NotBefore = row.GetInt64(10),
         FinishedAt = row.LongOrNull(11),
         LastEventAt = row.GetInt64(12),
+        FlowKey = row.TextOrNull(13),
     };
 
     public static void AddUpdate(StatementBatch batch, IEnumerable<HeldMessage> changed)

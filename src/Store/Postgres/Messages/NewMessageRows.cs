@@ -37,7 +37,7 @@ internal static class NewMessageRows
     private static void AddMessages(StatementBatch batch, int origin, (AcceptItem Item, AcceptOutcome Outcome)[] rows) => batch.Add(
         InsertMessages,
         Column(rows, row => row.Item.Message.Id),
-        Column(rows, row => (short)(row.Item.IsDueAtOnce ? MessageState.Ready : MessageState.Scheduled)),
+        Column(rows, row => (short)row.Item.State),
         Column(rows, row => row.Item.CreatedAt),
         Column(rows, row => row.Item.NotBefore),
         Column(rows, row => row.Item.Message.Spec.QueueName),

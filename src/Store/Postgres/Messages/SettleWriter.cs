@@ -1,5 +1,8 @@
+using BusQStash.Store.FlowControl;
+using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Postgres.Delays;
+using BusQStash.Store.Postgres.FlowControl;
 using BusQStash.Store.Postgres.Queues;
 
 namespace BusQStash.Store.Postgres.Messages;
@@ -12,22 +15,38 @@ namespace BusQStash.Store.Postgres.Messages;
 /// <para>(4) Write everything back.</para>
 /// <para>A settlement that comes twice, after a lost answer, finds another attempt number and changes nothing.</para>
 /// </remarks>
-internal sealed class SettleWriter(LedgerTransactions transactions, AcceptWriter accept, TimeProvider time)
+internal sealed class SettleWriter(
+    LedgerTransactions transactions, AcceptWriter accept, TimeProvider time, InstanceIdentity identity, FlowSignal signal)
 {
     private const string LockLanes = "select name, epoch from lane where name = any($1) order by name for share";
 
-    public Task<IReadOnlyList<SettleOutcome>> WriteAsync(IReadOnlyList<SettleItem> items, CancellationToken cancellationToken) =>
-        transactions.RunAsync((transaction, token) => SettleAsync(transaction, items, token), cancellationToken);
+    public async Task<IReadOnlyList<SettleOutcome>> WriteAsync(IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
+    {
+        var (outcomes, changedFlow) = await transactions.RunAsync(
+            (transaction, token) => SettleAsync(transaction, items, token), cancellationToken);
+        if (changedFlow)
+        {
+            signal.Raise();
+        }
 
-    private async Task<IReadOnlyList<SettleOutcome>> SettleAsync(
+        return outcomes;
+    }
+
+    private async Task<(IReadOnlyList<SettleOutcome> Outcomes, bool ChangedFlow)> SettleAsync(
         LedgerTransaction transaction, IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
     {
         var plan = await LockAsync(transaction, items, cancellationToken); // (1)
         plan.Decide(); // (2)
-        var callbacks = await accept.AcceptAsync(transaction, plan.Callbacks, cancellationToken); // (3)
+        var flow = new FlowChanges();
+        var callbacks = await accept.AcceptAsync(transaction, plan.Callbacks, flow, cancellationToken); // (3)
         var outcomes = plan.Conclude(callbacks);
-        await WriteBackAsync(transaction, plan, cancellationToken); // (4)
-        return outcomes;
+        foreach (var message in plan.Flowing)
+        {
+            flow.Leave(message.Id, message.FlowKey!);
+        }
+
+        await WriteBackAsync(transaction, plan, flow, cancellationToken); // (4)
+        return (outcomes, !flow.IsEmpty);
     }
 
     private static async Task<SettlePlan> LockAsync(
@@ -47,7 +66,8 @@ internal sealed class SettleWriter(LedgerTransactions transactions, AcceptWriter
             messages.ToDictionary(message => message.Id, StringComparer.Ordinal));
     }
 
-    private async Task WriteBackAsync(LedgerTransaction transaction, SettlePlan plan, CancellationToken cancellationToken)
+    private async Task WriteBackAsync(
+        LedgerTransaction transaction, SettlePlan plan, FlowChanges flow, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         SettleItem[] due = [.. plan.DueAgain];
@@ -65,6 +85,7 @@ internal sealed class SettleWriter(LedgerTransactions transactions, AcceptWriter
             batch,
             Array.ConvertAll(due, item => item.Settlement.MessageId),
             Array.ConvertAll(due, item => item.NextAttemptAt ?? item.FinishedAt));
+        FlowRows.Add(batch, flow, identity.Number);
         await batch.ExecuteAsync(cancellationToken);
     }
 }

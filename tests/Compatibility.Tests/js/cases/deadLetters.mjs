@@ -1,4 +1,4 @@
-import { assert, client, eventually, refused } from "../kit.mjs";
+import { assert, client, eventually, refused, unique } from "../kit.mjs";
 
 /** Publishes a message that fails at once and returns its entry. */
 const failOne = async (hook) => {
@@ -65,4 +65,20 @@ export const Deletes_dead_letters_by_filter_until_there_is_no_cursor = async (de
   } while (cursor);
   assert.equal(deleted, 3);
   assert.deepEqual((await client.dlq.listMessages({ filter: { url: hook.url } })).messages, []);
+};
+
+export const Finds_entries_by_each_filter = async (destination) => {
+  const hook = destination.hook({ status: 418 });
+  const own = unique("own");
+  const url = `${hook.url}?${own}`;
+  const { messageId } = await client.queue({ queueName: own }).enqueue({ url, retries: 0, label: own, flowControl: { key: own, parallelism: 1 } });
+  const list = async (filter) => (await client.dlq.listMessages({ filter })).messages;
+  await eventually(async () => (await list({ messageId })).length === 1, `the dead letter of ${messageId}`);
+  const filters = [{ url }, { queueName: own }, { label: own }, { flowControlKey: own }, { responseStatus: 418, label: own }, { fromDate: 1, label: own }];
+  for (const filter of filters) {
+    assert.deepEqual((await list(filter)).map((entry) => entry.messageId), [messageId], JSON.stringify(filter));
+  }
+  for (const filter of [{ responseStatus: 500, label: own }, { toDate: 1, label: own }, { scheduleId: own }, { label: own, callerIp: "203.0.113.7" }]) {
+    assert.deepEqual(await list(filter), [], JSON.stringify(filter));
+  }
 };

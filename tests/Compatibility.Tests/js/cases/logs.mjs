@@ -49,3 +49,24 @@ export const Finds_entries_by_label_and_turns_pages = async (destination) => {
   assert.equal(second.logs.length, 1);
   assert.notEqual(second.logs[0].messageId, first.logs[0].messageId);
 };
+
+export const Finds_entries_by_each_filter = async (destination) => {
+  const hook = destination.hook();
+  const own = unique("own");
+  const url = `${hook.url}?${own}`;
+  const { messageId } = await client.queue({ queueName: own }).enqueue({ url, label: own, flowControl: { key: own, parallelism: 1 } });
+  await history(messageId, "DELIVERED");
+  const { host, pathname } = new URL(url);
+  const filters = [{ url }, { queueName: own }, { label: own }, { flowControlKey: own }, { host, label: own }, { path: pathname, label: own }];
+  for (const filter of filters) {
+    const { logs } = await client.logs({ filter });
+    assert.deepEqual(logs.map(({ state }) => state), ["DELIVERED", "ACTIVE", "CREATED"], JSON.stringify(filter));
+    assert.ok(logs.every((entry) => entry.messageId === messageId));
+    const failed = await client.logs({ filter: { ...filter, state: "FAILED" } });
+    assert.deepEqual(failed.logs, []);
+  }
+  const named = await client.logs({ filter: { messageIds: [messageId] } });
+  assert.equal(named.logs.length, 3);
+  const before = await client.logs({ filter: { label: own, toDate: Date.now() - 3_600_000 } });
+  assert.deepEqual(before.logs, []);
+};

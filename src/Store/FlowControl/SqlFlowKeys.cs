@@ -1,0 +1,111 @@
+using BusQStash.Store.Sql;
+using Dapper;
+
+namespace BusQStash.Store.FlowControl;
+
+/// <summary>Flow-control keys as users see and change them, on either engine. After every change the line is looked at.</summary>
+internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal signal) : IFlowKeys
+{
+    public async Task<IReadOnlyList<FlowKeyInfo>> ListAsync(string? search, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+
+        // In memory: the engines do not agree on what a substring search is.
+        var rows = await connection.QueryAsync<FlowKeyRow>(new CommandDefinition(
+            FlowKeyRow.Select(connections.Now), cancellationToken: cancellationToken));
+        return
+        [
+            .. rows.Select(row => row.ToInfo())
+                .Where(key => string.IsNullOrEmpty(search) || key.Key.Contains(search, StringComparison.Ordinal))
+                .OrderBy(key => key.Key, StringComparer.Ordinal),
+        ];
+    }
+
+    public async Task<FlowKeyInfo?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<FlowKeyRow>(new CommandDefinition(
+            $"{FlowKeyRow.Select(connections.Now)} where k.key = @key", new { key }, cancellationToken: cancellationToken));
+        return row?.ToInfo();
+    }
+
+    public Task SetPausedAsync(string key, bool paused, CancellationToken cancellationToken) => ChangeAsync(
+        paused
+            ? """
+              insert into flow_key (key, paused, used_at) values (@key, @yes, {now})
+              on conflict (key) do update set paused = excluded.paused, used_at = excluded.used_at
+              """
+            : "update flow_key set paused = @no, wake_at = {now}, used_at = {now} where key = @key",
+        new { key, yes = true, no = false },
+        cancellationToken);
+
+    public Task PinAsync(string key, FlowPin pin, CancellationToken cancellationToken) => ChangeAsync(
+        """
+        insert into flow_key (key, parallelism, rate, period_seconds, pinned_parallelism, pinned_rate, wake_at, used_at)
+        values (@key, @parallelism, @rate, @period, @pinsParallelism, @pinsRate, {now}, {now})
+        on conflict (key) do update set
+            parallelism = case when excluded.pinned_parallelism then excluded.parallelism else flow_key.parallelism end,
+            rate = case when excluded.pinned_rate then excluded.rate else flow_key.rate end,
+            period_seconds = case when excluded.pinned_rate then excluded.period_seconds else flow_key.period_seconds end,
+            pinned_parallelism = flow_key.pinned_parallelism or excluded.pinned_parallelism,
+            pinned_rate = flow_key.pinned_rate or excluded.pinned_rate,
+            window_started_at = 0, window_count = 0, window_lag = 0, wake_at = excluded.wake_at, used_at = excluded.used_at
+        """,
+        new
+        {
+            key,
+            parallelism = pin.Parallelism,
+            rate = pin.Rate,
+            period = pin.PeriodSeconds,
+            pinsParallelism = pin.Parallelism is not null,
+            pinsRate = pin.Rate is not null,
+        },
+        cancellationToken);
+
+    public Task UnpinAsync(string key, bool parallelism, bool rate, CancellationToken cancellationToken) => ChangeAsync(
+        """
+        update flow_key set
+            pinned_parallelism = pinned_parallelism and not @parallelism, pinned_rate = pinned_rate and not @rate, used_at = {now}
+        where key = @key
+        """,
+        new { key, parallelism, rate },
+        cancellationToken);
+
+    public Task ResetRateAsync(string key, CancellationToken cancellationToken) => ChangeAsync(
+        "update flow_key set window_started_at = 0, window_count = 0, window_lag = 0, wake_at = {now}, used_at = {now} where key = @key",
+        new { key },
+        cancellationToken);
+
+    // The key's lock first, as everywhere; the attempts' own settlements find their permits gone, which is harmless.
+    public Task ResetAsync(string key, CancellationToken cancellationToken) => ChangeAsync(
+        """
+        update flow_key set window_started_at = 0, window_count = 0, window_lag = 0, wake_at = {now}, used_at = {now} where key = @key;
+        delete from flow_permit where key = @key
+        """,
+        new { key },
+        cancellationToken);
+
+    // The age is asked for twice: a key that is used at this very moment is locked by its user, and only the outer condition is looked at again after that.
+    public Task<int> ForgetIdleAsync(TimeSpan idle, int max, CancellationToken cancellationToken) => connections.WriteAsync(
+        connection => connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            delete from flow_key where used_at < {connections.Now} - @idle and key in (
+                select key from flow_key k
+                where used_at < {connections.Now} - @idle and not paused and not pinned_parallelism and not pinned_rate
+                  and not exists (select 1 from flow_wait w where w.key = k.key)
+                  and not exists (select 1 from flow_permit p where p.key = k.key)
+                limit @max)
+            """,
+            new { idle = (long)idle.TotalMilliseconds, max },
+            cancellationToken: cancellationToken)),
+        cancellationToken);
+
+    private async Task ChangeAsync(string sql, object values, CancellationToken cancellationToken)
+    {
+        await connections.WriteAsync(
+            connection => connection.ExecuteAsync(new CommandDefinition(
+                sql.Replace("{now}", connections.Now, StringComparison.Ordinal), values, cancellationToken: cancellationToken)),
+            cancellationToken);
+        signal.Raise();
+    }
+}

@@ -1,0 +1,118 @@
+namespace BusQStash.Worker.FlowControl;
+
+/// <summary>
+/// Counts the attempts in flight in this process, of whatever kind, and holds them to its share of the global parallelism. First come, first served.
+/// </summary>
+internal sealed class AttemptGate
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<TaskCompletionSource<GateSlot>> _waiting = new();
+    private int _limit;
+    private int _inFlight;
+
+    /// <param name="limit">How many may be in flight until somebody says otherwise.</param>
+    public AttemptGate(int limit = int.MaxValue) => _limit = limit;
+
+    /// <summary>Attempts in flight, those about to start included.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _inFlight;
+            }
+        }
+    }
+
+    /// <summary>Says how many may be in flight from now on. Those above it go on; nothing starts until they are fewer.</summary>
+    public void SetLimit(int limit)
+    {
+        lock (_lock)
+        {
+            _limit = limit;
+            LetIn();
+        }
+    }
+
+    /// <summary>Waits for a slot.</summary>
+    public ValueTask<GateSlot> EnterAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        LinkedListNode<TaskCompletionSource<GateSlot>> place;
+        lock (_lock)
+        {
+            if (_waiting.Count == 0 && _inFlight < _limit)
+            {
+                _inFlight++;
+                return ValueTask.FromResult(new GateSlot(this));
+            }
+
+            place = _waiting.AddLast(new TaskCompletionSource<GateSlot>(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        return WaitAsync(place, cancellationToken);
+    }
+
+    /// <summary>As many slots as are free now, nobody who waits being passed over.</summary>
+    public IReadOnlyList<GateSlot> TryTake(int most)
+    {
+        lock (_lock)
+        {
+            var count = _waiting.Count > 0 ? 0 : Math.Clamp(_limit - _inFlight, 0, most);
+            _inFlight += count;
+            return [.. Enumerable.Range(0, count).Select(_ => new GateSlot(this))];
+        }
+    }
+
+    internal void Free()
+    {
+        lock (_lock)
+        {
+            _inFlight--;
+            LetIn();
+        }
+    }
+
+    private void LetIn()
+    {
+        while (_inFlight < _limit && _waiting.First is { } first)
+        {
+            _waiting.RemoveFirst();
+            _inFlight++;
+            first.Value.SetResult(new GateSlot(this));
+        }
+    }
+
+    private async ValueTask<GateSlot> WaitAsync(LinkedListNode<TaskCompletionSource<GateSlot>> place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await place.Value.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            if (!Leave(place))
+            {
+                // It was let in at the same moment.
+                (await place.Value.Task).Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    private bool Leave(LinkedListNode<TaskCompletionSource<GateSlot>> place)
+    {
+        lock (_lock)
+        {
+            if (place.List is null)
+            {
+                return false;
+            }
+
+            _waiting.Remove(place);
+            return true;
+        }
+    }
+}

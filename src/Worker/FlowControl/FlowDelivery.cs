@@ -1,0 +1,84 @@
+using BusQStash.Store.FlowControl;
+using BusQStash.Store.Messages;
+using BusQStash.Worker.Delivery;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Worker.FlowControl;
+
+/// <summary>Takes an unordered message that was granted to this process through one attempt.</summary>
+/// <remarks>
+/// <para>(1) Put it back when its destination's host is full: it stands where it stood, and costs nothing.</para>
+/// <para>(2) Put it back when it is late: a rate counts starts from their grants.</para>
+/// <para>(3) Make the attempt and write down how it ended, which gives the permit back. If the ledger had moved on, it is given back here.</para>
+/// <para>Cut off, the message stands where it stood. Dying anywhere, it does so when the process is taken for dead.</para>
+/// </remarks>
+internal sealed partial class FlowDelivery(
+    AttemptRunner attempts,
+    DestinationSlots slots,
+    PermitReturns returns,
+    StartLag lag,
+    ILogger<FlowDelivery> logger)
+{
+    private static readonly TimeSpan PauseAfterBreak = TimeSpan.FromSeconds(1);
+
+    public async Task RunAsync(FlowGrant grant, StoredMessage message, long askedAt, CancellationToken cancellationToken)
+    {
+        var permit = grant.Permit;
+        var started = false;
+        try
+        {
+            var host = DestinationHosts.Of(message.Spec.Url);
+            using var slot = await slots.EnterAsync(host, cancellationToken);
+            if (slot is null)
+            {
+                PutBack(permit, started, slots.DeferralFor(host)); // (1)
+                return;
+            }
+
+            if (lag.IsLate(grant, askedAt))
+            {
+                PutBack(permit, started, TimeSpan.Zero); // (2)
+                Log.Late(logger, message.Id);
+                return;
+            }
+
+            started = true;
+            await AttemptAsync(permit, message, cancellationToken); // (3)
+        }
+        catch (OperationCanceledException)
+        {
+            PutBack(permit, started, TimeSpan.Zero);
+        }
+        catch (Exception exception)
+        {
+            Log.Broke(logger, exception, message.Id);
+            PutBack(permit, started, PauseAfterBreak);
+        }
+    }
+
+    private async Task AttemptAsync(FlowPermit permit, StoredMessage message, CancellationToken cancellationToken)
+    {
+        var attempt = new Attempt(message.Id, message.Spec, message.Body, message.Attempts, message.CreatedAt, message.NotBefore);
+        var settled = await attempts.RunAsync(attempt, null, cancellationToken);
+        if (settled.Outcome.Status == SettleStatus.Settled)
+        {
+            returns.Settled(permit);
+        }
+        else
+        {
+            returns.Post(new PermitReturn.Release(permit));
+        }
+    }
+
+    private void PutBack(FlowPermit permit, bool started, TimeSpan lookIn) =>
+        returns.Post(new PermitReturn.PutBack(new FlowPutBack(permit, started, lookIn)));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "{MessageId} was granted its turn too long ago and waits for another")]
+        public static partial void Late(ILogger logger, string messageId);
+
+        [LoggerMessage(2, LogLevel.Error, "An attempt of {MessageId} broke; it will be made again")]
+        public static partial void Broke(ILogger logger, Exception exception, string messageId);
+    }
+}

@@ -1,0 +1,106 @@
+using BusQStash.Store.FlowControl;
+using BusQStash.Store.Instances;
+using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Queues;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.FlowControl;
+
+/// <summary>Tells the others once a second what this worker has in flight, and opens its gate as far as its share of the global parallelism.</summary>
+/// <remarks>
+/// A share shrinks at once and grows late: only when the list of workers has not changed for so long that every other one has seen it, and not beyond what the others
+/// leave. A worker that the others may take for dead lets nothing start.
+/// </remarks>
+internal sealed partial class GlobalParallelism(
+    IWorkerLoads loads,
+    AttemptGate gate,
+    InstanceIdentity identity,
+    TimeProvider time,
+    IOptions<FlowControlOptions> options,
+    IOptions<DeliveryOptions> delivery,
+    IOptions<LaneOptions> lanes,
+    ILogger<GlobalParallelism> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    // Every worker looks once a second, and its heartbeat is as old at most.
+    private static readonly TimeSpan SeenByAll = TimeSpan.FromSeconds(3);
+    private int[] _workers = [];
+    private long _changedAt;
+    private long _seenAt;
+    private int _allowed;
+    private bool _failed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        do
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+                _failed = false;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Failed(exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.GlobalParallelism is not { } max)
+        {
+            var capacity = delivery.Value.MaxConcurrentDeliveries + options.Value.MaxConcurrentDeliveries;
+            await loads.ReportAsync(gate.InFlight, capacity, cancellationToken);
+            return;
+        }
+
+        var askedAt = time.GetTimestamp();
+        var workers = await loads.ListAsync(lanes.Value.WorkerMaxAge, cancellationToken);
+        _seenAt = askedAt;
+        NoteChange(workers, askedAt);
+        var allowed = GlobalShare.Allowed(max, workers, identity.Number);
+        var isKnownToAll = workers.Count == 1 || time.GetElapsedTime(_changedAt) > SeenByAll;
+        _allowed = isKnownToAll ? allowed : Math.Min(_allowed, allowed);
+        gate.SetLimit(_allowed);
+        await loads.ReportAsync(gate.InFlight, GlobalShare.Of(max, workers, identity.Number), cancellationToken);
+    }
+
+    private void NoteChange(IReadOnlyList<WorkerLoad> workers, long askedAt)
+    {
+        int[] numbers = [.. workers.Select(worker => worker.Number)];
+        if (!numbers.AsSpan().SequenceEqual(_workers))
+        {
+            _workers = numbers;
+            _changedAt = askedAt;
+        }
+    }
+
+    private void Failed(Exception exception)
+    {
+        if (options.Value.GlobalParallelism is not null && time.GetElapsedTime(_seenAt) > lanes.Value.WorkerMaxAge - Period)
+        {
+            // The others may share this worker's part among themselves by now.
+            _allowed = 0;
+            gate.SetLimit(0);
+        }
+
+        if (!_failed)
+        {
+            Log.Failed(logger, exception.Message);
+        }
+
+        _failed = true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The workers' loads could not be exchanged, trying again: {Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,23 @@
+using BusQStash.Store.FlowControl;
+
+namespace BusQStash.Worker.FlowControl;
+
+/// <summary>Divides the global parallelism among the workers. Pure.</summary>
+internal static class GlobalShare
+{
+    /// <summary>What is due to a worker: an equal part, and one of what is left over for the first in order of their numbers. 0 to one that is not in the list.</summary>
+    public static int Of(int max, IReadOnlyList<WorkerLoad> workers, int me)
+    {
+        var index = workers.Select(worker => worker.Number).Order().ToList().IndexOf(me);
+        return index < 0 ? 0 : (max / workers.Count) + (index < max % workers.Count ? 1 : 0);
+    }
+
+    /// <summary>What a worker may use now: its share, less what others still have in flight above theirs.</summary>
+    public static int Allowed(int max, IReadOnlyList<WorkerLoad> workers, int me)
+    {
+        var others = workers
+            .Where(worker => worker.Number != me)
+            .Sum(worker => (long)Math.Max(worker.InFlight, Of(max, workers, worker.Number)));
+        return (int)Math.Clamp(max - others, 0, Of(max, workers, me));
+    }
+}

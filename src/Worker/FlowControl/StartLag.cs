@@ -1,0 +1,43 @@
+using BusQStash.Store.FlowControl;
+
+namespace BusQStash.Worker.FlowControl;
+
+/// <summary>
+/// Whether granted attempts start in time, and how late this process is at present. A busy machine would otherwise miss the start of every window and get nowhere:
+/// who is late allows itself more, and windows are kept apart by that much more.
+/// </summary>
+internal sealed class StartLag(TimeProvider time)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private readonly Lock _lock = new();
+    private TimeSpan _current;
+
+    public TimeSpan Current
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _current;
+            }
+        }
+    }
+
+    /// <summary>Whether it is too late to use a grant that was asked for then.</summary>
+    public bool IsLate(FlowGrant grant, long askedAt)
+    {
+        var elapsed = time.GetElapsedTime(askedAt);
+        var late = elapsed > grant.StartWithin;
+        if (grant.Opens)
+        {
+            lock (_lock)
+            {
+                // Up at once, down slowly. Below a millisecond it is nothing.
+                var next = late ? elapsed * 2 : _current * 0.9;
+                _current = next > Longest ? Longest : next < TimeSpan.FromMilliseconds(1) ? TimeSpan.Zero : next;
+            }
+        }
+
+        return late;
+    }
+}

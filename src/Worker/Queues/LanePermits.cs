@@ -1,0 +1,50 @@
+using BusQStash.Store.FlowControl;
+using BusQStash.Worker.FlowControl;
+
+namespace BusQStash.Worker.Queues;
+
+/// <summary>What lanes need to know and do about permits of flow control.</summary>
+internal sealed class LanePermits(
+    IFlowGrants grants, LaneWaiters waiters, PermitReturns returns, StartLag lag)
+{
+    // A lane that cannot start at this moment is asked again so much later.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
+    public LaneWaiters Waiters => waiters;
+
+    public Task EnterAsync(IReadOnlyCollection<LaneWish> wishes) => grants.EnterAsync(wishes, CancellationToken.None);
+
+    public bool IsLate(LaneGrant grant) => lag.IsLate(grant.Grant, grant.AskedAt);
+
+    /// <summary>The attempt is over; unless it was settled, which gave the permit back, it is given back now.</summary>
+    public void End(LaneGrant? grant, bool isSettled)
+    {
+        if (grant is null)
+        {
+            return;
+        }
+
+        grant.Slot.Dispose();
+        if (isSettled)
+        {
+            returns.Settled(grant.Permit);
+        }
+        else
+        {
+            returns.Post(new PermitReturn.Release(grant.Permit));
+        }
+    }
+
+    /// <summary>The attempt is not made now: the message returns to its place.</summary>
+    public void PutBack(LaneGrant grant)
+    {
+        grant.Slot.Dispose();
+        returns.Post(new PermitReturn.PutBack(new FlowPutBack(grant.Permit, Started: false, LookAgain)));
+    }
+
+    public void Withdraw(LaneWish wish)
+    {
+        waiters.Forget(wish.Ticket);
+        returns.Post(new PermitReturn.Withdraw(wish));
+    }
+}

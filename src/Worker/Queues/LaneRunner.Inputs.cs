@@ -1,0 +1,133 @@
+using BusQStash.Store.Messages;
+
+namespace BusQStash.Worker.Queues;
+
+/// <content>What each thing that happens changes in what a lane knows.</content>
+internal sealed partial class LaneRunner
+{
+    private void Take(LaneTurnHandle turn)
+    {
+        if (_lease is null && _parkedUntil > Now)
+        {
+            // The window is full of messages that wait; this one will be read from the ledger when its time comes.
+            turn.Complete();
+            return;
+        }
+
+        _wanted = true;
+        var message = turn.Message;
+        if (_window.Find(message.Seq) is { } known)
+        {
+            if (known.MessageId == message.Id)
+            {
+                known.Content ??= turn.BodyInLedger ? null : message;
+            }
+
+            _turns.Add(turn);
+            return;
+        }
+
+        if (message.Seq <= _window.KnownThrough)
+        {
+            // Finished, or of a queue of the same name that was deleted.
+            turn.Complete();
+            return;
+        }
+
+        _turns.Add(turn);
+        if (_lease is null)
+        {
+            // Taking the lease reads the ledger.
+            return;
+        }
+
+        if (turn.Signal > _status!.Signal && _awaitedLook <= _look)
+        {
+            // The queue was changed before the message was accepted (paused, say), and the lane has not seen it yet.
+            _awaitedLook = _services.Leases.LookSoon();
+        }
+
+        // A message up to the mark may be canceled: it is looked up. So is one that does not follow directly on what is known.
+        if (message.Seq <= _status.CanceledThrough || _window.Count >= MaxKnown || !_window.TryAppend(message))
+        {
+            _window.ExpectMore();
+        }
+        else if (_window.Count > MaxAtHand || turn.BodyInLedger)
+        {
+            _window.Find(message.Seq)!.Content = null;
+        }
+    }
+
+    private void Hold(LaneInput.Granted granted)
+    {
+        _lease?.End();
+        _lease = granted.Lease;
+        _status = granted.Status;
+        _window.StepsAside = _status.StepsAside;
+        _look = granted.Look;
+        _parkedUntil = default;
+        _wantedSince = 0;
+        _needsRead = true;
+
+        // Attempts under an earlier lease were cut off; each still says itself when it has ended, and holds its place until then.
+        _flow.DropAll();
+        _window.Clear();
+    }
+
+    private void See(LaneInput.Seen seen)
+    {
+        if (_lease is null || seen.Status.Lane != _lease.Lane)
+        {
+            return;
+        }
+
+        _needsRead |= seen.Status.Signal != _status?.Signal;
+        _status = seen.Status;
+        _window.StepsAside = _status.StepsAside;
+        _look = seen.Look;
+    }
+
+    private void Lose()
+    {
+        _lease?.End();
+        _lease = null;
+        _flow.DropAll();
+        _window.Clear();
+        _wanted = true;
+        Log.Lost(_logger, QueueName);
+    }
+
+    private void End(LaneInput.Ended ended)
+    {
+        var entry = ended.Entry;
+        _inFlight.Remove(entry.MessageId);
+        entry.InFlight = false;
+        if (ended.Outcome is { Status: SettleStatus.Fenced })
+        {
+            // An attempt that ends late under an earlier epoch says nothing about the lease that is held now.
+            if (ended.Settlement?.Lane == _lease?.Lane)
+            {
+                Lose();
+            }
+
+            _needsRead = true;
+            return;
+        }
+
+        if (ended.Settlement is not { } settlement || ended.Outcome is not { Status: SettleStatus.Settled } outcome)
+        {
+            // Cut off, canceled meanwhile, or another's lane: the ledger knows how things stand.
+            _needsRead = true;
+            _notBefore = ended.Settlement is null ? Now + RetryPause : default;
+            return;
+        }
+
+        entry.Attempts = settlement.Attempt + 1;
+        entry.State = settlement.NextState;
+        entry.NotBefore = settlement.NextAttemptAt ?? entry.NotBefore;
+        if (outcome.LaneDone)
+        {
+            _window.Remove(entry);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using BusQStash.Api.Dlq;
+using BusQStash.Api.Events;
+using BusQStash.Api.Http;
+using BusQStash.Api.Publishing;
+using BusQStash.Api.Queues;
+using BusQStash.Api.UrlGroups;
+using BusQStash.Testing.Fuzzing;
+using CsCheck;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Xunit;
+
+namespace BusQStash.Api.Tests.Fuzzing;
+
+/// <summary>Readers of request targets, queries and bodies get anything.</summary>
+public sealed class RequestFuzzTests
+{
+    private const string Token = "secret-token";
+
+    [Fact]
+    public void Request_targets() => Targets.Check(target =>
+    {
+        if (RawTarget.Parse(target) is { } read)
+        {
+            Assert.Contains(read.Route, (string[])[RawTarget.PublishRoute, RawTarget.EnqueueRoute]);
+            Assert.All(read.Configuration, header => Assert.StartsWith(RawTarget.ConfigurationPrefix, header.Name, StringComparison.OrdinalIgnoreCase));
+        }
+    });
+
+    [Fact]
+    public void A_token_the_server_finds_in_the_query_never_stays_in_the_destination() => Targets.Check(target =>
+    {
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        if (query >= 0
+            && RawTarget.Parse(target) is { } read
+            && QueryHelpers.ParseQuery(target[query..]).TryGetValue(RawTarget.TokenParameter, out var tokens)
+            && tokens[0] == Token
+            && !target[..query].Contains(Token, StringComparison.Ordinal))
+        {
+            // Only the parameter is the credential: the same text as somebody else's value is the publisher's own.
+            var others = target[(query + 1)..].Split('&').Where(one => !Uri.UnescapeDataString(one.Split('=')[0].Replace('+', ' ')).Equals(RawTarget.TokenParameter, StringComparison.OrdinalIgnoreCase));
+            Assert.True(!read.Destination.Contains(Token, StringComparison.Ordinal) || others.Any(one => one.Contains(Token, StringComparison.Ordinal)), read.Destination);
+        }
+    });
+
+    [Fact]
+    public void Filters_and_cursors() => Inputs.Texts(
+        "cursor=", "count=", "order=", "fromDate=", "toDate=", "responseStatus=", "url=", "label=", "state=", "messageIds=", "dlqIds=", "source=", "&", "1-2", "-", "1", "99999999999999999999",
+        "1686652644442-12", "earliestFirst", "latestFirst", "ACTIVE", "http://a,b", ",", "%00", "%", "+", "1.5", "79228162514264337593543950335", "٣").Check(text =>
+        {
+            var query = new QueryCollection(QueryHelpers.ParseNullableQuery(text) ?? []);
+            var refusals = new Refusals();
+            Assert.InRange(EventFilters.Read(query, refusals).Count, 1, 1000);
+            Assert.InRange(DlqFilters.Read(query, refusals).Count, 1, 100);
+            _ = new Filters(query, refusals).Cursor();
+        });
+
+    [Fact]
+    public void Batch_bodies() => Inputs.Mutations(
+        """[{"destination":"https://example.com/a?b=c","headers":{"upstash-delay":"3s","Upstash-Forward-X":["a",1,true,null]},"body":"text \u00e9 \ud83d\ude00","queue":"q"},{"destination":"g"}]"""u8.ToArray(),
+        """ {"destination":"https://example.com","body":null,"callback":"https://c.example","queue":null}"""u8.ToArray(),
+        """[{"destination":"\ud800","body":"\udc00","headers":{"\ud800":"\udfff"}}]"""u8.ToArray(),
+        """[[[[[[[[{"headers":{"a":{"b":[[]]}}}]]]]]]]]"""u8.ToArray(),
+        "[{\"body\":\"\u00ff\u0000\u0001é\"}]"u8.ToArray()).Check(json => json.Length, json =>
+        {
+            var (items, refusal) = BatchReader.Read(json);
+            Assert.True(items is null ? refusal is { Status: 400 } : refusal is null);
+            foreach (var item in items ?? [])
+            {
+                _ = BatchReader.ToRequest(item, null);
+            }
+        });
+
+    [Fact]
+    public void Other_bodies() => Inputs.Mutations(
+        """{"queueName":"q","parallelism":3}"""u8.ToArray(),
+        """{"endpoints":[{"url":"https://example.com","name":"n"},{"url":null}]}"""u8.ToArray(),
+        """{"headers":{"Upstash-Retries":["1"],"a":"\ud800"}}"""u8.ToArray()).Check(json => json.Length, json =>
+        {
+            var (queue, refusal) = JsonBody.Parse(json, QueuesJson.Default.UpsertQueueRequest);
+            Assert.True(queue is null == refusal is { Status: 400 });
+            _ = JsonBody.Parse(json, UrlGroupsJson.Default.EndpointsRequest);
+            _ = JsonBody.Parse(json, UrlGroupsJson.Default.DefaultHeadersRequest);
+        });
+
+    private static Gen<string> Targets =>
+        Gen.Select(Inputs.Of("/v2/publish/", "/v2/enqueue/", "/V2/PUBLISH/https://h/", "http://h/v2/publish/", "/v2/publish/http", ""), Inputs.Texts(
+            "http://", "https%3A%2F%2F", "https:%2F%2F", "h", "/", "?", "&", "=", "#", "%", "%2", "%2F", "%3F", "%00", "+", "qstash_token", "QSTASH_TOKEN", "qstash%5Ftoken", "qstash_to\u212aen", "qſtash_token",
+            "qstash_token=secret-token", "&qstash_token=secret-token", "?qstash_token=secret-token", "upstash-", "upstash-delay=3s", "Upstash%2DForward-X=%0d%0a", ";", "..", "api/llm", "\r\n", "é", "\u0001"),
+            (start, rest) => start + rest);
+}

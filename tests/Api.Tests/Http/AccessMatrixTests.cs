@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using BusQStash.Api.Http;
+using BusQStash.Api.Tests.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace BusQStash.Api.Tests.Http;
+
+/// <summary>Every endpoint with every kind of token. The endpoints are read from the running server: a new one cannot be forgotten.</summary>
+public sealed class AccessMatrixTests(ApiHost api) : IClassFixture<ApiHost>
+{
+    private static readonly (string? Header, Access Gives)[] Headers =
+    [
+        (null, Access.None), ("Bearer wrong", Access.None), ("Bearer ", Access.None), ($"Basic {DevelopmentUser.Token}", Access.None),
+        ($"Bearer {DevelopmentUser.Token[..^1]}", Access.None), ($"Bearer {DevelopmentUser.Token}=", Access.None),
+        ($"Bearer {DevelopmentUser.Token.ToUpperInvariant()}", Access.None),
+        ($"Bearer {ApiHost.ReadOnlyToken}", Access.Read), ($"Bearer {DevelopmentUser.Token}", Access.Full), ($"bearer {DevelopmentUser.Token}", Access.Full),
+    ];
+
+    private static readonly (string? Token, Access Gives)[] Parameters =
+    [
+        (null, Access.None), ("wrong", Access.None), ("", Access.None), (ApiHost.ReadOnlyToken, Access.Read), (DevelopmentUser.Token, Access.Full),
+    ];
+
+    private RouteEndpoint[] Endpoints =>
+        [.. api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().DistinctBy(endpoint => (endpoint.RoutePattern.RawText, Of(endpoint)))];
+
+    [Fact]
+    public void Every_endpoint_lies_where_a_token_is_asked_for()
+    {
+        Assert.InRange(Endpoints.Length, 20, int.MaxValue);
+        Assert.All(Endpoints, endpoint => Assert.StartsWith("/v2/", endpoint.RoutePattern.RawText, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_endpoint_gives_every_kind_of_token_what_it_may_have_and_no_more()
+    {
+        using var client = new HttpClient { BaseAddress = api.Address };
+        List<string> wrong = [];
+        foreach (var endpoint in Endpoints)
+        {
+            foreach (var method in Methods(endpoint))
+            {
+                wrong.AddRange(await WrongAsync(client, method, Target(endpoint.RoutePattern)));
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("/V2/keys")]
+    [InlineData("/v2//keys")]
+    [InlineData("//v2/keys")]
+    [InlineData("/v2/keys/")]
+    [InlineData("/%76%32/keys")]
+    [InlineData("/v%32/%6Beys")]
+    [InlineData("/v2%2Fkeys")]
+    [InlineData("/./v2/./keys")]
+    [InlineData("/x/../v2/keys")]
+    [InlineData("/v2/publish/../keys")]
+    [InlineData("/v2/keys;a=b")]
+    [InlineData("/v2/keys?a=b&qstash_token")]
+    [InlineData("/v2/keys?qstash_token=wrong&qstash_token=" + DevelopmentUser.Token)]
+    [InlineData("http://elsewhere/v2/keys")]
+    [InlineData("/v2\\keys")]
+    public async Task No_spelling_of_a_path_goes_past_the_token(string target)
+    {
+        var answer = await RawHttp.SendAsync(api.Address, "GET", target, [], []);
+        Assert.Contains(answer.Status, (int[])[400, 401, 404]);
+        Assert.DoesNotContain("sig_", answer.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a method and a path answer otherwise than the matrix has it.</summary>
+    private async Task<List<string>> WrongAsync(HttpClient client, string method, string target)
+    {
+        List<string> wrong = [];
+        var reads = method is "GET" or "HEAD";
+        foreach (var (header, byHeader) in Headers)
+        {
+            foreach (var (token, byParameter) in Parameters)
+            {
+                var access = byHeader > byParameter ? byHeader : byParameter;
+                var before = api.Bus.Published.Count;
+                var status = await CallAsync(client, method, target, header, token);
+                var right = access switch
+                {
+                    Access.None => status == HttpStatusCode.Unauthorized && api.Bus.Published.Count == before,
+                    Access.Read when !reads => status == HttpStatusCode.Forbidden && api.Bus.Published.Count == before,
+                    _ => status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError),
+                };
+                if (!right)
+                {
+                    wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{method} {target} with '{header}' and '{token}': {(int)status}"));
+                }
+            }
+        }
+
+        return wrong;
+    }
+
+    private static async Task<HttpStatusCode> CallAsync(HttpClient client, string method, string target, string? header, string? token)
+    {
+        var query = token is null ? "" : $"?{RawTarget.TokenParameter}={Uri.EscapeDataString(token)}";
+        using var request = new HttpRequestMessage(new HttpMethod(method), target + query) { Content = new StringContent("{}") };
+        if (header is not null)
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation("Authorization", header));
+        }
+
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    private static string Of(RouteEndpoint endpoint) => string.Join(',', Methods(endpoint));
+
+    /// <summary>The fallback takes any method.</summary>
+    private static IReadOnlyList<string> Methods(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods: { Count: > 0 } methods } ? methods : ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+    /// <summary>A path that leads to the endpoint. Publishing has its destination behind the route.</summary>
+    private static string Target(RoutePattern pattern)
+    {
+        var path = "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternParameterPart { IsCatchAll: true } => "nothing/here",
+            _ => "one",
+        }))));
+        return path switch
+        {
+            RawTarget.PublishRoute => path + "/https://example.com/",
+            RawTarget.EnqueueRoute => path + "/one/https://example.com/",
+            _ => path,
+        };
+    }
+}

@@ -1,0 +1,22 @@
+using System.Net;
+using BusQStash.Testing;
+using Xunit;
+
+namespace BusQStash.Worker.Tests.Delivery.Guard;
+
+public sealed class FlippingNamesTests
+{
+    [Fact]
+    public async Task A_name_that_changes_its_meaning_with_every_answer_leads_nowhere_inside()
+    {
+        var count = CorpusSize.Of(12_000);
+        await using var server = new NameServer(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var worker = GuardedWorker.WithoutNetwork(server.ResolveAsync);
+
+        Assert.Empty(await FlippingNames.RunAsync(worker, server, count));
+
+        Assert.DoesNotContain(worker.Opened, SpecialPurposeRegistries.Contain);
+        Assert.Equal(count / 8 * 3, worker.Opened.Count);
+        Assert.Equal(count * 2, server.Questions);
+    }
+}
