@@ -91,8 +91,8 @@ public sealed class FlowControlEndpointsTests(ApiHost api) : IClassFixture<ApiHo
     [Fact]
     public async Task Adds_up_what_the_workers_have_in_flight()
     {
-        await api.Services.GetRequiredService<IInstances>().BeatAsync(InstanceKind.Worker, 0, default);
-        await api.Services.GetRequiredService<IWorkerLoads>().ReportAsync(3, 200, default);
+        await api.Services.GetRequiredService<IInstances>().BeatAsync(InstanceKind.Worker, 0, TestContext.Current.CancellationToken);
+        await api.Services.GetRequiredService<IWorkerLoads>().ReportAsync(3, 200, TestContext.Current.CancellationToken);
 
         var answer = (await api.CallAsync("GET", "/v2/globalParallelism")).Expect(200).Json;
 
