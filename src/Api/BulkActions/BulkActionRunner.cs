@@ -31,9 +31,10 @@ internal sealed partial class BulkActionRunner(
     internal void Wake() => _news.Writer.TryWrite(true);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => LoopAsync(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => LoopAsync(i == 0, stoppingToken)));
 
-    private async Task LoopAsync(CancellationToken stoppingToken)
+    /// <summary>One loop looks by itself every now and then; the others help when there is news.</summary>
+    private async Task LoopAsync(bool looks, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -42,12 +43,14 @@ internal sealed partial class BulkActionRunner(
                 // (1)
                 if (await actions.ClaimAsync(time.GetUtcNow(), options.Value.Hold, stoppingToken) is { } claim)
                 {
+                    // There may be another one.
+                    Wake();
                     await WorkAsync(claim, stoppingToken);
                     continue;
                 }
 
                 await PruneAsync(stoppingToken);
-                await RestAsync(stoppingToken);
+                await RestAsync(looks ? options.Value.PollEvery : Timeout.InfiniteTimeSpan, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -94,10 +97,10 @@ internal sealed partial class BulkActionRunner(
         }
     }
 
-    private async Task RestAsync(CancellationToken stoppingToken)
+    private async Task RestAsync(TimeSpan wait, CancellationToken stoppingToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        limit.CancelAfter(options.Value.PollEvery);
+        limit.CancelAfter(wait);
         try
         {
             await _news.Reader.ReadAsync(limit.Token);

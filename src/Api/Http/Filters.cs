@@ -24,7 +24,7 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
     /// <summary>URLs may hold commas themselves: only a comma with a new URL behind it separates.</summary>
     internal IReadOnlyList<string> Urls(string name)
     {
-        if (Many(name).FirstOrDefault() is { } first && !DestinationUrl.HasHttpScheme(first))
+        if (Many(name) is [var first, ..] && !DestinationUrl.HasHttpScheme(first))
         {
             refusals.Malformed($"invalid {name}: '{first}' is no http(s) URL");
         }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using BusQStash.Api.Http;
 using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Messages;

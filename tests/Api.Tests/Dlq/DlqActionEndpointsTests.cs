@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using BusQStash.Api.Tests.Hosting;
-using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using Xunit;
 

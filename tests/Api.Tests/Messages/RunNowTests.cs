@@ -8,15 +8,17 @@ namespace BusQStash.Api.Tests.Messages;
 
 public sealed class RunNowTests(ApiHost api) : IClassFixture<ApiHost>
 {
+    private DateTimeOffset Now => api.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+
     [Fact]
     public async Task A_delayed_message_is_due_at_once()
     {
         var id = (await api.PublishAsync("https://example.com", "", ("Upstash-Delay", "600s"))).Expect(200).MessageId;
         Assert.Equal($$"""{"messageId":"{{id}}"}""", (await api.CallAsync("POST", $"/v2/messages/{id}/retry")).Expect(200).Text);
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var now = Now.ToUnixTimeMilliseconds();
         var shown = (await api.CallAsync("GET", $"/v2/messages/{id}")).Expect(200).Json;
         Assert.InRange(shown["notBefore"]!.GetValue<long>(), now - 30_000, now);
-        Assert.True(await api.Services.GetRequiredService<IDueItems>().NextAsync(default) <= DateTimeOffset.UtcNow);
+        Assert.True(await api.Services.GetRequiredService<IDueItems>().NextAsync(TestContext.Current.CancellationToken) <= Now);
     }
 
     [Fact]

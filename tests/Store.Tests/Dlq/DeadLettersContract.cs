@@ -56,7 +56,7 @@ public abstract class DeadLettersContract(IStoreHarness harness) : StoreContract
     public async Task Narrows_by_each_filter_and_by_all_together()
     {
         await FailAsync("msg_a", new MessageSpec { Url = "https://a.example", TopicName = "t", Labels = ["x", "y"], ScheduleId = "s", CallerIp = "203.0.113.7" }, Noon);
-        await FailAsync("msg_b", new MessageSpec { Url = "https://b.example", QueueName = "q", Labels = ["xy", "a_b", "X"], FlowControl = new FlowControlSpec { Key = "f" } }, Noon.AddSeconds(1));
+        await FailAsync("msg_b", new MessageSpec { Url = "https://b.example", QueueName = "q", Labels = ["xy", "a_b", "X"], FlowControl = new FlowControlSpec("f", 1, null, 1) }, Noon.AddSeconds(1));
         await FailAsync("msg_c", new MessageSpec { Url = "https://c.example" }, Noon.AddSeconds(2), status: 404);
 
         await AssertAsync(new DlqQuery { DlqIds = ["dlq-msg_c", "dlq-msg_a", "dlq-none"] }, "msg_a", "msg_c");
