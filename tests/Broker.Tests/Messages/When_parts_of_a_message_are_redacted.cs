@@ -55,7 +55,7 @@ public sealed partial class When_parts_of_a_message_are_redacted(TestBed bed)
         Assert.Contains("REDACTED:", told.ToString(), StringComparison.Ordinal);
         AssertNowhere("an answer of the API or a metric", told.ToString());
         AssertNowhere("an event", string.Join('\n', _seen.All.Select(seen => seen.Envelope)));
-        Assert.Contains("trce: ", system.Api.Output.ToString() + system.Workers[0].Output, StringComparison.Ordinal);
+        Assert.Contains("dbug: ", system.Api.Output.ToString() + system.Workers[0].Output, StringComparison.Ordinal);
         AssertNowhere("the log of the Api", system.Api.Output.ToString());
         AssertNowhere("the log of the worker", system.Workers[0].Output.ToString());
         Assert.All(fine.Requests.Concat(broken.Requests), request => Assert.Equal((Body, $"{Canary}-header"), (request.Text, request.Header("X-Secret"))));
