@@ -23,20 +23,20 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
     /// <summary>URLs may hold commas themselves: only a comma with a new URL behind it separates.</summary>
     internal IReadOnlyList<string> Urls(string name)
     {
-        List<string> urls = [];
+        List<List<string>> urls = [];
         foreach (var part in Many(name))
         {
             if (urls.Count > 0 && !DestinationUrl.HasHttpScheme(part))
             {
-                urls[^1] += $",{part}";
+                urls[^1].Add(part);
             }
             else
             {
-                urls.Add(part);
+                urls.Add([part]);
             }
         }
 
-        return urls;
+        return [.. urls.Select(parts => string.Join(',', parts))];
     }
 
     internal string? One(string name) => query[name].FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
