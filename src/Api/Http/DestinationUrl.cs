@@ -59,12 +59,12 @@ internal static class DestinationUrl
         return null;
     }
 
-    /// <summary>Whether there is a host with an ASCII form; .NET finds out only when it is asked for that form.</summary>
+    /// <summary>Whether there is a host with an ASCII form; .NET finds out only when it is asked for that form, and may give back the host as it was.</summary>
     private static bool HasHost(Uri uri)
     {
         try
         {
-            return uri.IdnHost.Length > 0;
+            return uri.IdnHost is { Length: > 0 } host && Ascii.IsValid(host);
         }
         catch (UriFormatException)
         {

@@ -29,20 +29,20 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
             refusals.Malformed($"invalid {name}: '{first}' is no http(s) URL");
         }
 
-        List<string> urls = [];
+        List<List<string>> urls = [];
         foreach (var part in Many(name))
         {
             if (urls.Count > 0 && !DestinationUrl.HasHttpScheme(part))
             {
-                urls[^1] += $",{part}";
+                urls[^1].Add(part);
             }
             else
             {
-                urls.Add(part);
+                urls.Add([part]);
             }
         }
 
-        return urls;
+        return [.. urls.Select(parts => string.Join(',', parts))];
     }
 
     /// <summary>All ids of a filter. One that cannot be an id is refused: it would find nothing, and its sender would take that for an answer.</summary>

@@ -115,7 +115,9 @@ public sealed class When_headers_try_to_break_out
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, cancellation);
         var head = $"POST /v2/publish/{destination} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\nAuthorization: Bearer {BusQStashProcess.DevelopmentToken}\r\n{lines}\r\n";
-        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(head), cancellation);
+
+        // Latin-1 would write other letters for those it has not.
+        await client.GetStream().WriteAsync((head.All(c => c <= '\u00ff') ? Encoding.Latin1 : Encoding.UTF8).GetBytes(head), cancellation);
         using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
         return (await reader.ReadToEndAsync(cancellation)).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
     }
