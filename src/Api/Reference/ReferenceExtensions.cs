@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 
 namespace BusQStash.Api.Reference;
@@ -14,6 +15,12 @@ internal static class ReferenceExtensions
     {
         internal IServiceCollection AddReference()
         {
+            // Answers are written by contexts of their own; these options only tell the generator how: names are exact, numbers are numbers.
+            services.ConfigureHttpJsonOptions(json =>
+            {
+                json.SerializerOptions.PropertyNameCaseInsensitive = false;
+                json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            });
             services.AddOpenApi(options =>
             {
                 options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
