@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
 using BusQStash.Store.FlowControl;
 
 namespace BusQStash.Api.FlowControl;
@@ -12,15 +13,18 @@ internal static class FlowControlEndpoints
     internal static void MapFlowControl(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v2/flowControl", ListAsync)
-            .WithSummary("List flow-control keys").WithDescription("Keys that were used, with what waits and is in flight; search finds part of a key.");
+            .WithSummary("List flow-control keys").WithDescription("Keys that were used, with what waits and is in flight; search finds part of a key.")
+            .Produces<IEnumerable<FlowControlResource>>();
         routes.MapGet("/v2/flowControl/{key}", GetAsync).WithSummary("Read a flow-control key").Produces<FlowControlResource>();
         routes.MapPost("/v2/flowControl/{key}/pause", (string key, IFlowKeys keys) =>
             ChangeAsync(key, () => keys.SetPausedAsync(key, true, CancellationToken.None))).WithSummary("Pause a key: its messages wait");
         routes.MapPost("/v2/flowControl/{key}/resume", (string key, IFlowKeys keys) =>
             ChangeAsync(key, () => keys.SetPausedAsync(key, false, CancellationToken.None))).WithSummary("Let a paused key go on");
         routes.MapPost("/v2/flowControl/{key}/pin", PinAsync)
-            .WithSummary("Pin limits of a key").WithDescription("parallelism and/or rate with period in seconds: they hold whatever messages carry.");
-        routes.MapPost("/v2/flowControl/{key}/unpin", UnpinAsync).WithSummary("Let messages set the limits of a key again");
+            .WithSummary("Pin limits of a key").WithDescription("parallelism and/or rate with period in seconds: they hold whatever messages carry.")
+            .TakesQuery(QueryParameters.Pin);
+        routes.MapPost("/v2/flowControl/{key}/unpin", UnpinAsync)
+            .WithSummary("Let messages set the limits of a key again").TakesQuery(QueryParameters.Unpin);
         routes.MapPost("/v2/flowControl/{key}/resetRate", (string key, IFlowKeys keys) =>
             ChangeAsync(key, () => keys.ResetRateAsync(key, CancellationToken.None))).WithSummary("Forget the starts of the current window");
         routes.MapPost("/v2/flowControl/{key}/reset", (string key, IFlowKeys keys) =>

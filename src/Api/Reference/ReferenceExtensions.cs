@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.OpenApi;
+using System.Text.Json.Serialization;
 
 namespace BusQStash.Api.Reference;
 
@@ -14,6 +14,12 @@ internal static class ReferenceExtensions
     {
         internal IServiceCollection AddReference()
         {
+            // Answers are written by contexts of their own; these options only tell the generator how: names are exact, numbers are numbers.
+            services.ConfigureHttpJsonOptions(json =>
+            {
+                json.SerializerOptions.PropertyNameCaseInsensitive = false;
+                json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            });
             services.AddOpenApi(options =>
             {
                 options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;

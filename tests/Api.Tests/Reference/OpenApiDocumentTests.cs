@@ -68,6 +68,28 @@ public sealed class OpenApiDocumentTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Descriptions_are_for_users()
+    {
+        using var document = await DocumentAsync();
+        var texts = Descriptions(document.RootElement).ToList();
+
+        Assert.NotEmpty(texts);
+        Assert.DoesNotContain(texts, text => text.Contains("wire contract", StringComparison.Ordinal) || text.Contains("Resource.", StringComparison.Ordinal));
+        Assert.Contains("The same as topicName, under the name the Go SDK reads.", texts);
+    }
+
+    [Fact]
+    public async Task Numbers_are_numbers_and_what_is_always_there_is_not_null()
+    {
+        using var document = await DocumentAsync();
+        var message = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("MessageResource").GetProperty("properties");
+
+        Assert.Equal("integer", message.GetProperty("createdAt").GetProperty("type").GetString());
+        Assert.Equal("string", message.GetProperty("messageId").GetProperty("type").GetString());
+        Assert.Equal(2, message.GetProperty("queueName").GetProperty("type").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Every_header_of_a_publish_is_described()
     {
         using var document = await DocumentAsync();
@@ -144,6 +166,15 @@ public sealed class OpenApiDocumentTests(ApiHost api) : IClassFixture<ApiHost>
             ? [member.Value.GetString()!]
             : References(member.Value)),
         JsonValueKind.Array => json.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Descriptions(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => member is { Name: "description", Value.ValueKind: JsonValueKind.String }
+            ? [member.Value.GetString()!]
+            : Descriptions(member.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Descriptions),
         _ => [],
     };
 
