@@ -57,9 +57,6 @@ public sealed class DestinationUrlTests
             .Sample(text => DestinationUrl.Read(text, out var url, out _) is not null || !url.AsSpan().ContainsAnyExceptInRange('!', '~'));
 
     [Fact]
-    public void Refuses_a_host_without_an_ascii_form()
-    {
-        Assert.Equal("endpoint is not a valid URL", DestinationUrl.Read($"https://h{'\ud800'}/", out _, out _));
+    public void Refuses_a_host_without_an_ascii_form() =>
         Assert.Equal("endpoint is not a valid URL", DestinationUrl.Read(ByteText.FromText("https://-1é/"), out _, out _));
-    }
 }

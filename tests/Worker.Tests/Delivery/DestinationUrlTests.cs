@@ -50,6 +50,7 @@ public sealed class DestinationUrlTests
         var url = $"https://h{'\ud800'}/";
 
         Assert.False(DestinationUrl.TryParse(url, out _));
+        Assert.False(DestinationUrl.TryParse("https://-1é/", out _));
         Assert.Equal("", DestinationHosts.Of(url));
     }
 }
