@@ -79,17 +79,17 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
 
     private static async Task<OpenApiRequestBody> BodyAsync(
         Type body, bool required, OpenApiOperationTransformerContext context, OpenApiDocument document, CancellationToken cancellationToken) => new()
-    {
-        Required = required,
-        Description = body == typeof(byte[]) ? "The body of the message: any bytes, delivered unchanged." : null,
-        Content = new Dictionary<string, OpenApiMediaType>
         {
-            [body == typeof(byte[]) ? "*/*" : Json] = new()
+            Required = required,
+            Description = body == typeof(byte[]) ? "The body of the message: any bytes, delivered unchanged." : null,
+            Content = new Dictionary<string, OpenApiMediaType>
             {
-                Schema = body == typeof(byte[]) ? new OpenApiSchema() : await SchemaAsync(body, context, document, cancellationToken),
+                [body == typeof(byte[]) ? "*/*" : Json] = new()
+                {
+                    Schema = body == typeof(byte[]) ? new OpenApiSchema() : await SchemaAsync(body, context, document, cancellationToken),
+                },
             },
-        },
-    };
+        };
 
     private static async Task AddAnswerAsync(
         OpenApiOperation operation, AnswerShape shape, OpenApiOperationTransformerContext context, OpenApiDocument document, CancellationToken cancellationToken)
