@@ -39,6 +39,21 @@ public sealed class OfficialSdk
         await RunAsync(environment, situation, name);
     }
 
+    /// <summary>Runs a script of its own beside the SDK.</summary>
+    public async Task RunScriptAsync(string script, Dictionary<string, string?> environment)
+    {
+        var file = Path.Combine(await _folder.Value, $"script-{Guid.NewGuid():n}.mjs");
+        await File.WriteAllTextAsync(file, script);
+        try
+        {
+            await Tool.RunAsync(new ProcessCommand(["node", file]) { Environment = environment }, CaseLimit);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>Every case the scripts have: situation and name.</summary>
     public async Task<IReadOnlyList<string>> ListAsync()
     {
