@@ -41,4 +41,7 @@ internal enum FindingKind
 
     /// <summary>An attempt made twice with nothing in sight that explains it.</summary>
     UnexplainedDuplicate,
+
+    /// <summary>A process did not end after SIGTERM.</summary>
+    DidNotStop,
 }

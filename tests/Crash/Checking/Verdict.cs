@@ -6,7 +6,7 @@ internal sealed record Verdict(IReadOnlyList<Finding> Findings)
     private static readonly ICheck[] Checks =
     [
         new AcceptanceCheck(), new OrderCheck(), new OverlapCheck(), new StopCheck(),
-        new CallbackCheck(), new HistoryCheck(), new BackoffCheck(), new DuplicateCheck(),
+        new CallbackCheck(), new HistoryCheck(), new BackoffCheck(), new DuplicateCheck(), new ObedienceCheck(),
     ];
 
     /// <summary>Nothing was found but what a frozen process may do.</summary>

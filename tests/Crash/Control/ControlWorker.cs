@@ -15,7 +15,7 @@ namespace BusQStash.Crash.Control;
 /// </summary>
 internal static class ControlWorker
 {
-    /// <summary>The program's role; the sink knows workers by this word.</summary>
+    /// <summary>The program's role.</summary>
     public const string Role = "worker";
 
     public static async Task RunAsync(WithoutCheck without)

@@ -9,6 +9,9 @@ internal sealed record Fault(FaultKind Kind, int ProcessId, TimeSpan From)
     /// <summary>Of a restart: when the process had ended.</summary>
     public TimeSpan Ended { get; set; } = TimeSpan.MaxValue;
 
+    /// <summary>Of a restart: what the process had written when it was killed, because it had not ended in time.</summary>
+    public string? Trouble { get; set; }
+
     /// <summary>It was going on at some moment of that span.</summary>
     public bool Meets(TimeSpan from, TimeSpan to) => From <= to && To >= from;
 }

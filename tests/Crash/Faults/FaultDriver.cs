@@ -119,7 +119,7 @@ internal sealed class FaultDriver(Cluster cluster, FaultLog log, FaultChoice cho
     private async Task RestartAsync(FaultKind kind, BusQStashProcess process)
     {
         var fault = log.Begin(kind, process.ProcessId);
-        await process.TerminateAsync();
+        fault.Trouble = await Cluster.StopAsync(process);
         fault.Ended = MachineClock.Now;
         await Cluster.StartAgainAsync(process);
         fault.To = MachineClock.Now;

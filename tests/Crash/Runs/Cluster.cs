@@ -10,6 +10,10 @@ internal sealed class Cluster : IAsyncDisposable
 {
     private const int ApiCount = 2;
     private const int WorkerCount = 3;
+
+    /// <summary>Much longer than the 20 s a worker gives attempts in flight and the 30 s of a host.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(75);
+
     private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(500);
 
     private Cluster(PrivateDatabaseServer database, PrivateBroker broker, WithoutCheck without)
@@ -75,6 +79,23 @@ internal sealed class Cluster : IAsyncDisposable
             {
                 await Task.Delay(BeforeAgain);
             }
+        }
+    }
+
+    /// <summary>SIGTERM; a process that does not obey is killed.</summary>
+    /// <returns>What such a process had written; nothing when it ended by itself.</returns>
+    public static async Task<string?> StopAsync(BusQStashProcess process)
+    {
+        try
+        {
+            await process.TerminateAsync(StopLimit);
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            var written = process.Output.ToString();
+            await process.KillAsync();
+            return written;
         }
     }
 

@@ -73,11 +73,7 @@ internal sealed class CrashRun(RunOptions options, Action<string> say)
     private async Task<RunResult> CheckAsync(Cluster cluster, Ledger ledger, SinkProcess sink)
     {
         var messages = await ledger.ReadAsync(sink.Url);
-        foreach (var process in cluster.Workers.Concat(cluster.Apis))
-        {
-            await process.TerminateAsync();
-        }
-
+        await Task.WhenAll(cluster.Workers.Concat(cluster.Apis).Select(Cluster.StopAsync));
         var run = new RunRecord(_journal, _faults.Faults, await sink.StopAsync(), messages);
         var verdict = Verdict.Of(run);
         var report = Report.Write(options, run, verdict);

@@ -10,9 +10,12 @@ namespace BusQStash.Crash.Runs;
 internal sealed record RunResult(RunRecord Record, Verdict Verdict, string Report, string? Folder)
 {
     private const int Shown = 12;
+    private const int Width = 1000;
 
     /// <summary>The table, and the first of whatever was found.</summary>
-    public string Text => string.Join('\n', [Report, .. Verdict.Findings.Where(finding => !finding.ByFreeze).Take(Shown).Select(finding => finding.ToString()), Where]);
+    public string Text => string.Join('\n', [Report, .. Verdict.Findings.Where(finding => !finding.ByFreeze).Take(Shown).Select(finding => Short(finding.ToString())), Where]);
+
+    private static string Short(string finding) => finding.Length > Width ? $"{finding[..Width]}…" : finding;
 
     private string Where => Folder is null ? "Every promise was kept." : $"A promise was broken: everything is in {Folder}";
 }

@@ -3,73 +3,88 @@ using System.Globalization;
 
 namespace BusQStash.Crash.Sink;
 
-/// <summary>Finds the worker process at the other end of a connection, so that a fault can be told to have hit the very process an attempt came from.</summary>
-internal sealed class Callers(int port)
+/// <summary>
+/// Finds the worker process at the other end of a connection, so that a fault can be told to have hit the very process an attempt came from. On a thread of
+/// its own: reading tables of the kernel must not delay the clock of other requests.
+/// </summary>
+internal sealed class Callers : IDisposable
 {
-    private readonly ConcurrentDictionary<int, bool> _isWorker = [];
+    private readonly BlockingCollection<(int RemotePort, TaskCompletionSource<int> Found)> _asked = [];
+    private readonly string _ours;
+
+    public Callers(int port)
+    {
+        _ours = $":{port:X4}";
+        new Thread(Answer) { IsBackground = true, Name = "callers" }.Start();
+    }
 
     /// <returns>The process id; 0 when it cannot be told.</returns>
-    public int Find(int remotePort)
+    public Task<int> FindAsync(int remotePort)
     {
-        try
+        var found = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _asked.Add((remotePort, found));
+        return found.Task;
+    }
+
+    public void Dispose() => _asked.CompleteAdding();
+
+    private void Answer()
+    {
+        foreach (var (remotePort, found) in _asked.GetConsumingEnumerable())
         {
-            return FindInode(remotePort) is { } inode ? FindOwner($"socket:[{inode}]") : 0;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return 0;
+            try
+            {
+                found.SetResult(FindInode(remotePort) is { } inode ? FindOwner($"socket:[{inode}]") : 0);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                found.SetResult(0);
+            }
         }
     }
 
     // Columns of /proc/net/tcp: sl local remote st queues timer retransmits uid timeout inode; addresses are hex, "0100007F:1F90".
     private string? FindInode(int remotePort)
     {
-        var ours = $":{port:X4}";
         var theirs = $":{remotePort:X4}";
-        foreach (var line in File.ReadLines("/proc/net/tcp").Concat(File.Exists("/proc/net/tcp6") ? File.ReadLines("/proc/net/tcp6") : []))
+        foreach (var table in new[] { "/proc/net/tcp", "/proc/net/tcp6" }.Where(File.Exists))
         {
-            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length > 9 && words[1].EndsWith(theirs, StringComparison.Ordinal) && words[2].EndsWith(ours, StringComparison.Ordinal))
+            foreach (var line in File.ReadLines(table).Where(line => line.Contains(theirs, StringComparison.Ordinal)))
             {
-                return words[9];
+                var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                if (words.Length > 9 && words[1].EndsWith(theirs, StringComparison.Ordinal) && words[2].EndsWith(_ours, StringComparison.Ordinal))
+                {
+                    return words[9];
+                }
             }
         }
 
         return null;
     }
 
-    private int FindOwner(string socket)
+    // Workers are siblings of the sink: the driver started both.
+    private static int FindOwner(string socket)
     {
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        var parent = File.ReadAllText("/proc/self/stat").Split(' ')[3];
+        foreach (var thread in Directory.EnumerateDirectories($"/proc/{parent}/task"))
         {
-            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && IsWorker(id) && Holds(folder, socket))
+            foreach (var child in File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                return id;
+                if (Holds(child, socket))
+                {
+                    return int.Parse(child, CultureInfo.InvariantCulture);
+                }
             }
         }
 
         return 0;
     }
 
-    private bool IsWorker(int id) => _isWorker.GetOrAdd(id, static id =>
+    private static bool Holds(string process, string socket)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/cmdline") is var words
-                && (words.Contains("BusQStash.Worker.dll", StringComparison.Ordinal) || words.Contains("\0worker\0", StringComparison.Ordinal));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    });
-
-    private static bool Holds(string folder, string socket)
-    {
-        try
-        {
-            return Directory.EnumerateFiles(Path.Combine(folder, "fd"))
-                .Any(file => new FileInfo(file).LinkTarget == socket);
+            return Directory.EnumerateFiles($"/proc/{process}/fd").Any(file => new FileInfo(file).LinkTarget == socket);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -22,7 +22,10 @@ internal sealed class SinkServer(SinkLog log, CancellationToken stopping)
     public static async Task RunAsync(int port, string logPath)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        var callers = new Callers(port);
+
+        // Threads at hand: the start of a request is logged when it comes, not when a busy pool gets to it.
+        ThreadPool.SetMinThreads(32, 32);
+        using var callers = new Callers(port);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(
             IPAddress.Loopback, port, listen => listen.Use(next => connection => MeetAsync(callers, next, connection))));
         builder.Logging.ClearProviders();
@@ -37,7 +40,7 @@ internal sealed class SinkServer(SinkLog log, CancellationToken stopping)
     private static Task MeetAsync(Callers callers, ConnectionDelegate next, ConnectionContext connection)
     {
         var remotePort = (connection.RemoteEndPoint as IPEndPoint)?.Port ?? 0;
-        connection.Items[CallerItem] = Task.Run(() => callers.Find(remotePort));
+        connection.Items[CallerItem] = callers.FindAsync(remotePort);
         return next(connection);
     }
 
