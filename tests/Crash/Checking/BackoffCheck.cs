@@ -22,8 +22,14 @@ internal sealed class BackoffCheck : ICheck
             return story.Publication.Sent + story.Publication.Plan.Delay;
         }
 
-        // When an attempt was made twice either of them may be the one that counted. One that was cut may have ended for its worker before it did here.
-        var before = story.Attempts.Where(earlier => earlier.Retried == attempt.Retried - 1).Select(earlier => earlier.Cut ? earlier.Start : earlier.End).ToArray();
+        // When an attempt was made twice either of them may be the one that counted. One that was cut, or
+        // answered when its time was about over, may have ended for its worker before it did here.
+        var before = story.Attempts.Where(earlier => earlier.Retried == attempt.Retried - 1)
+            .Select(earlier => earlier.Cut || MayHaveTimedOut(story, earlier) ? earlier.Start : earlier.End)
+            .ToArray();
         return before.Length == 0 ? attempt.Start : before.Min() + story.Publication.Plan.RetryDelay;
     }
+
+    private static bool MayHaveTimedOut(Story story, SinkAttempt attempt) =>
+        attempt.End - attempt.Start > story.Publication.Plan.Timeout - TimeSpan.FromSeconds(1);
 }

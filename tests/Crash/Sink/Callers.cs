@@ -5,11 +5,13 @@ namespace BusQStash.Crash.Sink;
 
 /// <summary>
 /// Finds the worker process at the other end of a connection, so that a fault can be told to have hit the very process an attempt came from. On a thread of
-/// its own: reading tables of the kernel must not delay the clock of other requests.
+/// its own, and for all who ask at a time at once: reading tables of the kernel must not slow the sink down.
 /// </summary>
 internal sealed class Callers : IDisposable
 {
+    private const string OurPrograms = "BusQStash.";
     private readonly BlockingCollection<(int RemotePort, TaskCompletionSource<int> Found)> _asked = [];
+    private readonly Dictionary<string, bool> _isOurs = [];
     private readonly string _ours;
 
     public Callers(int port)
@@ -30,65 +32,97 @@ internal sealed class Callers : IDisposable
 
     private void Answer()
     {
-        foreach (var (remotePort, found) in _asked.GetConsumingEnumerable())
+        foreach (var first in _asked.GetConsumingEnumerable())
         {
-            try
+            var all = new List<(int RemotePort, TaskCompletionSource<int> Found)> { first };
+            while (_asked.TryTake(out var next))
             {
-                found.SetResult(FindInode(remotePort) is { } inode ? FindOwner($"socket:[{inode}]") : 0);
+                all.Add(next);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+            var sockets = ReadSockets();
+            var owners = ReadOwners();
+            foreach (var (remotePort, found) in all)
             {
-                found.SetResult(0);
+                found.SetResult(sockets.TryGetValue($":{remotePort:X4}", out var inode) ? owners.GetValueOrDefault($"socket:[{inode}]") : 0);
             }
         }
     }
 
     // Columns of /proc/net/tcp: sl local remote st queues timer retransmits uid timeout inode; addresses are hex, "0100007F:1F90".
-    private string? FindInode(int remotePort)
+    private Dictionary<string, string> ReadSockets()
     {
-        var theirs = $":{remotePort:X4}";
+        var sockets = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var table in new[] { "/proc/net/tcp", "/proc/net/tcp6" }.Where(File.Exists))
         {
-            foreach (var line in File.ReadLines(table).Where(line => line.Contains(theirs, StringComparison.Ordinal)))
+            foreach (var line in File.ReadLines(table).Where(line => line.Contains(_ours, StringComparison.Ordinal)))
             {
                 var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (words.Length > 9 && words[1].EndsWith(theirs, StringComparison.Ordinal) && words[2].EndsWith(_ours, StringComparison.Ordinal))
+                if (words.Length > 9 && words[2].EndsWith(_ours, StringComparison.Ordinal))
                 {
-                    return words[9];
+                    sockets[words[1][words[1].LastIndexOf(':')..]] = words[9];
                 }
             }
         }
 
-        return null;
+        return sockets;
     }
 
     // Workers are siblings of the sink: the driver started both.
-    private static int FindOwner(string socket)
+    private Dictionary<string, int> ReadOwners()
     {
+        var owners = new Dictionary<string, int>(StringComparer.Ordinal);
         var parent = File.ReadAllText("/proc/self/stat").Split(' ')[3];
-        foreach (var thread in Directory.EnumerateDirectories($"/proc/{parent}/task"))
+        foreach (var child in Directory.EnumerateDirectories($"/proc/{parent}/task").SelectMany(ChildrenOf).Where(IsOurs))
         {
-            foreach (var child in File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            try
             {
-                if (Holds(child, socket))
+                foreach (var file in Directory.EnumerateFiles($"/proc/{child}/fd"))
                 {
-                    return int.Parse(child, CultureInfo.InvariantCulture);
+                    owners[new FileInfo(file).LinkTarget ?? ""] = int.Parse(child, CultureInfo.InvariantCulture);
                 }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It was just killed.
             }
         }
 
-        return 0;
+        return owners;
     }
 
-    private static bool Holds(string process, string socket)
+    private static string[] ChildrenOf(string thread)
     {
         try
         {
-            return Directory.EnumerateFiles($"/proc/{process}/fd").Any(file => new FileInfo(file).LinkTarget == socket);
+            return File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
-            return false;
+            // A thread of the driver that has just ended.
+            return [];
         }
+    }
+
+    private bool IsOurs(string process)
+    {
+        if (!_isOurs.TryGetValue(process, out var isOurs))
+        {
+            try
+            {
+                // "setsid" becomes the program only after a moment: what is not ours yet is asked again.
+                isOurs = File.ReadAllText($"/proc/{process}/cmdline").Contains(OurPrograms, StringComparison.Ordinal);
+                if (isOurs)
+                {
+                    _isOurs[process] = true;
+                }
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+
+        return isOurs;
     }
 }

@@ -74,24 +74,27 @@ internal sealed class SinkServer(SinkLog log, CancellationToken stopping)
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or BadHttpRequestException)
         {
-            log.Add(WithSource(attempt, body.ToArray()) with { ProcessId = await CallerAsync(context), End = MachineClock.Now });
+            var cut = WithSource(attempt, body.ToArray()) with { End = MachineClock.Now };
             context.Abort();
+            log.Add(cut with { ProcessId = await CallerAsync(context) });
         }
     }
 
     private async Task AnswerAsync(HttpContext context, SinkAttempt attempt, int? status)
     {
-        // The caller first: what follows from an answer must not come before the moment that is logged for it.
-        var caller = await CallerAsync(context);
-        log.Add(attempt with { ProcessId = caller, End = MachineClock.Now, Status = status ?? 0 });
+        // Logged as it was before the answer: what follows from an answer comes after it.
+        var answered = attempt with { End = MachineClock.Now, Status = status ?? 0 };
         if (status is null)
         {
             context.Abort();
-            return;
+        }
+        else
+        {
+            context.Response.StatusCode = status.Value;
+            await context.Response.CompleteAsync();
         }
 
-        context.Response.StatusCode = status.Value;
-        await context.Response.CompleteAsync();
+        log.Add(answered with { ProcessId = await CallerAsync(context) });
     }
 
     private static Task<int> CallerAsync(HttpContext context) =>
