@@ -1,6 +1,6 @@
 namespace BusQStash.Crash.Checking;
 
-/// <summary>How a promise can be broken. The numbers are those of the invariants (docs/architecture.md).</summary>
+/// <summary>How a promise can be broken. The numbers are those of the invariants (docs/reliability.md).</summary>
 internal enum FindingKind
 {
     /// <summary>I1: answered with a 2xx, and not in the ledger; or delivered by the ledger's word only.</summary>
