@@ -35,6 +35,7 @@ internal sealed partial class LaneRunner
     private bool _needsRead;
     private long _awaitedLook;
     private long _look;
+    private long _lookedAt;
     private bool _wanted;
     private long _wantedSince;
     private bool _handOver;
@@ -234,6 +235,7 @@ internal sealed partial class LaneRunner
         _status = granted.Status;
         _window.StepsAside = _status.StepsAside;
         _look = granted.Look;
+        _lookedAt = granted.AskedAt;
         _parkedUntil = default;
         _wantedSince = 0;
         _needsRead = true;
@@ -253,6 +255,7 @@ internal sealed partial class LaneRunner
         _status = seen.Status;
         _window.StepsAside = _status.StepsAside;
         _look = seen.Look;
+        _lookedAt = seen.AskedAt;
     }
 
     private void Lose()
@@ -391,6 +394,7 @@ internal sealed partial class LaneRunner
 
     private async Task StartAsync()
     {
+        AwaitLookIfOutdated();
         if (_status!.Paused || _notBefore > Now || _look < _awaitedLook)
         {
             return;

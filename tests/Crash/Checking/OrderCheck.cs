@@ -1,4 +1,3 @@
-using BusQStash.Crash.Faults;
 using BusQStash.Crash.Sink;
 using BusQStash.Crash.Traffic;
 using BusQStash.Store.Messages;

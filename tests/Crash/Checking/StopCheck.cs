@@ -1,5 +1,4 @@
 using BusQStash.Crash.Faults;
-using BusQStash.Crash.Sink;
 using BusQStash.Crash.Traffic;
 
 namespace BusQStash.Crash.Checking;
