@@ -412,7 +412,8 @@ internal sealed partial class LaneRunner
             }
         }
 
-        foreach (var entry in startable)
+        AwaitLookIfOutdated();
+        foreach (var entry in _look < _awaitedLook ? [] : startable)
         {
             if (entry.Content is { } content && _lease!.IsValid)
             {

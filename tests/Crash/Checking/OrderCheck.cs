@@ -18,7 +18,7 @@ internal sealed class OrderCheck : ICheck
 
     private static IEnumerable<Finding> FindInLane(RunRecord run, IGrouping<Lane, Story> lane)
     {
-        var parallelism = new ParallelismHistory(run.Meddlings[lane.Key.Name]);
+        var parallelism = new ParallelismHistory(run.Meddlings[lane.Key.Name], run.Stalls);
         var stories = lane.OrderBy(story => story.Message!.Seq).ToArray();
         var left = stories.Select(story => EarliestLeave(lane.Key, story)).ToArray();
         for (var index = 0; index < stories.Length; index++)

@@ -1,3 +1,4 @@
+using BusQStash.Crash.Runs;
 using BusQStash.Crash.Traffic;
 
 namespace BusQStash.Crash.Checking;
@@ -5,18 +6,19 @@ namespace BusQStash.Crash.Checking;
 /// <summary>The parallelism a queue may have had at a time: while a change is under way, and until it is visible, the old one and the new one.</summary>
 internal sealed class ParallelismHistory
 {
-    private readonly IReadOnlyList<(TimeSpan From, TimeSpan Answered, int Value)> _changes;
+    private readonly IReadOnlyList<(TimeSpan From, TimeSpan Visible, int Value)> _changes;
 
-    public ParallelismHistory(IEnumerable<Meddling> meddlings)
+    public ParallelismHistory(IEnumerable<Meddling> meddlings, IReadOnlyList<Stall> stalls)
     {
         var changes = meddlings.Where(meddling => meddling.Kind == MeddlingKind.Parallelism)
-            .Select(meddling => (meddling.Sent, meddling.Answered ?? TimeSpan.MaxValue, meddling.Parallelism));
+            .Select(meddling => (
+                meddling.Sent,
+                meddling.Answered is { } answered ? answered + Visibility.LimitFrom(answered, stalls) : TimeSpan.MaxValue,
+                meddling.Parallelism));
 
         // A queue is made with 1.
         _changes = [(TimeSpan.MinValue, TimeSpan.MinValue, 1), .. changes];
     }
-
-    public bool NeverChanges => _changes.Count == 1;
 
     /// <summary>The greatest parallelism an attempt may go by.</summary>
     public int GreatestAt(TimeSpan time)
@@ -24,11 +26,11 @@ internal sealed class ParallelismHistory
         var greatest = 0;
         for (var index = _changes.Count - 1; index >= 0; index--)
         {
-            var (from, answered, value) = _changes[index];
+            var (from, visible, value) = _changes[index];
             if (from <= time)
             {
                 greatest = Math.Max(greatest, value);
-                if (answered < TimeSpan.MaxValue && answered + Visibility.Limit < time)
+                if (visible < time)
                 {
                     break;
                 }

@@ -1,4 +1,5 @@
 using BusQStash.Crash.Faults;
+using BusQStash.Crash.Runs;
 using BusQStash.Crash.Sink;
 using BusQStash.Crash.Traffic;
 
@@ -13,11 +14,13 @@ internal sealed class RunRecord
         Journal journal,
         IReadOnlyList<Fault> faults,
         IReadOnlyList<SinkAttempt> attempts,
-        IReadOnlyList<LedgerMessage> messages)
+        IReadOnlyList<LedgerMessage> messages,
+        IReadOnlyList<Stall> stalls)
     {
         Faults = new FaultHistory(faults);
         Attempts = attempts;
         Messages = messages;
+        Stalls = stalls;
         Meddlings = journal.Meddlings.ToLookup(meddling => meddling.Lane);
         _byPath = messages.ToLookup(message => message.Path);
         var byMessage = attempts.ToLookup(attempt => attempt.MessageId);
@@ -41,6 +44,9 @@ internal sealed class RunRecord
     public IReadOnlyList<SinkAttempt> Attempts { get; }
 
     public IReadOnlyList<LedgerMessage> Messages { get; }
+
+    /// <summary>Times at which the machine itself stood still.</summary>
+    public IReadOnlyList<Stall> Stalls { get; }
 
     public ILookup<string, Meddling> Meddlings { get; }
 

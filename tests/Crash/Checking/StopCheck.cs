@@ -10,10 +10,11 @@ internal sealed class StopCheck : ICheck
         run.Lanes.SelectMany(lane => Spans(run, lane.Key).SelectMany(span => FindInSpan(run, lane, span)));
 
     private static IEnumerable<Finding> FindInSpan(RunRecord run, IEnumerable<Story> lane, Span span) =>
+        from visible in new[] { span.Meddling.Answered + Visibility.LimitFrom(span.Meddling.Answered!.Value, run.Stalls) }
         from story in lane
         where span.Concerns(story)
         from attempt in story.Attempts
-        where attempt.Start > span.Meddling.Answered + Visibility.Limit && attempt.Start < span.To
+        where attempt.Start > visible && attempt.Start < span.To
         select new Finding(
             FindingKind.AfterStop,
             attempt.Start,

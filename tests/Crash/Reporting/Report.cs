@@ -54,6 +54,8 @@ internal static class Report
             yield return ($"duplicates: {NameOf(cause.Key)}", Text(cause.Count()));
         }
 
+        yield return ("longest time the machine itself kept a timer waiting", string.Create(
+            CultureInfo.InvariantCulture, $"{run.Stalls.Select(stall => stall.Length.TotalSeconds).DefaultIfEmpty().Max():0.00} s"));
         yield return ("queue at work waits after its worker was killed", Describe(Stalls.After(run, alone: false)));
         yield return ("the same, nothing else broken meanwhile", Describe(Stalls.After(run, alone: true)));
     }

@@ -28,6 +28,7 @@ internal sealed class CrashRun(RunOptions options, Action<string> say)
         say($"seed {options.Seed}, {options.Lanes} queues, {options.Duration.TotalSeconds:0} s, faults: {options.Faults}, without: {options.Without}");
 
         // (1)
+        await using var pulse = new Pulse();
         await using var sink = await SinkProcess.StartAsync();
         await using var cluster = await Cluster.StartAsync(options.Without);
         using var ledger = new Ledger(cluster.Database.ConnectionString);
@@ -39,7 +40,7 @@ internal sealed class CrashRun(RunOptions options, Action<string> say)
         await DrainAsync(ledger);
 
         // (4)
-        return await CheckAsync(cluster, ledger, sink);
+        return await CheckAsync(cluster, ledger, sink, await pulse.StopAsync());
     }
 
     private async Task DisturbAsync(Cluster cluster, Ledger ledger, string sinkUrl)
@@ -70,11 +71,11 @@ internal sealed class CrashRun(RunOptions options, Action<string> say)
         }
     }
 
-    private async Task<RunResult> CheckAsync(Cluster cluster, Ledger ledger, SinkProcess sink)
+    private async Task<RunResult> CheckAsync(Cluster cluster, Ledger ledger, SinkProcess sink, IReadOnlyList<Stall> stalls)
     {
         var messages = await ledger.ReadAsync(sink.Url);
         await Task.WhenAll(cluster.Workers.Concat(cluster.Apis).Select(Cluster.StopAsync));
-        var run = new RunRecord(_journal, _faults.Faults, await sink.StopAsync(), messages);
+        var run = new RunRecord(_journal, _faults.Faults, await sink.StopAsync(), messages, stalls);
         var verdict = Verdict.Of(run);
         var report = Report.Write(options, run, verdict);
         var folder = verdict.Holds ? null : Keepsake.Save(options, run, verdict, cluster, report);
