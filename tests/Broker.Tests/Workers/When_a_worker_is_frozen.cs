@@ -76,7 +76,7 @@ public sealed class When_a_worker_is_frozen(When_a_worker_is_frozen.Setup setup)
     {
         var system = setup.Deployment;
         var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue(Answer.Ok.After(TimeSpan.FromMilliseconds(100)))).ToArray();
-        await Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(200)));
+        await Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(40)));
         await Eventually.TrueAsync(() => queues.All(queue => queue.Hook.Requests.Count >= 2), "every queue to be at work");
 
         foreach (var worker in system.Workers)
