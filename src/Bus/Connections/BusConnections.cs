@@ -112,7 +112,7 @@ public sealed partial class BusConnections : IAsyncDisposable
     {
         try
         {
-            await bus.StopAsync(cancellationToken);
+            await bus.StopAsync(cancellationToken).WaitAsync(cancellationToken);
         }
         catch (Exception exception)
         {

@@ -84,7 +84,7 @@ internal sealed partial class LaneEndpoints(
         try
         {
             using var limit = new CancellationTokenSource(StopLimit);
-            await handle.StopAsync(limit.Token);
+            await handle.StopAsync(limit.Token).WaitAsync(limit.Token);
         }
         catch (Exception exception)
         {

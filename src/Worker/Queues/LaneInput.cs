@@ -18,10 +18,17 @@ internal abstract record LaneInput
     internal sealed record Poke : LaneInput;
 
     /// <summary>The lease was taken.</summary>
-    internal sealed record Granted(LaneLease Lease, LaneStatus Status, long Look) : LaneInput;
+    /// <param name="Lease">The lease.</param>
+    /// <param name="Status">How things stood when the ledger was asked.</param>
+    /// <param name="Look">The number of the look.</param>
+    /// <param name="AskedAt">When the ledger was asked, on the monotonic clock.</param>
+    internal sealed record Granted(LaneLease Lease, LaneStatus Status, long Look, long AskedAt) : LaneInput;
 
     /// <summary>News of a lane that is held.</summary>
-    internal sealed record Seen(LaneStatus Status, long Look) : LaneInput;
+    /// <param name="Status">How things stood when the ledger was asked.</param>
+    /// <param name="Look">The number of the look.</param>
+    /// <param name="AskedAt">When the ledger was asked, on the monotonic clock.</param>
+    internal sealed record Seen(LaneStatus Status, long Look, long AskedAt) : LaneInput;
 
     /// <summary>The lease is over or another's.</summary>
     internal sealed record Lost(LaneLease Lease) : LaneInput;

@@ -171,7 +171,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
     {
         var lease = new LaneLease(time, status, askedAt, Length);
         _held[runner.QueueName] = (runner, lease);
-        if (!runner.Post(new LaneInput.Granted(lease, status, look)))
+        if (!runner.Post(new LaneInput.Granted(lease, status, look, askedAt)))
         {
             Release(runner, lease);
         }
@@ -200,25 +200,26 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
             ? await lanes.RenewAsync(epochs, options.Value.Lease, cancellationToken)
             : await lanes.LookAsync(epochs, cancellationToken);
         _renewedAt = renew ? askedAt : _renewedAt;
-        Tell(held, statuses.ToDictionary(status => status.Lane), look, renew ? askedAt : null);
+        Tell(held, statuses.ToDictionary(status => status.Lane), look, askedAt, renew);
     }
 
     private void Tell(
         KeyValuePair<string, (LaneRunner Runner, LaneLease Lease)>[] held,
         Dictionary<LaneEpoch, LaneStatus> statuses,
         long look,
-        long? renewedAt)
+        long askedAt,
+        bool renewed)
     {
         foreach (var (name, (runner, lease)) in held)
         {
             if (statuses.TryGetValue(lease.Lane, out var status))
             {
-                if (renewedAt is { } askedAt)
+                if (renewed)
                 {
                     lease.Extend(askedAt, Length);
                 }
 
-                runner.Post(new LaneInput.Seen(status, look));
+                runner.Post(new LaneInput.Seen(status, look, askedAt));
             }
             else
             {

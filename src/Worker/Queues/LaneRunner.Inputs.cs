@@ -65,6 +65,7 @@ internal sealed partial class LaneRunner
         _status = granted.Status;
         _window.StepsAside = _status.StepsAside;
         _look = granted.Look;
+        _lookedAt = granted.AskedAt;
         _parkedUntil = default;
         _wantedSince = 0;
         _needsRead = true;
@@ -85,6 +86,7 @@ internal sealed partial class LaneRunner
         _status = seen.Status;
         _window.StepsAside = _status.StepsAside;
         _look = seen.Look;
+        _lookedAt = seen.AskedAt;
     }
 
     private void Lose()

@@ -3,8 +3,26 @@ namespace BusQStash.Worker.Queues;
 /// <content>What a lane does while it cannot start anything: wait, give itself up, or be parked in the ledger.</content>
 internal sealed partial class LaneRunner
 {
+    // Beyond the time between two looks: what one of them may take.
+    private static readonly TimeSpan Outdated = TimeSpan.FromMilliseconds(500);
+
+    // A process that stood still, or waits for the ledger, must not go by what it knew of pause and cancel before: they hold within a second or so.
+    private void AwaitLookIfOutdated()
+    {
+        if (_awaitedLook <= _look && _services.Time.GetElapsedTime(_lookedAt) > Outdated + _services.Options.LookEvery)
+        {
+            _awaitedLook = _services.Leases.LookSoon();
+        }
+    }
+
     private async Task<TimeSpan> RestAsync()
     {
+        if (_look < _awaitedLook)
+        {
+            // The look itself brings the lane on.
+            return RetryPause;
+        }
+
         if (_inFlight.Count > 0 || _flow.IsWaiting)
         {
             // Whoever waits for a permit keeps the lane, and so its place in the line; its broker turns are handed back when they get old.

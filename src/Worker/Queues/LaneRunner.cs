@@ -35,6 +35,7 @@ internal sealed partial class LaneRunner
     private bool _needsRead;
     private long _awaitedLook;
     private long _look;
+    private long _lookedAt;
     private bool _wanted;
     private long _wantedSince;
     private bool _handOver;
@@ -279,6 +280,7 @@ internal sealed partial class LaneRunner
 
     private async Task StartAsync()
     {
+        AwaitLookIfOutdated();
         if (_status!.Paused || _notBefore > Now || _look < _awaitedLook)
         {
             _flow.Rest(_status.Paused);
@@ -297,7 +299,8 @@ internal sealed partial class LaneRunner
             }
         }
 
-        foreach (var entry in startable)
+        AwaitLookIfOutdated();
+        foreach (var entry in _look < _awaitedLook ? [] : startable)
         {
             if (entry.Content is { } content && _lease!.IsValid && _flow.MayStart(entry, content, out var grant))
             {

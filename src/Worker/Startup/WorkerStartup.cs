@@ -61,7 +61,8 @@ internal sealed partial class WorkerStartup(
     {
         try
         {
-            await handle.StopAsync(cancellationToken);
+            // MassTransit may wait for a channel that is gone with its connection, whatever its token says.
+            await handle.StopAsync(cancellationToken).WaitAsync(cancellationToken);
         }
         catch (Exception exception)
         {

@@ -14,6 +14,9 @@ public sealed class When_a_worker_is_frozen(When_a_worker_is_frozen.Setup setup)
     /// <summary>Longer than the lease, and long enough for others to have taken over.</summary>
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(10);
 
+    /// <summary>It still has its leases when it goes on.</summary>
+    private static readonly TimeSpan ShorterThanLease = TimeSpan.FromSeconds(2.5);
+
     /// <summary>A worker that wakes up finds its leases over and cuts off what it had in flight.</summary>
     private static readonly TimeSpan CutOffWithin = TimeSpan.FromSeconds(2);
 
@@ -62,6 +65,35 @@ public sealed class When_a_worker_is_frozen(When_a_worker_is_frozen.Setup setup)
         Assert.NotEmpty(taken);
         Assert.All(taken, queue => Assert.Equal([1, 1, 2], queue.Log.Numbers));
         Assert.All(taken, queue => Assert.True(AttemptLog.Between(resumed, AttemptLog.End(queue.Log.Attempts[0])) < CutOffWithin));
+        foreach (var queue in queues)
+        {
+            await system.Calls.DeleteQueueAsync(queue.Name);
+        }
+    }
+
+    [Fact]
+    public async Task It_does_not_go_by_what_it_knew_of_a_queue_before()
+    {
+        var system = setup.Deployment;
+        var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue(Answer.Ok.After(TimeSpan.FromMilliseconds(100)))).ToArray();
+        await Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(40)));
+        await Eventually.TrueAsync(() => queues.All(queue => queue.Hook.Requests.Count >= 2), "every queue to be at work");
+
+        foreach (var worker in system.Workers)
+        {
+            worker.Freeze();
+        }
+
+        await Task.WhenAll(queues.Select(queue => system.Calls.PauseAsync(queue.Name)));
+        await Task.Delay(ShorterThanLease, Cancellation);
+        var before = queues.Sum(queue => queue.Hook.Requests.Count);
+        foreach (var worker in system.Workers)
+        {
+            worker.Resume();
+        }
+
+        await Task.Delay(CutOffWithin, Cancellation);
+        Assert.Equal(before, queues.Sum(queue => queue.Hook.Requests.Count));
         foreach (var queue in queues)
         {
             await system.Calls.DeleteQueueAsync(queue.Name);

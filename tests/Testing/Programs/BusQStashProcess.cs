@@ -22,14 +22,16 @@ public sealed class BusQStashProcess : IAsyncDisposable
 
     /// <param name="program">Which program.</param>
     /// <param name="settings">Environment variables (<see cref="SettingNames"/>) beyond address and data folder.</param>
-    public BusQStashProcess(BusQStashProgram program, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="command">What to run in its place: another program that takes the same settings and has the same health.</param>
+    public BusQStashProcess(
+        BusQStashProgram program, IReadOnlyDictionary<string, string>? settings = null, IReadOnlyList<string>? command = null)
     {
         _program = program;
         Url = $"http://127.0.0.1:{FreePorts.One()}";
         var token = settings?.GetValueOrDefault(SettingNames.Token) ?? DevelopmentToken;
         _http = new HttpClient { BaseAddress = new Uri(Url) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        _command = new ProcessCommand(["dotnet", Assembly(program)])
+        _command = new ProcessCommand(command ?? ["dotnet", Assembly(program)])
         {
             Environment = Environment(settings ?? new Dictionary<string, string>()),
             WorkingDirectory = _data.FullPath,

@@ -1,0 +1,36 @@
+using BusQStash.Crash.Faults;
+using BusQStash.Crash.Sink;
+
+namespace BusQStash.Crash.Checking;
+
+/// <summary>Finds attempts that were made twice, and what happened in between that explains it.</summary>
+internal static class Duplicates
+{
+    /// <summary>Leases are lost, and connections noticed to be gone, this long after the cause.</summary>
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(8);
+
+    public static IEnumerable<Duplicate> In(RunRecord run) => run.Attempts
+        .GroupBy(attempt => (attempt.MessageId, attempt.Retried))
+        .SelectMany(same => same.OrderBy(attempt => attempt.Start).Zip(same.OrderBy(attempt => attempt.Start).Skip(1)))
+        .Select(pair => new Duplicate(pair.First, pair.Second, CauseOf(run.Faults, pair.First, pair.Second)));
+
+    private static DuplicateCause CauseOf(FaultHistory faults, SinkAttempt first, SinkAttempt again)
+    {
+        // The worker may have been hit right before the request came here.
+        var (from, to) = (first.Start - TimeSpan.FromSeconds(1), again.Start);
+        return 0 switch
+        {
+            _ when faults.Hit(first, FaultKind.WorkerKill, first.Start, to) => DuplicateCause.WorkerKilled,
+            _ when faults.Hit(first, FaultKind.WorkerFreeze, from, to) || faults.IsLate(again) => DuplicateCause.WorkerFrozen,
+            _ when faults.Any(first.Start - Aftermath, to, FaultKind.DatabaseKill) => DuplicateCause.DatabaseDown,
+            _ when faults.Any(first.Start - Aftermath, to, FaultKind.BrokerKill, FaultKind.MemoryAlarm) => DuplicateCause.BrokerDown,
+            _ when first.Kind != AttemptKind.Ordered && faults.Any(first.Start - Aftermath, to, SenderFaults) => DuplicateCause.SenderDown,
+            _ when faults.Hit(first, FaultKind.WorkerRestart, first.Start, to) => DuplicateCause.Restarted,
+            _ => DuplicateCause.Unknown,
+        };
+    }
+
+    // Callbacks are sent by workers.
+    private static ReadOnlySpan<FaultKind> SenderFaults =>
+        new[] { FaultKind.ApiKill, FaultKind.ApiFreeze, FaultKind.WorkerKill, FaultKind.WorkerFreeze };
+}

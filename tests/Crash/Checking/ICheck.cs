@@ -1,0 +1,7 @@
+namespace BusQStash.Crash.Checking;
+
+/// <summary>Holds what was logged against one promise.</summary>
+internal interface ICheck
+{
+    IEnumerable<Finding> Find(RunRecord run);
+}

@@ -1,0 +1,20 @@
+namespace BusQStash.Crash.Checking;
+
+/// <summary>What all checks found.</summary>
+internal sealed record Verdict(IReadOnlyList<Finding> Findings)
+{
+    private static readonly ICheck[] Checks =
+    [
+        new AcceptanceCheck(), new OrderCheck(), new OverlapCheck(), new StopCheck(),
+        new CallbackCheck(), new HistoryCheck(), new BackoffCheck(), new DuplicateCheck(), new ObedienceCheck(),
+    ];
+
+    /// <summary>Nothing was found but what a frozen process may do.</summary>
+    public bool Holds => Findings.All(finding => finding.ByFreeze);
+
+    public static Verdict Of(RunRecord run) => new([.. Checks.SelectMany(check => check.Find(run)).OrderBy(finding => finding.At)]);
+
+    public int Count(FindingKind kind) => Findings.Count(finding => finding.Kind == kind && !finding.ByFreeze);
+
+    public int CountByFreeze(params FindingKind[] kinds) => Findings.Count(finding => kinds.Contains(finding.Kind) && finding.ByFreeze);
+}

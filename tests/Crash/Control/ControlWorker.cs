@@ -1,0 +1,49 @@
+using BusQStash.Bus.Hosting;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
+using BusQStash.Worker.Startup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Crash.Control;
+
+/// <summary>
+/// The negative control: the product's worker in a host that puts something between it and the ledger. What is switched off is switched off here and
+/// nowhere in the product.
+/// </summary>
+internal static class ControlWorker
+{
+    /// <summary>The program's role.</summary>
+    public const string Role = "worker";
+
+    public static async Task RunAsync(WithoutCheck without)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddBusQStashWorker(builder.Configuration);
+        if (without == WithoutCheck.Order)
+        {
+            Decorate<ILanes>(builder.Services, (lanes, _) => new OrderlessLanes(lanes));
+        }
+        else if (without == WithoutCheck.Lease)
+        {
+            builder.Services.AddSingleton(new LeaseThief(builder.Configuration.GetConnectionString("Postgres")!));
+            Decorate<ILanes>(builder.Services, (lanes, services) => new LeaselessLanes(lanes, services.GetRequiredService<LeaseThief>()));
+            Decorate<IMessageLedger>(builder.Services, (ledger, services) => new EpochlessLedger(ledger, services.GetRequiredService<LeaseThief>()));
+        }
+
+        var app = builder.Build();
+        app.MapHealth();
+        await app.RunAsync();
+    }
+
+    private static void Decorate<T>(IServiceCollection services, Func<T, IServiceProvider, T> decorate)
+        where T : class
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(T));
+        services.AddSingleton(provider => decorate(
+            (T)(inner.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)), provider));
+    }
+}

@@ -1,0 +1,14 @@
+namespace BusQStash.Crash.Control;
+
+/// <summary>What the workers of a negative control do not ask the ledger for.</summary>
+internal enum WithoutCheck
+{
+    /// <summary>The product as it is.</summary>
+    Nothing,
+
+    /// <summary>A message is delivered when its command comes, whatever is unfinished before it.</summary>
+    Order,
+
+    /// <summary>A lane is worked by whoever gets a command for it, and everybody may write it.</summary>
+    Lease,
+}

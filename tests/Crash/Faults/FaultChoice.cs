@@ -1,0 +1,12 @@
+namespace BusQStash.Crash.Faults;
+
+/// <summary>Which faults a run has.</summary>
+internal enum FaultChoice
+{
+    All,
+
+    /// <summary>Processes are stopped properly and started again, nothing else: no attempt may be made twice.</summary>
+    Restarts,
+
+    None,
+}

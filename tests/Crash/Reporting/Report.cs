@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using BusQStash.Crash.Checking;
+using BusQStash.Crash.Faults;
+using BusQStash.Crash.Runs;
+
+namespace BusQStash.Crash.Reporting;
+
+/// <summary>A run in one table.</summary>
+internal static class Report
+{
+    private static readonly FindingKind[] OrderFindings = [FindingKind.Inversion, FindingKind.WindowExceeded, FindingKind.Overlap];
+
+    public static string Write(RunOptions options, RunRecord run, Verdict verdict)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("| | |").AppendLine("|---|---|");
+        foreach (var (name, value) in Rows(options, run, verdict))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {value} |");
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<(string Name, string Value)> Rows(RunOptions options, RunRecord run, Verdict verdict)
+    {
+        var accepted = run.Stories.Count(story => story.Message is not null);
+        var duplicates = Duplicates.In(run).ToArray();
+        yield return ("seed", Text(options.Seed));
+        yield return ("messages accepted", $"{accepted} in {run.Lanes.Count} queues and without, {run.Messages.Count - accepted} callbacks beside them");
+        yield return ("answers lost, sent again", $"{run.Stories.Sum(story => Math.Max(0, story.Publication.Sendings - 1 - (story.Publication.Plan.SentTwice ? 1 : 0)))}");
+        yield return ("attempts", Text(run.Attempts.Count));
+        foreach (var kind in Enum.GetValues<FaultKind>())
+        {
+            yield return (NameOf(kind), Text(run.Faults.All.Count(fault => fault.Kind == kind)));
+        }
+
+        foreach (var kind in run.Meddlings.SelectMany(meddlings => meddlings).GroupBy(meddling => meddling.Kind).OrderBy(kind => kind.Key))
+        {
+            yield return ($"calls to {NameOf(kind.Key)}", Text(kind.Count()));
+        }
+
+        foreach (var kind in Enum.GetValues<FindingKind>())
+        {
+            yield return ($"**{NameOf(kind)}**", Text(verdict.Count(kind)));
+        }
+
+        yield return ("inversions and overlaps by a process that was frozen", Text(verdict.CountByFreeze(OrderFindings)));
+        yield return ("attempts after a stop by a process that was frozen", Text(verdict.CountByFreeze(FindingKind.AfterStop)));
+        yield return ("duplicates", string.Create(CultureInfo.InvariantCulture, $"{duplicates.Length} ({100.0 * duplicates.Length / Math.Max(1, run.Attempts.Count):0.00} % of attempts)"));
+        foreach (var cause in duplicates.GroupBy(duplicate => duplicate.Cause).OrderBy(cause => cause.Key))
+        {
+            yield return ($"duplicates: {NameOf(cause.Key)}", Text(cause.Count()));
+        }
+
+        yield return ("longest time the machine itself kept a timer waiting", string.Create(
+            CultureInfo.InvariantCulture, $"{run.Stalls.Select(stall => stall.Length.TotalSeconds).DefaultIfEmpty().Max():0.00} s"));
+        yield return ("queue at work waits after its worker was killed", Describe(Stalls.After(run, alone: false)));
+        yield return ("the same, nothing else broken meanwhile", Describe(Stalls.After(run, alone: true)));
+    }
+
+    private static string Describe(IReadOnlyList<TimeSpan> stalls) => stalls.Count == 0
+        ? "none seen"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"median {stalls[stalls.Count / 2].TotalSeconds:0.0} s, longest {stalls[^1].TotalSeconds:0.0} s ({stalls.Count} seen)");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // "WorkerKill" is "worker kill".
+    private static string NameOf(Enum value) =>
+        string.Concat(value.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+}

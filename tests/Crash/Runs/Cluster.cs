@@ -1,0 +1,112 @@
+using BusQStash.Crash.Control;
+using BusQStash.Testing.Brokers;
+using BusQStash.Testing.Databases;
+using BusQStash.Testing.Programs;
+
+namespace BusQStash.Crash.Runs;
+
+/// <summary>The whole system as real processes: two Apis, three workers, a broker and a database of their own.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private const int ApiCount = 2;
+    private const int WorkerCount = 3;
+
+    /// <summary>Much longer than the 20 s a worker gives attempts in flight and the 30 s of a host.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(75);
+
+    private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(500);
+
+    private Cluster(PrivateDatabaseServer database, PrivateBroker broker, WithoutCheck without)
+    {
+        Database = database;
+        Broker = broker;
+        var settings = new Dictionary<string, string>
+        {
+            [SettingNames.Postgres] = database.ConnectionString,
+            [SettingNames.RabbitMq] = broker.Url,
+            [SettingNames.Token] = "token-of-the-order-proof",
+            [SettingNames.AllowPrivateNetworks] = "true",
+            [SettingNames.WorkerInProcess] = "false",
+
+            // Lanes that wait are parked, and idle ones let go, many times in a run.
+            ["BusQStash__Lanes__HoldLimit"] = "00:00:02",
+            ["BusQStash__Lanes__IdleLimit"] = "00:00:05",
+        };
+        Apis = [.. Enumerable.Range(0, ApiCount).Select(_ => new BusQStashProcess(BusQStashProgram.Api, settings))];
+        Workers = [.. Enumerable.Range(0, WorkerCount).Select(_ => without == WithoutCheck.Nothing
+            ? new BusQStashProcess(BusQStashProgram.Worker, settings)
+            : new BusQStashProcess(BusQStashProgram.Worker, settings, OwnProgram.Words(ControlWorker.Role, without.ToString())))];
+    }
+
+    public PrivateDatabaseServer Database { get; }
+
+    public PrivateBroker Broker { get; }
+
+    public IReadOnlyList<BusQStashProcess> Apis { get; }
+
+    public IReadOnlyList<BusQStashProcess> Workers { get; }
+
+    public static async Task<Cluster> StartAsync(WithoutCheck without)
+    {
+        var database = PrivateDatabaseServer.CreateAsync();
+        var broker = PrivateBroker.CreateAsync();
+        var cluster = new Cluster(await database, await broker, without);
+        try
+        {
+            // The first one makes the schema.
+            await cluster.Apis[0].StartAsync();
+            await Task.WhenAll(cluster.Apis.Skip(1).Concat(cluster.Workers).Select(process => process.StartAsync()));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a process as a supervisor would: one that ends because the broker or the database is away is started again.</summary>
+    public static async Task StartAgainAsync(BusQStashProcess process)
+    {
+        while (true)
+        {
+            try
+            {
+                await process.StartAsync();
+                return;
+            }
+            catch (InvalidOperationException) when (!process.IsRunning)
+            {
+                await Task.Delay(BeforeAgain);
+            }
+        }
+    }
+
+    /// <summary>SIGTERM; a process that does not obey is killed.</summary>
+    /// <returns>What such a process had written; nothing when it ended by itself.</returns>
+    public static async Task<string?> StopAsync(BusQStashProcess process)
+    {
+        try
+        {
+            await process.TerminateAsync(StopLimit);
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            var written = process.Output.ToString();
+            await process.KillAsync();
+            return written;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Workers.Concat(Apis))
+        {
+            await process.DisposeAsync();
+        }
+
+        await Broker.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

@@ -1,0 +1,84 @@
+using BusQStash.Crash.Checking;
+using BusQStash.Crash.Faults;
+using BusQStash.Crash.Reporting;
+using BusQStash.Crash.Sink;
+using BusQStash.Crash.Traffic;
+
+namespace BusQStash.Crash.Runs;
+
+/// <summary>One run of the order proof.</summary>
+/// <remarks>
+/// <para>(1) Start everything.</para>
+/// <para>(2) Publish, meddle and break things for the time given.</para>
+/// <para>(3) Let everything accepted come to its end, with all processes at work.</para>
+/// <para>(4) Hold the logs of client, sink and ledger against the promises.</para>
+/// </remarks>
+internal sealed class CrashRun(RunOptions options, Action<string> say)
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A queue is seen through by its publisher this long after the last fault; what is not answered then never will be.</summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromMinutes(2);
+
+    private readonly Journal _journal = new();
+    private readonly FaultLog _faults = new();
+
+    public async Task<RunResult> RunAsync()
+    {
+        say($"seed {options.Seed}, {options.Lanes} queues, {options.Duration.TotalSeconds:0} s, faults: {options.Faults}, without: {options.Without}");
+
+        // (1)
+        await using var pulse = new Pulse();
+        await using var sink = await SinkProcess.StartAsync();
+        await using var cluster = await Cluster.StartAsync(options.Without);
+        using var ledger = new Ledger(cluster.Database.ConnectionString);
+
+        // (2)
+        await DisturbAsync(cluster, ledger, sink.Url);
+
+        // (3)
+        await DrainAsync(ledger);
+
+        // (4)
+        return await CheckAsync(cluster, ledger, sink, await pulse.StopAsync());
+    }
+
+    private async Task DisturbAsync(Cluster cluster, Ledger ledger, string sinkUrl)
+    {
+        using var enough = new CancellationTokenSource();
+        using var giveUp = new CancellationTokenSource();
+        var faults = new FaultDriver(cluster, _faults, options.Faults, options.Seed).RunAsync(enough.Token);
+        var load = new Load(options, new ApiClient(cluster.Apis), _journal, sinkUrl).RunAsync(ledger.BacklogAsync, enough.Token, giveUp.Token);
+        var end = MachineClock.Now + options.Duration;
+        while ((MachineClock.Now < end || _journal.Publications.Count < options.Messages) && !faults.IsFaulted && !load.IsFaulted)
+        {
+            await Task.Delay(Step);
+        }
+
+        await enough.CancelAsync();
+        await faults;
+        giveUp.CancelAfter(LastAnswers);
+        await load;
+        say($"{_journal.Publications.Count} messages sent, {_faults.Faults.Count} faults; waiting for the last ones");
+    }
+
+    private async Task DrainAsync(Ledger ledger)
+    {
+        var end = MachineClock.Now + options.DrainLimit;
+        while (MachineClock.Now < end && (await ledger.UnfinishedAsync() > 0 || await ledger.BacklogAsync() > 0 || await ledger.OutboxAsync() > 0))
+        {
+            await Task.Delay(Step);
+        }
+    }
+
+    private async Task<RunResult> CheckAsync(Cluster cluster, Ledger ledger, SinkProcess sink, IReadOnlyList<Stall> stalls)
+    {
+        var messages = await ledger.ReadAsync(sink.Url);
+        await Task.WhenAll(cluster.Workers.Concat(cluster.Apis).Select(Cluster.StopAsync));
+        var run = new RunRecord(_journal, _faults.Faults, await sink.StopAsync(), messages, stalls);
+        var verdict = Verdict.Of(run);
+        var report = Report.Write(options, run, verdict);
+        var folder = verdict.Holds ? null : Keepsake.Save(options, run, verdict, cluster, report);
+        return new RunResult(run, verdict, report, folder);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using BusQStash.Crash.Control;
+using BusQStash.Crash.Faults;
+
+namespace BusQStash.Crash.Runs;
+
+/// <summary>How long, how much, with which faults. Everything left to chance follows from the seed.</summary>
+internal sealed record RunOptions
+{
+    public const string Usage = """
+        dotnet run -c Release --project tests/Crash -- [options]
+
+          --minutes 30         how long faults and traffic go on
+          --messages 100000    go on until so many messages were accepted, if that takes longer
+          --seed 7             of everything left to chance; one is drawn and printed when none is given
+          --lanes 200          queues
+          --rate 80            messages a second, all publishers together
+          --faults all         all | restarts (rolling deploys only: no attempt may be made twice) | none
+          --without order      order | lease: negative control, workers that do not ask the ledger for the order, or for the lease
+          --rabbitmq4          RabbitMQ 4 (see tests/rabbitmq4.sh)
+        """;
+
+    public TimeSpan Duration { get; init; } = TimeSpan.FromMinutes(30);
+
+    public int Messages { get; init; }
+
+    public int Seed { get; init; } = new Random().Next(1, 1_000_000);
+
+    public int Lanes { get; init; } = 200;
+
+    public double Rate { get; init; } = 80;
+
+    public FaultChoice Faults { get; init; } = FaultChoice.All;
+
+    public WithoutCheck Without { get; init; } = WithoutCheck.Nothing;
+
+    /// <summary>How long everything may take to become final after the last fault.</summary>
+    public TimeSpan DrainLimit { get; init; } = TimeSpan.FromMinutes(4);
+
+    public bool RabbitMq4 { get; init; }
+
+    /// <exception cref="ArgumentException">A word is not understood.</exception>
+    public static RunOptions Parse(IReadOnlyList<string> words)
+    {
+        var options = new RunOptions();
+        for (var index = 0; index < words.Count; index++)
+        {
+            options = words[index] switch
+            {
+                "--minutes" => options with { Duration = TimeSpan.FromMinutes(double.Parse(Value(), CultureInfo.InvariantCulture)) },
+                "--messages" => options with { Messages = int.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--seed" => options with { Seed = int.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--lanes" => options with { Lanes = int.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--rate" => options with { Rate = double.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--faults" => options with { Faults = Enum.Parse<FaultChoice>(Value(), ignoreCase: true) },
+                "--without" => options with { Without = Enum.Parse<WithoutCheck>(Value(), ignoreCase: true) },
+                "--rabbitmq4" => options with { RabbitMq4 = true },
+                var word => throw new ArgumentException($"{word} is no option.\n{Usage}"),
+            };
+
+            string Value() => ++index < words.Count ? words[index] : throw new ArgumentException($"{words[^1]} needs a value.\n{Usage}");
+        }
+
+        return options;
+    }
+}

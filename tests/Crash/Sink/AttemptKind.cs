@@ -1,0 +1,17 @@
+namespace BusQStash.Crash.Sink;
+
+/// <summary>What a request to the sink was for; the first segment of its path.</summary>
+internal enum AttemptKind
+{
+    /// <summary>A message of a queue.</summary>
+    Ordered,
+
+    /// <summary>A message without a queue.</summary>
+    Unordered,
+
+    /// <summary>A callback.</summary>
+    Callback,
+
+    /// <summary>A failure callback.</summary>
+    Failure,
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using BusQStash.Crash.Runs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Crash.Sink;
+
+/// <summary>
+/// The destination of all messages, a process of its own that nobody kills. Paths: <c>/kind/owner/place/behaviour</c>.
+/// Everything the checker says about order rests on its log.
+/// </summary>
+internal sealed class SinkServer(SinkLog log, CancellationToken stopping)
+{
+    private const string CallerItem = "caller";
+
+    public static async Task RunAsync(int port, string logPath)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+
+        // Threads at hand: the start of a request is logged when it comes, not when a busy pool gets to it.
+        ThreadPool.SetMinThreads(32, 32);
+        using var callers = new Callers(port);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(
+            IPAddress.Loopback, port, listen => listen.Use(next => connection => MeetAsync(callers, next, connection))));
+        builder.Logging.ClearProviders();
+        await using var log = new SinkLog(logPath);
+        await using var app = builder.Build();
+        var sink = new SinkServer(log, app.Lifetime.ApplicationStopping);
+        app.Run(sink.ServeAsync);
+        await app.RunAsync();
+    }
+
+    // Looked up beside the first request: a connection is open by then, and the request need not wait.
+    private static Task MeetAsync(Callers callers, ConnectionDelegate next, ConnectionContext connection)
+    {
+        var remotePort = (connection.RemoteEndPoint as IPEndPoint)?.Port ?? 0;
+        connection.Items[CallerItem] = callers.FindAsync(remotePort);
+        return next(connection);
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        var start = MachineClock.Now;
+        if (context.Request.Path.Value?.Split('/') is not ["", var kind, var owner, var place, var behaviour])
+        {
+            return;
+        }
+
+        using var body = new MemoryStream();
+        var attempt = new SinkAttempt
+        {
+            Kind = Enum.Parse<AttemptKind>(kind),
+            MessageId = context.Request.Headers["Upstash-Message-Id"].ToString(),
+            Retried = int.Parse(context.Request.Headers["Upstash-Retried"].ToString(), CultureInfo.InvariantCulture),
+            Owner = owner,
+            Place = int.Parse(place, CultureInfo.InvariantCulture),
+            Start = start,
+            ProcessId = 0,
+            End = default,
+            Status = 0,
+        };
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, end.Token);
+            var status = await Behaviour.Parse(behaviour).DecideAsync(attempt.Retried, end.Token);
+            await AnswerAsync(context, WithSource(attempt, body.ToArray()), status);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or BadHttpRequestException)
+        {
+            var cut = WithSource(attempt, body.ToArray()) with { End = MachineClock.Now };
+            context.Abort();
+            log.Add(cut with { ProcessId = await CallerAsync(context) });
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, SinkAttempt attempt, int? status)
+    {
+        // Logged as it was before the answer: what follows from an answer comes after it.
+        var answered = attempt with { End = MachineClock.Now, Status = status ?? 0 };
+        if (status is null)
+        {
+            context.Abort();
+        }
+        else
+        {
+            context.Response.StatusCode = status.Value;
+            await context.Response.CompleteAsync();
+        }
+
+        log.Add(answered with { ProcessId = await CallerAsync(context) });
+    }
+
+    private static Task<int> CallerAsync(HttpContext context) =>
+        context.Features.Get<IConnectionItemsFeature>()?.Items[CallerItem] as Task<int> ?? Task.FromResult(0);
+
+    private static SinkAttempt WithSource(SinkAttempt attempt, byte[] body)
+    {
+        if (attempt.Kind is not (AttemptKind.Callback or AttemptKind.Failure) || body.Length == 0)
+        {
+            return attempt;
+        }
+
+        try
+        {
+            var json = JsonElement.Parse(body);
+            return attempt with
+            {
+                Source = json.GetProperty("sourceMessageId").GetString()!,
+                SourceRetried = json.GetProperty("retried").GetInt32(),
+            };
+        }
+        catch (JsonException)
+        {
+            // Cut off in the middle of its body.
+            return attempt;
+        }
+    }
+}

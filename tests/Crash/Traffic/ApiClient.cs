@@ -1,0 +1,30 @@
+using System.Net;
+using BusQStash.Testing.Programs;
+
+namespace BusQStash.Crash.Traffic;
+
+/// <summary>Calls one Api of several, as a load balancer would that knows nothing of their health.</summary>
+internal sealed class ApiClient(IReadOnlyList<BusQStashProcess> apis)
+{
+    private int _next;
+
+    /// <returns>What was answered; nothing when no answer came, and the call may have had its effect or not.</returns>
+    public async Task<ApiAnswer?> SendAsync(Func<HttpRequestMessage> create, TimeSpan limit, CancellationToken cancellation)
+    {
+        var api = apis[(int)((uint)Interlocked.Increment(ref _next) % apis.Count)];
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(limit);
+        try
+        {
+            using var request = create();
+            using var response = await api.Http.SendAsync(request, timeout.Token);
+            var body = await response.Content.ReadAsStringAsync(timeout.Token);
+            return response.StatusCode >= HttpStatusCode.InternalServerError ? null : new ApiAnswer(response.StatusCode, body);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace BusQStash.Crash.Traffic;
+
+/// <summary>All the client did, each entry in the order it was begun.</summary>
+internal sealed class Journal
+{
+    private readonly ConcurrentQueue<Publication> _publications = [];
+    private readonly ConcurrentQueue<Meddling> _meddlings = [];
+    private readonly ConcurrentDictionary<Lane, ConcurrentQueue<Publication>> _byLane = [];
+
+    public IReadOnlyCollection<Publication> Publications => _publications;
+
+    public IReadOnlyCollection<Meddling> Meddlings => _meddlings;
+
+    public void Add(Publication publication)
+    {
+        _publications.Enqueue(publication);
+        if (publication.Lane is { } lane)
+        {
+            _byLane.GetOrAdd(lane, static _ => []).Enqueue(publication);
+        }
+    }
+
+    public void Add(Meddling meddling) => _meddlings.Enqueue(meddling);
+
+    /// <summary>The last few messages of a queue that were answered.</summary>
+    public IReadOnlyList<Publication> Latest(Lane lane, int count) =>
+        _byLane.TryGetValue(lane, out var all) ? [.. all.Where(publication => publication.MessageId is not null).TakeLast(count)] : [];
+}
