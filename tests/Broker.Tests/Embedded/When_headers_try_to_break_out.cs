@@ -14,7 +14,7 @@ public sealed class When_headers_try_to_break_out
     private const int Batch = 200;
 
     private static readonly string[] Usual =
-        ["content-length", "host", "upstash-caller-ip", "upstash-message-id", "upstash-region", "upstash-retried", "upstash-signature", "user-agent"];
+        ["content-length", "host", "upstash-caller-ip", "upstash-max-retries", "upstash-message-id", "upstash-region", "upstash-retried", "upstash-signature", "user-agent"];
 
     private static readonly string[] Texts =
     [
@@ -24,7 +24,7 @@ public sealed class When_headers_try_to_break_out
 
     private static readonly string[] Forged =
     [
-        "Upstash-Signature", "upstash_signature", "Upstash.Signature", "UPSTASH-MESSAGE-ID", "Upstash-Message_Id", "Upstash-Retried", "Upstash-Region", "Upstash_Caller_Ip",
+        "Upstash-Signature", "upstash_signature", "Upstash.Signature", "UPSTASH-MESSAGE-ID", "Upstash-Message_Id", "Upstash-Retried", "Upstash-Max-Retries", "Upstash-Region", "Upstash_Caller_Ip",
         "Upstash-Topic-Name", "Upstash-Schedule-Id", "Host", "Content-Length", "Content_Length", "Transfer-Encoding", "transfer_encoding", "Connection", "TE", "Proxy-Connection", "Proxy_Authorization",
     ];
 
