@@ -28,12 +28,13 @@ internal sealed class StartLag(TimeProvider time)
     {
         var elapsed = time.GetElapsedTime(askedAt);
         var late = elapsed > grant.StartWithin;
-        if (grant.Opens)
+        if (grant is { Opens: true, StartWithin: { } within })
         {
             lock (_lock)
             {
-                // Up at once, down slowly. Below a millisecond it is nothing.
-                var next = late ? elapsed * 2 : _current * 0.9;
+                // Up at once; down half the way to twice what this start took beyond the margin. Below a millisecond it is nothing.
+                var needed = (elapsed * 2) - (within - _current);
+                var next = late ? elapsed * 2 : (_current + (needed > TimeSpan.Zero ? needed : TimeSpan.Zero)) / 2;
                 _current = next > Longest ? Longest : next < TimeSpan.FromMilliseconds(1) ? TimeSpan.Zero : next;
             }
         }

@@ -22,11 +22,11 @@ public sealed class When_a_key_limits_parallelism_and_rate(TestBed bed)
             body = $"{n}",
             headers = Limits.ToDictionary(limit => limit.Item1, limit => limit.Item2),
         }));
-        await hook.WaitForAsync(60);
+        await hook.WaitForAsync(60, TimeSpan.FromMinutes(2));
 
         // Those who wait are in nobody's way.
         await system.Calls.PublishAsync(other.Url, "free");
-        await other.WaitForAsync(1, TimeSpan.FromSeconds(5));
+        await other.WaitForAsync(1);
         await system.Workers[0].KillAsync();
         await Eventually.TrueAsync(
             () => hook.Requests.Where(request => request.AnsweredTicks is not null).Select(request => request.Text).Distinct().Count() == Messages,

@@ -27,7 +27,9 @@ public sealed class StartLagTests
         Assert.True(lag.IsLate(opening, asked));
         Assert.Equal(TimeSpan.FromMilliseconds(600), lag.Current);
         Assert.False(lag.IsLate(opening with { StartWithin = TimeSpan.FromMilliseconds(700) }, asked));
-        Assert.Equal(TimeSpan.FromMilliseconds(540), lag.Current);
+        Assert.Equal(TimeSpan.FromMilliseconds(550), lag.Current);
+        Assert.False(lag.IsLate(opening with { StartWithin = TimeSpan.FromMilliseconds(650) }, _time.GetTimestamp()));
+        Assert.Equal(TimeSpan.FromMilliseconds(275), lag.Current);
     }
 
     [Fact]
