@@ -44,7 +44,9 @@ internal sealed record DestinationUrl
         var authorityEnd = signed.AsSpan(scheme + 3).IndexOfAny('/', '?', '\\');
         var target = authorityEnd < 0 ? "" : signed[(scheme + 3 + authorityEnd)..];
         var sent = string.Concat(signed.AsSpan(0, signed.Length - target.Length), target.StartsWith('/') ? "" : "/", Escape(target));
-        if (!Uri.TryCreate(sent, Verbatim, out var uri) || !HasHost(uri))
+
+        // The last look is at what will stand in the request line: System.Uri ends an authority in its own way ("[::1]" and a line break).
+        if (!Uri.TryCreate(sent, Verbatim, out var uri) || !HasHost(uri) || uri.PathAndQuery.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             return false;
         }

@@ -37,6 +37,7 @@ public sealed class DestinationUrlTests
     [InlineData("file:///etc/passwd")]
     [InlineData("javascript://x.example/")]
     [InlineData("http:\\/x.example://\r\nX: y")]
+    [InlineData("http://[::1]\r\nX: y?z")]
     public void Refuses_what_cannot_be_called(string url)
     {
         Assert.False(DestinationUrl.TryParse(url, out _));
