@@ -1,3 +1,5 @@
+using BusQStash.Bus.Connections;
+using BusQStash.Bus.Naming;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
@@ -10,18 +12,30 @@ namespace BusQStash.Worker.Delivery;
 /// Knows which commands need a look into the ledger before their attempt: those of messages that may have been canceled, and those that may exist twice. All
 /// others, nearly all, need none. Read more than twice a second, so that a cancel is seen within one, and a doubt before any copy is sent.
 /// </summary>
-internal sealed partial class CommandChecks(IMessages messages, IDoubts doubts, ILogger<CommandChecks> logger) : BackgroundService
+/// <remarks>
+/// A broker without the ledger's marker is about to be given copies of commands it may have already. Until the marker is seen on the connection at hand, every
+/// message is claimed: an attempt begun without a claim, before anybody knew of copies, could still be in flight when its copy comes.
+/// </remarks>
+internal sealed partial class CommandChecks(
+    IMessages messages,
+    IDoubts doubts,
+    ILedgerIdentity ledger,
+    BusConnections buses,
+    BrokerAdmin admin,
+    BrokerWatch watch,
+    ILogger<CommandChecks> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(400);
 
     // Clocks of different machines may differ by this much.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
     private volatile Known? _known;
+    private int _markerSeenAt = -1;
 
     public CommandCheck Of(AcceptedMessage accepted, bool redelivered)
     {
         // Not knowing, every message is claimed.
-        if (accepted.Marked || redelivered || _known is not { } known)
+        if (accepted.Marked || redelivered || _known is not { IsMarkerSeen: true } known)
         {
             return CommandCheck.Claim;
         }
@@ -57,14 +71,33 @@ internal sealed partial class CommandChecks(IMessages messages, IDoubts doubts, 
 
     private async Task<Known> ReadAsync(CancellationToken cancellationToken)
     {
+        var isMarkerSeen = await IsMarkerSeenAsync(cancellationToken);
         var last = await messages.LastCancelAsync(cancellationToken);
         var ranges = await doubts.ListAsync(cancellationToken);
         return new Known(
             last is { } at ? (at + Skew).ToUnixTimeMilliseconds() : long.MinValue,
-            ranges.GroupBy(range => range.Origin).ToDictionary(group => group.Key, group => group.ToArray()));
+            ranges.GroupBy(range => range.Origin).ToDictionary(group => group.Key, group => group.ToArray()),
+            isMarkerSeen);
     }
 
-    private sealed record Known(long LookUpThrough, Dictionary<int, DoubtfulCommands[]> Doubts);
+    private async Task<bool> IsMarkerSeenAsync(CancellationToken cancellationToken)
+    {
+        var connectedTimes = watch.ConnectedTimes;
+        if (buses.Kind == TransportKind.InMemory || _markerSeenAt == connectedTimes)
+        {
+            return true;
+        }
+
+        if (watch.State != BrokerState.Ready || !await admin.HasMarkerAsync(BrokerNames.Marker(await ledger.GetIdAsync(cancellationToken)), cancellationToken))
+        {
+            return false;
+        }
+
+        _markerSeenAt = connectedTimes;
+        return true;
+    }
+
+    private sealed record Known(long LookUpThrough, Dictionary<int, DoubtfulCommands[]> Doubts, bool IsMarkerSeen);
 
     private static partial class Log
     {
