@@ -41,8 +41,15 @@ internal sealed partial class AcceptedPublisher(
         }
 
         // The sends go on in the background, each within its own limit: the ledger has the messages, so the caller need not wait for all of it.
-        var all = Task.WhenAll(sends);
-        await Task.WhenAny(all, Task.Delay(options.Value.ConfirmPatience, cancellationToken));
+        // None of them throws.
+        try
+        {
+            await Task.WhenAll(sends).WaitAsync(options.Value.ConfirmPatience, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            // The answer need not wait any longer.
+        }
     }
 
     private async Task PublishAsync(AcceptedWork item)

@@ -104,21 +104,27 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         }
     }
 
-    private Task PublishAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    // Most entries are published by the process that made them, which need not read them back.
+    private Task PublishAsync(OutboxEntry entry, CancellationToken cancellationToken) => (entry.Event ?? Read(entry)) switch
+    {
+        MessageDelivered delivered => sender.PublishAsync(delivered, cancellationToken),
+        AttemptFailed failed => sender.PublishAsync(failed, cancellationToken),
+        MessageFailed failed => sender.PublishAsync(failed, cancellationToken),
+        MessageCanceled canceled => sender.PublishAsync(canceled, cancellationToken),
+        MessageAccepted accepted => sender.PublishAsync(accepted, cancellationToken),
+        var other => throw new NotSupportedException($"{other.GetType().Name} is no event of the outbox."),
+    };
+
+    private static object Read(OutboxEntry entry)
     {
         var payload = entry.Payload.Span;
         return entry.Kind switch
         {
-            nameof(MessageDelivered) =>
-                sender.PublishAsync(JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageDelivered)!, cancellationToken),
-            nameof(AttemptFailed) =>
-                sender.PublishAsync(JsonSerializer.Deserialize(payload, OutcomeJson.Default.AttemptFailed)!, cancellationToken),
-            nameof(MessageFailed) =>
-                sender.PublishAsync(JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageFailed)!, cancellationToken),
-            nameof(MessageCanceled) =>
-                sender.PublishAsync(JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageCanceled)!, cancellationToken),
-            nameof(MessageAccepted) =>
-                sender.PublishAsync(JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageAccepted)!, cancellationToken),
+            nameof(MessageDelivered) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageDelivered)!,
+            nameof(AttemptFailed) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.AttemptFailed)!,
+            nameof(MessageFailed) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageFailed)!,
+            nameof(MessageCanceled) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageCanceled)!,
+            nameof(MessageAccepted) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageAccepted)!,
             _ => throw new NotSupportedException($"The outbox holds an event of unknown kind {entry.Kind}."),
         };
     }

@@ -4,4 +4,8 @@ namespace BusQStash.Store.Outbox;
 /// <param name="Id">Derived from its cause: (message, attempt, kind), so that it is written once.</param>
 /// <param name="Kind">Name of the contract, for instance <c>MessageDelivered</c>.</param>
 /// <param name="Payload">The contract as UTF-8 JSON.</param>
-public sealed record OutboxEntry(string Id, string Kind, ReadOnlyMemory<byte> Payload);
+public sealed record OutboxEntry(string Id, string Kind, ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>What <see cref="Payload"/> says, where the process that made the entry still has it at hand.</summary>
+    public object? Event { get; init; }
+}

@@ -54,5 +54,5 @@ public static class OutcomeEvents
         Entry($"{failed.MessageId}/failed", nameof(MessageFailed), failed, OutcomeJson.Default.MessageFailed);
 
     private static OutboxEntry Entry<T>(string id, string kind, T content, JsonTypeInfo<T> type) =>
-        new(id, kind, JsonSerializer.SerializeToUtf8Bytes(content, type));
+        new(id, kind, JsonSerializer.SerializeToUtf8Bytes(content, type)) { Event = content };
 }

@@ -63,10 +63,12 @@ internal sealed class SqliteMessageLedger(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var item = SettleItem.From(attempt);
-        var outcome = await writer.WriteAsync(session => settlement.Settle(session, item), CancellationToken.None);
+        var (outcome, changedFlow) = await writer.WriteAsync(session => settlement.Settle(session, item), CancellationToken.None);
+        if (changedFlow)
+        {
+            signal.Raise();
+        }
 
-        // It may have given a permit back or brought callbacks with a key; a look too many costs next to nothing.
-        signal.Raise();
         return outcome;
     }
 

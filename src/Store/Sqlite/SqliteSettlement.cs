@@ -12,7 +12,8 @@ namespace BusQStash.Store.Sqlite;
 /// </remarks>
 internal sealed class SqliteSettlement(SqliteAcceptance acceptance, SqliteFlowRows flowRows, TimeProvider clock)
 {
-    public SettleOutcome Settle(SqliteSession session, SettleItem item)
+    /// <summary>What became of the settlement, and whether a flow-control key has something to look at now.</summary>
+    public (SettleOutcome Outcome, bool ChangedFlow) Settle(SqliteSession session, SettleItem item)
     {
         // (1)
         var plan = new SettlePlan([item], ReadEpoch(session, item), SqliteHeldMessages.Read(session, [item.Settlement.MessageId]));
@@ -23,6 +24,7 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, SqliteFlowRo
 
         // (3)
         var outcome = plan.Conclude(callbacks)[0];
+        var changedFlow = plan.Callbacks.Any(callback => callback.JoinsLine);
         if (outcome.Status == SettleStatus.Settled)
         {
             SqliteHeldMessages.Write(session, plan.Changed);
@@ -34,6 +36,7 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, SqliteFlowRo
             }
 
             flowRows.Write(session, flow);
+            changedFlow |= !flow.IsEmpty;
 
             // (4)
             foreach (var again in plan.DueAgain)
@@ -51,7 +54,7 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, SqliteFlowRo
             SqliteOutbox.Put(session, item.Settlement.Outbox, clock.GetUtcNow());
         }
 
-        return outcome;
+        return (outcome, changedFlow);
     }
 
     private static Dictionary<string, long> ReadEpoch(SqliteSession session, SettleItem item)
