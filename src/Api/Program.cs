@@ -10,7 +10,7 @@ using BusQStash.Worker.Startup;
 
 return await ProgramRun.AsProgramAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(ProgramRun.WithoutFileWatch(args));
     if (args is [HealthProbe.Argument])
     {
         return await HealthProbe.RunAsync(builder.Configuration, EmbeddedDefaults.Url);

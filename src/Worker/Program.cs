@@ -7,7 +7,7 @@ const string DefaultUrl = "http://127.0.0.1:0";
 
 return await ProgramRun.AsProgramAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(ProgramRun.WithoutFileWatch(args));
     if (args is [HealthProbe.Argument])
     {
         return await HealthProbe.RunAsync(builder.Configuration, DefaultUrl);

@@ -20,6 +20,14 @@ public static class ProgramRun
         }
     }
 
+    /// <summary>
+    /// The program's words, and one that keeps the host from watching its folder for changed settings: nothing here follows them, and the SQLite file
+    /// in a folder below changes with every message.
+    /// </summary>
+    /// <param name="args">The program's words.</param>
+    public static string[] WithoutFileWatch(string[] args) =>
+        args is [HealthProbe.Argument] ? args : [.. args, "--hostBuilder:reloadConfigOnChange=false"];
+
     // The outer text says what could not be done ("failed to bind"), the inner ones why, unless they say the same.
     private static string Sentence(Exception exception)
     {
