@@ -19,4 +19,10 @@ internal sealed record Attempt(
 {
     /// <summary>Whether the message, in a queue, keeps its place until its callbacks are final.</summary>
     public bool AwaitsCallbacks { get; init; } = true;
+
+    /// <summary>
+    /// Asked when the request is about to be written; false calls the attempt off. Between deciding on an attempt and writing its request lie a name's look-up, a
+    /// connection and, in a process that has just started on a busy machine, seconds of waiting for the processor.
+    /// </summary>
+    public Func<bool>? MayStart { get; init; }
 }

@@ -14,7 +14,7 @@ internal sealed partial class DestinationClient(
     TimeProvider time,
     ILogger<DestinationClient> logger)
 {
-    /// <exception cref="OperationCanceledException">The token ended the attempt.</exception>
+    /// <exception cref="OperationCanceledException">The token ended the attempt, or it was called off before anything was sent.</exception>
     public async Task<DeliveryOutcome> SendAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         if (!DestinationUrl.TryParse(attempt.Spec.Url, out var destination))
@@ -37,6 +37,10 @@ internal sealed partial class DestinationClient(
         {
             // Whatever broke, broke because we stopped it: the ledger will have the message attempted again.
             throw new OperationCanceledException(cancellationToken);
+        }
+        catch (AttemptNotStartedException)
+        {
+            throw;
         }
         catch (Exception) when (timeout.IsCancellationRequested)
         {

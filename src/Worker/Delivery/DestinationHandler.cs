@@ -12,6 +12,9 @@ internal static class DestinationHandler
     /// <summary>Client for upstreams that the operator named.</summary>
     public const string Trusted = "BusQStash.Apis";
 
+    /// <summary>Asked before a request is written; false keeps it from being written.</summary>
+    public static readonly HttpRequestOptionsKey<Func<bool>> MayStart = new("BusQStash.MayStart");
+
     private static readonly HttpRequestOptionsKey<bool> Written = new("BusQStash.Written");
 
     public static SocketsHttpHandler Create(
@@ -54,13 +57,18 @@ internal static class DestinationHandler
             ResponseDrainTimeout = TimeSpan.FromSeconds(1),
         };
 
-    /// <summary>Latin-1; and no second try that nobody counts.</summary>
+    /// <summary>Latin-1; no request that may not go out any longer; and no second try that nobody counts.</summary>
     /// <remarks>
     /// When a connection ends without an answer, the handler sends a request without content again, up to three times, on its own.
     /// The destination would see four attempts where the ledger counts one. This is the only place that sees a request being written.
     /// </remarks>
     private static Encoding EncodingOf(string header, HttpRequestMessage request)
     {
+        if (header == DestinationHeaders.MessageId && request.Options.TryGetValue(MayStart, out var mayStart) && !mayStart())
+        {
+            throw new AttemptNotStartedException();
+        }
+
         if (request.Content is null && header == DestinationHeaders.MessageId && IsWrittenAgain(request))
         {
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection ended before an answer came.");

@@ -27,6 +27,11 @@ internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<Deli
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = ContentOf(attempt),
         };
+        if (attempt.MayStart is { } mayStart)
+        {
+            request.Options.Set(DestinationHandler.MayStart, mayStart);
+        }
+
         AddForwarded(request, attempt);
         AddUpstream(request, upstream);
         AddOurs(request, attempt, token);

@@ -1,4 +1,5 @@
 using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
 using BusQStash.Worker.Delivery;
 using BusQStash.Worker.FlowControl;
 using Microsoft.Extensions.Logging;
@@ -8,11 +9,12 @@ namespace BusQStash.Worker.Queues;
 /// <summary>Makes a lane's attempts, beside its loop; each says in the lane's mailbox how it ended.</summary>
 internal sealed partial class LaneAttempts(LaneServices services, Func<LaneInput, bool> post)
 {
-    public void Start(LaneEntry entry, StoredMessage content, LaneLease lease, LaneGrant? grant, bool awaitsCallbacks)
+    public void Start(LaneEntry entry, StoredMessage content, LaneLease lease, LaneGrant? grant, LaneStatus status)
     {
         var attempt = new Attempt(entry.MessageId, content.Spec, content.Body, entry.Attempts, content.CreatedAt, entry.NotBefore)
         {
-            AwaitsCallbacks = awaitsCallbacks,
+            AwaitsCallbacks = status.AwaitsCallbacks,
+            MayStart = () => lease.MayStart(entry.Seq, status, services.Options.NewsLimit),
         };
         _ = RunAsync(entry, attempt, lease, grant);
     }
@@ -29,7 +31,7 @@ internal sealed partial class LaneAttempts(LaneServices services, Func<LaneInput
                 return;
             }
 
-            // As late as can be: a process that stood still since the lane was looked at must not send what its successor may have sent by now.
+            // A process that stood still since the lane was looked at must not send what its successor may have sent by now.
             lease.EndIfOver();
             var settled = await services.Attempts.RunAsync(attempt, lease.Lane, lease.Over);
             services.Permits.End(grant, isSettled: settled.Outcome.Status == SettleStatus.Settled);

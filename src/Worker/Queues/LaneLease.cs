@@ -10,6 +10,7 @@ internal sealed class LaneLease : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _over = new();
+    private volatile News _news;
     private long _validUntil;
     private int _lost;
 
@@ -17,6 +18,7 @@ internal sealed class LaneLease : IDisposable
     {
         _time = time;
         Lane = status.Lane;
+        _news = new News(status, askedAt);
         Extend(askedAt, length);
     }
 
@@ -29,6 +31,23 @@ internal sealed class LaneLease : IDisposable
 
     public void Extend(long askedAt, TimeSpan length) =>
         Volatile.Write(ref _validUntil, askedAt + (long)(length.TotalSeconds * _time.TimestampFrequency));
+
+    /// <summary>The owner was told how the lane stands, by a look that began at <paramref name="askedAt"/>.</summary>
+    public void See(LaneStatus status, long askedAt) => _news = new News(status, askedAt);
+
+    /// <summary>
+    /// Whether an attempt that was decided on knowing <paramref name="known"/> may still start: the lease lasts, and news no older than <paramref name="newsLimit"/>
+    /// say nothing against it.
+    /// </summary>
+    public bool MayStart(long seq, LaneStatus known, TimeSpan newsLimit)
+    {
+        var (status, askedAt) = _news;
+        return IsValid
+            && _time.GetElapsedTime(askedAt) <= newsLimit
+            && !status.Paused
+            && status.Parallelism >= known.Parallelism
+            && (status.CanceledThrough == known.CanceledThrough || status.CanceledThrough < seq);
+    }
 
     /// <summary>Cuts off what runs under the lease if it is over; true when it is.</summary>
     public bool EndIfOver()
@@ -51,4 +70,6 @@ internal sealed class LaneLease : IDisposable
     }
 
     public void Dispose() => _over.Dispose();
+
+    private sealed record News(LaneStatus Status, long AskedAt);
 }

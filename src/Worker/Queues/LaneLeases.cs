@@ -219,6 +219,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
                     lease.Extend(askedAt, Length);
                 }
 
+                lease.See(status, askedAt);
                 runner.Post(new LaneInput.Seen(status, look, askedAt));
             }
             else

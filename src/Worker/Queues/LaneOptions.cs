@@ -17,6 +17,9 @@ internal sealed class LaneOptions
     /// <summary>How often an owner looks for pause, cancel and new settings when no news came; 500 ms by default, so that they are seen within a second.</summary>
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>What is known of pause, cancel and settings may be this old when an attempt starts: the time between two looks, and what one of them may take.</summary>
+    public TimeSpan NewsLimit => LookEvery + TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long a lane that cannot go on is held before it is parked in the ledger; 60 s by default.</summary>
     public TimeSpan HoldLimit { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -306,7 +306,7 @@ internal sealed partial class LaneRunner
             {
                 entry.InFlight = true;
                 _inFlight.Add(entry.MessageId, entry);
-                _attempts.Start(entry, content, _lease, grant, _status.AwaitsCallbacks);
+                _attempts.Start(entry, content, _lease, grant, _status);
             }
         }
 

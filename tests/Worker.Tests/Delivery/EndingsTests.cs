@@ -271,6 +271,28 @@ public sealed class EndingsTests
         Assert.DoesNotContain(harness.Log.Lines, line => line.Level >= LogLevel.Information);
     }
 
+    [Theory]
+    [InlineData("first")]
+    [InlineData("second on the same connection")]
+    public async Task An_attempt_that_is_called_off_while_it_connects_sends_nothing(string which)
+    {
+        await using var destination = new RawDestination("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        await using var harness = new DeliveryHarness();
+        var spec = new MessageSpec { Url = destination.Url };
+        var before = which == "first" ? 0 : 1;
+        if (before > 0)
+        {
+            await harness.RunAsync(spec, "hello"u8.ToArray());
+        }
+
+        await Assert.ThrowsAsync<AttemptNotStartedException>(
+            () => harness.RunAsync(DeliveryHarness.AttemptOf(spec, "hello"u8.ToArray()) with { MayStart = () => false }));
+
+        // The next one goes out, so whatever had been written before would have arrived.
+        await harness.RunAsync(DeliveryHarness.AttemptOf(spec, "hello"u8.ToArray()) with { MayStart = () => true });
+        Assert.Equal(before + 1, destination.Requests.Count);
+    }
+
     [Fact]
     public async Task Without_signing_keys_no_attempt_is_made()
     {

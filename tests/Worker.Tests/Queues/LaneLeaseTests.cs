@@ -57,4 +57,43 @@ public sealed class LaneLeaseTests
 
         Assert.False(lease.IsValid);
     }
+
+    [Fact]
+    public void Lets_an_attempt_start_while_fresh_news_say_nothing_against_it()
+    {
+        using var lease = new LaneLease(_time, Status, _time.GetTimestamp(), Length);
+        Assert.True(MayStart(lease));
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(MayStart(lease));
+
+        lease.See(Status with { Signal = 1 }, _time.GetTimestamp());
+        Assert.True(MayStart(lease));
+    }
+
+    [Theory]
+    [InlineData(true, 2, 0)] // paused
+    [InlineData(false, 1, 0)] // fewer at once
+    [InlineData(false, 2, 7)] // canceled up to and with this one
+    public void Calls_an_attempt_off_that_what_is_known_now_would_not_allow(bool paused, int parallelism, long canceledThrough)
+    {
+        var known = Status with { Parallelism = 2 };
+        using var lease = new LaneLease(_time, known, _time.GetTimestamp(), Length);
+
+        lease.See(known with { Paused = paused, Parallelism = parallelism, CanceledThrough = canceledThrough }, _time.GetTimestamp());
+
+        Assert.False(lease.MayStart(7, known, TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void Lets_no_attempt_start_once_it_is_over()
+    {
+        using var lease = new LaneLease(_time, Status, _time.GetTimestamp(), Length);
+        _time.Advance(Length);
+        lease.See(Status, _time.GetTimestamp());
+
+        Assert.False(MayStart(lease));
+    }
+
+    private static bool MayStart(LaneLease lease) => lease.MayStart(7, Status, TimeSpan.FromSeconds(1));
 }
