@@ -15,6 +15,10 @@ if (Roles.Find(args.FirstOrDefault()) is { } role)
 (string Command, string Usage, Func<Arguments, Report, Task> Run)[] rows =
 [
     ("p1", "[--backlog 20000,…] [--concurrency 64,256] [--warm-up 5000]", UnorderedDelivery.RunAsync),
+    ("p2", "[--messages 20000] [--concurrency 64] [--warm-up 5000]", BusWithoutLedger.RunAsync),
+    ("p3", "[--messages 1000] [--delay 5]", StrictLane.RunAsync),
+    ("p4", "[--lanes 1000,10000] [--skew 1] [--messages 20000] [--warm-up 5000]", ManyLanes.RunAsync),
+    ("p5", "[--messages 20000] [--connections 256]", Accepting.RunAsync),
 ];
 
 // One line per benchmark of a single part.

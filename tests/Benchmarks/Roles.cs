@@ -1,3 +1,4 @@
+using BusQStash.Benchmarks.Loads;
 using BusQStash.Benchmarks.Sinks;
 using BusQStash.Benchmarks.Twins;
 
@@ -10,6 +11,9 @@ internal static class Roles
     {
         [SinkServer.Role] = SinkServer.RunAsync,
         [RawConsumer.Role] = RawConsumer.RunAsync,
+        [BusConsumer.Role] = BusConsumer.RunAsync,
+        [AcceptTwin.Role] = AcceptTwin.RunAsync,
+        [LoadGenerator.Role] = LoadGenerator.RunAsync,
     };
 
     /// <summary>What plays a role; nothing when the word is none.</summary>
