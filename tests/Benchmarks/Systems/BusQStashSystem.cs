@@ -37,6 +37,11 @@ internal sealed class BusQStashSystem : IAsyncDisposable
     {
         var system = new BusQStashSystem(backends);
         await system.Api.StartAsync();
+
+        // The first worker ever sends what waits once more, in case the broker was exchanged; that is no part of any row.
+        await system.LaunchWorkerAsync();
+        await system.Ledger.KnownToBrokerAsync(backends.RabbitMq.Url);
+        await system.StopWorkersAsync();
         return system;
     }
 

@@ -1,6 +1,9 @@
+using BusQStash.Bus.Naming;
 using BusQStash.Store.Messages;
 using BusQStash.Testing;
 using Npgsql;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace BusQStash.Benchmarks.Systems;
 
@@ -32,7 +35,35 @@ internal sealed class LedgerView : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until a worker has marked the broker as this ledger's.</summary>
+    public async Task KnownToBrokerAsync(string url)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(url) }.CreateConnectionAsync();
+        await Eventually.TrueAsync(
+            async () => await LedgerIdAsync() is { } id && await HasExchangeAsync(connection, BrokerNames.Marker(id)), "a worker to mark the broker", Limit);
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async Task<string?> LedgerIdAsync()
+    {
+        await using var command = _source.CreateCommand("select value from setting where name = 'ledger_id'");
+        return await command.ExecuteScalarAsync() as string;
+    }
+
+    private static async Task<bool> HasExchangeAsync(IConnection connection, string name)
+    {
+        try
+        {
+            await using var channel = await connection.CreateChannelAsync();
+            await channel.ExchangeDeclarePassiveAsync(name);
+            return true;
+        }
+        catch (OperationInterruptedException)
+        {
+            return false;
+        }
+    }
 
     private async Task<long> CountAsync(string sql)
     {
