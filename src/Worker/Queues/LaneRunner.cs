@@ -54,7 +54,7 @@ internal sealed partial class LaneRunner
         _flow = new LaneFlow(services, Post);
         _turns = new LaneTurns(services.Time);
         LastUsed = services.Time.GetTimestamp();
-        _ = Task.Run(LoopAsync);
+        _ = LoopAsync();
     }
 
     public string QueueName { get; }
@@ -88,6 +88,8 @@ internal sealed partial class LaneRunner
 
     private async Task LoopAsync()
     {
+        // Not on the caller's time.
+        await Task.Yield();
         var timer = Timeout.InfiniteTimeSpan;
         while (!_ended.Task.IsCompleted)
         {
@@ -132,7 +134,7 @@ internal sealed partial class LaneRunner
             return;
         }
 
-        using var limit = new CancellationTokenSource(timer);
+        using var limit = new CancellationTokenSource(timer, _services.Time);
         try
         {
             await _inputs.Reader.WaitToReadAsync(limit.Token);
