@@ -32,7 +32,7 @@ internal sealed partial class LaneRunner
 
         if (_needsRead)
         {
-            return _notBefore > Now ? RetryPause : TimeSpan.FromMilliseconds(1);
+            return _notBefore > Now ? RetryPause : ShortestWait;
         }
 
         if (_window.IsEmpty || _status!.Paused)
@@ -98,7 +98,7 @@ internal sealed partial class LaneRunner
         }
 
         var next = due > _notBefore ? due : _notBefore;
-        return next > Now ? next - Now : TimeSpan.FromMilliseconds(1);
+        return next > Now ? next - Now : ShortestWait;
     }
 
     // Not longer than a moment at a time: the wall clock may be set meanwhile.

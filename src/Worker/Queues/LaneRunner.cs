@@ -17,6 +17,8 @@ internal sealed partial class LaneRunner
     // Further messages are read from the ledger when their turn comes near: memory stays bounded whatever the backlog.
     private const int MaxKnown = 1_000;
     private const int MaxAtHand = 64;
+    // Timers count whole milliseconds: one for less would be over at once, and the lane would turn round and round until its time has come.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReleaseAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
@@ -134,7 +136,7 @@ internal sealed partial class LaneRunner
             return;
         }
 
-        using var limit = new CancellationTokenSource(timer, _services.Time);
+        using var limit = new CancellationTokenSource(timer < ShortestWait ? ShortestWait : timer, _services.Time);
         try
         {
             await _inputs.Reader.WaitToReadAsync(limit.Token);
