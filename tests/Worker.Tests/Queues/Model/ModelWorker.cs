@@ -149,9 +149,9 @@ internal sealed class ModelWorker
         {
             try
             {
-                await _host.LookAsync(stoppingToken);
+                await _host.LookAsync(CancellationToken.None);
             }
-            catch (Exception exception) when (exception is ModelStoreException or OperationCanceledException)
+            catch (ModelStoreException)
             {
                 // Looked again soon.
             }
