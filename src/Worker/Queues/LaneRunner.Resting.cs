@@ -92,7 +92,7 @@ internal sealed partial class LaneRunner
 
     private TimeSpan Remaining()
     {
-        if (_status!.Paused || _window.NextDue(Size, Now) is not { } due)
+        if (_status!.Paused || IsFull || _window.NextDue(Size, Now) is not { } due)
         {
             return Timeout.InfiniteTimeSpan;
         }

@@ -83,6 +83,9 @@ internal sealed partial class LaneRunner
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
 
+    // Also of attempts that began before the parallelism was lowered: however many places of the window are free, no more are in flight than may be.
+    private bool IsFull => _inFlight.Count >= _status!.Parallelism;
+
     private int Size => Math.Max(0, (_status?.Parallelism ?? 1) - Ghosts);
 
     // Attempts of messages that were canceled meanwhile: they hold their place in the window until they end.
@@ -259,29 +262,6 @@ internal sealed partial class LaneRunner
         return Timeout.InfiniteTimeSpan;
     }
 
-    private async Task ReadAsync()
-    {
-        if (_needsRead)
-        {
-            _needsRead = false;
-            try
-            {
-                await _reader.ReadAsync(_window, Size, _turns.HighestSeq);
-            }
-            catch
-            {
-                _needsRead = true;
-                throw;
-            }
-        }
-
-        // More than once only where many have stepped aside.
-        while (_window.MayHaveMore && !_window.Fills(Size + 1, Now))
-        {
-            await _reader.ReadOnAsync(_window, Size, _turns.HighestSeq);
-        }
-    }
-
     private async Task StartAsync()
     {
         AwaitLookIfOutdated();
@@ -306,7 +286,7 @@ internal sealed partial class LaneRunner
         AwaitLookIfOutdated();
         foreach (var entry in _look < _awaitedLook ? [] : startable)
         {
-            if (entry.Content is { } content && _lease!.IsValid && _flow.MayStart(entry, content, out var grant))
+            if (!IsFull && entry.Content is { } content && _lease!.IsValid && _flow.MayStart(entry, content, out var grant))
             {
                 entry.InFlight = true;
                 _inFlight.Add(entry.MessageId, entry);

@@ -50,7 +50,7 @@ internal static class Histories
     ];
 
     public static readonly Gen<History> All = Gen.Select(
-        Gen.UInt,
+        new Seeds(),
         Gen.Int[1, 3],
         Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[1, 2])),
         Gen.Frequency((3, Gen.Const(QueueKind.Plain)), (1, Gen.Enum<QueueKind>())).Array[1, 3],

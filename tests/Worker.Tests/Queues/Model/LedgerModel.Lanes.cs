@@ -82,6 +82,7 @@ internal sealed partial class LedgerModel
                 {
                     StepsAside = queue.StepsAside,
                     AwaitsCallbacks = queue.AwaitsCallbacks,
+                    LastSeq = queue.NextSeq - 1,
                 }
                 : null;
 }
