@@ -3,13 +3,10 @@ namespace BusQStash.Worker.Queues;
 /// <content>What a lane does while it cannot start anything: wait, give itself up, or be parked in the ledger.</content>
 internal sealed partial class LaneRunner
 {
-    // Beyond the time between two looks: what one of them may take.
-    private static readonly TimeSpan Outdated = TimeSpan.FromMilliseconds(500);
-
     // A process that stood still, or waits for the ledger, must not go by what it knew of pause and cancel before: they hold within a second or so.
     private void AwaitLookIfOutdated()
     {
-        if (_awaitedLook <= _look && _services.Time.GetElapsedTime(_lookedAt) > Outdated + _services.Options.LookEvery)
+        if (_awaitedLook <= _look && _services.IsOutdated(_lookedAt))
         {
             _awaitedLook = _services.Leases.LookSoon();
         }
@@ -114,7 +111,7 @@ internal sealed partial class LaneRunner
         }
 
         _status = null;
-        _flow.DropAll();
+        DropWaiting();
         _window.Clear();
         _restingSince = 0;
     }

@@ -184,7 +184,7 @@ internal sealed partial class LaneRunner
                 _flow.Give(permitted.Grant);
                 break;
             case LaneInput.NotStarted notStarted:
-                WaitAgain(notStarted);
+                PutBack(notStarted);
                 break;
             case LaneInput.HandOver handOver:
                 _handOver |= !handOver.IfIdle || (_lease is null && !_wanted && _turns.IsEmpty && _inFlight.Count == 0);
@@ -208,7 +208,7 @@ internal sealed partial class LaneRunner
 
         if (_handOver)
         {
-            _flow.DropAll();
+            DropWaiting();
             return _inFlight.Count > 0 ? Timeout.InfiniteTimeSpan : Leave();
         }
 
@@ -267,7 +267,7 @@ internal sealed partial class LaneRunner
         AwaitLookIfOutdated();
         if (_status!.Paused || _notBefore > Now || _look < _awaitedLook)
         {
-            _flow.Rest(_status.Paused);
+            Rest();
             return;
         }
 
@@ -290,10 +290,27 @@ internal sealed partial class LaneRunner
             {
                 entry.InFlight = true;
                 _inFlight.Add(entry.MessageId, entry);
-                _attempts.Start(entry, content, _lease, grant, _status.AwaitsCallbacks);
+                _slots.Remove(entry, out var slot);
+                _attempts.Start(new LaneStart(entry, content, _lease, _status.AwaitsCallbacks, _lookedAt) { Grant = grant, Slot = slot });
             }
         }
 
+        DropSlotsUnlessLooking();
         await _flow.AskAsync();
+    }
+
+    private void Rest()
+    {
+        _flow.Rest(_status!.Paused);
+        DropSlotsUnlessLooking();
+    }
+
+    // A look takes a moment: who has waited for a slot need not wait again.
+    private void DropSlotsUnlessLooking()
+    {
+        if (_look >= _awaitedLook)
+        {
+            DropSlots();
+        }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class LaneServices(
     IOptions<LaneOptions> options,
     ILogger<LaneRunner> logger)
 {
+    // Beyond the time between two looks: what one of them may take.
+    private static readonly TimeSpan LookTime = TimeSpan.FromMilliseconds(500);
+
     public ILanes Lanes => lanes;
 
     public IMessages Messages => messages;
@@ -36,4 +39,7 @@ internal sealed class LaneServices(
     public LaneOptions Options => options.Value;
 
     public ILogger Logger => logger;
+
+    /// <summary>Whether what the ledger said then is too old to start an attempt by: pause and cancel hold within a second or so.</summary>
+    public bool IsOutdated(long lookedAt) => time.GetElapsedTime(lookedAt) > LookTime + options.Value.LookEvery;
 }

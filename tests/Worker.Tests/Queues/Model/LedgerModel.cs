@@ -16,6 +16,7 @@ internal sealed partial class LedgerModel(World world)
     private readonly List<ModelMessage> _ordered = [];
     private long _lastEpoch;
     private long _lastStamp;
+    private long _madeQueues;
 
     public IReadOnlyList<ModelMessage> Ordered => _ordered;
 
@@ -46,7 +47,8 @@ internal sealed partial class LedgerModel(World world)
     {
         if (!_queues.TryGetValue(name, out var queue))
         {
-            queue = new ModelQueue(name, shard, world.Clock.NowMs * 1_000_000, world.Clock.Elapsed);
+            // In the model a queue may be deleted and made anew within a millisecond.
+            queue = new ModelQueue(name, shard, (world.Clock.NowMs + ++_madeQueues) * 1_000_000, world.Clock.Elapsed);
             _queues.Add(name, queue);
         }
 

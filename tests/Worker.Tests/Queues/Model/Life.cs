@@ -5,7 +5,8 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
 {
     // Longer than the longest history could take if everything came one after the other.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
-    private static readonly TimeSpan UntilCommandsAreBack = ModelOptions.Lanes.HoldLimit + TimeSpan.FromSeconds(4);
+    // News and commands that come late, and as long as a lane holds them for nothing, one after the other.
+    private static readonly TimeSpan UntilCommandsAreBack = TimeSpan.FromSeconds(5) + (3 * ModelOptions.Lanes.HoldLimit);
     private const int MostAtOnce = 100_000;
     private readonly World _world = new(history, without, tell);
 
@@ -41,7 +42,7 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
         meddler.MendAll();
         var end = new EndRules(_world);
         end.Check(ComesToRest(), hadFaults: history.Steps.Any(step => step.IsFault));
-        if (_world.Rules.Findings.Count == 0 && _world.Chance.OneIn(8))
+        if (_world.Rules.Findings.Count == 0 && _world.Chance.OneIn(16))
         {
             Advance(UntilCommandsAreBack);
             end.CheckCommands();
