@@ -11,6 +11,12 @@ public sealed record LaneStatus(LaneEpoch Lane, int Parallelism, bool Paused, lo
     /// <inheritdoc cref="QueueInfo.StepsAside" />
     public bool StepsAside { get; init; }
 
+    /// <summary>
+    /// The last place in the queue that was given out when the ledger was asked: a message up to it that is not among the open ones is finished. The places of a queue that is
+    /// deleted and made anew are all higher.
+    /// </summary>
+    public long LastSeq { get; init; }
+
     /// <inheritdoc cref="QueueInfo.AwaitsCallbacks" />
     public bool AwaitsCallbacks { get; init; } = true;
 }

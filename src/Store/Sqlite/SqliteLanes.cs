@@ -10,7 +10,7 @@ namespace BusQStash.Store.Sqlite;
 internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, InstanceIdentity instance, TimeProvider clock) : ILanes
 {
     private const string HeldLane = """
-        select l.name, l.epoch, q.parallelism, q.paused, q.signal, q.canceled_through, q.steps_aside, q.awaits_callbacks
+        select l.name, l.epoch, q.parallelism, q.paused, q.signal, q.canceled_through, q.steps_aside, q.awaits_callbacks, q.next_seq - 1
         from lane l join queue q on q.name = l.name
         where l.name = @name and l.epoch = @epoch and l.lease_until > 0
         """;
@@ -154,5 +154,6 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
     {
         StepsAside = row.GetBoolean(6),
         AwaitsCallbacks = row.GetBoolean(7),
+        LastSeq = row.GetInt64(8),
     };
 }

@@ -18,6 +18,7 @@ internal sealed partial class AttemptRunner(
     IAcceptedPublisher publisher,
     IOutboxPublisher outbox,
     ILaneAnnouncer announcer,
+    TimeProvider time,
     ILogger<AttemptRunner> logger)
 {
     private static readonly TimeSpan SettlePause = TimeSpan.FromMilliseconds(250);
@@ -64,7 +65,7 @@ internal sealed partial class AttemptRunner(
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 Log.SettleFailed(logger, settlement.MessageId, exception.Message);
-                await Task.Delay(SettlePause, cancellationToken);
+                await Task.Delay(SettlePause, time, cancellationToken);
             }
         }
     }

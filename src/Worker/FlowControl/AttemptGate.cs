@@ -86,20 +86,17 @@ internal sealed class AttemptGate
 
     private async ValueTask<GateSlot> WaitAsync(LinkedListNode<TaskCompletionSource<GateSlot>> place, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await place.Value.Task.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            if (!Leave(place))
+        // Who was let in at the same moment has a slot, and disposes it.
+        await using var left = cancellationToken.UnsafeRegister(
+            _ =>
             {
-                // It was let in at the same moment.
-                (await place.Value.Task).Dispose();
-            }
-
-            throw;
-        }
+                if (Leave(place))
+                {
+                    place.Value.SetCanceled(cancellationToken);
+                }
+            },
+            null);
+        return await place.Value.Task;
     }
 
     private bool Leave(LinkedListNode<TaskCompletionSource<GateSlot>> place)

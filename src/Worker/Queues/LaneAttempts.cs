@@ -9,33 +9,40 @@ namespace BusQStash.Worker.Queues;
 /// <summary>Makes a lane's attempts, beside its loop; each says in the lane's mailbox how it ended.</summary>
 internal sealed partial class LaneAttempts(LaneServices services, Func<LaneInput, bool> post)
 {
-    public void Start(LaneEntry entry, StoredMessage content, LaneLease lease, LaneGrant? grant, LaneStatus status)
+    public void Start(LaneStart start)
     {
+        var (entry, content) = (start.Entry, start.Content);
         var attempt = new Attempt(entry.MessageId, content.Spec, content.Body, entry.Attempts, content.CreatedAt, entry.NotBefore)
         {
-            AwaitsCallbacks = status.AwaitsCallbacks,
-            MayStart = () => lease.MayStart(entry.Seq, status, services.Options.NewsLimit),
+            AwaitsCallbacks = start.Status.AwaitsCallbacks,
+            MayStart = () => start.Lease.MayStart(entry.Seq, start.Status, services.Options.NewsLimit),
         };
-        _ = RunAsync(entry, attempt, lease, grant);
+        _ = RunAsync(start, attempt);
     }
 
-    private async Task RunAsync(LaneEntry entry, Attempt attempt, LaneLease lease, LaneGrant? grant)
+    private async Task RunAsync(LaneStart start, Attempt attempt)
     {
+        var (entry, lease, grant) = (start.Entry, start.Lease, start.Grant);
         await Task.Yield();
         try
         {
-            using var slot = grant?.Slot ?? await services.Gate.EnterAsync(lease.Over);
-            if (grant is not null && services.Permits.IsLate(grant))
+            var slot = grant?.Slot ?? start.Slot ?? await services.Gate.EnterAsync(lease.Over);
+
+            // Meanwhile the queue may have been paused, or the message canceled: the lane decides anew, and keeps the slot if it may be used.
+            if ((grant is not null && services.Permits.IsLate(grant)) || services.IsOutdated(start.LookedAt))
             {
-                NotStarted(entry, grant);
+                NotStarted(entry, grant, slot);
                 return;
             }
 
-            // A process that stood still since the lane was looked at must not send what its successor may have sent by now.
-            lease.EndIfOver();
-            var settled = await services.Attempts.RunAsync(attempt, lease.Lane, lease.Over);
-            services.Permits.End(grant, isSettled: settled.Outcome.Status == SettleStatus.Settled);
-            post(new LaneInput.Ended(entry, settled.Settlement, settled.Outcome));
+            using (slot)
+            {
+                // A process that stood still since the lane was looked at must not send what its successor may have sent by now.
+                lease.EndIfOver();
+                var settled = await services.Attempts.RunAsync(attempt, lease.Lane, lease.Over);
+                services.Permits.End(grant, isSettled: settled.Outcome.Status == SettleStatus.Settled);
+                post(new LaneInput.Ended(entry, settled.Settlement, settled.Outcome));
+            }
         }
         catch (Exception exception)
         {
@@ -49,11 +56,12 @@ internal sealed partial class LaneAttempts(LaneServices services, Func<LaneInput
         }
     }
 
-    private void NotStarted(LaneEntry entry, LaneGrant grant)
+    private void NotStarted(LaneEntry entry, LaneGrant? grant, GateSlot slot)
     {
-        if (!post(new LaneInput.NotStarted(entry, grant)))
+        if (!post(new LaneInput.NotStarted(entry, grant, slot)))
         {
             services.Permits.End(grant, isSettled: false);
+            slot.Dispose();
         }
     }
 

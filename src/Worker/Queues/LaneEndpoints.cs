@@ -5,15 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Queues;
 
-/// <summary>
-/// Receive endpoints of lanes and shards, connected at run time and only while their lanes are in use. All calls come from one loop or are
-/// guarded by the lock; stopping goes on in the background, because it waits for commands in hand.
-/// </summary>
+/// <inheritdoc cref="ILaneEndpoints" />
+/// <remarks>All calls come from one loop or are guarded by the lock; stopping goes on in the background, because it waits for commands in hand.</remarks>
 internal sealed partial class LaneEndpoints(
     ReceiveEndpoints endpoints,
     IServiceProvider services,
     IOptions<LaneOptions> options,
-    ILogger<LaneEndpoints> logger)
+    ILogger<LaneEndpoints> logger) : ILaneEndpoints
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
@@ -21,7 +19,6 @@ internal sealed partial class LaneEndpoints(
     private readonly Dictionary<string, Task> _stopping = new(StringComparer.Ordinal);
     private bool _closed;
 
-    /// <summary>Connects to a broker queue if that was not done yet.</summary>
     public void Connect(string brokerQueue, bool isShard)
     {
         lock (_lock)
@@ -39,7 +36,6 @@ internal sealed partial class LaneEndpoints(
         }
     }
 
-    /// <summary>Lets go of a broker queue; the queue stays.</summary>
     public void Disconnect(string brokerQueue)
     {
         lock (_lock)
@@ -59,7 +55,6 @@ internal sealed partial class LaneEndpoints(
         }
     }
 
-    /// <summary>Lets go of everything and connects nothing more.</summary>
     public async Task CloseAsync()
     {
         Task[] stopping;

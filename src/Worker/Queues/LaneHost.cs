@@ -13,7 +13,7 @@ namespace BusQStash.Worker.Queues;
 internal sealed partial class LaneHost(
     LaneServices services,
     LanePlacement placement,
-    LaneEndpoints endpoints,
+    ILaneEndpoints endpoints,
     ILanes lanes,
     LaneMetrics metrics,
     ILogger<LaneHost> logger)
@@ -120,8 +120,8 @@ internal sealed partial class LaneHost(
             runner.Post(new LaneInput.HandOver(IfIdle: false));
         }
 
-        var ended = Task.WhenAll(runners.Select(runner => runner.Ended));
-        if (await Task.WhenAny(ended, Task.Delay(limit)) != ended)
+        var ended = EndAsync(runners);
+        if (await Task.WhenAny(ended, Task.Delay(limit, services.Time)) != ended)
         {
             Log.CutOff(logger, runners.Count(runner => !runner.Ended.IsCompleted));
             foreach (var runner in runners)
@@ -133,6 +133,14 @@ internal sealed partial class LaneHost(
         }
 
         await closing;
+    }
+
+    private static async Task EndAsync(IEnumerable<LaneRunner> runners)
+    {
+        foreach (var runner in runners)
+        {
+            await runner.Ended;
+        }
     }
 
     private void Deliver(string queueName, int? shard, LaneInput input)

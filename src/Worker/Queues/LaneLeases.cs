@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using BusQStash.Store.Queues;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,6 @@ namespace BusQStash.Worker.Queues;
 
 /// <summary>Takes, renews and gives up the leases of all lanes of this worker, each in one statement for all of them.</summary>
 internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptions<LaneOptions> options, ILogger<LaneLeases> logger)
-    : IDisposable
 {
     // A lease held elsewhere is asked for again this often.
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
@@ -15,7 +15,9 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
     private readonly ConcurrentDictionary<string, LaneRunner> _wanting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (LaneRunner Runner, LaneLease Lease)> _held = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<LaneEpoch> _given = new();
-    private readonly SemaphoreSlim _signal = new(0, 1);
+    private readonly Channel<bool> _wakes =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
     private long _look;
     private long _lookedAt;
     private long _renewedAt;
@@ -71,7 +73,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
         {
             try
             {
-                await _signal.WaitAsync(AskAgain, stoppingToken);
+                await WaitAsync(stoppingToken);
                 await GiveUpAsync();
                 await TakeAsync(stoppingToken);
                 await KeepAsync(stoppingToken);
@@ -79,7 +81,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.Failed(logger, exception.Message);
-                await Task.Delay(AskAgain, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await PauseAsync(AskAgain, stoppingToken);
             }
             catch (Exception)
             {
@@ -92,17 +94,19 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
         await GiveUpLastAsync();
     }
 
-    public void Dispose() => _signal.Dispose();
+    private void Wake() => _wakes.Writer.TryWrite(true);
 
-    private void Wake()
+    private async Task WaitAsync(CancellationToken stoppingToken)
     {
+        using var limit = new CancellationTokenSource(AskAgain, time);
+        await using var stopping = stoppingToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
         try
         {
-            _signal.Release();
+            await _wakes.Reader.ReadAsync(limit.Token);
         }
-        catch (SemaphoreFullException)
+        catch (OperationCanceledException)
         {
-            // Awake already.
+            stoppingToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -241,7 +245,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(ExpiryTick, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+            await PauseAsync(ExpiryTick, stoppingToken);
             foreach (var (name, (runner, lease)) in _held)
             {
                 if (lease.EndIfOver())
@@ -251,6 +255,9 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
             }
         }
     }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken) =>
+        await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     private TimeSpan Length => options.Value.Lease - options.Value.LeaseMargin;
 

@@ -1,22 +1,50 @@
+using BusQStash.Worker.FlowControl;
+
 namespace BusQStash.Worker.Queues;
 
-/// <content>What a lane does with permits of flow control.</content>
+/// <content>What a lane does with permits of flow control, and with the right to make an attempt.</content>
 internal sealed partial class LaneRunner
 {
-    private void WaitAgain(LaneInput.NotStarted notStarted)
+    // Of messages that waited for them until the lane had to decide anew.
+    private readonly Dictionary<LaneEntry, GateSlot> _slots = [];
+
+    private void PutBack(LaneInput.NotStarted notStarted)
     {
-        var (entry, grant) = notStarted;
+        var (entry, grant, slot) = notStarted;
         _inFlight.Remove(entry.MessageId);
         entry.InFlight = false;
-        if (_lease is not null && ReferenceEquals(_window.Find(entry.Seq), entry) && entry.Content?.Spec.FlowControl is { } spec)
+        var isInWindow = _lease is not null && ReferenceEquals(_window.Find(entry.Seq), entry);
+        if (grant is null && isInWindow)
+        {
+            _slots[entry] = slot;
+        }
+        else if (grant is not null && isInWindow && entry.Content?.Spec.FlowControl is { } spec)
         {
             _flow.WaitAgain(entry, spec, grant);
         }
         else
         {
             _services.Permits.End(grant, isSettled: false);
+            slot.Dispose();
             _needsRead = true;
         }
+    }
+
+    private void DropSlots()
+    {
+        foreach (var slot in _slots.Values)
+        {
+            slot.Dispose();
+        }
+
+        _slots.Clear();
+    }
+
+    // Nothing is to be started: others go on.
+    private void DropWaiting()
+    {
+        _flow.DropAll();
+        DropSlots();
     }
 
     // What reaches a lane that has ended.
@@ -26,9 +54,10 @@ internal sealed partial class LaneRunner
         {
             _services.Permits.End(unused, isSettled: false);
         }
-        else if (late is LaneInput.NotStarted { Grant: var unmade })
+        else if (late is LaneInput.NotStarted unmade)
         {
-            _services.Permits.End(unmade, isSettled: false);
+            _services.Permits.End(unmade.Grant, isSettled: false);
+            unmade.Slot.Dispose();
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed partial class LaneRunner
         _needsRead = true;
 
         // Attempts under an earlier lease were cut off; each still says itself when it has ended, and holds its place until then.
-        _flow.DropAll();
+        DropWaiting();
         _window.Clear();
     }
 
@@ -93,7 +93,7 @@ internal sealed partial class LaneRunner
     {
         _lease?.End();
         _lease = null;
-        _flow.DropAll();
+        DropWaiting();
         _window.Clear();
         _wanted = true;
         Log.Lost(_logger, QueueName);

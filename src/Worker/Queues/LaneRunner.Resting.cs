@@ -6,7 +6,7 @@ internal sealed partial class LaneRunner
     // A process that stood still, or waits for the ledger, must not go by what it knew of pause and cancel before: they hold within a second or so.
     private void AwaitLookIfOutdated()
     {
-        if (_awaitedLook <= _look && _services.Time.GetElapsedTime(_lookedAt) > _services.Options.NewsLimit)
+        if (_awaitedLook <= _look && _services.IsOutdated(_lookedAt))
         {
             _awaitedLook = _services.Leases.LookSoon();
         }
@@ -29,7 +29,7 @@ internal sealed partial class LaneRunner
 
         if (_needsRead)
         {
-            return _notBefore > Now ? RetryPause : TimeSpan.FromMilliseconds(1);
+            return _notBefore > Now ? RetryPause : ShortestWait;
         }
 
         if (_window.IsEmpty || _status!.Paused)
@@ -89,13 +89,13 @@ internal sealed partial class LaneRunner
 
     private TimeSpan Remaining()
     {
-        if (_status!.Paused || _window.NextDue(Size, Now) is not { } due)
+        if (_status!.Paused || IsFull || _window.NextDue(Size, Now) is not { } due)
         {
             return Timeout.InfiniteTimeSpan;
         }
 
         var next = due > _notBefore ? due : _notBefore;
-        return next > Now ? next - Now : TimeSpan.FromMilliseconds(1);
+        return next > Now ? next - Now : ShortestWait;
     }
 
     // Not longer than a moment at a time: the wall clock may be set meanwhile.
@@ -111,7 +111,7 @@ internal sealed partial class LaneRunner
         }
 
         _status = null;
-        _flow.DropAll();
+        DropWaiting();
         _window.Clear();
         _restingSince = 0;
     }

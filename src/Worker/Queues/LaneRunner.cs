@@ -17,6 +17,8 @@ internal sealed partial class LaneRunner
     // Further messages are read from the ledger when their turn comes near: memory stays bounded whatever the backlog.
     private const int MaxKnown = 1_000;
     private const int MaxAtHand = 64;
+    // Timers count whole milliseconds: one for less would be over at once, and the lane would turn round and round until its time has come.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReleaseAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
@@ -54,7 +56,7 @@ internal sealed partial class LaneRunner
         _flow = new LaneFlow(services, Post);
         _turns = new LaneTurns(services.Time);
         LastUsed = services.Time.GetTimestamp();
-        _ = Task.Run(LoopAsync);
+        _ = LoopAsync();
     }
 
     public string QueueName { get; }
@@ -81,6 +83,9 @@ internal sealed partial class LaneRunner
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
 
+    // Also of attempts that began before the parallelism was lowered: however many places of the window are free, no more are in flight than may be.
+    private bool IsFull => _inFlight.Count >= _status!.Parallelism;
+
     private int Size => Math.Max(0, (_status?.Parallelism ?? 1) - Ghosts);
 
     // Attempts of messages that were canceled meanwhile: they hold their place in the window until they end.
@@ -88,6 +93,8 @@ internal sealed partial class LaneRunner
 
     private async Task LoopAsync()
     {
+        // Not on the caller's time.
+        await Task.Yield();
         var timer = Timeout.InfiniteTimeSpan;
         while (!_ended.Task.IsCompleted)
         {
@@ -132,7 +139,7 @@ internal sealed partial class LaneRunner
             return;
         }
 
-        using var limit = new CancellationTokenSource(timer);
+        using var limit = new CancellationTokenSource(timer < ShortestWait ? ShortestWait : timer, _services.Time);
         try
         {
             await _inputs.Reader.WaitToReadAsync(limit.Token);
@@ -177,7 +184,7 @@ internal sealed partial class LaneRunner
                 _flow.Give(permitted.Grant);
                 break;
             case LaneInput.NotStarted notStarted:
-                WaitAgain(notStarted);
+                PutBack(notStarted);
                 break;
             case LaneInput.HandOver handOver:
                 _handOver |= !handOver.IfIdle || (_lease is null && !_wanted && _turns.IsEmpty && _inFlight.Count == 0);
@@ -201,7 +208,7 @@ internal sealed partial class LaneRunner
 
         if (_handOver)
         {
-            _flow.DropAll();
+            DropWaiting();
             return _inFlight.Count > 0 ? Timeout.InfiniteTimeSpan : Leave();
         }
 
@@ -255,35 +262,12 @@ internal sealed partial class LaneRunner
         return Timeout.InfiniteTimeSpan;
     }
 
-    private async Task ReadAsync()
-    {
-        if (_needsRead)
-        {
-            _needsRead = false;
-            try
-            {
-                await _reader.ReadAsync(_window, Size, _turns.HighestSeq);
-            }
-            catch
-            {
-                _needsRead = true;
-                throw;
-            }
-        }
-
-        // More than once only where many have stepped aside.
-        while (_window.MayHaveMore && !_window.Fills(Size + 1, Now))
-        {
-            await _reader.ReadOnAsync(_window, Size, _turns.HighestSeq);
-        }
-    }
-
     private async Task StartAsync()
     {
         AwaitLookIfOutdated();
         if (_status!.Paused || _notBefore > Now || _look < _awaitedLook)
         {
-            _flow.Rest(_status.Paused);
+            Rest();
             return;
         }
 
@@ -302,14 +286,31 @@ internal sealed partial class LaneRunner
         AwaitLookIfOutdated();
         foreach (var entry in _look < _awaitedLook ? [] : startable)
         {
-            if (entry.Content is { } content && _lease!.IsValid && _flow.MayStart(entry, content, out var grant))
+            if (!IsFull && entry.Content is { } content && _lease!.IsValid && _flow.MayStart(entry, content, out var grant))
             {
                 entry.InFlight = true;
                 _inFlight.Add(entry.MessageId, entry);
-                _attempts.Start(entry, content, _lease, grant, _status);
+                _slots.Remove(entry, out var slot);
+                _attempts.Start(new LaneStart(entry, content, _lease, _status, _lookedAt) { Grant = grant, Slot = slot });
             }
         }
 
+        DropSlotsUnlessLooking();
         await _flow.AskAsync();
+    }
+
+    private void Rest()
+    {
+        _flow.Rest(_status!.Paused);
+        DropSlotsUnlessLooking();
+    }
+
+    // A look takes a moment: who has waited for a slot need not wait again.
+    private void DropSlotsUnlessLooking()
+    {
+        if (_look >= _awaitedLook)
+        {
+            DropSlots();
+        }
     }
 }

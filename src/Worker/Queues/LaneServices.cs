@@ -36,4 +36,7 @@ internal sealed class LaneServices(
     public LaneOptions Options => options.Value;
 
     public ILogger Logger => logger;
+
+    /// <summary>Whether what the ledger said then is too old to start an attempt by: pause and cancel hold within a second or so.</summary>
+    public bool IsOutdated(long lookedAt) => time.GetElapsedTime(lookedAt) > options.Value.NewsLimit;
 }

@@ -66,7 +66,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddSingleton<LanePermits>();
         services.AddSingleton<LaneServices>();
         services.AddSingleton<LanePlacement>();
-        services.AddSingleton<LaneEndpoints>();
+        services.AddSingleton<ILaneEndpoints, LaneEndpoints>();
         services.AddSingleton<LaneHost>();
         services.AddTransient<LaneTurnConsumer>();
     }

@@ -29,6 +29,18 @@ public abstract class LanesContract(IStoreHarness harness) : StoreContract(harne
     }
 
     [Fact]
+    public async Task Tells_the_last_place_that_was_given_out()
+    {
+        await Queues.UpsertAsync("q", new QueueChange(), Noon, None);
+        var taken = Assert.Single(await Lanes.TakeAsync(["q"], Minute, None));
+        var accepted = await AcceptAsync(Message("msg_1", InQueue("q")), Message("msg_2", InQueue("q")));
+
+        Assert.Equal(accepted[0].Seq - 1, taken.LastSeq);
+        Assert.Equal(accepted[1].Seq, Assert.Single(await Lanes.LookAsync([taken.Lane], None)).LastSeq);
+        Assert.Equal(accepted[1].Seq, Assert.Single(await Lanes.RenewAsync([taken.Lane], Minute, None)).LastSeq);
+    }
+
+    [Fact]
     public async Task Of_many_who_take_lanes_at_once_each_lane_goes_to_one()
     {
         string[] names = [.. Enumerable.Range(0, 10).Select(i => $"q{i}")];

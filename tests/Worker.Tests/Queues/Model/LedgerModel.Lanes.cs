@@ -1,0 +1,88 @@
+using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
+
+namespace BusQStash.Worker.Tests.Queues.Model;
+
+/// <content>Leases and contents of lanes.</content>
+internal sealed partial class LedgerModel
+{
+    public IReadOnlyList<LaneStatus> Take(IEnumerable<string> queueNames, TimeSpan lease) =>
+        [.. queueNames.Select(name => Take(name, lease)).OfType<LaneStatus>()];
+
+    public IReadOnlyList<LaneStatus> Renew(IReadOnlyCollection<LaneEpoch> lanes, TimeSpan lease)
+    {
+        foreach (var lane in lanes.Where(lane => StatusOf(lane) is not null))
+        {
+            _leases[lane.QueueName] = new ModelLease(lane.Epoch, world.Clock.Elapsed + lease);
+        }
+
+        return Look(lanes);
+    }
+
+    public IReadOnlyList<LaneStatus> Look(IEnumerable<LaneEpoch> lanes) => [.. lanes.Select(StatusOf).OfType<LaneStatus>()];
+
+    public int Release(IEnumerable<LaneEpoch> lanes) => lanes.Count(Release);
+
+    public bool Park(LaneEpoch lane, long signal, DateTimeOffset wakeAt)
+    {
+        if (StatusOf(lane) is not { } status || status.Signal != signal)
+        {
+            return false;
+        }
+
+        Park(lane.QueueName, wakeAt - world.Clock.Now + world.Clock.Elapsed);
+        return Release(lane);
+    }
+
+    public IReadOnlyList<OpenMessage> ReadOpen(string queueName, long fromSeq, int max) => _queues.TryGetValue(queueName, out var queue)
+        ? [.. queue.Open.Where(message => message.Row.Seq >= fromSeq).Take(max).Select(message => new OpenMessage(
+            message.Row.Id,
+            message.Row.Seq,
+            message.Row.State,
+            message.Row.Attempts,
+            message.NotBefore,
+            message.Content.CreatedAt))]
+        : [];
+
+    public IReadOnlyList<LaneWithWork> FindUnattended(TimeSpan idle, int max) => [.. _queues.Values
+        .Where(queue => !queue.Paused
+            && _leases.GetValueOrDefault(queue.Name).Until <= world.Clock.Elapsed - idle
+            && !_parked.ContainsKey(queue.Name)
+            && queue.Open.Any(message => !message.Row.IsFinal))
+        .Take(max)
+        .Select(queue => new LaneWithWork(queue.Name, queue.Shard))];
+
+    private LaneStatus? Take(string name, TimeSpan lease)
+    {
+        if (!_queues.ContainsKey(name) || (_leases.TryGetValue(name, out var held) && held.Until > world.Clock.Elapsed))
+        {
+            return null;
+        }
+
+        _leases[name] = new ModelLease(++_lastEpoch, world.Clock.Elapsed + lease);
+        _parked.Remove(name);
+        return StatusOf(new LaneEpoch(name, _lastEpoch));
+    }
+
+    private bool Release(LaneEpoch lane)
+    {
+        var isTheirs = _leases.TryGetValue(lane.QueueName, out var lease) && lease.Epoch == lane.Epoch;
+        if (isTheirs)
+        {
+            _leases[lane.QueueName] = lease with { Until = TimeSpan.Zero };
+        }
+
+        return isTheirs;
+    }
+
+    private LaneStatus? StatusOf(LaneEpoch lane) =>
+        _queues.TryGetValue(lane.QueueName, out var queue)
+            && _leases.TryGetValue(lane.QueueName, out var lease) && lease.Epoch == lane.Epoch && lease.Until > TimeSpan.Zero
+                ? new LaneStatus(lane, queue.Parallelism, queue.Paused, queue.Signal, queue.CanceledThrough)
+                {
+                    StepsAside = queue.StepsAside,
+                    AwaitsCallbacks = queue.AwaitsCallbacks,
+                    LastSeq = queue.NextSeq - 1,
+                }
+                : null;
+}

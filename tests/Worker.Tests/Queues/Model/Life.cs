@@ -1,0 +1,101 @@
+namespace BusQStash.Worker.Tests.Queues.Model;
+
+/// <summary>Lives through a history: what it says happens in its order, and between that whatever can, in an order left to chance. Then everything is mended, and must come to rest.</summary>
+internal sealed class Life(History history, Without without = Without.Nothing, Action<string>? tell = null)
+{
+    // Longer than the longest history could take if everything came one after the other.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+    // News and commands that come late, and as long as a lane holds them for nothing, one after the other.
+    private static readonly TimeSpan UntilCommandsAreBack = TimeSpan.FromSeconds(5) + (3 * ModelOptions.Lanes.HoldLimit);
+    private const int MostAtOnce = 100_000;
+    private readonly World _world = new(history, without, tell);
+
+    public IReadOnlyList<Finding> Run()
+    {
+        var publisher = new Publisher(_world, history.Queues);
+        var meddler = new Meddler(_world, publisher);
+        for (var index = 0; index < history.Queues.Length; index++)
+        {
+            publisher.Make(index);
+        }
+
+        for (var count = 0; count < history.Workers; count++)
+        {
+            _world.StartWorker();
+        }
+
+        foreach (var step in history.Steps)
+        {
+            // What the step interrupts is somewhere in the middle.
+            RunSome(_world.Chance.Below(12));
+            _world.Tell(step.ToString());
+            if (step.Kind == StepKind.Advance)
+            {
+                Advance(TimeSpan.FromMilliseconds(step.Size));
+            }
+            else
+            {
+                meddler.Do(step);
+            }
+        }
+
+        meddler.MendAll();
+        var end = new EndRules(_world);
+        end.Check(ComesToRest(), hadFaults: history.Steps.Any(step => step.IsFault));
+        if (_world.Rules.Findings.Count == 0 && _world.Chance.OneIn(16))
+        {
+            Advance(UntilCommandsAreBack);
+            end.CheckCommands();
+        }
+
+        return _world.Rules.Findings;
+    }
+
+    private bool IsQuiet => _world.Ledger.Messages.All(message => message.Row.IsFinal) && _world.InProgress.Count == 0;
+
+    private bool ComesToRest()
+    {
+        var until = _world.Clock.Elapsed + Patience;
+        RunAll();
+        while (!IsQuiet)
+        {
+            if (!_world.Clock.GoOn(until))
+            {
+                return false;
+            }
+
+            RunAll();
+        }
+
+        return true;
+    }
+
+    private void Advance(TimeSpan time)
+    {
+        var until = _world.Clock.Elapsed + time;
+        do
+        {
+            RunAll();
+        }
+        while (_world.Clock.GoOn(until));
+    }
+
+    private void RunAll()
+    {
+        if (RunSome(MostAtOnce) == MostAtOnce)
+        {
+            throw new InvalidOperationException("Something goes round and round while time stands still.");
+        }
+    }
+
+    private int RunSome(int most)
+    {
+        var count = 0;
+        while (count < most && _world.Interleaving.RunOne())
+        {
+            count++;
+        }
+
+        return count;
+    }
+}

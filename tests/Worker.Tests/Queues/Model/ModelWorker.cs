@@ -1,0 +1,192 @@
+using BusQStash.Contracts.Messages;
+using BusQStash.Contracts.Queues;
+using BusQStash.Store.Instances;
+using BusQStash.Worker.Delivery;
+using BusQStash.Worker.FlowControl;
+using BusQStash.Worker.Queues;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BusQStash.Worker.Tests.Queues.Model;
+
+/// <summary>
+/// A worker: the product's lanes, leases and attempt runner, with the model's clock, ledger, broker and destinations around them. It starts and stops as <c>WorkerStartup</c> does it.
+/// </summary>
+internal sealed class ModelWorker
+{
+    private readonly World _world;
+    private readonly WorkerClock _time;
+    private readonly LaneHost _host;
+    private readonly LaneLeases _leases;
+    private readonly List<ReadyItem> _held = [];
+    private readonly CancellationTokenSource _stopLooking = new();
+    private readonly CancellationTokenSource _stopLeasing = new();
+    private Task _looking = Task.CompletedTask;
+    private Task _leasing = Task.CompletedTask;
+    private TimeSpan _lastBeat;
+
+    public ModelWorker(World world, int number, int gate)
+    {
+        _world = world;
+        Number = number;
+        Context = new WorkerContext(world.Interleaving, this);
+        Line = new StoreLine(world);
+        Endpoints = new WorkerEndpoints(world, this);
+        _time = new WorkerClock(world.Clock, Context);
+        var identity = new InstanceIdentity();
+        identity.Assign(number);
+        var lanes = new WorkerLanes(world, Line);
+        _leases = new LaneLeases(lanes, _time, ModelOptions.LaneOptions, NullLogger<LaneLeases>.Instance);
+        var nothing = new NothingPublished();
+        var attempts = new AttemptRunner(
+            new ModelAttempts(world, this, _time, identity),
+            new WorkerLedger(world, Line),
+            nothing,
+            nothing,
+            world.News,
+            _time,
+            NullLogger<AttemptRunner>.Instance);
+        var grants = new NoFlowControl();
+        var permits = new LanePermits(grants, new LaneWaiters(), new PermitReturns(grants, NullLogger<PermitReturns>.Instance), new StartLag(_time));
+        var services = new LaneServices(
+            lanes,
+            new WorkerMessages(world, Line),
+            attempts,
+            _leases,
+            permits,
+            new AttemptGate(gate),
+            _time,
+            ModelOptions.LaneOptions,
+            NullLogger<LaneRunner>.Instance);
+        var placement = new LanePlacement(new WorkerInstances(world, Line), identity, _time, ModelOptions.LaneOptions);
+        _host = new LaneHost(services, placement, Endpoints, lanes, ModelOptions.Metrics, NullLogger<LaneHost>.Instance);
+    }
+
+    public int Number { get; }
+
+    public WorkerContext Context { get; }
+
+    public StoreLine Line { get; }
+
+    public WorkerEndpoints Endpoints { get; }
+
+    public bool IsFrozen { get; private set; }
+
+    /// <summary>Killed or stopped: nothing happens in it any longer.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>It was told to stop.</summary>
+    public bool IsLeaving { get; private set; }
+
+    public bool HasBeatWithin(TimeSpan maxAge) =>
+        !IsLeaving && _world.Clock.Elapsed - (IsGone || IsFrozen ? _lastBeat : _world.Clock.Elapsed) <= maxAge;
+
+    public void Start()
+    {
+        Run(() => _leasing = _leases.RunAsync(_stopLeasing.Token));
+        Run(() => _looking = LookAsync(_stopLooking.Token));
+    }
+
+    public void Freeze()
+    {
+        IsFrozen = true;
+        _lastBeat = _world.Clock.Elapsed;
+        foreach (var attempt in _world.InProgress.Where(attempt => attempt.Worker == this))
+        {
+            attempt.StoodStill = true;
+        }
+    }
+
+    public void Thaw()
+    {
+        IsFrozen = false;
+        _held.ForEach(_world.Interleaving.Add);
+        _held.Clear();
+    }
+
+    public void Hold(ReadyItem item) => _held.Add(item);
+
+    public void Kill()
+    {
+        _lastBeat = IsFrozen ? _lastBeat : _world.Clock.Elapsed;
+        IsGone = true;
+        foreach (var attempt in _world.InProgress.Where(attempt => attempt.Worker == this).ToArray())
+        {
+            attempt.Cut(CancellationToken.None);
+        }
+
+        _world.Broker.Drop(this);
+    }
+
+    public void Stop()
+    {
+        IsLeaving = true;
+        Run(StopAsync);
+    }
+
+    public void Receive(BrokerDelivery delivery) =>
+        _world.After(_world.Chance.OneIn(4) ? _world.Chance.Milliseconds(5) : TimeSpan.Zero, () => Run(() => TakeAsync(delivery)));
+
+    public void Hear(LaneChanged change) => Run(() => _host.HearAsync(change, CancellationToken.None));
+
+    private async Task TakeAsync(BrokerDelivery delivery)
+    {
+        var command = delivery.Command;
+        if (command.Message is null)
+        {
+            _host.Poke(command.QueueName, command.Shard);
+        }
+        else
+        {
+            await _host.TakeTurnAsync(command.QueueName, command.Shard, command.Message, command.Accepted ?? new AcceptedMessage());
+        }
+
+        delivery.Acknowledge();
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _host.LookAsync(CancellationToken.None);
+            }
+            catch (ModelStoreException)
+            {
+                // Looked again soon.
+            }
+
+            await Task.Delay(ModelOptions.Lanes.DiscoverEvery, _time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        _stopLooking.Cancel();
+        await _looking;
+        await _host.StopAsync(ModelOptions.Lanes.StopLimit);
+        _stopLeasing.Cancel();
+        await _leasing;
+        IsGone = true;
+        _world.Broker.Drop(this);
+    }
+
+    private void Run(Func<Task> work) => _world.Interleaving.Add(new ReadyItem(this, _ => Observe(work()), null));
+
+    // What fails because the ledger does not answer is the bus's to try again, or nobody's; anything else is a finding.
+    private async void Observe(Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (ModelStoreException)
+        {
+        }
+        catch (Exception exception)
+        {
+            _world.Rules.Found(FindingKind.Broke, exception.ToString());
+        }
+    }
+}
