@@ -8,6 +8,9 @@ namespace BusQStash.Crash.Faults;
 /// </summary>
 internal sealed class FaultDriver(Cluster cluster, FaultLog log, FaultChoice choice, int seed)
 {
+    /// <summary>A worker is left alone for so long after a fault, or up to three times as long. Short runs have less of it, so that they see some of every kind.</summary>
+    public TimeSpan LeastPause { get; init; } = TimeSpan.FromSeconds(5);
+
     public Task RunAsync(CancellationToken enough)
     {
         if (choice == FaultChoice.None)
@@ -24,7 +27,7 @@ internal sealed class FaultDriver(Cluster cluster, FaultLog log, FaultChoice cho
 
     private async Task DisturbWorkerAsync(BusQStashProcess worker, Random chance, CancellationToken enough)
     {
-        while (await PauseAsync(chance, 3, 9, enough))
+        while (await PauseAsync(chance, LeastPause.TotalSeconds, 3 * LeastPause.TotalSeconds, enough))
         {
             await (chance.Next(100) switch
             {

@@ -47,7 +47,7 @@ internal sealed class CrashRun(RunOptions options, Action<string> say)
     {
         using var enough = new CancellationTokenSource();
         using var giveUp = new CancellationTokenSource();
-        var faults = new FaultDriver(cluster, _faults, options.Faults, options.Seed).RunAsync(enough.Token);
+        var faults = new FaultDriver(cluster, _faults, options.Faults, options.Seed) { LeastPause = options.LeastPause }.RunAsync(enough.Token);
         var load = new Load(options, new ApiClient(cluster.Apis), _journal, sinkUrl).RunAsync(ledger.BacklogAsync, enough.Token, giveUp.Token);
         var end = MachineClock.Now + options.Duration;
         while ((MachineClock.Now < end || _journal.Publications.Count < options.Messages) && !faults.IsFaulted && !load.IsFaulted)

@@ -32,6 +32,9 @@ internal sealed record RunOptions
 
     public FaultChoice Faults { get; init; } = FaultChoice.All;
 
+    /// <inheritdoc cref="FaultDriver.LeastPause" />
+    public TimeSpan LeastPause => TimeSpan.FromSeconds(Duration < TimeSpan.FromMinutes(5) ? 3 : 5);
+
     public WithoutCheck Without { get; init; } = WithoutCheck.Nothing;
 
     /// <summary>How long everything may take to become final after the last fault.</summary>

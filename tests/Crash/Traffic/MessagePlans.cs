@@ -32,10 +32,10 @@ internal sealed class MessagePlans(Random chance)
         < 75 => plan with { Behaviour = Behaviour.FailFirst(1), RetryDelay = TimeSpan.FromMilliseconds(chance.Next(30, 50) * 100) },
         < 95 => plan with { Behaviour = Behaviour.FailAlways, Retries = chance.Next(0, 3) },
         // One retry more than hangs are planned: a process that stands still may miss an answer as well.
-        < 115 => plan with { Behaviour = Behaviour.HangFirst(1), Timeout = TimeSpan.FromSeconds(2), Retries = 5 },
-        < 135 => plan with { Behaviour = Behaviour.ResetFirst(1) },
-        < 235 => plan with { Behaviour = Behaviour.Answer(TimeSpan.FromMilliseconds(chance.Next(300, 1500))) },
-        < 240 => plan with { Behaviour = Behaviour.Answer(LongerThanLease) },
+        < 105 => plan with { Behaviour = Behaviour.HangFirst(1), Timeout = TimeSpan.FromSeconds(2), Retries = 5 },
+        < 125 => plan with { Behaviour = Behaviour.ResetFirst(1) },
+        < 165 => plan with { Behaviour = Behaviour.Answer(TimeSpan.FromMilliseconds(chance.Next(300, 1500))) },
+        < 168 => plan with { Behaviour = Behaviour.Answer(LongerThanLease) },
         _ => plan,
     };
 }

@@ -1,0 +1,54 @@
+using System.Globalization;
+using BusQStash.Crash.Checking;
+using BusQStash.Crash.Control;
+using BusQStash.Crash.Faults;
+using BusQStash.Crash.Runs;
+using Xunit;
+
+namespace BusQStash.Crash.Tests;
+
+/// <summary>The short size of the order proof. The long one is a program: <c>dotnet run -c Release --project tests/Crash</c>.</summary>
+public sealed class OrderProofTests(ITestOutputHelper output)
+{
+    /// <summary>Another seed to run with, in place of the one the tests always have.</summary>
+    private const string SeedVariable = "BUSQ_CRASH_SEED";
+
+    private static int Seed => Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
+        ? int.Parse(given, CultureInfo.InvariantCulture)
+        : 20260;
+
+    [Fact]
+    public async Task Every_promise_is_kept_while_everything_breaks()
+    {
+        var result = await RunAsync(new RunOptions { Duration = TimeSpan.FromSeconds(70), Seed = Seed, Lanes = 40, Rate = 25 });
+
+        Assert.True(result.Verdict.Holds, result.Text);
+        Assert.True(result.Record.Stories.Count > 300, result.Text);
+        Assert.Contains(result.Record.Faults.All, fault => fault.Kind == FaultKind.WorkerKill);
+    }
+
+    [Fact]
+    public async Task Workers_that_do_not_ask_the_ledger_for_the_order_are_found_out()
+    {
+        var result = await RunAsync(new RunOptions
+        {
+            Duration = TimeSpan.FromSeconds(15),
+            Seed = Seed,
+            Lanes = 20,
+            Rate = 25,
+            Faults = FaultChoice.None,
+            Without = WithoutCheck.Order,
+        });
+
+        Assert.True(result.Verdict.Count(FindingKind.Inversion) > 0, result.Text);
+        Assert.True(result.Verdict.Count(FindingKind.Overlap) > 0, result.Text);
+        Assert.Equal(0, result.Verdict.Count(FindingKind.Lost));
+    }
+
+    private async Task<RunResult> RunAsync(RunOptions options)
+    {
+        var result = await new CrashRun(options, output.WriteLine).RunAsync();
+        output.WriteLine(result.Text);
+        return result;
+    }
+}
