@@ -14,7 +14,20 @@ internal static class PostgresDataSource
     // Tables that are empty now and large later (due, outbox) would be scanned by plans made while they were empty.
     private const string Options = "-c plan_cache_mode=force_custom_plan";
 
-    public static NpgsqlDataSource Create(string connectionString)
+    // Accepting and settling name their rows by key, so one plan is right for ever, as long as it uses the index; planning anew costs more than executing.
+    private const string HotPathOptions =
+        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+
+    /// <summary>Key of the services that work on connections for accepting and settling alone.</summary>
+    public const string HotPath = "hot path";
+
+    /// <summary>Connections for everything: each statement is planned for the values it comes with.</summary>
+    public static NpgsqlDataSource Create(string connectionString) => Create(connectionString, Options);
+
+    /// <summary>Connections for statements that find their rows by key: each is planned once.</summary>
+    public static NpgsqlDataSource CreateForHotPath(string connectionString) => Create(connectionString, HotPathOptions);
+
+    private static NpgsqlDataSource Create(string connectionString, string options)
     {
         var settings = new NpgsqlConnectionStringBuilder(Checked(connectionString))
         {
@@ -26,7 +39,7 @@ internal static class PostgresDataSource
             NoResetOnClose = true,
         };
         settings.ApplicationName ??= "BusQStash";
-        settings.Options ??= Options;
+        settings.Options ??= options;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 

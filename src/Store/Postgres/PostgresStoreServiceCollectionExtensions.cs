@@ -17,6 +17,8 @@ using BusQStash.Store.Sql;
 using BusQStash.Store.Startup;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace BusQStash.Store.Postgres;
 
@@ -37,6 +39,9 @@ internal static class PostgresStoreServiceCollectionExtensions
             services.AddSingleton<IStoreSetup, PostgresSchema>();
             services.TryAddSingleton<FlowSignal>();
             services.AddSingleton<LedgerTransactions>();
+            services.AddKeyedSingleton(PostgresDataSource.HotPath, (_, _) => PostgresDataSource.CreateForHotPath(connectionString));
+            services.AddKeyedSingleton(PostgresDataSource.HotPath, (provider, key) => new LedgerTransactions(
+                provider.GetRequiredKeyedService<NpgsqlDataSource>(key), provider.GetRequiredService<ILogger<LedgerTransactions>>()));
             return services.AddMessages().AddRest();
         }
 

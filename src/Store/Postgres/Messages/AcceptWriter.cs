@@ -3,13 +3,18 @@ using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Postgres.FlowControl;
 using BusQStash.Store.Startup;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Postgres.Messages;
 
 /// <summary>Accepts what many callers hand in, in one transaction.</summary>
 internal sealed class AcceptWriter(
-    LedgerTransactions transactions, OriginCounter numbers, InstanceIdentity identity, IOptions<StoreOptions> options, FlowSignal signal)
+    [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions,
+    OriginCounter numbers,
+    InstanceIdentity identity,
+    IOptions<StoreOptions> options,
+    FlowSignal signal)
 {
     /// <summary>Accepts the callers' messages, in the order of the callers.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<AcceptOutcome>>> WriteAsync(

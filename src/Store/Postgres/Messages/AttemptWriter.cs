@@ -1,11 +1,13 @@
 using BusQStash.Store.Instances;
 using BusQStash.Store.Postgres.Delays;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.Messages;
 
 /// <summary>Claims, checks and defers attempts of unordered messages that many callers ask about.</summary>
-internal sealed class AttemptWriter(LedgerTransactions transactions, NpgsqlDataSource dataSource, InstanceIdentity identity)
+internal sealed class AttemptWriter(
+    [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions, NpgsqlDataSource dataSource, InstanceIdentity identity)
 {
     // Locked in order of their ids, as everyone does who locks several.
     private const string Lock =

@@ -4,6 +4,7 @@ using BusQStash.Store.Messages;
 using BusQStash.Store.Postgres.Delays;
 using BusQStash.Store.Postgres.FlowControl;
 using BusQStash.Store.Postgres.Queues;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Postgres.Messages;
 
@@ -16,7 +17,11 @@ namespace BusQStash.Store.Postgres.Messages;
 /// <para>A settlement that comes twice, after a lost answer, finds another attempt number and changes nothing.</para>
 /// </remarks>
 internal sealed class SettleWriter(
-    LedgerTransactions transactions, AcceptWriter accept, TimeProvider time, InstanceIdentity identity, FlowSignal signal)
+    [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions,
+    AcceptWriter accept,
+    TimeProvider time,
+    InstanceIdentity identity,
+    FlowSignal signal)
 {
     private const string LockLanes = "select name, epoch from lane where name = any($1) order by name for share";
 

@@ -1,5 +1,6 @@
 using BusQStash.Store.Batching;
 using BusQStash.Store.Outbox;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.Outbox;
@@ -16,7 +17,7 @@ internal sealed class PostgresOutbox : IOutbox, IAsyncDisposable
     private readonly LedgerTransactions _transactions;
     private readonly GroupWriter<IReadOnlyCollection<string>, int> _remove;
 
-    public PostgresOutbox(NpgsqlDataSource dataSource, LedgerTransactions transactions)
+    public PostgresOutbox(NpgsqlDataSource dataSource, [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions)
     {
         _dataSource = dataSource;
         _transactions = transactions;
