@@ -27,7 +27,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     {
         foreach (var entry in entries)
         {
-            _pending.Writer.TryWrite(new Pending(entry.Id, entry.Id, token => PublishAsync(entry, token)));
+            _pending.Writer.TryWrite(new Pending(entry.Id, entry, token => PublishAsync(entry, token)));
         }
     }
 
@@ -41,7 +41,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         var entries = await outbox.ReadOlderAsync(time.GetUtcNow() - StaleAge, GroupSize, cancellationToken);
         if (entries.Count > 0)
         {
-            await PublishAsync([.. entries.Select(entry => new Pending(entry.Id, entry.Id, token => PublishAsync(entry, token)))], cancellationToken);
+            await PublishAsync([.. entries.Select(entry => new Pending(entry.Id, entry, token => PublishAsync(entry, token)))], cancellationToken);
         }
 
         return entries.Count;
@@ -74,7 +74,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         try
         {
             var published = await Task.WhenAll(group.Select(pending => TryPublishAsync(pending, cancellationToken)));
-            var done = group.Where((_, index) => published[index]).Select(pending => pending.OutboxId).OfType<string>().ToArray();
+            var done = group.Where((_, index) => published[index]).Select(pending => pending.Entry).OfType<OutboxEntry>().ToArray();
             if (done.Length > 0)
             {
                 await outbox.RemoveAsync(done, cancellationToken);
@@ -130,9 +130,9 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     }
 
     /// <param name="Name">Names the event in logs.</param>
-    /// <param name="OutboxId">The entry to remove once it is published; none for events that are in no outbox.</param>
+    /// <param name="Entry">The entry to remove once it is published; none for events that are in no outbox.</param>
     /// <param name="PublishAsync">Publishes it.</param>
-    private sealed record Pending(string Name, string? OutboxId, Func<CancellationToken, Task> PublishAsync);
+    private sealed record Pending(string Name, OutboxEntry? Entry, Func<CancellationToken, Task> PublishAsync);
 
     private static partial class Log
     {

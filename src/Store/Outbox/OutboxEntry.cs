@@ -8,4 +8,7 @@ public sealed record OutboxEntry(string Id, string Kind, ReadOnlyMemory<byte> Pa
 {
     /// <summary>What <see cref="Payload"/> says, where the process that made the entry still has it at hand.</summary>
     public object? Event { get; init; }
+
+    /// <summary>The row that holds it together with others, once it is written; none when it has a row of its own.</summary>
+    internal OutboxGroup? Group { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using BusQStash.Contracts.Events;
 
@@ -12,4 +13,5 @@ namespace BusQStash.Store.Outbox;
 [JsonSerializable(typeof(MessageDelivered))]
 [JsonSerializable(typeof(MessageFailed))]
 [JsonSerializable(typeof(MessageCanceled))]
+[JsonSerializable(typeof(JsonElement))]
 public sealed partial class OutcomeJson : JsonSerializerContext;

@@ -15,26 +15,25 @@ internal static class SqliteEvents
         var id = session.Number(
             $"""
             insert into event (message_id, time, state, next_delivery_at, {Keys})
-            values (@id, @time, 0, @nextDeliveryAt, facet_key(@url, 0), facet_key(@host, 0), facet_key(@path, 0), facet_key(@callerIp, 0),
-                    facet_key(@queue, 0), facet_key(@topic, 0), facet_key(@schedule, 0), facet_key(@flow, 0))
+            values (@id, @time, 0, @nextDeliveryAt, @url, @host, @path, @callerIp, @queue, @topic, @schedule, @flow)
             returning id
             """,
             item.Message.Id,
             item.CreatedAt,
             item.IsDueAtOnce ? null : item.NotBefore,
-            spec.Url,
-            EventFacets.HostOf(spec.Url),
-            EventFacets.PathOf(spec.Url),
-            spec.CallerIp,
-            spec.QueueName,
-            spec.TopicName,
-            spec.ScheduleId,
-            spec.FlowControl?.Key);
+            KeyOf(spec.Url),
+            KeyOf(EventFacets.HostOf(spec.Url)),
+            KeyOf(EventFacets.PathOf(spec.Url)),
+            KeyOf(spec.CallerIp),
+            KeyOf(spec.QueueName),
+            KeyOf(spec.TopicName),
+            KeyOf(spec.ScheduleId),
+            KeyOf(spec.FlowControl?.Key));
         foreach (var label in spec.Labels.Distinct(StringComparer.Ordinal))
         {
             session.Execute(
-                "insert into event_label (label_key, time, event_id, message_id) values (facet_key(@label, 0), @time, @id, @messageId)",
-                label,
+                "insert into event_label (label_key, time, event_id, message_id) values (@label, @time, @id, @messageId)",
+                KeyOf(label),
                 item.CreatedAt,
                 id,
                 item.Message.Id);
@@ -46,13 +45,19 @@ internal static class SqliteEvents
     {
         foreach (var entry in events)
         {
+            if (!entry.Carries)
+            {
+                WritePlain(session, entry);
+                continue;
+            }
+
             var id = session.Number(
                 $"""
                 insert into event (message_id, time, state, error, response_status, response_headers, response_body, next_delivery_at, {Keys})
                 select @id, @time, @state, @error, @status, @headers, @body, @nextDeliveryAt,
                        c.url_key | @state, c.host_key | @state, c.path_key | @state, c.caller_ip_key | @state,
                        c.queue_key | @state, c.topic_key | @state, c.schedule_key | @state, c.flow_key | @state
-                from (select 1) left join event c on @carries and c.message_id = @id and c.state = 0
+                from (select 1) left join event c on c.message_id = @id and c.state = 0
                 returning id
                 """,
                 entry.MessageId,
@@ -62,14 +67,26 @@ internal static class SqliteEvents
                 entry.ResponseStatus,
                 entry.ResponseHeaders,
                 entry.ResponseBody,
-                entry.NextDeliveryAt,
-                entry.Carries);
-            if (entry.Carries)
-            {
-                CopyLabels(session, entry, id);
-            }
+                entry.NextDeliveryAt);
+            CopyLabels(session, entry, id);
         }
     }
+
+    private static void WritePlain(SqliteSession session, EventRow entry) => session.Execute(
+        """
+        insert into event (message_id, time, state, error, response_status, response_headers, response_body, next_delivery_at)
+        values (@id, @time, @state, @error, @status, @headers, @body, @nextDeliveryAt)
+        """,
+        entry.MessageId,
+        entry.Time,
+        entry.State,
+        entry.Error,
+        entry.ResponseStatus,
+        entry.ResponseHeaders,
+        entry.ResponseBody,
+        entry.NextDeliveryAt);
+
+    private static long? KeyOf(string? value) => SqliteFunctions.KeyOf(value, 0);
 
     private static void CopyLabels(SqliteSession session, EventRow entry, long? id) => session.Execute(
         """

@@ -17,7 +17,7 @@ internal static class SqliteFunctions
         connection.CreateFunction("facet_path", (string url) => EventFacets.PathOf(url), isDeterministic: true);
     }
 
-    // The keys are in the file: neither the hash nor its seed may ever change.
-    private static long? KeyOf(string? value, long state) =>
+    /// <summary>What <c>facet_key</c> says. The keys are in the file: neither the hash nor its seed may ever change.</summary>
+    public static long? KeyOf(string? value, long state) =>
         value is null ? null : ((long)XxHash64.HashToUInt64(MemoryMarshal.AsBytes(value.AsSpan())) & ~StateBits) | state;
 }

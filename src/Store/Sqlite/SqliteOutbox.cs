@@ -23,9 +23,23 @@ internal sealed class SqliteOutbox(SqliteDatabase database, SqliteWriter writer)
         }
     }
 
-    public Task RemoveAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => writer.WriteAsync(
-        session => ids.Sum(id => session.Execute("delete from outbox where id = @id", id)),
-        cancellationToken);
+    /// <summary>Writes what the settlements of a transaction have to tell, at its end.</summary>
+    public static void PutTold(SqliteSession session)
+    {
+        if (session.Told.Count > 0)
+        {
+            Put(session, OutboxGroup.Pack(session.Told), session.ToldAt);
+            session.Told.Clear();
+        }
+    }
+
+    public Task RemoveAsync(IReadOnlyCollection<OutboxEntry> entries, CancellationToken cancellationToken)
+    {
+        var rows = OutboxGroup.Finished(entries);
+        return rows.Length == 0
+            ? Task.CompletedTask
+            : writer.WriteAsync(session => rows.Sum(id => session.Execute("delete from outbox where id = @id", id)), cancellationToken);
+    }
 
     public async Task<IReadOnlyList<OutboxEntry>> ReadOlderAsync(DateTimeOffset writtenBefore, int max, CancellationToken cancellationToken)
     {
@@ -34,6 +48,6 @@ internal sealed class SqliteOutbox(SqliteDatabase database, SqliteWriter writer)
             "select id, kind, payload from outbox where written_at <= @time order by written_at limit @max",
             new { time = writtenBefore.ToUnixTimeMilliseconds(), max },
             cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new OutboxEntry(row.Id, row.Kind, row.Payload))];
+        return [.. rows.SelectMany(row => OutboxGroup.Unpack(new OutboxEntry(row.Id, row.Kind, row.Payload)))];
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using BusQStash.Store.Outbox;
 using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Sqlite;
@@ -12,6 +13,19 @@ internal sealed partial class SqliteSession(SqliteConnection connection) : IDisp
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
     public SqliteConnection Connection => connection;
+
+    /// <summary>What the settlements of the running transaction have to tell the bus; written together before it commits.</summary>
+    public List<OutboxEntry> Told { get; } = [];
+
+    /// <summary>When the last of it happened.</summary>
+    public DateTimeOffset ToldAt { get; private set; }
+
+    /// <summary>Adds to <see cref="Told"/>.</summary>
+    public void Tell(IEnumerable<OutboxEntry> entries, DateTimeOffset now)
+    {
+        Told.AddRange(entries);
+        ToldAt = now;
+    }
 
     /// <summary>Runs a statement; returns the number of rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();

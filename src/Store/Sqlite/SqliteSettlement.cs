@@ -51,7 +51,7 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, SqliteFlowRo
             }
 
             SqliteEvents.Write(session, plan.Events);
-            SqliteOutbox.Put(session, item.Settlement.Outbox, clock.GetUtcNow());
+            session.Tell(item.Settlement.Outbox, clock.GetUtcNow());
         }
 
         return (outcome, changedFlow);

@@ -56,6 +56,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 results[i] = await group[i](session);
             }
 
+            SqliteOutbox.PutTold(session);
             session.Execute("commit");
             _originNumbers.Keep();
             return results;

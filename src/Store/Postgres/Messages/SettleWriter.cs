@@ -1,6 +1,7 @@
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Outbox;
 using BusQStash.Store.Postgres.Delays;
 using BusQStash.Store.Postgres.FlowControl;
 using BusQStash.Store.Postgres.Queues;
@@ -80,7 +81,7 @@ internal sealed class SettleWriter(
         MessageRows.AddUpdate(batch, plan.Changed);
         EventRows.Add(batch, plan.Events);
         DeadLetterRows.Add(batch, plan.Written);
-        OutboxRows.Add(batch, [.. plan.Written.SelectMany(item => item.Settlement.Outbox)], now);
+        OutboxRows.Add(batch, OutboxGroup.Pack(plan.Written.SelectMany(item => item.Settlement.Outbox)), now);
         DeduplicationKeys.AddFreeing(
             batch,
             [.. plan.Written.Where(item => item.Settlement.NextState == MessageState.Failed).Select(item => item.Settlement.MessageId)],

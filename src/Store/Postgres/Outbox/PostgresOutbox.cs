@@ -26,14 +26,18 @@ internal sealed class PostgresOutbox : IOutbox, IAsyncDisposable
             new() { Cost = ids => ids.Count, RetrySingly = failure => !PostgresErrors.IsOutage(failure) });
     }
 
-    public Task RemoveAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        ids.Count == 0 ? Task.CompletedTask : _remove.WriteAsync(ids, cancellationToken);
+    public Task RemoveAsync(IReadOnlyCollection<OutboxEntry> entries, CancellationToken cancellationToken)
+    {
+        var rows = OutboxGroup.Finished(entries);
+        return rows.Length == 0 ? Task.CompletedTask : _remove.WriteAsync(rows, cancellationToken);
+    }
 
     public async Task<IReadOnlyList<OutboxEntry>> ReadOlderAsync(
         DateTimeOffset writtenBefore, int max, CancellationToken cancellationToken)
     {
         await using var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        return await connection.ListAsync(ReadOlder, [writtenBefore.ToUnixTimeMilliseconds(), max], Read, cancellationToken);
+        var rows = await connection.ListAsync(ReadOlder, [writtenBefore.ToUnixTimeMilliseconds(), max], Read, cancellationToken);
+        return [.. rows.SelectMany(OutboxGroup.Unpack)];
     }
 
     public ValueTask DisposeAsync() => _remove.DisposeAsync();
