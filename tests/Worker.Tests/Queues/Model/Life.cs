@@ -3,8 +3,8 @@ namespace BusQStash.Worker.Tests.Queues.Model;
 /// <summary>Lives through a history: what it says happens in its order, and between that whatever can, in an order left to chance. Then everything is mended, and must come to rest.</summary>
 internal sealed class Life(History history, Without without = Without.Nothing, Action<string>? tell = null)
 {
-    // Longer than the longest history could take if everything came one after the other.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+    // A lease that is over, news that come late, a lane that is parked once more.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     // News and commands that come late, and as long as a lane holds them for nothing, one after the other.
     private static readonly TimeSpan UntilCommandsAreBack = TimeSpan.FromSeconds(5) + (3 * ModelOptions.Lanes.HoldLimit);
     private const int MostAtOnce = 100_000;
@@ -55,7 +55,7 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
 
     private bool ComesToRest()
     {
-        var until = _world.Clock.Elapsed + Patience;
+        var until = _world.Clock.Elapsed + Patience + _world.Ledger.LongestRest();
         RunAll();
         while (!IsQuiet)
         {

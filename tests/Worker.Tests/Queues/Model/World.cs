@@ -25,7 +25,7 @@ internal sealed class World
         Chance = new Chance(history.Seed);
         Interleaving = new Interleaving(Chance);
         Rules = new Rules(this);
-        Ledger = new LedgerModel(this);
+        Ledger = new LedgerModel(this, history.Ledger);
         Broker = new BrokerModel(this);
         News = new ModelNews(this);
     }
