@@ -7,7 +7,6 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     // News and commands that come late, and as long as a lane holds them for nothing, one after the other.
     private static readonly TimeSpan UntilCommandsAreBack = TimeSpan.FromSeconds(5) + (3 * ModelOptions.Lanes.HoldLimit);
-    private const int MostAtOnce = 100_000;
     private readonly World _world = new(history, without, tell);
 
     public IReadOnlyList<Finding> Run()
@@ -27,11 +26,11 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
         foreach (var step in history.Steps)
         {
             // What the step interrupts is somewhere in the middle.
-            RunSome(_world.Chance.Below(12));
+            _world.RunSome(_world.Chance.Below(12));
             _world.Tell(step.ToString());
             if (step.Kind == StepKind.Advance)
             {
-                Advance(TimeSpan.FromMilliseconds(step.Size));
+                _world.Pass(TimeSpan.FromMilliseconds(step.Size));
             }
             else
             {
@@ -44,7 +43,7 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
         end.Check(ComesToRest(), hadFaults: history.Steps.Any(step => step.IsFault));
         if (_world.Rules.Findings.Count == 0 && _world.Chance.OneIn(16))
         {
-            Advance(UntilCommandsAreBack);
+            _world.Pass(UntilCommandsAreBack);
             end.CheckCommands();
         }
 
@@ -56,7 +55,7 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
     private bool ComesToRest()
     {
         var until = _world.Clock.Elapsed + Patience + _world.Ledger.LongestRest();
-        RunAll();
+        _world.RunAll();
         while (!IsQuiet)
         {
             if (!_world.Clock.GoOn(until))
@@ -64,38 +63,9 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
                 return false;
             }
 
-            RunAll();
+            _world.RunAll();
         }
 
         return true;
-    }
-
-    private void Advance(TimeSpan time)
-    {
-        var until = _world.Clock.Elapsed + time;
-        do
-        {
-            RunAll();
-        }
-        while (_world.Clock.GoOn(until));
-    }
-
-    private void RunAll()
-    {
-        if (RunSome(MostAtOnce) == MostAtOnce)
-        {
-            throw new InvalidOperationException("Something goes round and round while time stands still.");
-        }
-    }
-
-    private int RunSome(int most)
-    {
-        var count = 0;
-        while (count < most && _world.Interleaving.RunOne())
-        {
-            count++;
-        }
-
-        return count;
     }
 }
