@@ -73,7 +73,7 @@ internal sealed partial class LaneRunner
         // Full of messages that wait: a new one changes nothing. Otherwise, or when callbacks are awaited, look again in a while.
         var full = !waitsForCallbacks && _window.Fills(Size, Now);
         var wakeAt = full ? Now + wait : Now + hold;
-        if (!await _services.Lanes.ParkAsync(_lease!.Lane, _status!.Signal, wakeAt, CancellationToken.None))
+        if (!await ParkAsync(wakeAt))
         {
             _needsRead = true;
             return TimeSpan.FromMilliseconds(100);
@@ -85,6 +85,21 @@ internal sealed partial class LaneRunner
         _wanted = false;
         _parkedUntil = full ? wakeAt : default;
         return Timeout.InfiniteTimeSpan;
+    }
+
+    private async Task<bool> ParkAsync(DateTimeOffset wakeAt)
+    {
+        try
+        {
+            return await _services.Lanes.ParkAsync(_lease!.Lane, _status!.Signal, wakeAt, CancellationToken.None);
+        }
+        catch
+        {
+            // It may have been parked all the same, and is anybody's then: it must be taken anew before anything is started.
+            GiveUp();
+            _wanted = true;
+            throw;
+        }
     }
 
     private TimeSpan Remaining()

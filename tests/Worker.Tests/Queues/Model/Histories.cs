@@ -44,18 +44,19 @@ internal static class Histories
         (4, Of(StepKind.Kill, Gen.Const(0))),
         (5, Of(StepKind.Freeze, Gen.Const(0))),
         (4, Of(StepKind.Thaw, Gen.Const(0))),
-        (4, Of(StepKind.FailBefore, Gen.Int[1, 8])),
-        (4, Of(StepKind.FailAfter, Gen.Int[1, 4])),
+        (4, Of(StepKind.FailBefore, Gen.Int[10, 5_000])),
+        (4, Of(StepKind.FailAfter, Gen.Int[10, 5_000])),
         (4, Of(StepKind.SlowDown, Gen.Frequency((2, Gen.Int[10, 1_000]), (1, Gen.Int[1_000, 7_000])))),
     ];
 
     public static readonly Gen<History> All = Gen.Select(
         new Seeds(),
+        Gen.Enum<LedgerKind>(),
         Gen.Int[1, 3],
         Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[1, 2])),
         Gen.Frequency((3, Gen.Const(QueueKind.Plain)), (1, Gen.Enum<QueueKind>())).Array[1, 3],
         Gen.Frequency((1, Gen.Frequency(Calm).Array[1, MostSteps]), (3, Gen.Frequency(Faulty).Array[1, MostSteps])),
-        (seed, workers, gate, queues, steps) => new History(seed, workers, gate, queues, steps));
+        (seed, ledger, workers, gate, queues, steps) => new History(seed, ledger, workers, gate, queues, steps));
 
     private static Gen<Step> Of(StepKind kind, Gen<int> size) => Gen.Select(Which, size, (which, size) => new Step(kind, which, size));
 }

@@ -48,7 +48,7 @@ internal sealed partial class LedgerModel
         .Where(queue => !queue.Paused
             && _leases.GetValueOrDefault(queue.Name).Until <= world.Clock.Elapsed - idle
             && !_parked.ContainsKey(queue.Name)
-            && queue.Open.Any(message => !message.Row.IsFinal))
+            && queue.Open.Any(message => !message.Row.IsFinal || kind == LedgerKind.Postgres))
         .Take(max)
         .Select(queue => new LaneWithWork(queue.Name, queue.Shard))];
 
@@ -77,7 +77,7 @@ internal sealed partial class LedgerModel
 
     private LaneStatus? StatusOf(LaneEpoch lane) =>
         _queues.TryGetValue(lane.QueueName, out var queue)
-            && _leases.TryGetValue(lane.QueueName, out var lease) && lease.Epoch == lane.Epoch && lease.Until > TimeSpan.Zero
+            && _leases.TryGetValue(lane.QueueName, out var lease) && lease.Epoch == lane.Epoch && (lease.Until > TimeSpan.Zero || kind == LedgerKind.Postgres)
                 ? new LaneStatus(lane, queue.Parallelism, queue.Paused, queue.Signal, queue.CanceledThrough)
                 {
                     StepsAside = queue.StepsAside,

@@ -74,6 +74,15 @@ internal sealed partial class LedgerModel
         return true;
     }
 
+    /// <summary>How long it may take at most until all messages are final, when one is attempted after the other.</summary>
+    public TimeSpan LongestRest() => _ordered.Where(message => !message.Row.IsFinal || message.Row.LaneOpen)
+        .Aggregate(TimeSpan.Zero, (sum, message) => sum + LongestLife(message));
+
+    // Its delay, its attempts with the longest backoff, a callback after each, for which a lane that hears nothing is parked, and a moment for commands and news in between.
+    private TimeSpan LongestLife(ModelMessage message) =>
+        (message.NotBefore > world.Clock.Now ? message.NotBefore - world.Clock.Now : TimeSpan.Zero)
+        + ((message.Content.Spec.MaxRetries + 1) * (message.Behaviour.Duration + TimeSpan.FromSeconds(message.Content.Spec.Callback is null ? 3.5 : 7.5)));
+
     private AcceptOutcome AcceptCallback(ModelMessage parent, AcceptItem callback)
     {
         var (message, outcome) = Accept(callback.Message, callback.ParentId, Behaviour.Fine);

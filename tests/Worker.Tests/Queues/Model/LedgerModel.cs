@@ -5,9 +5,9 @@ namespace BusQStash.Worker.Tests.Queues.Model;
 
 /// <summary>
 /// What the ledger promises, in memory: each method is one transaction. Settling, canceling and ending a wait are decided by the same plans as on PostgreSQL and SQLite; leases,
-/// parking and reading follow the statements of <c>SqliteLanes</c>, which <c>tests/Store.Tests</c> hold to the same promises as PostgreSQL.
+/// parking and reading follow the statements of <c>SqliteLanes</c> and <c>PostgresLanes</c>, which <c>tests/Store.Tests</c> hold to the same promises.
 /// </summary>
-internal sealed partial class LedgerModel(World world)
+internal sealed partial class LedgerModel(World world, LedgerKind kind)
 {
     private readonly Dictionary<string, ModelQueue> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModelLease> _leases = new(StringComparer.Ordinal);

@@ -3,11 +3,10 @@ namespace BusQStash.Worker.Tests.Queues.Model;
 /// <summary>Lives through a history: what it says happens in its order, and between that whatever can, in an order left to chance. Then everything is mended, and must come to rest.</summary>
 internal sealed class Life(History history, Without without = Without.Nothing, Action<string>? tell = null)
 {
-    // Longer than the longest history could take if everything came one after the other.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+    // A lease that is over, news that come late, a lane that is parked once more.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     // News and commands that come late, and as long as a lane holds them for nothing, one after the other.
     private static readonly TimeSpan UntilCommandsAreBack = TimeSpan.FromSeconds(5) + (3 * ModelOptions.Lanes.HoldLimit);
-    private const int MostAtOnce = 100_000;
     private readonly World _world = new(history, without, tell);
 
     public IReadOnlyList<Finding> Run()
@@ -27,11 +26,11 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
         foreach (var step in history.Steps)
         {
             // What the step interrupts is somewhere in the middle.
-            RunSome(_world.Chance.Below(12));
+            _world.RunSome(_world.Chance.Below(12));
             _world.Tell(step.ToString());
             if (step.Kind == StepKind.Advance)
             {
-                Advance(TimeSpan.FromMilliseconds(step.Size));
+                _world.Pass(TimeSpan.FromMilliseconds(step.Size));
             }
             else
             {
@@ -44,7 +43,7 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
         end.Check(ComesToRest(), hadFaults: history.Steps.Any(step => step.IsFault));
         if (_world.Rules.Findings.Count == 0 && _world.Chance.OneIn(16))
         {
-            Advance(UntilCommandsAreBack);
+            _world.Pass(UntilCommandsAreBack);
             end.CheckCommands();
         }
 
@@ -55,8 +54,8 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
 
     private bool ComesToRest()
     {
-        var until = _world.Clock.Elapsed + Patience;
-        RunAll();
+        var until = _world.Clock.Elapsed + Patience + _world.Ledger.LongestRest();
+        _world.RunAll();
         while (!IsQuiet)
         {
             if (!_world.Clock.GoOn(until))
@@ -64,38 +63,9 @@ internal sealed class Life(History history, Without without = Without.Nothing, A
                 return false;
             }
 
-            RunAll();
+            _world.RunAll();
         }
 
         return true;
-    }
-
-    private void Advance(TimeSpan time)
-    {
-        var until = _world.Clock.Elapsed + time;
-        do
-        {
-            RunAll();
-        }
-        while (_world.Clock.GoOn(until));
-    }
-
-    private void RunAll()
-    {
-        if (RunSome(MostAtOnce) == MostAtOnce)
-        {
-            throw new InvalidOperationException("Something goes round and round while time stands still.");
-        }
-    }
-
-    private int RunSome(int most)
-    {
-        var count = 0;
-        while (count < most && _world.Interleaving.RunOne())
-        {
-            count++;
-        }
-
-        return count;
     }
 }

@@ -87,7 +87,7 @@ internal sealed class Meddler(World world, Publisher publisher)
                 Thaw(worker);
                 break;
             case StepKind.FailBefore or StepKind.FailAfter:
-                worker.Line.Trouble.Fail(step.Size, committed: step.Kind == StepKind.FailAfter);
+                worker.Line.Trouble.Fail(TimeSpan.FromMilliseconds(step.Size), committed: step.Kind == StepKind.FailAfter);
                 break;
             case StepKind.SlowDown:
                 worker.Line.Trouble.SlowDown(TimeSpan.FromMilliseconds(step.Size));

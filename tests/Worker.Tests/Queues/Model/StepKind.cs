@@ -48,10 +48,10 @@ internal enum StepKind
     /// <summary>A worker goes on.</summary>
     Thaw,
 
-    /// <summary>A worker's next calls to the ledger fail before they take effect.</summary>
+    /// <summary>Calls of a worker to the ledger fail for a while before they take effect.</summary>
     FailBefore,
 
-    /// <summary>A worker's next calls to the ledger take effect, and nobody tells it.</summary>
+    /// <summary>Calls of a worker to the ledger take effect for a while, and nobody tells it.</summary>
     FailAfter,
 
     /// <summary>The ledger answers a worker slowly for a while.</summary>

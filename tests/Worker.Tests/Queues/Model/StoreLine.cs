@@ -37,6 +37,12 @@ internal sealed class StoreLine(World world)
         if (Trouble.FailsBefore())
         {
             answer.TrySetException(new ModelStoreException());
+            if (world.Chance.OneIn(3))
+            {
+                // Only the connection broke: the ledger is still at it.
+                world.After(world.Chance.Milliseconds(1_500), () => transaction());
+            }
+
             return;
         }
 

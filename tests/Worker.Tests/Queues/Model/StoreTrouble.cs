@@ -3,26 +3,32 @@ namespace BusQStash.Worker.Tests.Queues.Model;
 /// <summary>What a worker's way to the ledger suffers from.</summary>
 internal sealed class StoreTrouble(World world)
 {
-    private int _failBefore;
-    private int _failAfter;
+    private TimeSpan _failsBeforeUntil;
+    private TimeSpan _failsAfterUntil;
     private TimeSpan _slowUntil;
 
-    /// <summary>The next calls fail.</summary>
-    /// <param name="calls">So many.</param>
-    /// <param name="committed">What they ask for was done all the same.</param>
-    public void Fail(int calls, bool committed)
+    /// <summary>For a while every second call fails.</summary>
+    /// <param name="time">So long.</param>
+    /// <param name="committed">What they ask for is done all the same.</param>
+    public void Fail(TimeSpan time, bool committed)
     {
-        _failBefore += committed ? 0 : calls;
-        _failAfter += committed ? calls : 0;
+        if (committed)
+        {
+            _failsAfterUntil = world.Clock.Elapsed + time;
+        }
+        else
+        {
+            _failsBeforeUntil = world.Clock.Elapsed + time;
+        }
     }
 
     public void SlowDown(TimeSpan time) => _slowUntil = world.Clock.Elapsed + time;
 
-    public void Heal() => (_failBefore, _failAfter, _slowUntil) = (0, 0, TimeSpan.Zero);
+    public void Heal() => (_failsBeforeUntil, _failsAfterUntil, _slowUntil) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
 
-    public bool FailsBefore() => _failBefore > 0 && _failBefore-- > 0;
+    public bool FailsBefore() => world.Clock.Elapsed < _failsBeforeUntil && world.Chance.OneIn(2);
 
-    public bool FailsAfter() => _failAfter > 0 && _failAfter-- > 0;
+    public bool FailsAfter() => world.Clock.Elapsed < _failsAfterUntil && world.Chance.OneIn(2);
 
     /// <summary>How long the next way to the ledger, or back, takes: mostly no time, so that whatever else could happen now comes before or after it.</summary>
     public TimeSpan NextDelay() => world.Clock.Elapsed < _slowUntil

@@ -11,6 +11,9 @@ internal sealed class World
 {
     public const string CallbackUrl = "https://sender.example/told";
     public const string FailureCallbackUrl = "https://sender.example/warned";
+
+    // Much more than can happen at one moment.
+    private const int MostAtOnce = 100_000;
     private readonly int _gate;
     private readonly List<ModelWorker> _workers = [];
     private readonly List<MadeAttempt> _attempts = [];
@@ -25,7 +28,7 @@ internal sealed class World
         Chance = new Chance(history.Seed);
         Interleaving = new Interleaving(Chance);
         Rules = new Rules(this);
-        Ledger = new LedgerModel(this);
+        Ledger = new LedgerModel(this, history.Ledger);
         Broker = new BrokerModel(this);
         News = new ModelNews(this);
     }
@@ -83,6 +86,37 @@ internal sealed class World
         {
             Interleaving.Add(new ReadyItem(null, static what => ((Action)what!)(), action));
         }
+    }
+
+    /// <summary>Lets some of what can happen now happen; returns how much did.</summary>
+    public int RunSome(int most)
+    {
+        var count = 0;
+        while (count < most && Interleaving.RunOne())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    public void RunAll()
+    {
+        if (RunSome(MostAtOnce) == MostAtOnce)
+        {
+            throw new InvalidOperationException("Something goes round and round while time stands still.");
+        }
+    }
+
+    /// <summary>Lets time pass, and everything happen meanwhile.</summary>
+    public void Pass(TimeSpan time)
+    {
+        var until = Clock.Elapsed + time;
+        do
+        {
+            RunAll();
+        }
+        while (Clock.GoOn(until));
     }
 
     /// <summary>When what is sent over the broker arrives: mostly soon, sometimes late, twice or never.</summary>
