@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,7 @@ public sealed partial class BusConnections : IAsyncDisposable
     private readonly ILogger<BusConnections> _logger;
     private readonly IBusControl _publishing;
     private readonly IBusControl _consuming;
+    private readonly BaseHost _passing;
     private readonly CancellationTokenSource _stopping = new();
     private Task _started = Task.CompletedTask;
 
@@ -22,8 +24,8 @@ public sealed partial class BusConnections : IAsyncDisposable
     {
         _logger = logger;
         Kind = options.Value.Kind;
-        _consuming = Create(options.Value, "busqstash consume");
-        _publishing = Kind == TransportKind.InMemory ? _consuming : Create(options.Value, "busqstash publish");
+        (_consuming, _passing) = BusFactory.Create(options.Value, "busqstash consume");
+        _publishing = Kind == TransportKind.InMemory ? _consuming : BusFactory.Create(options.Value, "busqstash publish").Bus;
     }
 
     /// <summary>What carries the commands.</summary>
@@ -32,8 +34,11 @@ public sealed partial class BusConnections : IAsyncDisposable
     /// <summary>For sending and publishing.</summary>
     public IBus Publishing => _publishing;
 
-    /// <summary>For receive endpoints.</summary>
+    /// <summary>For receive endpoints that stay.</summary>
     public IBus Consuming => _consuming;
+
+    /// <summary>For receive endpoints that come and go, over the connection of <see cref="Consuming" />: nothing is kept of one that was stopped.</summary>
+    public IReceiveConnector Passing => _passing;
 
     /// <summary>Both buses have connected once.</summary>
     public bool Started => _started.IsCompletedSuccessfully && !_stopping.IsCancellationRequested;
@@ -50,10 +55,11 @@ public sealed partial class BusConnections : IAsyncDisposable
         await _stopping.CancelAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StopLimit);
-        await StopAsync(_consuming, limit.Token);
+        await StopAsync(_passing.Stop, limit.Token);
+        await StopAsync(_consuming.StopAsync, limit.Token);
         if (!ReferenceEquals(_consuming, _publishing))
         {
-            await StopAsync(_publishing, limit.Token);
+            await StopAsync(_publishing.StopAsync, limit.Token);
         }
     }
 
@@ -62,32 +68,6 @@ public sealed partial class BusConnections : IAsyncDisposable
     {
         _stopping.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static IBusControl Create(BrokerOptions options, string connectionName)
-    {
-        if (options.Address is not { } address)
-        {
-            return MassTransit.Bus.Factory.CreateUsingInMemory(bus =>
-            {
-                bus.AddDeserializer(Serialization.FrameSerializer.Instance);
-                bus.ConcurrentMessageLimit = null;
-            });
-        }
-
-        return MassTransit.Bus.Factory.CreateUsingRabbitMq(bus =>
-        {
-            bus.Host(address.Host, address.Port, address.VirtualHost, connectionName, host =>
-            {
-                host.Username(address.UserName);
-                host.Password(address.Password);
-                if (address.Tls)
-                {
-                    host.UseSsl(tls => tls.ServerName = address.Host);
-                }
-            });
-            bus.AddDeserializer(Serialization.FrameSerializer.Instance);
-        });
     }
 
     private async Task StartAsync(IBusControl bus)
@@ -108,11 +88,11 @@ public sealed partial class BusConnections : IAsyncDisposable
         }
     }
 
-    private async Task StopAsync(IBusControl bus, CancellationToken cancellationToken)
+    private async Task StopAsync(Func<CancellationToken, Task> stop, CancellationToken cancellationToken)
     {
         try
         {
-            await bus.StopAsync(cancellationToken).WaitAsync(cancellationToken);
+            await stop(cancellationToken).WaitAsync(cancellationToken);
         }
         catch (Exception exception)
         {

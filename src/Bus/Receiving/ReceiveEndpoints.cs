@@ -8,19 +8,19 @@ namespace BusQStash.Bus.Receiving;
 /// <summary>Connects receive endpoints to the consuming bus, each with the arguments its broker queue has for ever.</summary>
 public sealed class ReceiveEndpoints(BusConnections buses, BusMetrics metrics, ILoggerFactory loggers)
 {
-    /// <summary>The broker queue of a lane or shard: quorum, single active consumer.</summary>
+    /// <summary>The broker queue of a lane or shard: quorum, single active consumer. Lanes come and go; nothing is kept of one that was stopped.</summary>
     /// <param name="name">Name of the broker queue.</param>
     /// <param name="prefetch">Commands handed over and not yet acknowledged at most.</param>
     /// <param name="configure">Adds the consumers.</param>
     public HostReceiveEndpointHandle ConnectLane(string name, int prefetch, Action<IReceiveEndpointConfigurator> configure) =>
-        Connect(name, prefetch, singleActiveConsumer: true, configure);
+        Connect(buses.Passing, name, prefetch, singleActiveConsumer: true, configure);
 
     /// <summary>A broker queue that many consumers share: quorum.</summary>
     /// <param name="name">Name of the broker queue.</param>
     /// <param name="prefetch">Commands handed over and not yet acknowledged at most.</param>
     /// <param name="configure">Adds the consumers.</param>
     public HostReceiveEndpointHandle ConnectShared(string name, int prefetch, Action<IReceiveEndpointConfigurator> configure) =>
-        Connect(name, prefetch, singleActiveConsumer: false, configure);
+        Connect(buses.Consuming, name, prefetch, singleActiveConsumer: false, configure);
 
     /// <summary>
     /// The broker queue services send to: quorum, shared, and bound by message type, so that publishing a command reaches it as sending does.
@@ -29,7 +29,7 @@ public sealed class ReceiveEndpoints(BusConnections buses, BusMetrics metrics, I
     /// <param name="prefetch">Commands handed over and not yet acknowledged at most.</param>
     /// <param name="configure">Adds the consumers.</param>
     public HostReceiveEndpointHandle ConnectDoor(string name, int prefetch, Action<IReceiveEndpointConfigurator> configure) =>
-        Connect(name, prefetch, singleActiveConsumer: false, endpoint =>
+        Connect(buses.Consuming, name, prefetch, singleActiveConsumer: false, endpoint =>
         {
             endpoint.ConfigureConsumeTopology = true;
             configure(endpoint);
@@ -54,8 +54,8 @@ public sealed class ReceiveEndpoints(BusConnections buses, BusMetrics metrics, I
         });
 
     private HostReceiveEndpointHandle Connect(
-        string name, int prefetch, bool singleActiveConsumer, Action<IReceiveEndpointConfigurator> configure) =>
-        buses.Consuming.ConnectReceiveEndpoint(name, endpoint =>
+        IReceiveConnector to, string name, int prefetch, bool singleActiveConsumer, Action<IReceiveEndpointConfigurator> configure) =>
+        to.ConnectReceiveEndpoint(name, endpoint =>
         {
             // Commands are sent to the exchange of this name; nothing is bound by message type.
             endpoint.ConfigureConsumeTopology = false;

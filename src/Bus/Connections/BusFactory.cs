@@ -1,0 +1,40 @@
+using BusQStash.Bus.Serialization;
+using MassTransit;
+using MassTransit.InMemoryTransport.Configuration;
+using MassTransit.RabbitMqTransport.Configuration;
+using MassTransit.Transports;
+
+namespace BusQStash.Bus.Connections;
+
+/// <summary>Makes a bus together with what connects endpoints to it that come and go: both need the configuration the bus is made from.</summary>
+internal static class BusFactory
+{
+    public static (IBusControl Bus, BaseHost Passing) Create(BrokerOptions options, string connectionName) =>
+        options.Address is { } address ? CreateRabbitMq(address, connectionName) : CreateInMemory();
+
+    private static (IBusControl Bus, BaseHost Passing) CreateInMemory()
+    {
+        var configuration = new InMemoryBusConfiguration(new InMemoryTopologyConfiguration(InMemoryBus.CreateMessageTopology()), null);
+        var bus = new InMemoryBusFactoryConfigurator(configuration);
+        bus.AddDeserializer(FrameSerializer.Instance);
+        bus.ConcurrentMessageLimit = null;
+        return (bus.Build(configuration), new PassingInMemoryEndpoints(configuration));
+    }
+
+    private static (IBusControl Bus, BaseHost Passing) CreateRabbitMq(BrokerAddress address, string connectionName)
+    {
+        var configuration = new RabbitMqBusConfiguration(new RabbitMqTopologyConfiguration(RabbitMqBusFactory.CreateMessageTopology()));
+        var bus = new RabbitMqBusFactoryConfigurator(configuration);
+        bus.Host(address.Host, address.Port, address.VirtualHost, connectionName, host =>
+        {
+            host.Username(address.UserName);
+            host.Password(address.Password);
+            if (address.Tls)
+            {
+                host.UseSsl(tls => tls.ServerName = address.Host);
+            }
+        });
+        bus.AddDeserializer(FrameSerializer.Instance);
+        return (bus.Build(configuration), new PassingRabbitMqEndpoints(configuration));
+    }
+}
