@@ -12,6 +12,7 @@ using BusQStash.Api.Reference;
 using BusQStash.Api.Schedules;
 using BusQStash.Api.Signing;
 using BusQStash.Api.UrlGroups;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api;
 
@@ -84,6 +85,10 @@ internal static class ApiExtensions
 
             // Every endpoint reads up to its own limit and says which one it was.
             server.Limits.MaxRequestBodySize = null;
+
+            // The worker in this process needs files as well: clients that took them all would make its attempts fail, and those count.
+            server.Limits.MaxConcurrentConnections =
+                server.ApplicationServices.GetRequiredService<IOptions<HttpOptions>>().Value.MaxConnections ?? (OpenFiles.Limit() / 2);
         });
         return builder;
     }
