@@ -26,6 +26,9 @@ internal static class ApiExtensions
     private const int MaxHeaderBytes = 256 * 1024;
     private const int MaxHeaders = 1000;
 
+    /// <summary>A third: the program holds about 300 files by itself, and the worker wants one for each attempt.</summary>
+    private const int ClientsShareOfFiles = 3;
+
     /// <summary>Needs the ledger (<c>AddStore</c>) and the publishers of the bus beside it.</summary>
     internal static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -86,9 +89,10 @@ internal static class ApiExtensions
             // Every endpoint reads up to its own limit and says which one it was.
             server.Limits.MaxRequestBodySize = null;
 
-            // The worker in this process needs files as well: clients that took them all would make its attempts fail, and those count.
+            // The worker in this process needs files as well: clients that took them all would make its attempts fail, which count, and in the end
+            // the runtime, which ends the process when it finds none left.
             server.Limits.MaxConcurrentConnections =
-                server.ApplicationServices.GetRequiredService<IOptions<HttpOptions>>().Value.MaxConnections ?? (OpenFiles.Limit() / 2);
+                server.ApplicationServices.GetRequiredService<IOptions<HttpOptions>>().Value.MaxConnections ?? (OpenFiles.Limit() / ClientsShareOfFiles);
         });
         return builder;
     }

@@ -9,12 +9,13 @@ internal sealed class RawClient : IDisposable
 {
     private readonly TcpClient _socket = new();
 
-    private Stream Stream => _socket.GetStream();
+    private Stream _stream = Stream.Null;
 
     public static async Task<RawClient> ConnectAsync(Uri server, string start = "")
     {
         var client = new RawClient();
         await client._socket.ConnectAsync(server.Host, server.Port);
+        client._stream = client._socket.GetStream();
         _ = await client.SendAsync(start);
         return client;
     }
@@ -32,7 +33,7 @@ internal sealed class RawClient : IDisposable
     {
         try
         {
-            await Stream.WriteAsync(Encoding.Latin1.GetBytes(text));
+            await _stream.WriteAsync(Encoding.Latin1.GetBytes(text));
             return true;
         }
         catch (IOException)
@@ -57,7 +58,7 @@ internal sealed class RawClient : IDisposable
         var said = new MemoryStream();
         try
         {
-            await Stream.CopyToAsync(said, deadline.Token);
+            await _stream.CopyToAsync(said, deadline.Token);
         }
         catch (IOException)
         {
