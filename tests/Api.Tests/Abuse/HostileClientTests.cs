@@ -98,7 +98,7 @@ public sealed class HostileClientTests : IAsyncLifetime
             var sending = client.SendForEverAsync(Chunk, TimeSpan.FromMilliseconds(1));
 
             var answer = await client.AnswerAsync(Patience);
-            Assert.True(answer.Status == one.Status, $"{one}: {answer}");
+            Assert.True(answer.Status == one.Status, $"{one.Call}: {answer.Status} {answer.Text}");
             await sending;
         }));
         Assert.Empty(_api.Bus.Published);

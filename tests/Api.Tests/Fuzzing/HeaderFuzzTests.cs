@@ -76,14 +76,14 @@ public sealed class HeaderFuzzTests
                 .. Numbers, "* * * * *", "*/5 ", "0 0 30 2 *", "59 23 31 12 7", "0 0 29 2 MON#5", "1-5", ",", "/", "-", "#", "*", "?", "L", "W", "LW", "L-30", "15W", "H", "H(0-29)/5", "JAN", "sun", "@daily", "@every_second",
                 "@", "\0", "CRON_TZ=", "cron_tz=Europe/Berlin ", "CRON_TZ=America/St_Johns 30 2 * * * ", "CRON_TZ=Antarctica/Troll ", "CRON_TZ=Etc/GMT+12 ", "CRON_TZ=Europe ", "CRON_TZ=posix/", "TZ=", "../", "\r\n",
             ]);
-        var instants = Gen.Frequency(
-            (8, Gen.Long[0, DateTimeOffset.Parse("2500-01-01T00:00:00Z", CultureInfo.InvariantCulture).Ticks]),
-            (2, Inputs.Of(0, 1, DateTimeOffset.UnixEpoch.Ticks, DateTimeOffset.MaxValue.Ticks - 1, DateTimeOffset.MaxValue.Ticks)));
+        // No schedule stands beyond: the last instant there is lies in 2499.
+        var instants = Gen.Long[0, DateTimeOffset.Parse("2600-01-01T00:00:00Z", CultureInfo.InvariantCulture).Ticks];
         Gen.Select(cron, instants).Check(input => input.Item1.Length, input =>
         {
             var (text, ticks) = input;
             if (CronSchedule.Read(text, out var schedule) is null)
             {
+                Assert.DoesNotContain('\0', text);
                 var instant = new DateTimeOffset(ticks, TimeSpan.Zero);
                 var next = schedule!.After(instant);
                 Assert.True(next is null || next > instant);
