@@ -1,4 +1,4 @@
-using BusQStash.Testing;
+using BusQStash.Api.Http;
 using Xunit;
 
 namespace BusQStash.Api.Tests.Abuse;
@@ -7,7 +7,7 @@ public sealed class When_clients_are_hostile
 {
     private const long Memory = 256 * 1024 * 1024;
 
-    private static readonly string Authorized = $"POST /v2/batch HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {Testing.Programs.BusQStashProcess.DevelopmentToken}\r\n";
+    private static readonly string Authorized = $"POST /v2/batch HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {DevelopmentUser.Token}\r\n";
     private static readonly string Chunk = $"1000\r\n{new string('x', 0x1000)}\r\n";
 
     [Fact]
