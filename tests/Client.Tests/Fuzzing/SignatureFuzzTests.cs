@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using BusQStash.Client.Receiving;
 using BusQStash.Testing.Fuzzing;
-using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
