@@ -83,7 +83,7 @@ public sealed class HeaderFuzzTests
             var (text, ticks) = input;
             if (CronSchedule.Read(text, out var schedule) is null)
             {
-                Assert.DoesNotContain('\0', text);
+                Assert.Equal(-1, text.IndexOf('\0', StringComparison.Ordinal)); // Not xunit's search: it takes memory for every character.
                 var instant = new DateTimeOffset(ticks, TimeSpan.Zero);
                 var next = schedule!.After(instant);
                 Assert.True(next is null || next > instant);
