@@ -9,6 +9,8 @@ internal static class HttpServiceCollectionExtensions
         {
             services.AddOptionsWithValidateOnStart<AuthenticationOptions, AuthenticationOptionsValidator>()
                 .Bind(configuration.GetSection(AuthenticationOptions.SectionName));
+            services.AddOptionsWithValidateOnStart<HttpOptions, HttpOptionsValidator>()
+                .Bind(configuration.GetSection(HttpOptions.SectionName));
             services.AddSingleton<Credentials>();
             return services;
         }

@@ -3,34 +3,38 @@ namespace BusQStash.Api.Http;
 /// <summary>Reads request bodies up to a limit.</summary>
 internal static class RequestBytes
 {
+    private const int FirstPiece = 16 * 1024;
+
     /// <summary>The body; <see langword="null"/> when it is longer than the limit.</summary>
+    /// <remarks>A length is a promise anybody can make: memory is taken as bytes come, twice what has come at most.</remarks>
     internal static async Task<byte[]?> ReadAsync(HttpRequest request, long limit, CancellationToken cancellationToken)
     {
-        if (request.ContentLength is { } length)
+        if (request.ContentLength > limit)
         {
-            if (length > limit)
-            {
-                return null;
-            }
-
-            var exact = new byte[length];
-            await request.Body.ReadExactlyAsync(exact, cancellationToken);
-            return exact;
+            return null;
         }
 
-        using var collected = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
+        // One byte more tells a body of unknown length that is too long.
+        var most = request.ContentLength ?? (limit + 1);
+        var body = new byte[Math.Min(most, FirstPiece)];
+        var count = 0;
+        while (count < most)
         {
-            if (collected.Length + read > limit)
+            if (count == body.Length)
             {
-                return null;
+                Array.Resize(ref body, (int)Math.Min(most, 2L * count));
             }
 
-            collected.Write(chunk, 0, read);
+            var read = await request.Body.ReadAsync(body.AsMemory(count), cancellationToken);
+            if (read == 0)
+            {
+                break;
+            }
+
+            count += read;
         }
 
-        return collected.ToArray();
+        Array.Resize(ref body, count);
+        return count > limit ? null : body;
     }
 }

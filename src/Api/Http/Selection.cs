@@ -99,6 +99,11 @@ internal static class Selection
         {
             refusals.Malformed($"request body is no JSON, at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");
         }
+        catch (InvalidOperationException)
+        {
+            // Found only when the text is taken out of the document.
+            refusals.Malformed(@"request body is no text: an escape such as \ud800 lacks its other half");
+        }
     }
 
     private static void Add(Dictionary<string, StringValues> values, string name, StringValues texts, Refusals refusals)

@@ -56,6 +56,12 @@ internal sealed class CronSchedule
     private static string? Parse(string fields, out CronExpression? expression)
     {
         expression = null;
+        if (fields.Contains('\0', StringComparison.Ordinal))
+        {
+            // The parser would take it for the end and leave out the rest.
+            return "it holds a NUL character";
+        }
+
         const int fieldsWithSeconds = 6;
         var count = fields.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Length;
         try

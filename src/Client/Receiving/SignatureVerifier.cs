@@ -88,6 +88,7 @@ public sealed class SignatureVerifier
         _ = SHA256.HashData(body, actual);
         var text = claim.AsSpan().TrimEnd('=');
         return text.Length == Base64Url.GetEncodedLength(SHA256.HashSizeInBytes)
+            && Base64Url.IsValid(text) // Decoding throws on what is none.
             && Base64Url.TryDecodeFromChars(text, claimed, out var written)
             && written == claimed.Length
             && CryptographicOperations.FixedTimeEquals(claimed, actual);

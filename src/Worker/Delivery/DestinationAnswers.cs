@@ -46,11 +46,9 @@ internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
         var chunk = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
-            // One byte beyond the limit tells a body that fits exactly from one that is cut.
-            while (body.WrittenCount <= limit)
+            while (body.WrittenCount < limit)
             {
-                var wanted = Math.Min(chunk.Length, limit + 1 - body.WrittenCount);
-                var read = await stream.ReadAsync(chunk.AsMemory(0, wanted), cancellationToken);
+                var read = await stream.ReadAsync(chunk.AsMemory(0, Math.Min(chunk.Length, limit - body.WrittenCount)), cancellationToken);
                 if (read == 0)
                 {
                     return (body.WrittenMemory, false);
@@ -58,12 +56,14 @@ internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
 
                 body.Write(chunk.AsSpan(0, read));
             }
+
+            // One byte beyond the limit tells a body that is cut from one that fits exactly. Kept apart: with it the buffer would double once more.
+            var beyond = await stream.ReadAsync(chunk.AsMemory(0, 1), cancellationToken);
+            return (body.WrittenMemory, beyond > 0);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(chunk);
         }
-
-        return (body.WrittenMemory[..limit], true);
     }
 }

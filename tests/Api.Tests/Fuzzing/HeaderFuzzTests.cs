@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
+using BusQStash.Api.Schedules;
 using BusQStash.Contracts.Messages;
 using BusQStash.Testing.Fuzzing;
 using BusQStash.Worker.Delivery;
@@ -65,6 +67,31 @@ public sealed class HeaderFuzzTests
                 Assert.NotEmpty(parsed!.IdnHost);
             }
         });
+
+    [Fact]
+    public void Cron_expressions()
+    {
+        var cron = Inputs.Texts(
+            [
+                .. Numbers, "* * * * *", "*/5 ", "0 0 30 2 *", "59 23 31 12 7", "0 0 29 2 MON#5", "1-5", ",", "/", "-", "#", "*", "?", "L", "W", "LW", "L-30", "15W", "H", "H(0-29)/5", "JAN", "sun", "@daily", "@every_second",
+                "@", "\0", "CRON_TZ=", "cron_tz=Europe/Berlin ", "CRON_TZ=America/St_Johns 30 2 * * * ", "CRON_TZ=Antarctica/Troll ", "CRON_TZ=Etc/GMT+12 ", "CRON_TZ=Europe ", "CRON_TZ=posix/", "TZ=", "../", "\r\n",
+            ]);
+        // No schedule stands beyond: the last instant there is lies in 2499.
+        var instants = Gen.Long[0, DateTimeOffset.Parse("2600-01-01T00:00:00Z", CultureInfo.InvariantCulture).Ticks];
+        Gen.Select(cron, instants).Check(input => input.Item1.Length, input =>
+        {
+            var (text, ticks) = input;
+            if (CronSchedule.Read(text, out var schedule) is null)
+            {
+                Assert.Equal(-1, text.IndexOf('\0', StringComparison.Ordinal)); // Not xunit's search: it takes memory for every character.
+                var instant = new DateTimeOffset(ticks, TimeSpan.Zero);
+                var next = schedule!.After(instant);
+                Assert.True(next is null || next > instant);
+                Assert.True(next is null || schedule.After(next.Value) is not { } second || second > next);
+                Assert.True(schedule.From(instant) is not { } first || (first >= instant && (first == instant || first == next)));
+            }
+        });
+    }
 
     [Fact]
     public void Whole_sets_of_headers()

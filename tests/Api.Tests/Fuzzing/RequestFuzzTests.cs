@@ -1,6 +1,8 @@
 using BusQStash.Api.Dlq;
 using BusQStash.Api.Events;
+using BusQStash.Api.FlowControl;
 using BusQStash.Api.Http;
+using BusQStash.Api.Messages;
 using BusQStash.Api.Publishing;
 using BusQStash.Api.Queues;
 using BusQStash.Api.UrlGroups;
@@ -82,6 +84,38 @@ public sealed class RequestFuzzTests
             _ = JsonBody.Parse(json, UrlGroupsJson.Default.EndpointsRequest);
             _ = JsonBody.Parse(json, UrlGroupsJson.Default.DefaultHeadersRequest);
         });
+
+    [Fact]
+    public void Selections() => Inputs.Mutations(
+        """{"messageIds":["msg_1",2,true],"label":"a,b","fromDate":1700000000000,"toDate":1e400,"cursor":"1-2","count":10,"async":true}"""u8.ToArray(),
+        """{"dlqIds":["1-2","\ud800"],"\ud800":["\udfff"],"url":"http://a","responseStatus":500}"""u8.ToArray(),
+        """{"dlqIds":[[{}]],"dlqIds":null,"host":["",","]}"""u8.ToArray()).Check(json => json.Length, json =>
+        {
+            var (messages, wrongMessages) = Read(json, MessageSelection.ReadAsync);
+            Assert.True(messages is null == wrongMessages is { Status: 400 });
+            var (deadLetters, wrongDeadLetters) = Read(json, DlqSelection.ReadAsync);
+            Assert.True(deadLetters is null == wrongDeadLetters is { Status: 400 });
+        });
+
+    [Fact]
+    public void Pins() => Inputs.Texts("parallelism=", "rate=", "period=", "&", "1", "0", "-1", "true", "TRUE", "2147483648", "604800", "+1", " ", "%00", "٣").Check(text =>
+    {
+        var query = new QueryCollection(QueryHelpers.ParseNullableQuery(text) ?? []);
+        if (PinQuery.Read(query, out var pin) is null)
+        {
+            Assert.True(pin.Parallelism is > 0 || pin.Rate is > 0);
+        }
+
+        Assert.True(PinQuery.Read(query, out bool parallelism, out bool rate) is not null || parallelism || rate);
+    });
+
+    /// <summary>Nothing waits: the body is in memory.</summary>
+    private static T Read<T>(byte[] body, Func<HttpContext, Task<T>> read)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Body = new MemoryStream(body);
+        return read(context).GetAwaiter().GetResult();
+    }
 
     private static Gen<string> Targets =>
         Gen.Select(Inputs.Of("/v2/publish/", "/v2/enqueue/", "/V2/PUBLISH/https://h/", "http://h/v2/publish/", "/v2/publish/http", ""), Inputs.Texts(

@@ -31,7 +31,8 @@ internal static class RawHttp
         return Read(answer.ToArray());
     }
 
-    private static ApiAnswer Read(byte[] bytes)
+    /// <summary>Reads an answer whose connection has ended.</summary>
+    public static ApiAnswer Read(byte[] bytes)
     {
         var split = bytes.AsSpan().IndexOf("\r\n\r\n"u8);
         var head = Encoding.Latin1.GetString(bytes, 0, split);

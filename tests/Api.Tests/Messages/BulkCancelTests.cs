@@ -29,6 +29,11 @@ public sealed class BulkCancelTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("""{"messageIds":["\ud800"]}""")]
+    [InlineData("""{"\udc00":"a"}""")]
+    public async Task Half_a_character_selects_nothing(string body) => (await api.CallAsync("DELETE", "/v2/messages", body)).ExpectError(400, "half");
+
+    [Theory]
     [InlineData("url=https://filter.example/a/b?c=d")]
     [InlineData("host=filter.example")]
     [InlineData("path=/a/b")]

@@ -37,6 +37,10 @@ public sealed class CronScheduleTests
     [InlineData("H * * * *")]
     [InlineData("CRON_TZ=Europe/Berlin")]
     [InlineData("CRON_TZ=Europe/Berlin ")]
+    [InlineData("0 9 * * *\0")]
+    [InlineData("0 9 * * *\0nonsense")]
+    [InlineData("@daily\0nonsense")]
+    [InlineData("CRON_TZ=Europe/Berlin\0 0 9 * * *")]
     public void Refuses_what_is_no_cron(string cron) => Assert.False(string.IsNullOrWhiteSpace(CronSchedule.Read(cron, out _)));
 
     [Theory]

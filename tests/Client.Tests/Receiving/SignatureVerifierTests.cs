@@ -112,6 +112,18 @@ public sealed class SignatureVerifierTests
     [InlineData("""{"iss":"Upstash","sub":"u","exp":1800000000}""")]
     public void Asks_for_every_claim(string claims) => Fails(SignatureFailure.Malformed, Verifier.Verify(Token(claims), Body));
 
+    [Theory]
+    [InlineData('*')]
+    [InlineData(' ')]
+    [InlineData('=')]
+    [InlineData('\u00e9')]
+    public void Names_a_body_hash_that_is_none(char wrong)
+    {
+        var hash = wrong + Base64Url.EncodeToString(SHA256.HashData(Body))[1..];
+
+        Fails(SignatureFailure.Body, Verifier.Verify(Token($$"""{"iss":"Upstash","sub":"u","exp":1800000000,"body":"{{hash}}"}"""), Body));
+    }
+
     [Fact]
     public void Every_changed_character_is_noticed()
     {

@@ -1,9 +1,6 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
-using BusQStash.Worker.Delivery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -36,7 +33,7 @@ public sealed class SecureDestinationTests
             context.Response.Headers["x-lower-case"] = "1";
             await context.Response.WriteAsync("fine");
         });
-        await using var harness = new DeliveryHarness(TrustTheServer);
+        await using var harness = new DeliveryHarness(TrustedCertificate.Trust);
 
         var settlement = await harness.RunAsync(new MessageSpec
         {
@@ -62,11 +59,6 @@ public sealed class SecureDestinationTests
         Assert.Contains("No secure connection", settlement.Error, StringComparison.Ordinal);
     }
 
-    private static void TrustTheServer(IServiceCollection services) => services.AddHttpClient(DestinationHandler.Guarded)
-        .ConfigurePrimaryHttpMessageHandler((handler, _) =>
-            ((SocketsHttpHandler)handler).SslOptions.RemoteCertificateValidationCallback =
-                static (_, certificate, _, _) => certificate?.Subject == "CN=localhost");
-
     private static async Task<WebApplication> StartAsync(HttpProtocols protocols, RequestDelegate answer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -77,7 +69,7 @@ public sealed class SecureDestinationTests
             kestrel.Listen(IPAddress.Loopback, 0, listen =>
             {
                 listen.Protocols = protocols;
-                listen.UseHttps(SelfSigned());
+                listen.UseHttps(TrustedCertificate.Create());
             });
         });
         var app = builder.Build();
@@ -88,12 +80,4 @@ public sealed class SecureDestinationTests
 
     private static string AddressOf(WebApplication server) =>
         server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var now = TimeProvider.System.GetUtcNow();
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-    }
 }

@@ -1,0 +1,80 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using BusQStash.Testing.Destinations;
+using BusQStash.Testing.Processes;
+using BusQStash.Testing.Programs;
+using Xunit;
+
+namespace BusQStash.Api.Tests.Abuse;
+
+/// <summary>The embedded default as a process with little memory and few files: what would take more than its share ends it.</summary>
+internal sealed class AbusedServer : IAsyncDisposable
+{
+    private const string HardLimitOfTheHeap = "DOTNET_GCHeapHardLimit";
+    private const int MessagesACall = 500;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly BusQStashProcess _process;
+
+    private AbusedServer(BusQStashProcess process) => _process = process;
+
+    public Uri Address => new(_process.Url);
+
+    /// <summary>Starts it with at most so many bytes of managed memory and so many open files.</summary>
+    public static async Task<AbusedServer> StartAsync(long memory, int files)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The limits of a process, and the addresses 127.x.y.z, are Linux's.");
+        var program = Path.Combine(Repository.Root, "src", "Api", "bin", Repository.Configuration, "net10.0", "BusQStash.Api.dll");
+        var process = new BusQStashProcess(
+            BusQStashProgram.Api,
+            new Dictionary<string, string> { [HardLimitOfTheHeap] = $"0x{memory:x}" },
+            ["bash", "-c", $"ulimit -n {files} && exec dotnet \"$0\"", program]);
+        var server = new AbusedServer(process);
+        try
+        {
+            await process.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Publishes a message to each of these, without retries.</summary>
+    public async Task PublishAsync(IEnumerable<string> urls, string? queue = null)
+    {
+        foreach (var some in urls.Chunk(MessagesACall))
+        {
+            var items = some.Select(url => new { destination = url, queue, headers = new Dictionary<string, string> { ["Upstash-Retries"] = "0" } });
+            using var answer = await _process.Http.PostAsJsonAsync("v2/batch", items, TestContext.Current.CancellationToken);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    /// <summary>Asserts that it answers, takes messages for a healthy queue and delivers them.</summary>
+    public async Task AssertServesAsync()
+    {
+        await using var destination = await Destination.StartAsync();
+        var hook = destination.AddHook();
+        await PublishAsync(Enumerable.Repeat(hook.Url, 20), queue: "healthy");
+        await hook.WaitForEndedAsync(20, Patience);
+
+        var logs = await _process.Http.GetFromJsonAsync<JsonNode>("v2/logs?count=1&state=DELIVERED", TestContext.Current.CancellationToken);
+        Assert.Single(logs!["events"]!.AsArray());
+        AssertHolds();
+    }
+
+    /// <summary>Asserts that nothing broke for want of memory or files.</summary>
+    public void AssertHolds()
+    {
+        Assert.True(_process.IsRunning, _process.Output.Tail());
+        Assert.DoesNotContain("OutOfMemory", _process.Output.Tail(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Too many open files", _process.Output.Tail(), StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper?.WriteLine(File.ReadLines($"/proc/{_process.ProcessId}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)));
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}
