@@ -1,10 +1,12 @@
 using BusQStash.Benchmarks;
+using BusQStash.Benchmarks.ColdStart;
 using BusQStash.Benchmarks.Lists;
 using BusQStash.Benchmarks.Throughput;
 
 // One line per benchmark: its command, what it says about itself, what runs it.
 (string Command, string Usage, Func<Arguments, Task> Run)[] benchmarks =
 [
+    ("p9", "[--runs 5]", ColdStartBenchmark.RunAsync),
     ("lists", "[--rows 10000000] [--dead-letters 1000000] [--repeats 20] [--postgres <connection string>]", ListsBenchmark.RunAsync),
     ("throughput", "[--messages 30000] [--callers 256] [--rounds 3] [--postgres <connection string>]", ThroughputBenchmark.RunAsync),
 ];
