@@ -1,16 +1,21 @@
+using System.Globalization;
 using Hangfire;
 
 namespace BusQStash.Benchmarks.Peers.HangfireJobs;
 
-/// <summary>The process that works: <c>peer-hangfire --postgres CONNECTION --concurrency N</c>.</summary>
+/// <summary>The process of a Hangfire server.</summary>
 internal static class HangfireWorker
 {
     public const string Role = "peer-hangfire";
 
-    public static async Task RunAsync(Arguments arguments)
+    /// <param name="arguments">Connection string, queue, number of workers.</param>
+    public static async Task RunAsync(string[] arguments)
     {
-        var storage = HangfireStorage.Use(arguments.Text("postgres")!);
-        using var server = new BackgroundJobServer(new BackgroundJobServerOptions { WorkerCount = arguments.Number("concurrency", 64) }, storage);
+        var options = new BackgroundJobServerOptions
+        {
+            Queues = [arguments[1]], WorkerCount = int.Parse(arguments[2], CultureInfo.InvariantCulture),
+        };
+        using var server = new BackgroundJobServer(options, HangfireStorage.Use(arguments[0]));
         await Task.Delay(Timeout.Infinite);
     }
 }
