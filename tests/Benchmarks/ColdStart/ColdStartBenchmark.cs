@@ -1,46 +1,60 @@
 using System.Diagnostics;
 using BusQStash.Benchmarks.Latency;
+using BusQStash.Benchmarks.Measuring;
+using BusQStash.Benchmarks.Systems;
 using BusQStash.Testing.Programs;
 
 namespace BusQStash.Benchmarks.ColdStart;
 
 /// <summary>P9: from the start of the embedded default's process to its first message at its destination.</summary>
-/// <remarks>Each run starts on an empty folder, so making the ledger is part of it; then once more on what the first start left.</remarks>
-internal static class ColdStartBenchmark
+internal sealed class ColdStartBenchmark(ArrivalSink sink)
 {
+    private const string Arrived = "first delivery arrived, ms";
+    private const string Accepted = "first publish accepted, ms";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Between two tries to publish.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private int _numbers;
 
-    public static async Task RunAsync(Arguments arguments)
+    public static async Task RunAsync(Arguments arguments, Report report)
     {
+        await report.HeadAsync();
         await using var sink = await ArrivalSink.StartAsync();
-        var runs = arguments.Number("runs", 5);
-        var first = new List<(double Accepted, double Arrived)>();
-        var again = new List<(double Accepted, double Arrived)>();
-        for (var run = 0; run < runs; run++)
+        var row = new ColdStartBenchmark(sink);
+        var outcomes = await Alternation.RunAsync(
+            arguments,
+            new Contender("on an empty folder", () => row.MeasureAsync(again: false)),
+            new Contender("on the ledger of an earlier start", () => row.MeasureAsync(again: true)));
+        await report.AddAsync(new Comparison("p9", "cold start of the embedded default, from the start of its process", outcomes)
         {
-            await using var api = new BusQStashProcess(BusQStashProgram.Api);
-            first.Add(await MeasureAsync(api, sink, 2 * run));
-            await api.TerminateAsync();
-            again.Add(await MeasureAsync(api, sink, (2 * run) + 1));
-        }
-
-        Console.WriteLine($"Embedded default, milliseconds from the start of its process, {runs} starts each\n");
-        Console.WriteLine("| start | first publish accepted: median | min | max | first delivery arrived: median | min | max |\n|---|---|---|---|---|---|---|");
-        Print("on an empty folder", first);
-        Print("on the ledger of the start before", again);
+            Notes = [$"A publish was tried every {Pause.TotalMilliseconds} ms until one was accepted. Processor time is that of the whole start, for one message."],
+        });
     }
 
-    private static async Task<(double Accepted, double Arrived)> MeasureAsync(BusQStashProcess api, ArrivalSink sink, int number)
+    private async Task<Measurement> MeasureAsync(bool again)
     {
+        await using var api = EmbeddedSystem.Create();
+        if (again)
+        {
+            await StartAsync(api);
+            await api.TerminateAsync();
+        }
+
+        return await StartAsync(api);
+    }
+
+    private async Task<Measurement> StartAsync(BusQStashProcess api)
+    {
+        var number = _numbers++;
+        var publish = new PublishCall(api.Http, sink.Url);
         var started = Stopwatch.GetTimestamp();
         await api.LaunchAsync();
-        var publish = new PublishCall(api.Http, sink.Url);
         while (!await publish.TryAsync(number))
         {
             if (!api.IsRunning || Stopwatch.GetElapsedTime(started) > Limit)
             {
-                throw new InvalidOperationException($"The Api did not start:\n{api.Output.Tail()}");
+                throw new InvalidOperationException($"The Api did not start:\n{BusQStashSystem.Log(api)}");
             }
 
             await Task.Delay(Pause);
@@ -48,14 +62,10 @@ internal static class ColdStartBenchmark
 
         var accepted = Stopwatch.GetElapsedTime(started);
         var arrival = await sink.ArrivalOfAsync(number, Limit);
-        return (accepted.TotalMilliseconds, Stopwatch.GetElapsedTime(started, arrival.Timestamp).TotalMilliseconds);
-    }
-
-    private static void Print(string start, IReadOnlyCollection<(double Accepted, double Arrived)> runs)
-    {
-        var accepted = new Distribution(runs.Select(run => run.Accepted));
-        var arrived = new Distribution(runs.Select(run => run.Arrived));
-        Console.WriteLine(
-            $"| {start} | {accepted.Median:F0} | {accepted.Min:F0} | {accepted.Max:F0} | {arrived.Median:F0} | {arrived.Min:F0} | {arrived.Max:F0} |");
+        var arrived = Stopwatch.GetElapsedTime(started, arrival.Timestamp);
+        var cpu = new CpuMeter(("Api with worker", api.ProcessId)).Read();
+        return new Measurement(
+            [new Figure(Arrived, arrived.TotalMilliseconds), new Figure(Accepted, accepted.TotalMilliseconds)],
+            new Dictionary<string, double> { ["Api with worker"] = cpu["Api with worker"] });
     }
 }

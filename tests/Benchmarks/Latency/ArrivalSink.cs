@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using BusQStash.Benchmarks.Sinks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -65,6 +66,6 @@ internal sealed class ArrivalSink : IAsyncDisposable
             return;
         }
 
-        Of(NumberedBody.Number(body.GetBuffer().AsSpan(0, (int)body.Length))).TrySetResult(arrival);
+        Of(NumberedBody.Read(body.GetBuffer().AsSpan(0, (int)body.Length))).TrySetResult(arrival);
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Mime;
+using BusQStash.Benchmarks.Sinks;
 
 namespace BusQStash.Benchmarks.Latency;
 
@@ -34,8 +36,8 @@ internal sealed class PublishCall(HttpClient http, string destination)
     private async Task<HttpResponseMessage> PostAsync(int number, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"v2/publish/{destination}");
-        request.Content = new ByteArrayContent(NumberedBody.Of(number));
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Content = new ByteArrayContent(NumberedBody.Create(number));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Text.Plain);
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);

@@ -1,0 +1,21 @@
+using BusQStash.Benchmarks.Peers.HangfireJobs;
+using BusQStash.Benchmarks.Peers.PlainBus;
+using BusQStash.Benchmarks.Sinks;
+using BusQStash.Benchmarks.Twins;
+
+namespace BusQStash.Benchmarks;
+
+/// <summary>What this program can be besides the benchmark itself: the other processes of a row.</summary>
+internal static class Roles
+{
+    private static readonly Dictionary<string, Func<string[], Task>> All = new(StringComparer.Ordinal)
+    {
+        [SinkServer.Role] = SinkServer.RunAsync,
+        [RawConsumer.Role] = RawConsumer.RunAsync,
+        [PlainBusWorker.Role] = PlainBusWorker.RunAsync,
+        [HangfireWorker.Role] = HangfireWorker.RunAsync,
+    };
+
+    /// <summary>What plays a role; nothing when the word is none.</summary>
+    public static Func<string[], Task>? Find(string? role) => role is null ? null : All.GetValueOrDefault(role);
+}

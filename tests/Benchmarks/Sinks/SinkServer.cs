@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Net;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Benchmarks.Sinks;
+
+/// <summary>The destination of everybody's messages: a bare Kestrel that reads the body, counts, and answers 200.</summary>
+/// <remarks>
+/// Messages go to any path; those below <c>/lane/</c> are also watched for order and overlap. For the benchmark itself: <c>/reset?expected=&amp;delay=</c>,
+/// <c>/figures</c>, <c>/arrivals</c> (64-bit ticks of the machine's monotonic clock by message number) and <c>/lanes</c>.
+/// </remarks>
+internal sealed class SinkServer
+{
+    public const string Role = "sink";
+    public const string LanePath = "/lane/";
+    private SinkArrivals _arrivals = new(0, TimeSpan.Zero);
+
+    /// <param name="arguments">The port.</param>
+    public static async Task RunAsync(string[] arguments)
+    {
+        var port = int.Parse(arguments[0], CultureInfo.InvariantCulture);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port));
+        builder.Logging.ClearProviders();
+        await using var app = builder.Build();
+        app.Run(new SinkServer().ServeAsync);
+        await app.RunAsync();
+    }
+
+    private Task ServeAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        return path switch
+        {
+            "/reset" => ResetAsync(context),
+            "/figures" => context.Response.WriteAsJsonAsync(_arrivals.Figures, SinkJson.Default.SinkFigures),
+            "/arrivals" => SendArrivalsAsync(context),
+            "/lanes" => context.Response.WriteAsJsonAsync(_arrivals.Lanes, SinkJson.Default.IReadOnlyDictionaryStringInt32),
+            _ => TakeAsync(context, path),
+        };
+    }
+
+    private Task ResetAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var expected = int.Parse(query["expected"].ToString(), CultureInfo.InvariantCulture);
+        var delay = int.Parse(query["delay"].ToString(), CultureInfo.InvariantCulture);
+        _arrivals = new SinkArrivals(expected, TimeSpan.FromMilliseconds(delay));
+        return Task.CompletedTask;
+    }
+
+    private async Task SendArrivalsAsync(HttpContext context) =>
+        await context.Response.Body.WriteAsync(MemoryMarshal.AsBytes(_arrivals.Times).ToArray(), context.RequestAborted);
+
+    private async Task TakeAsync(HttpContext context, string path)
+    {
+        var arrivals = _arrivals;
+        var number = await ReadAsync(context.Request.BodyReader, context.RequestAborted);
+        arrivals.Add(number);
+        var lane = path.StartsWith(LanePath, StringComparison.Ordinal) ? arrivals.Lane(path[LanePath.Length..]) : null;
+        lane?.Enter(number);
+        if (arrivals.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(arrivals.Delay, context.RequestAborted);
+        }
+
+        // Before the answer: what follows from it comes after it.
+        lane?.Leave();
+    }
+
+    private static async ValueTask<int> ReadAsync(PipeReader body, CancellationToken cancellationToken)
+    {
+        var number = -1;
+        while (true)
+        {
+            var read = await body.ReadAsync(cancellationToken);
+            if (number < 0 && read.Buffer.Length >= NumberedBody.Digits)
+            {
+                number = Number(read.Buffer);
+            }
+
+            // What was read is given up only once the number is known.
+            body.AdvanceTo(number < 0 && !read.IsCompleted ? read.Buffer.Start : read.Buffer.End, read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return number;
+            }
+        }
+    }
+
+    private static int Number(ReadOnlySequence<byte> body)
+    {
+        Span<byte> start = stackalloc byte[NumberedBody.Digits];
+        body.Slice(0, NumberedBody.Digits).CopyTo(start);
+        return NumberedBody.Read(start);
+    }
+}

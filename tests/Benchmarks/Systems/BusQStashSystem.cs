@@ -1,0 +1,92 @@
+using BusQStash.Testing.Processes;
+using BusQStash.Testing.Programs;
+
+namespace BusQStash.Benchmarks.Systems;
+
+/// <summary>BusQStash as its users run it on PostgreSQL and RabbitMQ: an Api, and workers beside it.</summary>
+internal sealed class BusQStashSystem : IAsyncDisposable
+{
+    private const string Token = "token-of-the-benchmark";
+    private const string LogFile = "log";
+
+    private readonly Dictionary<string, string> _settings;
+    private readonly List<BusQStashProcess> _workers = [];
+
+    private BusQStashSystem(Backends backends)
+    {
+        _settings = new Dictionary<string, string>
+        {
+            [SettingNames.Postgres] = backends.Postgres.ConnectionString,
+            [SettingNames.RabbitMq] = backends.RabbitMq.Url,
+            [SettingNames.Token] = Token,
+            [SettingNames.AllowPrivateNetworks] = "true",
+            [SettingNames.WorkerInProcess] = "false",
+        };
+        Api = Create(BusQStashProgram.Api, _settings);
+        Ledger = new LedgerView(backends.Postgres.ConnectionString);
+    }
+
+    public BusQStashProcess Api { get; }
+
+    public LedgerView Ledger { get; }
+
+    /// <summary>What a publisher sends along.</summary>
+    public string Authorization => $"Bearer {Token}";
+
+    public static async Task<BusQStashSystem> StartAsync(Backends backends)
+    {
+        var system = new BusQStashSystem(backends);
+        await system.Api.StartAsync();
+        return system;
+    }
+
+    /// <summary>Starts a worker and does not wait for it.</summary>
+    /// <param name="concurrency">Unordered deliveries at once, all of them to one host if need be.</param>
+    public async Task<BusQStashProcess> LaunchWorkerAsync(int? concurrency = null)
+    {
+        var settings = new Dictionary<string, string>(_settings);
+        if (concurrency is { } limit)
+        {
+            settings["BusQStash__Delivery__MaxConcurrentDeliveries"] = $"{limit}";
+            settings["BusQStash__Delivery__MaxConcurrentPerHost"] = $"{limit}";
+        }
+
+        var worker = Create(BusQStashProgram.Worker, settings);
+        _workers.Add(worker);
+        await worker.LaunchAsync();
+        return worker;
+    }
+
+    /// <summary>Stops the workers in order, as a deployment would.</summary>
+    public async Task StopWorkersAsync()
+    {
+        foreach (var worker in _workers)
+        {
+            await worker.TerminateAsync();
+            await worker.DisposeAsync();
+        }
+
+        _workers.Clear();
+    }
+
+    /// <summary>The last lines a program logged.</summary>
+    public static string Log(BusQStashProcess process) => string.Join('\n', File.ReadLines(Path.Combine(process.DataDirectory, LogFile)).TakeLast(60));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _workers.Append(Api))
+        {
+            await process.DisposeAsync();
+        }
+
+        await Ledger.DisposeAsync();
+    }
+
+    /// <summary>Its log goes to a file: if this program read it, the reading would cost as much as the writing.</summary>
+    private static BusQStashProcess Create(BusQStashProgram program, Dictionary<string, string> settings)
+    {
+        var path = Path.Combine(
+            Repository.Root, "src", $"{program}", "bin", Repository.Configuration, "net10.0", $"BusQStash.{program}.dll");
+        return new BusQStashProcess(program, settings, ["sh", "-c", $"exec dotnet '{path}' > {LogFile} 2>&1"]);
+    }
+}
