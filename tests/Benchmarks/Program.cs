@@ -1,8 +1,6 @@
 using BusQStash.Benchmarks;
-using BusQStash.Benchmarks.ColdStart;
 using BusQStash.Benchmarks.Lists;
 using BusQStash.Benchmarks.Measuring;
-using BusQStash.Benchmarks.Peers;
 using BusQStash.Benchmarks.Rows;
 using BusQStash.Benchmarks.Throughput;
 
@@ -17,8 +15,15 @@ if (Roles.Find(args.FirstOrDefault()) is { } role)
 (string Command, string Usage, Func<Arguments, Report, Task> Run)[] rows =
 [
     ("p1", "[--backlog 20000,…] [--concurrency 64,256] [--warm-up 5000]", UnorderedDelivery.RunAsync),
-    ("p9", "", ColdStartBenchmark.RunAsync),
-    ("peers", "[--messages 10000] [--concurrency 64]", PeersBenchmark.RunAsync),
+    ("p2", "[--messages 20000] [--concurrency 64] [--warm-up 5000]", BusWithoutLedger.RunAsync),
+    ("p3", "[--messages 1000] [--delay 5]", StrictLane.RunAsync),
+    ("p4", "[--lanes 1000,10000] [--skew 1] [--messages 20000] [--warm-up 5000]", ManyLanes.RunAsync),
+    ("p5", "[--messages 20000] [--connections 256]", Accepting.RunAsync),
+    ("p6", "[--messages 200]: of each system in a run, one at a time", IdleLatency.RunAsync),
+    ("p6-due", "[--waiting 1000000] [--seconds 12] [--each 20]", DueLateness.RunAsync),
+    ("p9", "", ColdStart.RunAsync),
+    ("p10", "[--messages 20000] [--connections 64,256]", EmbeddedThroughput.RunAsync),
+    ("peers", "[--messages 10000] [--concurrency 64]", OtherSystems.RunAsync),
 ];
 
 // One line per benchmark of a single part.

@@ -1,3 +1,4 @@
+using BusQStash.Benchmarks.Loads;
 using BusQStash.Benchmarks.Peers.HangfireJobs;
 using BusQStash.Benchmarks.Peers.PlainBus;
 using BusQStash.Benchmarks.Sinks;
@@ -12,6 +13,9 @@ internal static class Roles
     {
         [SinkServer.Role] = SinkServer.RunAsync,
         [RawConsumer.Role] = RawConsumer.RunAsync,
+        [BusConsumer.Role] = BusConsumer.RunAsync,
+        [AcceptTwin.Role] = AcceptTwin.RunAsync,
+        [LoadGenerator.Role] = LoadGenerator.RunAsync,
         [PlainBusWorker.Role] = PlainBusWorker.RunAsync,
         [HangfireWorker.Role] = HangfireWorker.RunAsync,
     };

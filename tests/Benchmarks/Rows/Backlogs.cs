@@ -3,6 +3,7 @@ using BusQStash.Benchmarks.Measuring;
 using BusQStash.Benchmarks.Sinks;
 using BusQStash.Benchmarks.Systems;
 using BusQStash.Benchmarks.Twins;
+using BusQStash.Bus.Serialization;
 
 namespace BusQStash.Benchmarks.Rows;
 
@@ -39,6 +40,16 @@ internal sealed class Backlogs(Backends backends, int messages, int warmUp)
         await using var queue = await BrokerQueue.OpenAsync(backends.RabbitMq.Url, "raw-twin");
         await queue.FillAsync(messages, number => NumberedBody.Create(number));
         return await ConsumerAsync(RawConsumer.Role, queue.Name, concurrency, path);
+    }
+
+    /// <summary>MassTransit without the ledger.</summary>
+    /// <param name="concurrency">Prefetch and posts at once.</param>
+    public async Task<Measurement> BusAsync(int concurrency)
+    {
+        await using var queue = await BrokerQueue.OpenAsync(backends.RabbitMq.Url, "bus-twin");
+        var url = $"{backends.Sink.Url}/hook";
+        await queue.FillAsync(messages, number => BusConsumer.Command(number, url, NumberedBody.Create(number)), FrameSerializer.Instance.ContentType.MediaType);
+        return await ConsumerAsync(BusConsumer.Role, queue.Name, concurrency, "/hook");
     }
 
     private async Task<Measurement> ConsumerAsync(string role, string queue, int concurrency, string path)

@@ -25,6 +25,8 @@ internal sealed class BullMqPeer : IPeer
 
     public IReadOnlyList<(string Name, int Id)> Servers => [("Redis", _redis.ProcessId)];
 
+    public IReadOnlyList<string> Uses => [];
+
     private string Port => Text(_redis.Port);
 
     private string Queue => $"filling{Text(_filling)}";

@@ -22,6 +22,8 @@ internal sealed class HangfirePeer(PrivateDatabaseServer database) : IPeer
 
     public IReadOnlyList<(string Name, int Id)> Servers => [];
 
+    public IReadOnlyList<string> Uses => [IPeer.PostgreSql];
+
     private string Queue => string.Create(CultureInfo.InvariantCulture, $"filling{_filling}");
 
     public Task FillAsync(int jobs, string destination)

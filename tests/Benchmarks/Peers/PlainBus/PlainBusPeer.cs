@@ -21,6 +21,8 @@ internal sealed class PlainBusPeer(PrivateBroker broker) : IPeer
 
     public IReadOnlyList<(string Name, int Id)> Servers => [];
 
+    public IReadOnlyList<string> Uses => [IPeer.RabbitMq];
+
     private string Queue => string.Create(CultureInfo.InvariantCulture, $"peer-plain-bus-{_filling}");
 
     public async Task FillAsync(int jobs, string destination)

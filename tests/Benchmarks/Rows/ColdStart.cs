@@ -4,10 +4,10 @@ using BusQStash.Benchmarks.Measuring;
 using BusQStash.Benchmarks.Systems;
 using BusQStash.Testing.Programs;
 
-namespace BusQStash.Benchmarks.ColdStart;
+namespace BusQStash.Benchmarks.Rows;
 
 /// <summary>P9: from the start of the embedded default's process to its first message at its destination.</summary>
-internal sealed class ColdStartBenchmark(ArrivalSink sink)
+internal sealed class ColdStart(ArrivalSink sink)
 {
     private const string Arrived = "first delivery arrived, ms";
     private const string Accepted = "first publish accepted, ms";
@@ -21,7 +21,7 @@ internal sealed class ColdStartBenchmark(ArrivalSink sink)
     {
         await report.HeadAsync();
         await using var sink = await ArrivalSink.StartAsync();
-        var row = new ColdStartBenchmark(sink);
+        var row = new ColdStart(sink);
         var outcomes = await Alternation.RunAsync(
             arguments,
             new Contender("on an empty folder", () => row.MeasureAsync(again: false)),

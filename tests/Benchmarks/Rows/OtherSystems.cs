@@ -1,21 +1,22 @@
 using System.ComponentModel;
 using System.Globalization;
 using BusQStash.Benchmarks.Measuring;
+using BusQStash.Benchmarks.Peers;
 using BusQStash.Benchmarks.Peers.BullMq;
 using BusQStash.Benchmarks.Peers.HangfireJobs;
 using BusQStash.Benchmarks.Peers.PlainBus;
-using BusQStash.Benchmarks.Rows;
 using BusQStash.Benchmarks.Systems;
 
-namespace BusQStash.Benchmarks.Peers;
+namespace BusQStash.Benchmarks.Rows;
 
 /// <summary>The same work done by other systems: a backlog of jobs, each posted to the sink.</summary>
-internal sealed class PeersBenchmark(Backends backends, int messages, int concurrency)
+internal sealed class OtherSystems(Backends backends, int messages, int concurrency)
 {
     /// <summary>Hangfire needs so much longer for a job that a part of the jobs says as much.</summary>
     private const int HangfireShare = 5;
 
     private const string Ours = "BusQStash";
+    private static readonly string[] Shared = [IPeer.PostgreSql, IPeer.RabbitMq];
 
     public static async Task RunAsync(Arguments arguments, Report report)
     {
@@ -29,7 +30,7 @@ internal sealed class PeersBenchmark(Backends backends, int messages, int concur
         var (bullMq, missing) = await TryBullMqAsync();
         await using var owned = bullMq;
 
-        var row = new PeersBenchmark(backends, messages, concurrency);
+        var row = new OtherSystems(backends, messages, concurrency);
         List<IPeer> peers = [plainBus, .. bullMq is null ? [] : (IPeer[])[bullMq], hangfire];
         var outcomes = await Alternation.RunAsync(arguments, [row.OurContender(system), .. peers.Select(row.Of)]);
         await report.AddAsync(new Comparison("peers", $"other systems doing the same POST at concurrency {concurrency}, backlog drained", outcomes)
@@ -80,7 +81,11 @@ internal sealed class PeersBenchmark(Backends backends, int messages, int concur
         await backends.SettleAsync();
         await using var worker = peer.StartWorker(concurrency);
         var cpu = new CpuMeter([("worker", worker.Id), ("sink", backends.Sink.Id), .. peer.Servers]);
-        return await new Drain(backends.Sink, cpu, jobs, WarmUp(jobs)).MeasureAsync(() => worker.Output.Tail());
+        var measurement = await new Drain(backends.Sink, cpu, jobs, WarmUp(jobs)).MeasureAsync(() => worker.Output.Tail());
+
+        // What the other servers do by themselves, as long as it takes, is no work of this peer.
+        var others = Shared.Except(peer.Uses);
+        return measurement with { Cpu = measurement.Cpu.Where(process => !others.Contains(process.Key)).ToDictionary() };
     }
 
     private static int WarmUp(int jobs) => jobs / 4;
