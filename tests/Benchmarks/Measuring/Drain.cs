@@ -18,7 +18,7 @@ internal sealed class Drain(SinkProcess sink, CpuMeter cpu, int messages, int wa
     private const double End = 0.95;
 
     /// <summary>Often enough beside a run of seconds, and seldom enough to cost nothing.</summary>
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Longer than any backoff, lease or restart of a connection takes.</summary>
     private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(90);

@@ -52,7 +52,7 @@ internal sealed class Accepting(Backends backends, int connections, int messages
     private async Task<Measurement> OursAsync(BusQStashSystem system)
     {
         var before = await system.Ledger.MessagesAsync();
-        var plan = new LoadPlan(system.Api.Url, $"/v2/publish/{backends.Sink.Url}/hook", connections, messages, system.Authorization);
+        var plan = new LoadPlan(system.Api.Url, $"/v2/publish/{backends.Sink.Url}/hook", connections, messages, BusQStashSystem.Authorization);
         var measurement = await MeasureAsync(plan, new CpuMeter(("Api", system.Api.ProcessId)));
         Check(plan, await system.Ledger.MessagesAsync() - before);
         await using var queue = await BrokerQueue.OpenAsync(backends.RabbitMq.Url, BrokerNames.Deliver);

@@ -3,7 +3,7 @@ using BusQStash.Benchmarks.Systems;
 
 namespace BusQStash.Benchmarks.Rows;
 
-/// <summary>P1: unordered messages, accepted while no worker runs, then delivered as fast as can be.</summary>
+/// <summary>P1: unordered messages, accepted while no worker runs, then delivered as fast as can be. Several backlogs show how costs grow.</summary>
 internal static class UnorderedDelivery
 {
     public static async Task RunAsync(Arguments arguments, Report report)
@@ -11,15 +11,22 @@ internal static class UnorderedDelivery
         await using var backends = await Backends.StartAsync();
         await report.HeadAsync(backends);
         await using var system = await BusQStashSystem.StartAsync(backends);
+        IReadOnlyList<Outcome>? smallest = null;
         foreach (var messages in arguments.Numbers("backlog", 20_000))
         {
             var warmUp = Math.Min(arguments.Number("warm-up", 5_000), messages / 4);
             var backlogs = new Backlogs(backends, messages, warmUp);
             var contenders = arguments.Numbers("concurrency", 64, 256).SelectMany(concurrency => Pair(backlogs, system, backends, concurrency));
-            await report.AddAsync(new Comparison("p1", "unordered delivery, backlog drained", await Alternation.RunAsync(arguments, [.. contenders]))
+            var outcomes = await Alternation.RunAsync(arguments, [.. contenders]);
+            await report.AddAsync(new Comparison("p1", $"unordered delivery, a backlog of {messages:N0} drained", outcomes)
             {
-                Notes = [$"{messages:N0} messages of 1 KiB a run; the first {warmUp:N0} and the last 5 % do not count."],
+                Notes =
+                [
+                    $"{messages:N0} messages of 1 KiB a run; the first {warmUp:N0} and the last 5 % do not count.",
+                    .. Growth(smallest, outcomes),
+                ],
             });
+            smallest ??= outcomes;
         }
     }
 
@@ -32,4 +39,8 @@ internal static class UnorderedDelivery
             () => backlogs.OursAsync(system, concurrency, _ => new Publication($"{backends.Sink.Url}/hook")),
             twin);
     }
+
+    private static IEnumerable<string> Growth(IReadOnlyList<Outcome>? smallest, IReadOnlyList<Outcome> outcomes) =>
+        (smallest ?? []).Zip(outcomes, (before, now) =>
+            $"{now.Name}: {now.Figure(Figure.Rate).Median / before.Figure(Figure.Rate).Median:0.00} of its rate with the first backlog.");
 }

@@ -31,7 +31,7 @@ internal sealed class BusQStashSystem : IAsyncDisposable
     public LedgerView Ledger { get; }
 
     /// <summary>What a publisher sends along.</summary>
-    public string Authorization => $"Bearer {Token}";
+    public static string Authorization { get; } = $"Bearer {Token}";
 
     public static async Task<BusQStashSystem> StartAsync(Backends backends)
     {
