@@ -14,8 +14,8 @@ namespace BusQStash.Benchmarks.Latency;
 internal sealed class ArrivalSink : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, TaskCompletionSource<Arrival>> _arrivals = new();
-    private readonly CancellationTokenSource _stopping = new();
     private readonly WebApplication _app;
+    private volatile TaskCompletionSource? _hanging;
 
     private ArrivalSink(WebApplication app) => _app = app;
 
@@ -23,10 +23,10 @@ internal sealed class ArrivalSink : IAsyncDisposable
 
     public string Url => $"http://127.0.0.1:{Port}/hook";
 
-    /// <summary>Requests sent to this host are never answered.</summary>
+    /// <summary>The host that can be made to hang.</summary>
     public string? DeadHost { get; init; }
 
-    /// <param name="deadHost">A host whose requests hang, or null.</param>
+    /// <param name="deadHost">A host that can be made to hang, or null.</param>
     /// <param name="allLoopback">Whether it listens on all of 127.0.0.0/8: a thousand hosts for one sink.</param>
     public static async Task<ArrivalSink> StartAsync(string? deadHost = null, bool allLoopback = false)
     {
@@ -44,11 +44,21 @@ internal sealed class ArrivalSink : IAsyncDisposable
     /// <summary>Waits until the message of that number is there.</summary>
     public Task<Arrival> ArrivalOfAsync(int number, TimeSpan timeout) => Of(number).Task.WaitAsync(timeout);
 
+    /// <summary>From now on requests to the dead host get no answer.</summary>
+    public void Hang() => _hanging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>All that hang are answered, and those that come from now on at once.</summary>
+    public void Revive()
+    {
+        var hanging = _hanging;
+        _hanging = null;
+        hanging?.SetResult();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
+        Revive();
         await _app.DisposeAsync();
-        _stopping.Dispose();
     }
 
     private TaskCompletionSource<Arrival> Of(int number) =>
@@ -59,11 +69,9 @@ internal sealed class ArrivalSink : IAsyncDisposable
         var arrival = new Arrival(Stopwatch.GetTimestamp(), TimeProvider.System.GetUtcNow());
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        if (DeadHost is not null && context.Request.Host.Host == DeadHost)
+        if (_hanging is { } hanging && context.Request.Host.Host == DeadHost)
         {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
-            await Task.Delay(Timeout.Infinite, end.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            return;
+            await hanging.Task.WaitAsync(context.RequestAborted);
         }
 
         Of(NumberedBody.Read(body.GetBuffer().AsSpan(0, (int)body.Length))).TrySetResult(arrival);

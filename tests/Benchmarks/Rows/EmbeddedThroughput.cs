@@ -11,10 +11,6 @@ namespace BusQStash.Benchmarks.Rows;
 /// <summary>P10: the embedded default accepts over REST and delivers at the same time.</summary>
 internal sealed class EmbeddedThroughput(BusQStashProcess api, SinkProcess sink, int messages)
 {
-    /// <summary>Longer than any backoff.</summary>
-    private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
-
     public static async Task RunAsync(Arguments arguments, Report report)
     {
         var messages = arguments.Number("messages", 20_000);
@@ -53,7 +49,7 @@ internal sealed class EmbeddedThroughput(BusQStashProcess api, SinkProcess sink,
             throw new InvalidOperationException($"{result.Refused} requests were not answered with a 2xx.");
         }
 
-        await ArrivedAsync(plan.Requests);
+        await Arrivals.AllAsync(sink, plan.Requests, () => BusQStashSystem.Log(api));
         var used = CpuMeter.PerMessage(before, cpu.Read(), plan.Requests);
         await sink.CheckAsync();
         return new Measurement(
@@ -69,24 +65,5 @@ internal sealed class EmbeddedThroughput(BusQStashProcess api, SinkProcess sink,
         // Those that do not count have the numbers from there on.
         var arrivals = (await sink.ArrivalsAsync())[..messages];
         return messages / Stopwatch.GetElapsedTime(arrivals.Min(), arrivals.Max()).TotalSeconds;
-    }
-
-    private async Task ArrivedAsync(int expected)
-    {
-        var clock = Stopwatch.StartNew();
-        for (var seen = -1; seen < expected;)
-        {
-            var arrived = (await sink.FiguresAsync()).Arrived;
-            if (arrived != seen)
-            {
-                (seen, clock) = (arrived, Stopwatch.StartNew());
-            }
-            else if (clock.Elapsed > StallLimit)
-            {
-                throw new InvalidOperationException($"{arrived} of {expected} messages have arrived, and no other one for long.\n{BusQStashSystem.Log(api)}");
-            }
-
-            await Task.Delay(Step);
-        }
     }
 }
