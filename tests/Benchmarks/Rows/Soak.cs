@@ -20,7 +20,7 @@ internal sealed class Soak(Backends backends, BusQStashSystem system, BusQStashP
         var worker = await system.LaunchWorkerAsync();
         await worker.WaitUntilReadyAsync();
         var plan = new LoadPlan(
-            system.Api.Url, $"/v2/publish/{backends.Sink.Url}/hook", arguments.Number("connections", 16), arguments.Number("messages", 20_000), system.Authorization);
+            system.Api.Url, $"/v2/publish/{backends.Sink.Url}/hook", arguments.Number("connections", 16), arguments.Number("messages", 20_000), BusQStashSystem.Authorization);
         var soak = new Soak(backends, system, worker, plan);
         var clock = Stopwatch.StartNew();
         List<Measurement> ofWorker = [];
