@@ -1,5 +1,4 @@
 using System.Globalization;
-using BusQStash.Benchmarks.Systems;
 using BusQStash.Testing.Databases;
 using Npgsql;
 

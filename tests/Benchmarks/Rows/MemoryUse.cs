@@ -31,7 +31,7 @@ internal sealed class MemoryUse(Backends backends, BusQStashSystem system, int l
         await row.ConnectedLanesAsync();
         await row.IdleLanesAsync();
         await row.WaitingMessagesAsync();
-        await report.AddAsync(new Comparison("p8", "memory", [row.Outcome("worker", row._worker), row.Outcome("Api", row._api), await EmbeddedAsync()])
+        await report.AddAsync(new Comparison("p8", "memory", [Outcome("worker", row._worker), Outcome("Api", row._api), await EmbeddedAsync()])
         {
             Notes =
             [
@@ -50,7 +50,7 @@ internal sealed class MemoryUse(Backends backends, BusQStashSystem system, int l
 
     private static Figure[] Idle(ProcessMemory memory) => [new("idle resident MB", memory.Resident / 1e6), new("idle heap MB", memory.Heap / 1e6)];
 
-    private Outcome Outcome(string name, List<Figure> figures) => new(name, null, [new Measurement(figures, new Dictionary<string, double>())]);
+    private static Outcome Outcome(string name, List<Figure> figures) => new(name, null, [new Measurement(figures, new Dictionary<string, double>())]);
 
     private async Task ConnectedLanesAsync()
     {
