@@ -56,8 +56,23 @@ return 0;
 
 async Task RunAllAsync(Arguments arguments, Report report)
 {
-    foreach (var (_, _, run) in rows)
+    // A row that cannot be measured takes no other one with it, and still the whole has failed.
+    List<string> failed = [];
+    foreach (var (row, _, run) in rows)
     {
-        await run(arguments, report);
+        try
+        {
+            await run(arguments, report);
+        }
+        catch (Exception exception)
+        {
+            failed.Add(row);
+            await Console.Error.WriteLineAsync($"{row} failed: {exception}");
+        }
+    }
+
+    if (failed.Count > 0)
+    {
+        throw new InvalidOperationException($"Not measured: {string.Join(", ", failed)}.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BusQStash.Benchmarks.Systems;
@@ -7,7 +8,11 @@ namespace BusQStash.Benchmarks.Measuring;
 /// <summary>Prints every row as soon as it is measured, and keeps the file given by <c>--json</c> up to date.</summary>
 internal sealed class Report(Arguments arguments)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file for people and programs, never part of a page
+    };
     private readonly JsonArray _rows = [];
     private JsonObject? _settings;
 
