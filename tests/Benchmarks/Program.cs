@@ -19,16 +19,25 @@ if (Roles.Find(args.FirstOrDefault()) is { } role)
     ("p3", "[--messages 1000] [--delay 5]", StrictLane.RunAsync),
     ("p4", "[--lanes 1000,10000] [--skew 1] [--messages 20000] [--warm-up 5000]", ManyLanes.RunAsync),
     ("p5", "[--messages 20000] [--connections 256]", Accepting.RunAsync),
+    ("p6", "[--messages 200]: of each system in a run, one at a time", IdleLatency.RunAsync),
+    ("p6-due", "[--waiting 1000000] [--seconds 12] [--each 20]", DueLateness.RunAsync),
+    ("p7", "[--hosts 1000] [--rate 100] [--seconds 15] [--dead-share 10]", DeadDestination.RunAsync),
+    ("p8", "[--lanes 600] [--messages 20000]", MemoryUse.RunAsync),
+    ("p9", "", ColdStart.RunAsync),
+    ("p10", "[--messages 20000] [--connections 64,256]", EmbeddedThroughput.RunAsync),
+    ("growth", "[--history 0,1000000] [--messages 10000] [--connections 256]: accepting beside so many rows of logs", AcceptGrowth.RunAsync),
+    ("peers", "[--messages 10000] [--concurrency 64]", OtherSystems.RunAsync),
 ];
 
 // One line per benchmark of a single part.
 (string Command, string Usage, Func<Arguments, Report, Task> Run)[] parts =
 [
+    ("p8-soak", "[--minutes 10] [--messages 20000] [--connections 16]", Soak.RunAsync),
     ("lists", "[--rows 10000000] [--dead-letters 1000000] [--repeats 20] [--postgres <connection string>]", (arguments, _) => ListsBenchmark.RunAsync(arguments)),
     ("throughput", "[--messages 30000] [--callers 256] [--rounds 3] [--postgres <connection string>]", (arguments, _) => ThroughputBenchmark.RunAsync(arguments)),
 ];
 
-(string Command, string Usage, Func<Arguments, Report, Task> Run)[] commands = [.. rows, ("all", "all rows, each with its defaults", RunAllAsync), .. parts];
+(string Command, string Usage, Func<Arguments, Report, Task> Run)[] commands = [.. rows, ("all", "all rows, each with its defaults; the soak is asked for by its own name", RunAllAsync), .. parts];
 var chosen = commands.FirstOrDefault(command => command.Command == args.FirstOrDefault());
 if (chosen.Run is null)
 {
@@ -47,8 +56,23 @@ return 0;
 
 async Task RunAllAsync(Arguments arguments, Report report)
 {
-    foreach (var (_, _, run) in rows)
+    // A row that cannot be measured takes no other one with it, and still the whole has failed.
+    List<string> failed = [];
+    foreach (var (row, _, run) in rows)
     {
-        await run(arguments, report);
+        try
+        {
+            await run(arguments, report);
+        }
+        catch (Exception exception)
+        {
+            failed.Add(row);
+            await Console.Error.WriteLineAsync($"{row} failed: {exception}");
+        }
+    }
+
+    if (failed.Count > 0)
+    {
+        throw new InvalidOperationException($"Not measured: {string.Join(", ", failed)}.");
     }
 }

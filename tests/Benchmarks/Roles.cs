@@ -1,4 +1,6 @@
 using BusQStash.Benchmarks.Loads;
+using BusQStash.Benchmarks.Peers.HangfireJobs;
+using BusQStash.Benchmarks.Peers.PlainBus;
 using BusQStash.Benchmarks.Sinks;
 using BusQStash.Benchmarks.Twins;
 
@@ -14,6 +16,8 @@ internal static class Roles
         [BusConsumer.Role] = BusConsumer.RunAsync,
         [AcceptTwin.Role] = AcceptTwin.RunAsync,
         [LoadGenerator.Role] = LoadGenerator.RunAsync,
+        [PlainBusWorker.Role] = PlainBusWorker.RunAsync,
+        [HangfireWorker.Role] = HangfireWorker.RunAsync,
     };
 
     /// <summary>What plays a role; nothing when the word is none.</summary>

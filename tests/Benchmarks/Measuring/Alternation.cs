@@ -3,7 +3,7 @@ namespace BusQStash.Benchmarks.Measuring;
 /// <summary>Lets contenders run in turn, A B A B: what disturbs the machine for a while disturbs all of them.</summary>
 internal static class Alternation
 {
-    private const int UsualRuns = 5;
+    public const int UsualRuns = 5;
 
     /// <summary>Everybody's runs; how many is said by <c>--runs</c>.</summary>
     public static async Task<IReadOnlyList<Outcome>> RunAsync(Arguments arguments, params IReadOnlyList<Contender> contenders)

@@ -13,15 +13,20 @@ internal static class MachineSettings
 {
     private static readonly string[] Durability = ["fsync", "synchronous_commit", "full_page_writes"];
 
-    public static async Task<IReadOnlyList<(string Name, string Value)>> ReadAsync(Backends backends) =>
+    public static async Task<IReadOnlyList<(string Name, string Value)>> ReadAsync(Backends? backends) =>
     [
         ("machine", $"{Environment.ProcessorCount} cores ({await ProcessorAsync()}), {Memory()} GiB, {RuntimeInformation.OSDescription}"),
         ("load average before", await LoadAsync()),
         (".NET", $"{RuntimeInformation.FrameworkDescription}, {Repository.Configuration} builds, default GC settings of each kind of program"),
-        ("PostgreSQL", await PostgresAsync(backends.Postgres.ConnectionString)),
-        ("RabbitMQ", $"{await RabbitMqAsync(backends.RabbitMq.Url)}, one node, durable quorum queues, persistent messages"),
+        .. backends is null ? [] : await ServersAsync(backends),
         ("BusQStash", "default settings but for the concurrency of the row; signing, log events and outcome events on; its log lines written to a file"),
         ("durability", "nothing switched off: commits wait for the disk, publishes for their confirms, acknowledgements are manual, everywhere"),
+    ];
+
+    private static async Task<IReadOnlyList<(string Name, string Value)>> ServersAsync(Backends backends) =>
+    [
+        ("PostgreSQL", await PostgresAsync(backends.Postgres.ConnectionString)),
+        ("RabbitMQ", $"{await RabbitMqAsync(backends.RabbitMq.Url)}, one node, durable quorum queues, persistent messages"),
     ];
 
     private static async Task<string> ProcessorAsync()

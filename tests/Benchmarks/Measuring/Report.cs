@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BusQStash.Benchmarks.Systems;
@@ -7,12 +8,16 @@ namespace BusQStash.Benchmarks.Measuring;
 /// <summary>Prints every row as soon as it is measured, and keeps the file given by <c>--json</c> up to date.</summary>
 internal sealed class Report(Arguments arguments)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file for people and programs, never part of a page
+    };
     private readonly JsonArray _rows = [];
     private JsonObject? _settings;
 
     /// <summary>The head of all tables: what they were measured on. Printed once.</summary>
-    public async Task HeadAsync(Backends backends)
+    public async Task HeadAsync(Backends? backends = null)
     {
         if (_settings is not null)
         {

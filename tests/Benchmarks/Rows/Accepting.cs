@@ -40,22 +40,23 @@ internal sealed class Accepting(Backends backends, int connections, int messages
         });
     }
 
-    private async Task<Measurement> TwinAsync(RoleProcess twin, int port, BrokerQueue queue)
-    {
-        var plan = new LoadPlan(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"), "/", connections, messages);
-        var measurement = await MeasureAsync(plan, new CpuMeter(("server", twin.Id)));
-        Check(plan, await queue.CountAsync());
-        await queue.PurgeAsync();
-        return measurement;
-    }
-
-    private async Task<Measurement> OursAsync(BusQStashSystem system)
+    /// <summary>BusQStash accepts a run's messages, which are thrown away again in the broker.</summary>
+    public async Task<Measurement> OursAsync(BusQStashSystem system)
     {
         var before = await system.Ledger.MessagesAsync();
         var plan = new LoadPlan(system.Api.Url, $"/v2/publish/{backends.Sink.Url}/hook", connections, messages, BusQStashSystem.Authorization);
         var measurement = await MeasureAsync(plan, new CpuMeter(("Api", system.Api.ProcessId)));
         Check(plan, await system.Ledger.MessagesAsync() - before);
         await using var queue = await BrokerQueue.OpenAsync(backends.RabbitMq.Url, BrokerNames.Deliver);
+        Check(plan, await queue.CountAsync());
+        await queue.PurgeAsync();
+        return measurement;
+    }
+
+    private async Task<Measurement> TwinAsync(RoleProcess twin, int port, BrokerQueue queue)
+    {
+        var plan = new LoadPlan(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"), "/", connections, messages);
+        var measurement = await MeasureAsync(plan, new CpuMeter(("server", twin.Id)));
         Check(plan, await queue.CountAsync());
         await queue.PurgeAsync();
         return measurement;

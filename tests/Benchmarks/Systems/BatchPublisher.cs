@@ -36,7 +36,7 @@ internal static class BatchPublisher
             writer.WriteStartArray();
             for (var number = first; number < first + count; number++)
             {
-                var (destination, queue) = plan(number);
+                var (destination, queue, delay) = plan(number);
                 writer.WriteStartObject();
                 writer.WriteString("destination", destination);
                 if (queue is not null)
@@ -46,6 +46,11 @@ internal static class BatchPublisher
 
                 writer.WriteStartObject("headers");
                 writer.WriteString("Content-Type", MediaTypeNames.Text.Plain);
+                if (delay is not null)
+                {
+                    writer.WriteString("Upstash-Delay", delay);
+                }
+
                 writer.WriteEndObject();
                 writer.WriteString("body", NumberedBody.Create(number));
                 writer.WriteEndObject();

@@ -47,9 +47,15 @@ internal sealed class BusQStashSystem : IAsyncDisposable
 
     /// <summary>Starts a worker and does not wait for it.</summary>
     /// <param name="concurrency">Unordered deliveries at once, all of them to one host if need be.</param>
-    public async Task<BusQStashProcess> LaunchWorkerAsync(int? concurrency = null)
+    /// <param name="more">Settings only this worker has.</param>
+    public async Task<BusQStashProcess> LaunchWorkerAsync(int? concurrency = null, params IReadOnlyList<(string Name, string Value)> more)
     {
         var settings = new Dictionary<string, string>(_settings);
+        foreach (var (name, value) in more)
+        {
+            settings[name] = value;
+        }
+
         if (concurrency is { } limit)
         {
             settings["BusQStash__Delivery__MaxConcurrentDeliveries"] = $"{limit}";
