@@ -22,6 +22,12 @@ if (options.RabbitMq4)
     Environment.SetEnvironmentVariable("BUSQ_TEST_RABBITMQ", "4");
 }
 
-var result = await new CrashRun(options, Console.WriteLine).RunAsync();
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+var result = await new CrashRun(options, Console.WriteLine, stop.Token).RunAsync();
 Console.WriteLine(result.Text);
 return result.Verdict.Holds ? 0 : 1;

@@ -96,8 +96,7 @@ internal sealed class BusQStashSystem : IAsyncDisposable
     /// <summary>Its log goes to a file: if this program read it, the reading would cost as much as the writing.</summary>
     private static BusQStashProcess Create(BusQStashProgram program, Dictionary<string, string> settings)
     {
-        var path = Path.Combine(
-            Repository.Root, "src", $"{program}", "bin", Repository.Configuration, "net10.0", $"BusQStash.{program}.dll");
+        var path = BusQStashProcess.PathOf(program);
         return new BusQStashProcess(program, settings, ["sh", "-c", $"exec dotnet '{path}' > {LogFile} 2>&1"]);
     }
 }

@@ -16,7 +16,7 @@ internal static class EmbeddedSystem
             [SettingNames.Token] = Token,
             [SettingNames.AllowPrivateNetworks] = "true",
         };
-        var path = Path.Combine(Repository.Root, "src", "Api", "bin", Repository.Configuration, "net10.0", "BusQStash.Api.dll");
+        var path = BusQStashProcess.PathOf(BusQStashProgram.Api);
         return new BusQStashProcess(BusQStashProgram.Api, settings, ["sh", "-c", $"exec dotnet '{path}' > log 2>&1"]);
     }
 

@@ -40,7 +40,7 @@ internal sealed class FaultDriver(Cluster cluster, FaultLog log, FaultChoice cho
 
     private async Task DisturbApiAsync(BusQStashProcess api, Random chance, CancellationToken enough)
     {
-        while (await PauseAsync(chance, 10, 30, enough))
+        while (await PauseAsync(chance, 4 * LeastPause.TotalSeconds, 10 * LeastPause.TotalSeconds, enough))
         {
             await (chance.Next(100) switch
             {

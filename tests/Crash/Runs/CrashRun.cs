@@ -13,7 +13,7 @@ namespace BusQStash.Crash.Runs;
 /// <para>(3) Let everything accepted come to its end, with all processes at work.</para>
 /// <para>(4) Hold the logs of client, sink and ledger against the promises.</para>
 /// </remarks>
-internal sealed class CrashRun(RunOptions options, Action<string> say)
+internal sealed class CrashRun(RunOptions options, Action<string> say, CancellationToken stop = default)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
 
@@ -50,7 +50,7 @@ internal sealed class CrashRun(RunOptions options, Action<string> say)
         var faults = new FaultDriver(cluster, _faults, options.Faults, options.Seed) { LeastPause = options.LeastPause }.RunAsync(enough.Token);
         var load = new Load(options, new ApiClient(cluster.Apis), _journal, sinkUrl).RunAsync(ledger.BacklogAsync, enough.Token, giveUp.Token);
         var end = MachineClock.Now + options.Duration;
-        while ((MachineClock.Now < end || _journal.Publications.Count < options.Messages) && !faults.IsFaulted && !load.IsFaulted)
+        while ((MachineClock.Now < end || _journal.Publications.Count < options.Messages) && !stop.IsCancellationRequested && !faults.IsFaulted && !load.IsFaulted)
         {
             await Task.Delay(Step);
         }

@@ -18,6 +18,8 @@ internal sealed record RunOptions
           --faults all         all | restarts (rolling deploys only: no attempt may be made twice) | none
           --without order      order | lease: negative control, workers that do not ask the ledger for the order, or for the lease
           --rabbitmq4          RabbitMQ 4 (see tests/rabbitmq4.sh)
+
+        Ctrl+C ends the run early: what happened until then is checked.
         """;
 
     public TimeSpan Duration { get; init; } = TimeSpan.FromMinutes(30);

@@ -31,7 +31,7 @@ public sealed class BusQStashProcess : IAsyncDisposable
         var token = settings?.GetValueOrDefault(SettingNames.Token) ?? DevelopmentToken;
         _http = new HttpClient { BaseAddress = new Uri(Url) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        _command = new ProcessCommand(command ?? ["dotnet", Assembly(program)])
+        _command = new ProcessCommand(command ?? ["dotnet", PathOf(program)])
         {
             Environment = Environment(settings ?? new Dictionary<string, string>()),
             WorkingDirectory = _data.FullPath,
@@ -149,10 +149,13 @@ public sealed class BusQStashProcess : IAsyncDisposable
         }
     }
 
-    private static string Assembly(BusQStashProgram program)
+    /// <summary>Where a program is: what was built, or what was published to the folder that <c>BUSQ_TEST_PROGRAMS</c> names.</summary>
+    public static string PathOf(BusQStashProgram program)
     {
-        var path = Path.Combine(
-            Repository.Root, "src", program.ToString(), "bin", Repository.Configuration, "net10.0", $"BusQStash.{program}.dll");
+        var folder = System.Environment.GetEnvironmentVariable("BUSQ_TEST_PROGRAMS") is { Length: > 0 } published
+            ? Path.Combine(published, program.ToString())
+            : Path.Combine(Repository.Root, "src", program.ToString(), "bin", Repository.Configuration, "net10.0");
+        var path = Path.Combine(folder, $"BusQStash.{program}.dll");
         return File.Exists(path) ? path : throw new InvalidOperationException($"{path} is not there: build the {program} first.");
     }
 
