@@ -1,4 +1,3 @@
-using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 
 namespace BusQStash.Worker.Tests.Queues.Model;

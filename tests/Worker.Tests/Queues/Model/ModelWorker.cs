@@ -18,10 +18,8 @@ internal sealed class ModelWorker
     private readonly LaneHost _host;
     private readonly LaneLeases _leases;
     private readonly List<ReadyItem> _held = [];
-    private readonly CancellationTokenSource _stopLooking = new();
-    private readonly CancellationTokenSource _stopLeasing = new();
-    private Task _looking = Task.CompletedTask;
-    private Task _leasing = Task.CompletedTask;
+    private Func<Task>? _stopLooking;
+    private Func<Task>? _stopLeasing;
     private TimeSpan _lastBeat;
 
     public ModelWorker(World world, int number, int gate)
@@ -82,8 +80,8 @@ internal sealed class ModelWorker
 
     public void Start()
     {
-        Run(() => _leasing = _leases.RunAsync(_stopLeasing.Token));
-        Run(() => _looking = LookAsync(_stopLooking.Token));
+        _stopLeasing = Begin(_leases.RunAsync);
+        _stopLooking = Begin(LookAsync);
     }
 
     public void Freeze()
@@ -163,13 +161,23 @@ internal sealed class ModelWorker
 
     private async Task StopAsync()
     {
-        _stopLooking.Cancel();
-        await _looking;
+        await _stopLooking!();
         await _host.StopAsync(ModelOptions.Lanes.StopLimit);
-        _stopLeasing.Cancel();
-        await _leasing;
+        await _stopLeasing!();
         IsGone = true;
         _world.Broker.Drop(this);
+    }
+
+    private Func<Task> Begin(Func<CancellationToken, Task> work)
+    {
+        var stopping = new CancellationTokenSource();
+        var running = Task.CompletedTask;
+        Run(() => running = work(stopping.Token));
+        return () =>
+        {
+            stopping.Cancel();
+            return running;
+        };
     }
 
     private void Run(Func<Task> work) => _world.Interleaving.Add(new ReadyItem(this, _ => Observe(work()), null));
