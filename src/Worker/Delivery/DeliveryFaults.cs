@@ -5,6 +5,10 @@ namespace BusQStash.Worker.Delivery;
 /// <summary>Tells what an exception of the HTTP handler means for a publisher.</summary>
 internal static class DeliveryFaults
 {
+    /// <summary>Whether the attempt could not be made for want of something on this machine: the destination has no part in that, and the attempt must not count.</summary>
+    public static bool IsOurs(Exception exception) =>
+        Find<SocketException>(exception)?.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
+
     /// <summary>The outcome an exception stands for; <see langword="null"/> for one that no destination can cause.</summary>
     public static DeliveryOutcome.Unreachable? Of(Exception exception) => exception switch
     {

@@ -15,6 +15,7 @@ internal sealed partial class DestinationClient(
     ILogger<DestinationClient> logger)
 {
     /// <exception cref="OperationCanceledException">The token ended the attempt, or it was called off before anything was sent.</exception>
+    /// <exception cref="HttpRequestException">This machine has no socket left: nothing was sent, and the attempt is to be made again.</exception>
     public async Task<DeliveryOutcome> SendAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         if (!DestinationUrl.TryParse(attempt.Spec.Url, out var destination))
@@ -47,7 +48,7 @@ internal sealed partial class DestinationClient(
             return new DeliveryOutcome.Unreachable(DeliveryFault.Timeout, string.Create(
                 CultureInfo.InvariantCulture, $"The destination did not answer completely within {limit.TotalSeconds:0.###} s."));
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!DeliveryFaults.IsOurs(exception))
         {
             return DeliveryFaults.Of(exception) ?? Unforeseen(attempt, exception);
         }

@@ -35,11 +35,11 @@ public sealed class When_clients_are_hostile
     [Fact]
     public async Task With_all_connections_taken_messages_are_still_delivered()
     {
-        await using var server = await AbusedServer.StartAsync(Memory, files: 600);
+        await using var server = await AbusedServer.StartAsync(Memory, files: 1000);
 
         // The connection it is asked over is there before the others come.
         await server.AssertServesAsync();
-        var clients = await RawClient.ConnectAsync(server.Address, 1000);
+        var clients = await RawClient.ConnectAsync(server.Address, 2000);
 
         await server.AssertServesAsync();
         Array.ForEach(clients, client => client.Dispose());

@@ -306,6 +306,17 @@ public sealed class EndingsTests
     }
 
     [Fact]
+    public async Task Without_a_socket_no_attempt_is_made()
+    {
+        await using var harness = new DeliveryHarness(services => services.AddSingleton<SocketOpener>(
+            (_, _) => Task.FromException<Stream>(new SocketException((int)SocketError.TooManyOpenSockets))));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => harness.RunAsync(new MessageSpec { Url = "http://127.0.0.1/" }));
+
+        Assert.DoesNotContain(harness.Log.Lines, line => line.Level >= LogLevel.Information);
+    }
+
+    [Fact]
     public async Task One_line_tells_the_attempt_and_no_secrets()
     {
         await using var destination = new RawDestination("HTTP/1.1 503 No\r\nContent-Length: 6\r\nRetry-After: 7\r\n\r\nsecret");
