@@ -1,6 +1,5 @@
 using System.Globalization;
 using BusQStash.Crash.Checking;
-using BusQStash.Crash.Control;
 using BusQStash.Crash.Faults;
 using BusQStash.Crash.Runs;
 using Xunit;
@@ -30,15 +29,7 @@ public sealed class OrderProofTests(ITestOutputHelper output)
     [Fact]
     public async Task Workers_that_do_not_ask_the_ledger_for_the_order_are_found_out()
     {
-        var result = await RunAsync(new RunOptions
-        {
-            Duration = TimeSpan.FromSeconds(15),
-            Seed = Seed,
-            Lanes = 20,
-            Rate = 25,
-            Faults = FaultChoice.None,
-            Without = WithoutCheck.Order,
-        });
+        var result = await RunAsync(RunOptions.Control(new RunOptions { Seed = Seed }));
 
         Assert.True(result.Verdict.Count(FindingKind.Inversion) > 0, result.Text);
         Assert.True(result.Verdict.Count(FindingKind.Overlap) > 0, result.Text);

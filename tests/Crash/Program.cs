@@ -1,4 +1,5 @@
 using System.Globalization;
+using BusQStash.Crash.Checking;
 using BusQStash.Crash.Control;
 using BusQStash.Crash.Runs;
 using BusQStash.Crash.Sink;
@@ -30,4 +31,14 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 var result = await new CrashRun(options, Console.WriteLine, stop.Token).RunAsync();
 Console.WriteLine(result.Text);
-return result.Verdict.Holds ? 0 : 1;
+return result.Verdict.Holds && (options.IsControl || await ControlAsync()) ? 0 : 1;
+
+// The same checks on workers that ignore the order: checks that find nothing there would find nothing anywhere.
+async Task<bool> ControlAsync()
+{
+    Console.WriteLine("negative control: ");
+    var control = await new CrashRun(RunOptions.Control(options), Console.WriteLine).RunAsync();
+    var (inversions, overlaps) = (control.Verdict.Count(FindingKind.Inversion), control.Verdict.Count(FindingKind.Overlap));
+    Console.WriteLine($"negative control: {inversions} inversions and {overlaps} overlaps found, {(inversions > 0 ? "as it should be" : "THE CHECKS ARE BLIND")}");
+    return inversions > 0;
+}

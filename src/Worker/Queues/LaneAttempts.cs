@@ -1,5 +1,4 @@
 using BusQStash.Store.Messages;
-using BusQStash.Store.Queues;
 using BusQStash.Worker.Delivery;
 using BusQStash.Worker.FlowControl;
 using Microsoft.Extensions.Logging;

@@ -19,6 +19,7 @@ internal sealed record RunOptions
           --without order      order | lease: negative control, workers that do not ask the ledger for the order, or for the lease
           --rabbitmq4          RabbitMQ 4 (see tests/rabbitmq4.sh)
 
+        A run with faults is followed by a negative control of 15 s, which must be found out.
         Ctrl+C ends the run early: what happened until then is checked.
         """;
 
@@ -43,6 +44,21 @@ internal sealed record RunOptions
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromMinutes(4);
 
     public bool RabbitMq4 { get; init; }
+
+    /// <summary>Nothing is broken, or something is left out on purpose: no further control is needed.</summary>
+    public bool IsControl => Faults == FaultChoice.None || Without != WithoutCheck.Nothing;
+
+    /// <summary>A short run of workers that take messages as they come, with the seed and the broker of another.</summary>
+    public static RunOptions Control(RunOptions of) => new()
+    {
+        Duration = TimeSpan.FromSeconds(15),
+        Seed = of.Seed,
+        Lanes = 20,
+        Rate = 25,
+        Faults = FaultChoice.None,
+        Without = WithoutCheck.Order,
+        RabbitMq4 = of.RabbitMq4,
+    };
 
     /// <exception cref="ArgumentException">A word is not understood.</exception>
     public static RunOptions Parse(IReadOnlyList<string> words)
