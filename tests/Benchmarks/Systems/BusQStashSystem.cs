@@ -1,4 +1,3 @@
-using BusQStash.Testing.Processes;
 using BusQStash.Testing.Programs;
 
 namespace BusQStash.Benchmarks.Systems;
