@@ -83,13 +83,11 @@ internal sealed partial class LaneRunner
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
 
-    // Also of attempts that began before the parallelism was lowered: however many places of the window are free, no more are in flight than may be.
-    private bool IsFull => _inFlight.Count >= _status!.Parallelism;
+    // Attempts of messages that were canceled meanwhile count, and those that began before the parallelism was lowered: no more are in flight than may be, however many
+    // places of the window are free.
+    private bool IsFull => _inFlight.Count >= Size;
 
-    private int Size => Math.Max(0, (_status?.Parallelism ?? 1) - Ghosts);
-
-    // Attempts of messages that were canceled meanwhile: they hold their place in the window until they end.
-    private int Ghosts => _inFlight.Values.Count(entry => !ReferenceEquals(_window.Find(entry.Seq), entry));
+    private int Size => _status?.Parallelism ?? 1;
 
     private async Task LoopAsync()
     {
