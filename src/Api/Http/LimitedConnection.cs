@@ -63,6 +63,8 @@ internal sealed class LimitedConnection(ConnectionContext connection, Connection
             {
                 limit.Leave();
             }
+
+            await base.DisposeAsync();
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class ConnectionLimitTests
 
     [Fact]
     public void Leaves_two_thirds_of_the_files_to_others() =>
-        Assert.Equal(OpenFiles.Limit() / 3 ?? long.MaxValue, Math.Min(Limit(int.MaxValue).Most, OpenFiles.Limit() / 3 ?? long.MaxValue));
+        Assert.InRange(Limit(int.MaxValue).Most, 1, (OpenFiles.Limit() ?? long.MaxValue) / 3);
 
     [Fact]
     public void Counts_who_comes_and_goes()
