@@ -1,7 +1,6 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Tests.Abuse;
 using BusQStash.Api.Tests.Hosting;
-using BusQStash.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
