@@ -12,7 +12,8 @@ using BusQStash.Api.Reference;
 using BusQStash.Api.Schedules;
 using BusQStash.Api.Signing;
 using BusQStash.Api.UrlGroups;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace BusQStash.Api;
 
@@ -25,9 +26,6 @@ internal static class ApiExtensions
     /// <summary>Forwarded headers, those of two callbacks among them, arrive as headers.</summary>
     private const int MaxHeaderBytes = 256 * 1024;
     private const int MaxHeaders = 1000;
-
-    /// <summary>A third: the program holds about 300 files by itself, and the worker wants one for each attempt.</summary>
-    private const int ClientsShareOfFiles = 3;
 
     /// <summary>Needs the ledger (<c>AddStore</c>) and the publishers of the bus beside it.</summary>
     internal static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
@@ -88,12 +86,12 @@ internal static class ApiExtensions
 
             // Every endpoint reads up to its own limit and says which one it was.
             server.Limits.MaxRequestBodySize = null;
-
-            // The worker in this process needs files as well: clients that took them all would make its attempts fail, which count, and in the end
-            // the runtime, which ends the process when it finds none left.
-            server.Limits.MaxConcurrentConnections =
-                server.ApplicationServices.GetRequiredService<IOptions<HttpOptions>>().Value.MaxConnections ?? (OpenFiles.Limit() / ClientsShareOfFiles);
         });
+        builder.Services.AddSingleton<ConnectionLimit>();
+        builder.Services.AddSingleton<SocketTransportFactory>();
+
+        // The server takes the one that was added last.
+        builder.Services.AddSingleton<IConnectionListenerFactory, LimitedTransport>();
         return builder;
     }
 }

@@ -7,7 +7,7 @@ internal sealed class HttpOptions
 {
     internal const string SectionName = "BusQStash:Http";
 
-    /// <summary>Most connections of clients at once; what comes beyond is closed. Default: a third of the files the process may open, where the system tells (Linux).</summary>
+    /// <summary>Most connections of clients at once; what comes beyond is closed. Default: 10,000; never more than a third of the files the process may open (Linux).</summary>
     [Range(1, int.MaxValue)]
-    public int? MaxConnections { get; set; }
+    public int MaxConnections { get; set; } = 10_000;
 }

@@ -9,14 +9,22 @@ internal sealed class RawClient : IDisposable
 {
     private readonly TcpClient _socket = new();
 
-    private Stream _stream = Stream.Null;
+    private NetworkStream? _stream;
 
     public static async Task<RawClient> ConnectAsync(Uri server, string start = "")
     {
         var client = new RawClient();
-        await client._socket.ConnectAsync(server.Host, server.Port);
-        client._stream = client._socket.GetStream();
-        _ = await client.SendAsync(start);
+        try
+        {
+            await client._socket.ConnectAsync(server.Host, server.Port);
+            client._stream = client._socket.GetStream();
+            _ = await client.SendAsync(start);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // Taken and sent away before this side knew it.
+        }
+
         return client;
     }
 
@@ -31,6 +39,11 @@ internal sealed class RawClient : IDisposable
     /// <summary>Sends text (Latin-1); false when the server has closed the connection.</summary>
     public async Task<bool> SendAsync(string text)
     {
+        if (_stream is null)
+        {
+            return false;
+        }
+
         try
         {
             await _stream.WriteAsync(Encoding.Latin1.GetBytes(text));
@@ -58,7 +71,7 @@ internal sealed class RawClient : IDisposable
         var said = new MemoryStream();
         try
         {
-            await _stream.CopyToAsync(said, deadline.Token);
+            await (_stream ?? Stream.Null).CopyToAsync(said, deadline.Token);
         }
         catch (IOException)
         {

@@ -35,7 +35,7 @@ public sealed class When_clients_are_hostile
     [Fact]
     public async Task With_all_connections_taken_messages_are_still_delivered()
     {
-        await using var server = await AbusedServer.StartAsync(Memory, files: 1000);
+        await using var server = await AbusedServer.StartAsync(Memory, files: 600);
 
         // The connection it is asked over is there before the others come.
         await server.AssertServesAsync();

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>Counts the connections of clients.</summary>
+internal sealed partial class ConnectionLimit(IOptions<HttpOptions> options, TimeProvider time, ILogger<ConnectionLimit> logger)
+{
+    /// <summary>A third: the program holds about 300 files by itself, and the worker in it wants one for each attempt. With none left the runtime ends the process.</summary>
+    private const int ClientsShareOfFiles = 3;
+
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private int _open;
+    private long? _toldAt;
+
+    /// <summary>Most connections at once.</summary>
+    internal long Most { get; } = Math.Min(options.Value.MaxConnections, OpenFiles.Limit() / ClientsShareOfFiles ?? long.MaxValue);
+
+    /// <summary>Counts one more; false when there are too many.</summary>
+    internal bool TryEnter()
+    {
+        lock (_gate)
+        {
+            if (_open < Most)
+            {
+                _open++;
+                return true;
+            }
+
+            // One line for a whole crowd: a line for each would be another way to do harm.
+            if (_toldAt is not { } at || time.GetElapsedTime(at) >= Silence)
+            {
+                _toldAt = time.GetTimestamp();
+                Log.Full(logger, Most);
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Counts one less.</summary>
+    internal void Leave()
+    {
+        lock (_gate)
+        {
+            _open--;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "All {Most} connections are taken; others are closed as they come. BusQStash:Http:MaxConnections and the limit of open files (a third of it) bound them.")]
+        public static partial void Full(ILogger logger, long most);
+    }
+}
