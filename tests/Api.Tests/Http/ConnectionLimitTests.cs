@@ -1,7 +1,7 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Tests.Abuse;
 using BusQStash.Api.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
+using BusQStash.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;
