@@ -5,12 +5,17 @@ namespace BusQStash.Store.Postgres;
 /// <summary>What PostgreSQL's errors mean to us.</summary>
 internal static class PostgresErrors
 {
+    /// <summary>idle_in_transaction_session_timeout</summary>
+    private const string StoodStill = "25P03";
+
     /// <summary>
-    /// The same transaction may well succeed when it is run again: it was chosen as the victim of a deadlock, or somebody inserted the same key meanwhile.
+    /// The same transaction may well succeed when it is run again: it was chosen as the victim of a deadlock, somebody inserted the same key meanwhile, or it
+    /// was rolled back because this process stood still in the middle of it.
     /// </summary>
     public static bool IsWorthRepeating(Exception exception) => exception is PostgresException
     {
-        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation,
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation
+            or StoodStill,
     };
 
     /// <summary>The server is gone, stopping, full or silent: other statements would fare no better.</summary>

@@ -2,6 +2,7 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Store.Delays;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Postgres;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,38 @@ public sealed class TwoProcessesTests : StoreContract
 
             Assert.Single(outcomes, outcome => !outcome[0].Deduplicated);
         }
+    }
+
+    [Fact]
+    public async Task One_that_stands_still_in_a_transaction_does_not_hold_up_the_other_for_long()
+    {
+        var ledgers = await LedgersAsync();
+        await AcceptAsync(Message("msg_1"), Message("msg_2"));
+        var goOn = new TaskCompletionSource();
+        var tries = 0;
+        var frozen = _harness.Services.GetRequiredService<LedgerTransactions>().RunAsync(
+            async (transaction, token) =>
+            {
+                await transaction.Connection.ExecuteAsync("update message set labels = ',frozen,' where id = 'msg_1'", [], token);
+                if (++tries == 1)
+                {
+                    await goOn.Task;
+                }
+
+                return await transaction.Connection.ExecuteAsync("update message set labels = ',thawed,' where id = 'msg_2'", [], token);
+            },
+            None);
+
+        // One group: without a limit both would wait for as long as the other process stands still.
+        var settled = Task.WhenAll(
+            ledgers[1].SettleAsync(Attempt("msg_1", MessageState.Delivered), None), ledgers[1].SettleAsync(Attempt("msg_2", MessageState.Delivered), None));
+        var outcomes = await settled.WaitAsync(TimeSpan.FromSeconds(30), None);
+        Assert.All(outcomes, outcome => Assert.Equal(SettleStatus.Settled, outcome.Status));
+
+        // What it had done was undone; it is done once more.
+        goOn.SetResult();
+        Assert.Equal(1, await frozen);
+        Assert.Equal(2, tries);
     }
 
     [Fact]
