@@ -13,14 +13,18 @@ internal static class PostgresDataSource
 
     // A process that stands still in the middle of a transaction (frozen, swapped out, its machine paused) would hold its locks until it goes on, and with them
     // everybody whose group has one row in common with it. Ours never wait for anything but the processor between two statements.
-    private const string Stalled = "-c idle_in_transaction_session_timeout=2000 ";
+    private const string Stalled = "-c idle_in_transaction_session_timeout=2000";
+
+    // The server compiles what it believes costly to machine code, anew at every execution, which takes longer than any of our statements. To the hot path's
+    // plans it would do that always, as it puts an immense cost on what is switched off there, even where there is no other way.
+    private const string NotCompiled = "-c jit=off";
 
     // Tables that are empty now and large later (due, outbox) would be scanned by plans made while they were empty.
-    private const string Options = Stalled + "-c plan_cache_mode=force_custom_plan";
+    private const string Options = $"{Stalled} {NotCompiled} -c plan_cache_mode=force_custom_plan";
 
     // Accepting and settling name their rows by key, so one plan is right for ever, as long as it uses the index; planning anew costs more than executing.
     private const string HotPathOptions =
-        Stalled + "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+        $"{Stalled} {NotCompiled} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
 
     /// <summary>Key of the services that work on connections for accepting and settling alone.</summary>
     public const string HotPath = "hot path";
