@@ -47,7 +47,9 @@ internal static class PostgresDataSource
             NoResetOnClose = true,
         };
         settings.ApplicationName ??= "BusQStash";
-        settings.Options ??= options;
+
+        // What the operator asks for has the last word.
+        settings.Options = $"{options} {settings.Options}".TrimEnd();
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 

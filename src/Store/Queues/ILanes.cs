@@ -27,6 +27,6 @@ public interface ILanes
     /// <summary>Messages that hold a place in the lane, with <c>seq</c> from <paramref name="fromSeq"/>, in order.</summary>
     Task<IReadOnlyList<OpenMessage>> ReadOpenAsync(string queueName, long fromSeq, int max, CancellationToken cancellationToken);
 
-    /// <summary>Lanes that need a worker's attention (not paused, not parked, lease over since <paramref name="idle"/>, unfinished messages).</summary>
-    Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan idle, int max, CancellationToken cancellationToken);
+    /// <summary>Lanes that need a worker's attention (not paused, not parked, lease over or about to be in <paramref name="leaseLeft"/>, unfinished messages).</summary>
+    Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan leaseLeft, int max, CancellationToken cancellationToken);
 }

@@ -99,7 +99,7 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
             DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt)))];
     }
 
-    public async Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan idle, int max, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan leaseLeft, int max, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
 
@@ -108,12 +108,12 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
             """
             select q.name, q.shard from queue q left join lane l on l.name = q.name
             where not q.paused
-              and coalesce(l.lease_until, 0) <= @leaseBefore
+              and coalesce(l.lease_until, 0) <= @leaseUntil
               and not exists (select 1 from due d where d.token = 'lane:' || q.name)
               and exists (select 1 from message m where m.queue_name = q.name and m.lane_open and m.state < @final)
             order by random() limit @max
             """,
-            new { leaseBefore = (clock.GetUtcNow() - idle).ToUnixTimeMilliseconds(), final = (int)MessageState.Delivered, max },
+            new { leaseUntil = (clock.GetUtcNow() + leaseLeft).ToUnixTimeMilliseconds(), final = (int)MessageState.Delivered, max },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => new LaneWithWork(row.Name, (int?)row.Shard))];
     }

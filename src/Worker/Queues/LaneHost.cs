@@ -96,7 +96,9 @@ internal sealed partial class LaneHost(
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         await placement.RefreshAsync(cancellationToken);
-        foreach (var lane in await lanes.FindUnattendedAsync(services.Options.Lease / 4, DiscoverAtOnce, cancellationToken))
+
+        // One that was not renewed when it was time to: whoever is to have it next stands ready when the lease ends.
+        foreach (var lane in await lanes.FindUnattendedAsync(services.Options.RenewEvery, DiscoverAtOnce, cancellationToken))
         {
             var brokerQueue = BrokerNames.Lane(lane.QueueName, lane.Shard);
             if (placement.IsMine(brokerQueue))

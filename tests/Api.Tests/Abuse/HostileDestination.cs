@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using BusQStash.Testing.Destinations;
 
 namespace BusQStash.Api.Tests.Abuse;
 
@@ -22,16 +23,10 @@ internal sealed class HostileDestination : IAsyncDisposable
         ["bomb"] = ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n", new string('\0', 0x1000)),
     };
 
-    private readonly TcpListener _listener = new(IPAddress.Any, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, int> _calls = [];
-    private readonly Task _accepting;
+    private readonly SocketServer _server;
 
-    public HostileDestination()
-    {
-        _listener.Start(backlog: 1024);
-        _accepting = AcceptAsync();
-    }
+    public HostileDestination() => _server = new SocketServer(IPAddress.Any, ServeAsync);
 
     /// <summary>Ways to flood a worker.</summary>
     public static IReadOnlyCollection<string> Ways => Floods.Keys;
@@ -41,7 +36,7 @@ internal sealed class HostileDestination : IAsyncDisposable
 
     /// <summary>A host of its own for each number, that never stops.</summary>
     public string Url(int host, string way) => string.Create(
-        CultureInfo.InvariantCulture, $"http://127.{1 + (host >> 16)}.{(host >> 8) & 255}.{host & 255}:{((IPEndPoint)_listener.LocalEndpoint).Port}/{way}");
+        CultureInfo.InvariantCulture, $"http://127.{1 + (host >> 16)}.{(host >> 8) & 255}.{host & 255}:{_server.Port}/{way}");
 
     /// <summary>How many have called in this way.</summary>
     public int Calls(string way) => _calls.GetValueOrDefault(way);
@@ -49,61 +44,29 @@ internal sealed class HostileDestination : IAsyncDisposable
     /// <summary>How many wait for those that never answer.</summary>
     public int Waiting => Calls("silence");
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _stop.Dispose();
+        var head = new byte[16 * 1024];
+        var length = await client.GetStream().ReadAsync(head, stop);
+        var way = Encoding.ASCII.GetString(head, 0, length).Split(' ')[1].TrimStart('/');
+        _calls.AddOrUpdate(way, 1, static (_, count) => count + 1);
+        await AnswerAsync(client.GetStream(), way, stop);
     }
 
-    private async Task AcceptAsync()
-    {
-        var serving = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
-        {
-            await Task.WhenAll(serving);
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using (client)
-        {
-            try
-            {
-                var head = new byte[16 * 1024];
-                var length = await client.GetStream().ReadAsync(head, _stop.Token);
-                var way = Encoding.ASCII.GetString(head, 0, length).Split(' ')[1].TrimStart('/');
-                _calls.AddOrUpdate(way, 1, static (_, count) => count + 1);
-                await AnswerAsync(client.GetStream(), way);
-            }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException)
-            {
-                // The other side has had enough, or the test is over.
-            }
-        }
-    }
-
-    private async Task AnswerAsync(NetworkStream stream, string way)
+    private static async Task AnswerAsync(NetworkStream stream, string way, CancellationToken stop)
     {
         if (!Floods.TryGetValue(way, out var flood))
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop);
         }
 
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(flood.Start), _stop.Token);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(flood.Start), stop);
         var pieces = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(flood.Piece, 4)));
         while (true)
         {
-            await stream.WriteAsync(pieces, _stop.Token);
+            await stream.WriteAsync(pieces, stop);
         }
     }
 }

@@ -34,6 +34,6 @@ internal sealed class LeaselessLanes(ILanes inner, LeaseThief thief) : ILanes
     public Task<IReadOnlyList<OpenMessage>> ReadOpenAsync(string queueName, long fromSeq, int max, CancellationToken cancellationToken) =>
         inner.ReadOpenAsync(queueName, fromSeq, max, cancellationToken);
 
-    public Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan idle, int max, CancellationToken cancellationToken) =>
-        inner.FindUnattendedAsync(idle, max, cancellationToken);
+    public Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan leaseLeft, int max, CancellationToken cancellationToken) =>
+        inner.FindUnattendedAsync(leaseLeft, max, cancellationToken);
 }

@@ -24,8 +24,8 @@ internal sealed class OrderlessLanes(ILanes inner) : ILanes
     public Task<IReadOnlyList<OpenMessage>> ReadOpenAsync(string queueName, long fromSeq, int max, CancellationToken cancellationToken) =>
         inner.ReadOpenAsync(queueName, fromSeq, max, cancellationToken);
 
-    public Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan idle, int max, CancellationToken cancellationToken) =>
-        inner.FindUnattendedAsync(idle, max, cancellationToken);
+    public Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan leaseLeft, int max, CancellationToken cancellationToken) =>
+        inner.FindUnattendedAsync(leaseLeft, max, cancellationToken);
 
     private static IReadOnlyList<LaneStatus> Loosen(IReadOnlyList<LaneStatus> lanes) =>
         [.. lanes.Select(lane => lane with { Parallelism = Math.Max(lane.Parallelism, Window), StepsAside = true, AwaitsCallbacks = false })];

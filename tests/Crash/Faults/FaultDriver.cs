@@ -8,8 +8,8 @@ namespace BusQStash.Crash.Faults;
 /// </summary>
 internal sealed class FaultDriver(Cluster cluster, FaultLog log, FaultChoice choice, int seed)
 {
-    /// <summary>A worker is left alone for so long after a fault, or up to three times as long. Short runs have less of it, so that they see some of every kind.</summary>
-    public TimeSpan LeastPause { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>A worker is left alone for so long after a fault, or up to three times as long; Apis and the broker in proportion.</summary>
+    public required TimeSpan LeastPause { get; init; }
 
     public Task RunAsync(CancellationToken enough)
     {
@@ -68,7 +68,7 @@ internal sealed class FaultDriver(Cluster cluster, FaultLog log, FaultChoice cho
 
     private async Task DisturbBrokerAsync(Random chance, CancellationToken enough)
     {
-        for (var (least, most) = (12, 20); await PauseAsync(chance, least, most, enough); (least, most) = (35, 55))
+        for (var (least, most) = (12.0, 20.0); await PauseAsync(chance, least, most, enough); (least, most) = (7 * LeastPause.TotalSeconds, 11 * LeastPause.TotalSeconds))
         {
             if (chance.Next(100) < 75)
             {

@@ -1,18 +1,21 @@
 using System.Globalization;
 using BusQStash.Crash.Checking;
+using BusQStash.Crash.Control;
 using BusQStash.Crash.Faults;
 using BusQStash.Crash.Runs;
 using BusQStash.Crash.Traffic;
 
 namespace BusQStash.Crash.Reporting;
 
-/// <summary>Leaves everything a failed run logged in a folder beside the program.</summary>
+/// <summary>Leaves everything a run logged in a folder beside the program.</summary>
 internal static class Keepsake
 {
     /// <returns>The folder.</returns>
     public static string Save(RunOptions options, RunRecord run, Verdict verdict, Cluster cluster, string report)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "failures", string.Create(CultureInfo.InvariantCulture, $"seed-{options.Seed}"));
+        // A run and its control have the same seed.
+        var without = options.Without == WithoutCheck.Nothing ? "" : $"-without-{options.Without}";
+        var folder = Path.Combine(AppContext.BaseDirectory, "runs", string.Create(CultureInfo.InvariantCulture, $"seed-{options.Seed}{without}"));
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "report.md"), report);
         File.WriteAllLines(Path.Combine(folder, "findings.txt"), verdict.Findings.Select(finding => finding.ToString()));

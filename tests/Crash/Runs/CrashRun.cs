@@ -78,7 +78,7 @@ internal sealed class CrashRun(RunOptions options, Action<string> say, Cancellat
         var run = new RunRecord(_journal, _faults.Faults, await sink.StopAsync(), messages, stalls);
         var verdict = Verdict.Of(run);
         var report = Report.Write(options, run, verdict);
-        var folder = verdict.Holds ? null : Keepsake.Save(options, run, verdict, cluster, report);
+        var folder = verdict.Holds && !options.Keep ? null : Keepsake.Save(options, run, verdict, cluster, report);
         return new RunResult(run, verdict, report, folder);
     }
 }

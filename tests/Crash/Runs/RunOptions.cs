@@ -15,9 +15,11 @@ internal sealed record RunOptions
           --seed 7             of everything left to chance; one is drawn and printed when none is given
           --lanes 200          queues
           --rate 80            messages a second, all publishers together
+          --pause 9            seconds a worker is left alone after a fault, or up to three times as long; Apis and the broker in proportion
           --faults all         all | restarts (rolling deploys only: no attempt may be made twice) | none
           --without order      order | lease: negative control, workers that do not ask the ledger for the order, or for the lease
           --rabbitmq4          RabbitMQ 4 (see tests/rabbitmq4.sh)
+          --keep               leave all logs in a folder, as a failed run does
 
         A run with faults is followed by a negative control of 15 s, which must be found out.
         Ctrl+C ends the run early: what happened until then is checked.
@@ -36,7 +38,7 @@ internal sealed record RunOptions
     public FaultChoice Faults { get; init; } = FaultChoice.All;
 
     /// <inheritdoc cref="FaultDriver.LeastPause" />
-    public TimeSpan LeastPause => TimeSpan.FromSeconds(Duration < TimeSpan.FromMinutes(5) ? 3 : 5);
+    public TimeSpan LeastPause { get; init; } = TimeSpan.FromSeconds(9);
 
     public WithoutCheck Without { get; init; } = WithoutCheck.Nothing;
 
@@ -44,6 +46,9 @@ internal sealed record RunOptions
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromMinutes(4);
 
     public bool RabbitMq4 { get; init; }
+
+    /// <summary>Leave the logs of a run in which every promise was kept, too.</summary>
+    public bool Keep { get; init; }
 
     /// <summary>Nothing is broken, or something is left out on purpose: no further control is needed.</summary>
     public bool IsControl => Faults == FaultChoice.None || Without != WithoutCheck.Nothing;
@@ -73,9 +78,11 @@ internal sealed record RunOptions
                 "--seed" => options with { Seed = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--lanes" => options with { Lanes = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--rate" => options with { Rate = double.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--pause" => options with { LeastPause = TimeSpan.FromSeconds(double.Parse(Value(), CultureInfo.InvariantCulture)) },
                 "--faults" => options with { Faults = Enum.Parse<FaultChoice>(Value(), ignoreCase: true) },
                 "--without" => options with { Without = Enum.Parse<WithoutCheck>(Value(), ignoreCase: true) },
                 "--rabbitmq4" => options with { RabbitMq4 = true },
+                "--keep" => options with { Keep = true },
                 var word => throw new ArgumentException($"{word} is no option.\n{Usage}"),
             };
 

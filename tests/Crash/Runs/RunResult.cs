@@ -6,7 +6,7 @@ namespace BusQStash.Crash.Runs;
 /// <param name="Record">The logs.</param>
 /// <param name="Verdict">What the checks found.</param>
 /// <param name="Report">The table.</param>
-/// <param name="Folder">Where the logs of a failed run lie; nothing when every promise was kept.</param>
+/// <param name="Folder">Where the logs lie; nothing when they were not kept.</param>
 internal sealed record RunResult(RunRecord Record, Verdict Verdict, string Report, string? Folder)
 {
     private const int Shown = 12;
@@ -17,5 +17,5 @@ internal sealed record RunResult(RunRecord Record, Verdict Verdict, string Repor
 
     private static string Short(string finding) => finding.Length > Width ? $"{finding[..Width]}…" : finding;
 
-    private string Where => Folder is null ? "Every promise was kept." : $"A promise was broken: everything is in {Folder}";
+    private string Where => (Verdict.Holds ? "Every promise was kept." : "A promise was broken.") + (Folder is null ? "" : $" Everything is in {Folder}");
 }

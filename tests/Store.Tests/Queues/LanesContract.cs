@@ -162,9 +162,10 @@ public abstract class LanesContract(IStoreHarness harness) : StoreContract(harne
         var parked = Assert.Single(await Lanes.TakeAsync(["parked"], Minute, None));
         await Lanes.ParkAsync(parked.Lane, parked.Signal, Noon.AddDays(1), None);
 
-        Assert.Equal([new LaneWithWork("free", null)], await Lanes.FindUnattendedAsync(TimeSpan.FromSeconds(1), 10, None));
+        Assert.Equal([new LaneWithWork("free", null)], await Lanes.FindUnattendedAsync(TimeSpan.Zero, 10, None));
+        Assert.Equal(["free", "held"], (await Lanes.FindUnattendedAsync(Minute, 10, None)).Select(lane => lane.QueueName).Order());
         await AcceptAsync(Message("msg_free2", InQueue("free2")));
-        Assert.Single(await Lanes.FindUnattendedAsync(TimeSpan.FromSeconds(1), 1, None));
-        Assert.Equal(2, (await Lanes.FindUnattendedAsync(TimeSpan.FromSeconds(1), 10, None)).Count);
+        Assert.Single(await Lanes.FindUnattendedAsync(TimeSpan.Zero, 1, None));
+        Assert.Equal(2, (await Lanes.FindUnattendedAsync(TimeSpan.Zero, 10, None)).Count);
     }
 }

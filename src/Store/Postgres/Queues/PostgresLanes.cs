@@ -54,7 +54,7 @@ internal sealed class PostgresLanes(NpgsqlDataSource dataSource, LedgerTransacti
         $"""
         select q.name, q.shard
         from queue q left join lane l on l.name = q.name
-        where not q.paused and coalesce(l.lease_until, 0) <= {DatabaseClock.Now} - $1
+        where not q.paused and coalesce(l.lease_until, 0) <= {DatabaseClock.Now} + $1
           and not exists (select 1 from due d where d.token = 'lane:' || q.name)
           and exists (select 1 from message m where m.queue_name = q.name and m.lane_open)
         order by random() limit $2
@@ -104,12 +104,12 @@ internal sealed class PostgresLanes(NpgsqlDataSource dataSource, LedgerTransacti
         return await connection.ListAsync(ReadOpen, [queueName, fromSeq, max], ReadMessage, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan idle, int max, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan leaseLeft, int max, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return await connection.ListAsync(
             FindUnattended,
-            [(long)idle.TotalMilliseconds, max],
+            [(long)leaseLeft.TotalMilliseconds, max],
             row => new LaneWithWork(row.GetString(0), row.IntOrNull(1)),
             cancellationToken);
     }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using BusQStash.Testing.Destinations;
 
 namespace BusQStash.Worker.Tests.Delivery.Abuse;
 
@@ -20,20 +21,17 @@ internal sealed class RawHttp2Destination : IAsyncDisposable
     private const int PrefaceBytes = 24;
     private const int FrameHeadBytes = 9;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly X509Certificate2 _certificate = TrustedCertificate.Create();
     private readonly Flood _flood;
-    private readonly Task _serving;
+    private readonly SocketServer _server;
 
     public RawHttp2Destination(Flood flood)
     {
         _flood = flood;
-        _listener.Start();
-        _serving = ServeAsync();
+        _server = new SocketServer(IPAddress.Loopback, ServeAsync);
     }
 
-    public string Url => string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{_server.Port}");
 
     /// <summary>A frame for the first request of a connection; settings and pings are the connection's own.</summary>
     public static byte[] Frame(byte type, byte flags, byte[] payload)
@@ -48,39 +46,28 @@ internal sealed class RawHttp2Destination : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving;
+        await _server.DisposeAsync();
         _certificate.Dispose();
-        _stop.Dispose();
     }
 
-    private async Task ServeAsync()
+    private async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
-        try
-        {
-            using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-            await using var stream = new SslStream(client.GetStream());
-            var settings = new SslServerAuthenticationOptions { ServerCertificate = _certificate, ApplicationProtocols = [SslApplicationProtocol.Http2] };
-            await stream.AuthenticateAsServerAsync(settings, _stop.Token);
-            await stream.WriteAsync(Frame(Settings, 0, []), _stop.Token);
-            await ReadRequestAsync(stream);
-            await _flood.SendAsync(stream, _stop.Token);
-        }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
-        {
-            // The other side is gone, or the test is over.
-        }
+        await using var stream = new SslStream(client.GetStream());
+        var settings = new SslServerAuthenticationOptions { ServerCertificate = _certificate, ApplicationProtocols = [SslApplicationProtocol.Http2] };
+        await stream.AuthenticateAsServerAsync(settings, stop);
+        await stream.WriteAsync(Frame(Settings, 0, []), stop);
+        await ReadRequestAsync(stream, stop);
+        await _flood.SendAsync(stream, stop);
     }
 
-    private async Task ReadRequestAsync(SslStream stream)
+    private static async Task ReadRequestAsync(SslStream stream, CancellationToken stop)
     {
-        await stream.ReadExactlyAsync(new byte[PrefaceBytes], _stop.Token);
+        await stream.ReadExactlyAsync(new byte[PrefaceBytes], stop);
         var head = new byte[FrameHeadBytes];
         do
         {
-            await stream.ReadExactlyAsync(head, _stop.Token);
-            await stream.ReadExactlyAsync(new byte[BinaryPrimitives.ReadInt32BigEndian(head) >> 8], _stop.Token);
+            await stream.ReadExactlyAsync(head, stop);
+            await stream.ReadExactlyAsync(new byte[BinaryPrimitives.ReadInt32BigEndian(head) >> 8], stop);
         }
         while (head[3] != Headers);
     }

@@ -43,9 +43,9 @@ internal sealed partial class LedgerModel
             message.Content.CreatedAt))]
         : [];
 
-    public IReadOnlyList<LaneWithWork> FindUnattended(TimeSpan idle, int max) => [.. _queues.Values
+    public IReadOnlyList<LaneWithWork> FindUnattended(TimeSpan leaseLeft, int max) => [.. _queues.Values
         .Where(queue => !queue.Paused
-            && _leases.GetValueOrDefault(queue.Name).Until <= world.Clock.Elapsed - idle
+            && _leases.GetValueOrDefault(queue.Name).Until <= world.Clock.Elapsed + leaseLeft
             && !_parked.ContainsKey(queue.Name)
             && queue.Open.Any(message => !message.Row.IsFinal || kind == LedgerKind.Postgres))
         .Take(max)

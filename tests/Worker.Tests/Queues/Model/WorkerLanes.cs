@@ -34,8 +34,8 @@ internal sealed class WorkerLanes(World world, StoreLine line) : ILanes
     public Task<IReadOnlyList<OpenMessage>> ReadOpenAsync(string queueName, long fromSeq, int max, CancellationToken cancellationToken) =>
         line.CallAsync(() => world.Ledger.ReadOpen(queueName, fromSeq, max), cancellationToken);
 
-    public Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan idle, int max, CancellationToken cancellationToken) =>
-        line.CallAsync(() => world.Ledger.FindUnattended(idle, max), cancellationToken);
+    public Task<IReadOnlyList<LaneWithWork>> FindUnattendedAsync(TimeSpan leaseLeft, int max, CancellationToken cancellationToken) =>
+        line.CallAsync(() => world.Ledger.FindUnattended(leaseLeft, max), cancellationToken);
 
     private IReadOnlyList<LaneStatus> Told(IReadOnlyList<LaneStatus> lanes) => world.Without == Without.Order
         ? [.. lanes.Select(lane => lane with { Parallelism = LooseWindow, StepsAside = true, AwaitsCallbacks = false })]
