@@ -13,8 +13,21 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isRepe
 
     public bool IsRepeat => isRepeat;
 
+    /// <summary>The work has committed it with its last statements.</summary>
+    public bool IsCommitted { get; private set; }
+
     /// <summary>Asks for an action in case the transaction is rolled back, or nobody knows whether it was committed.</summary>
     public void OnFailure(Action action) => _onFailure.Add(action);
+
+    /// <summary>
+    /// Runs the last statements and commits, in one round trip: the server leaves the commit out when a statement before it fails. Nothing can be added after it.
+    /// </summary>
+    public async Task CommitAsync(StatementBatch last, CancellationToken cancellationToken)
+    {
+        last.Add("commit");
+        await last.ExecuteAsync(cancellationToken);
+        IsCommitted = true;
+    }
 
     internal void Failed() => _onFailure.ForEach(action => action());
 }

@@ -10,7 +10,7 @@ internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, IL
     private const int Tries = 5;
 
     /// <summary>
-    /// Runs work and commits it. The work may run several times, each time on a fresh transaction: it keeps nothing between tries.
+    /// Runs work and commits it, unless it did so itself with its last statements. The work may run several times, each time on a fresh transaction: it keeps nothing between tries.
     /// </summary>
     public async Task<T> RunAsync<T>(Func<LedgerTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -36,7 +36,11 @@ internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, IL
         try
         {
             var result = await work(transaction, cancellationToken);
-            await commit.CommitAsync(cancellationToken);
+            if (!transaction.IsCommitted)
+            {
+                await commit.CommitAsync(cancellationToken);
+            }
+
             return result;
         }
         catch

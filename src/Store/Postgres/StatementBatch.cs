@@ -19,6 +19,9 @@ internal sealed class StatementBatch(NpgsqlConnection connection) : IAsyncDispos
         _batch.BatchCommands.Add(command);
     }
 
+    /// <summary>Adds a statement without values.</summary>
+    public void Add(string sql) => _batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
+
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         if (_batch.BatchCommands.Count > 0)

@@ -9,10 +9,17 @@ namespace BusQStash.Store.Postgres.Messages;
 /// <para>(1) Drop those whose id is in the ledger already.</para>
 /// <para>(2) Drop those whose deduplication key is taken, and take the keys of the others.</para>
 /// <para>(3) Give the ordered ones their places and those due at once their origin numbers.</para>
-/// <para>(4) Insert them, and say what they do to flow-control keys: that is written last, because those keys' locks are taken last.</para>
+/// <para>(4) Have them inserted by the transaction's last statements, and say what they do to flow-control keys: that is written at the very end, because those
+/// keys' locks are taken last.</para>
 /// </remarks>
 internal sealed class AcceptBatch(
-    LedgerTransaction transaction, OriginCounter numbers, int origin, int dedicatedQueues, IReadOnlyList<AcceptItem> items, FlowChanges flow)
+    LedgerTransaction transaction,
+    OriginCounter numbers,
+    int origin,
+    int dedicatedQueues,
+    IReadOnlyList<AcceptItem> items,
+    StatementBatch last,
+    FlowChanges flow)
 {
     private const string KnownIds = "select id from message where id = any($1)";
 
@@ -34,7 +41,7 @@ internal sealed class AcceptBatch(
         {
             await _places.LockAsync(remaining.Select(i => items[i]), cancellationToken); // (3)
             TakePlaces(remaining);
-            await InsertAsync(remaining, cancellationToken); // (4)
+            Insert(remaining); // (4)
             remaining.ForEach(i => items[i].Enter(flow));
         }
 
@@ -89,12 +96,10 @@ internal sealed class AcceptBatch(
         }
     }
 
-    private async Task InsertAsync(List<int> remaining, CancellationToken cancellationToken)
+    private void Insert(List<int> remaining)
     {
-        await using var batch = new StatementBatch(transaction.Connection);
-        _places.AddUpdate(batch);
-        NewMessageRows.Add(batch, origin, [.. remaining.Select(i => (items[i], _outcomes[i]!))]);
-        await batch.ExecuteAsync(cancellationToken);
+        _places.AddUpdate(last);
+        NewMessageRows.Add(last, origin, [.. remaining.Select(i => (items[i], _outcomes[i]!))]);
     }
 
     private static AcceptOutcome DuplicateOf(string id) => new(id, true, 0, null, 0);

@@ -38,19 +38,19 @@ internal sealed class AcceptWriter(
         return answers;
     }
 
-    /// <summary>Accepts messages as part of a transaction, which writes <paramref name="flow"/> at its end.</summary>
+    /// <summary>Accepts messages as part of a transaction, which ends with <paramref name="last"/> and then what is in <paramref name="flow"/>.</summary>
     public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(
-        LedgerTransaction transaction, IReadOnlyList<AcceptItem> items, FlowChanges flow, CancellationToken cancellationToken) =>
-        new AcceptBatch(transaction, numbers, identity.Number, options.Value.DedicatedQueues, items, flow).RunAsync(cancellationToken);
+        LedgerTransaction transaction, IReadOnlyList<AcceptItem> items, StatementBatch last, FlowChanges flow, CancellationToken cancellationToken) =>
+        new AcceptBatch(transaction, numbers, identity.Number, options.Value.DedicatedQueues, items, last, flow).RunAsync(cancellationToken);
 
     private async Task<IReadOnlyList<AcceptOutcome>> AcceptAloneAsync(
         LedgerTransaction transaction, AcceptItem[] items, CancellationToken cancellationToken)
     {
         var flow = new FlowChanges();
-        var outcomes = await AcceptAsync(transaction, items, flow, cancellationToken);
-        await using var batch = new StatementBatch(transaction.Connection);
-        FlowRows.Add(batch, flow, identity.Number);
-        await batch.ExecuteAsync(cancellationToken);
+        await using var last = new StatementBatch(transaction.Connection);
+        var outcomes = await AcceptAsync(transaction, items, last, flow, cancellationToken);
+        FlowRows.Add(last, flow, identity.Number);
+        await transaction.CommitAsync(last, cancellationToken);
         return outcomes;
     }
 }

@@ -14,7 +14,7 @@ namespace BusQStash.Store.Postgres.Messages;
 /// <para>(1) Lock lanes, then messages with those they are callbacks of.</para>
 /// <para>(2) Decide; nothing can change any more.</para>
 /// <para>(3) Accept the callbacks.</para>
-/// <para>(4) Write everything back.</para>
+/// <para>(4) Write everything back, and commit with it.</para>
 /// <para>A settlement that comes twice, after a lost answer, finds another attempt number and changes nothing.</para>
 /// </remarks>
 internal sealed class SettleWriter(
@@ -44,14 +44,16 @@ internal sealed class SettleWriter(
         var plan = await LockAsync(transaction, items, cancellationToken); // (1)
         plan.Decide(); // (2)
         var flow = new FlowChanges();
-        var callbacks = await accept.AcceptAsync(transaction, plan.Callbacks, flow, cancellationToken); // (3)
+        await using var last = new StatementBatch(transaction.Connection);
+        var callbacks = await accept.AcceptAsync(transaction, plan.Callbacks, last, flow, cancellationToken); // (3)
         var outcomes = plan.Conclude(callbacks);
         foreach (var message in plan.Flowing)
         {
             flow.Leave(message.Id, message.FlowKey!);
         }
 
-        await WriteBackAsync(transaction, plan, flow, cancellationToken); // (4)
+        WriteBack(last, plan, flow); // (4)
+        await transaction.CommitAsync(last, cancellationToken);
         return (outcomes, !flow.IsEmpty);
     }
 
@@ -72,12 +74,10 @@ internal sealed class SettleWriter(
             messages.ToDictionary(message => message.Id, StringComparer.Ordinal));
     }
 
-    private async Task WriteBackAsync(
-        LedgerTransaction transaction, SettlePlan plan, FlowChanges flow, CancellationToken cancellationToken)
+    private void WriteBack(StatementBatch batch, SettlePlan plan, FlowChanges flow)
     {
         var now = time.GetUtcNow();
         SettleItem[] due = [.. plan.DueAgain];
-        await using var batch = new StatementBatch(transaction.Connection);
         MessageRows.AddUpdate(batch, plan.Changed);
         EventRows.Add(batch, plan.Events);
         DeadLetterRows.Add(batch, plan.Written);
@@ -92,6 +92,5 @@ internal sealed class SettleWriter(
             Array.ConvertAll(due, item => item.Settlement.MessageId),
             Array.ConvertAll(due, item => item.NextAttemptAt ?? item.FinishedAt));
         FlowRows.Add(batch, flow, identity.Number);
-        await batch.ExecuteAsync(cancellationToken);
     }
 }

@@ -46,9 +46,15 @@ internal sealed class PostgresOutbox : IOutbox, IAsyncDisposable
         IReadOnlyList<IReadOnlyCollection<string>> calls, CancellationToken cancellationToken)
     {
         string[] ids = [.. calls.SelectMany(call => call)];
-        await _transactions.RunAsync(
-            (transaction, token) => transaction.Connection.ExecuteAsync(Remove, [ids], token), cancellationToken);
-        return [.. calls.Select(call => call.Count)];
+        return await _transactions.RunAsync<IReadOnlyList<int>>(
+            async (transaction, token) =>
+            {
+                await using var batch = new StatementBatch(transaction.Connection);
+                batch.Add(Remove, ids);
+                await transaction.CommitAsync(batch, token);
+                return [.. calls.Select(call => call.Count)];
+            },
+            cancellationToken);
     }
 
     private static OutboxEntry Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(2));
