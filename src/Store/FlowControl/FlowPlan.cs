@@ -16,6 +16,12 @@ internal sealed class FlowPlan
     /// <summary>Entries of a line that are read: one more than can be granted tells whether the line goes on.</summary>
     public const int MaxRead = MaxGrants + 1;
 
+    /// <summary>
+    /// Milliseconds within which a grant is used at the latest, but for those that open a window in a process that is later still. When the first start of a window was not
+    /// made, the window begins before all that were granted by then have had this long.
+    /// </summary>
+    public const long LongestStart = 10_000;
+
     // When room is left for others (their lanes, or messages somebody is busy with), the line is looked at again so soon.
     private const long LookAgainMs = 25;
 
@@ -137,5 +143,5 @@ internal sealed class FlowPlan
 
     // The first of a window soon, because the window is told from it; the others before it ends.
     private long? StartWithin(bool opened) =>
-        _key.Rate is null ? null : opened ? (_rest / 2) + _lag : ClosesAt + (_rest / 2) - _key.Now;
+        _key.Rate is null ? null : opened ? (_rest / 2) + _lag : Math.Min(LongestStart, ClosesAt + (_rest / 2) - _key.Now);
 }

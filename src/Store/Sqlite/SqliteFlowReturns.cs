@@ -30,13 +30,20 @@ internal sealed class SqliteFlowReturns(SqliteFlowRows rows, InstanceIdentity in
 
         if (opened && !putBack.Started)
         {
-            // The window whose opening start was not made begins nobody knows when: the key rests for a period from now.
+            // The window whose opening start was not made begins with the first of the others, and nobody knows when: the key rests for a period from when
+            // the last of them may be used.
             session.Execute(
                 """
-                update flow_key set window_started_at = @now, window_count = max(window_count, rate), window_lag = 0
-                where key = @key and rate is not null
+                update flow_key
+                set window_count = max(window_count, rate),
+                    window_lag = max(
+                        window_lag,
+                        min(@now - window_started_at + @longest, period_seconds * 1000),
+                        min(@now - window_started_at, 2147483647))
+                where key = @key and rate is not null and window_started_at > 0
                 """,
                 clock.GetUtcNow(),
+                FlowPlan.LongestStart,
                 key);
         }
 

@@ -26,14 +26,19 @@ internal sealed partial class AttemptRunner(
     /// <summary>Raised with the name of a queue whose head need not wait for its callbacks any longer.</summary>
     public event Action<string>? Woken;
 
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="lane">The lane it is made for; <see langword="null"/> for an unordered message.</param>
+    /// <param name="over">Cuts the request off.</param>
+    /// <param name="abandoned">Ends waiting for the ledger as well: an attempt that has ended is made again.</param>
     /// <exception cref="OperationCanceledException">Cut off: nothing was written.</exception>
-    public async Task<SettledAttempt> RunAsync(Attempt attempt, LaneEpoch? lane, CancellationToken cancellationToken)
+    public async Task<SettledAttempt> RunAsync(
+        Attempt attempt, LaneEpoch? lane, CancellationToken over, CancellationToken abandoned)
     {
         // (1)
-        var settlement = await attempts.RunAsync(attempt, lane, cancellationToken);
+        var settlement = await attempts.RunAsync(attempt, lane, over);
 
         // (2)
-        var outcome = await SettleAsync(settlement, cancellationToken);
+        var outcome = await SettleAsync(settlement, abandoned);
         if (outcome.Status != SettleStatus.Settled)
         {
             Log.NotSettled(logger, settlement.MessageId, settlement.Attempt, outcome.Status);
@@ -52,20 +57,20 @@ internal sealed partial class AttemptRunner(
         return new SettledAttempt(settlement, outcome);
     }
 
-    private async Task<SettleOutcome> SettleAsync(AttemptSettlement settlement, CancellationToken cancellationToken)
+    private async Task<SettleOutcome> SettleAsync(AttemptSettlement settlement, CancellationToken abandoned)
     {
-        // While the ledger is away the end of the attempt is kept here: giving up would make the attempt again. In a lane the token
-        // ends this with the lease.
+        // While the ledger is away the end of the attempt is kept here: giving up would make the attempt again. Beyond the end of a lane's lease, too: until
+        // somebody takes the lane anew the ledger still lets it count, and after that it says so.
         while (true)
         {
             try
             {
-                return await ledger.SettleAsync(settlement, cancellationToken);
+                return await ledger.SettleAsync(settlement, abandoned);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!abandoned.IsCancellationRequested)
             {
                 Log.SettleFailed(logger, settlement.MessageId, exception.Message);
-                await Task.Delay(SettlePause, time, cancellationToken);
+                await Task.Delay(SettlePause, time, abandoned);
             }
         }
     }

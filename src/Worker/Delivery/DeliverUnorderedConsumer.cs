@@ -79,7 +79,8 @@ internal sealed class DeliverUnorderedConsumer(
 
             // (3) In turn with all other attempts when there is a limit for all of them.
             using var attemptSlot = await gate.EnterAsync(cancellationToken);
-            await attempts.RunAsync(await AttemptAsync(command, accepted, cancellationToken), null, cancellationToken);
+            var attempt = await AttemptAsync(command, accepted, cancellationToken);
+            await attempts.RunAsync(attempt, null, cancellationToken, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -38,7 +38,7 @@ internal sealed partial class LaneAttempts(LaneServices services, Func<LaneInput
             {
                 // A process that stood still since the lane was looked at must not send what its successor may have sent by now.
                 lease.EndIfOver();
-                var settled = await services.Attempts.RunAsync(attempt, lease.Lane, lease.Over);
+                var settled = await services.Attempts.RunAsync(attempt, lease.Lane, lease.Over, services.Abandoned);
                 services.Permits.End(grant, isSettled: settled.Outcome.Status == SettleStatus.Settled);
                 post(new LaneInput.Ended(entry, settled.Settlement, settled.Outcome));
             }

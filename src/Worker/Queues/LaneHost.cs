@@ -131,6 +131,7 @@ internal sealed partial class LaneHost(
                 runner.CutOff();
             }
 
+            services.Abandon();
             await ended;
         }
 

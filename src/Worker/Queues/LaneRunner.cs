@@ -224,12 +224,19 @@ internal sealed partial class LaneRunner
             return Leave();
         }
 
+        if (_inFlight.Count > 0)
+        {
+            // They were cut off with the lease, or have ended and wait for the ledger: taking the lane anew before would make them count for nothing.
+            _turns.CompleteOlderThan(HoldLimit);
+            return LongestWait;
+        }
+
         if (_wanted && !_handOver)
         {
             return Want();
         }
 
-        IsIdle = _inFlight.Count == 0 && _turns.IsEmpty;
+        IsIdle = _turns.IsEmpty;
         return Timeout.InfiniteTimeSpan;
     }
 

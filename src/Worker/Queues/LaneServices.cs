@@ -17,8 +17,10 @@ internal sealed class LaneServices(
     AttemptGate gate,
     TimeProvider time,
     IOptions<LaneOptions> options,
-    ILogger<LaneRunner> logger)
+    ILogger<LaneRunner> logger) : IDisposable
 {
+    private readonly CancellationTokenSource _abandoned = new();
+
     public ILanes Lanes => lanes;
 
     public IMessages Messages => messages;
@@ -36,6 +38,13 @@ internal sealed class LaneServices(
     public LaneOptions Options => options.Value;
 
     public ILogger Logger => logger;
+
+    /// <summary>Fires when the worker waits for the ledger no longer: attempts whose ends are not written by then will be made again.</summary>
+    public CancellationToken Abandoned => _abandoned.Token;
+
+    public void Abandon() => _abandoned.Cancel();
+
+    public void Dispose() => _abandoned.Dispose();
 
     /// <summary>Whether what the ledger said then is too old to start an attempt by: pause and cancel hold within a second or so.</summary>
     public bool IsOutdated(long lookedAt) => time.GetElapsedTime(lookedAt) > options.Value.NewsLimit;

@@ -24,7 +24,7 @@ public sealed class FlowPlanPropertyTests
                 && run.MostTogether <= one.Parallelism
                 && MostInAWindow(run.Starts, one.Period * 1000) <= one.Rate;
         },
-        iter: 300);
+        iter: 1_000);
 
     /// <summary>A window begins with the first start after the one before has ended.</summary>
     private static int MostInAWindow(IEnumerable<long> starts, long period)

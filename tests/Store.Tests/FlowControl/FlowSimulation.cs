@@ -88,7 +88,12 @@ internal sealed class FlowSimulation(int rate, int parallelism, int periodSecond
         if (opened)
         {
             _lag = TimeSpan.FromMilliseconds(2 * late);
-            _key = _key with { WindowStartedAt = now, WindowCount = Math.Max(_key.WindowCount, rate), WindowLag = 0 };
+            var age = now - _key.WindowStartedAt;
+            _key = _key with
+            {
+                WindowCount = Math.Max(_key.WindowCount, rate),
+                WindowLag = (int)Math.Max(_key.WindowLag, Math.Max(age, Math.Min(age + FlowPlan.LongestStart, periodSeconds * 1000L))),
+            };
         }
     }
 

@@ -109,4 +109,19 @@ public sealed class LaneRunnerTests
             Assert.Equal(["msg_1", "msg_2"], scene.Attempts.Order());
         }
     }
+
+    [Fact]
+    public void An_attempt_that_ended_while_the_ledger_was_away_for_longer_than_the_lease_is_not_made_again()
+    {
+        var scene = new Scene(ledger: LedgerKind.Postgres);
+        scene.Publish(durationMs: 500);
+        scene.Publish();
+        scene.Pass(seconds: 0.3);
+
+        scene.Worker.Line.Trouble.CutOff(TimeSpan.FromSeconds(9));
+        scene.Pass(seconds: 13);
+
+        Assert.Empty(scene.World.Rules.Findings);
+        Assert.Equal(["msg_1", "msg_2"], scene.Attempts);
+    }
 }

@@ -8,7 +8,8 @@ namespace BusQStash.Store.Postgres.FlowControl;
 /// <para>(1) Lock the messages, then their keys.</para>
 /// <para>(2) Take the permits away. One that is gone was taken away before: nothing follows from it, so a second time is harmless.</para>
 /// <para>(3) Put the messages where they stood, if they still wait for this attempt.</para>
-/// <para>(4) A window whose opening start was not made begins nobody knows when: the key rests for a period from now.</para>
+/// <para>(4) A window whose opening start was not made begins with the first of the others, and nobody knows when. The last that may be used is
+/// <see cref="FlowPlan.LongestStart"/> old by then, or at the window's end: the key rests for a period from there.</para>
 /// </remarks>
 internal sealed class FlowReturns(NpgsqlConnection connection, int me)
 {
@@ -33,8 +34,13 @@ internal sealed class FlowReturns(NpgsqlConnection connection, int me)
 
     private const string Rest =
         $"""
-        update flow_key set window_started_at = {DatabaseClock.Now}, window_count = greatest(window_count, rate), window_lag = 0
-        where key = any($1) and rate is not null
+        update flow_key
+        set window_count = greatest(window_count, rate),
+            window_lag = greatest(
+                window_lag,
+                least({DatabaseClock.Now} - window_started_at + $2, period_seconds * 1000),
+                least({DatabaseClock.Now} - window_started_at, 2147483647))
+        where key = any($1) and rate is not null and window_started_at > 0
         """;
 
     public async Task<int> RunAsync(IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken)
@@ -52,7 +58,10 @@ internal sealed class FlowReturns(NpgsqlConnection connection, int me)
             Array.ConvertAll(standing, row => row.Ticket),
             me); // (3)
         var unmade = putBacks.Where(one => !one.Started).Select(one => one.Permit.MessageId).ToHashSet(StringComparer.Ordinal);
-        batch.Add(Rest, taken.Where(row => row.Opened && unmade.Contains(row.Id)).Select(row => row.Key).Distinct().ToArray()); // (4)
+        batch.Add(
+            Rest,
+            taken.Where(row => row.Opened && unmade.Contains(row.Id)).Select(row => row.Key).Distinct().ToArray(),
+            FlowPlan.LongestStart); // (4)
         FlowRows.AddWake(batch, LookIn(putBacks));
         await batch.ExecuteAsync(cancellationToken);
         return standing.Length;

@@ -89,6 +89,9 @@ internal sealed class Meddler(World world, Publisher publisher)
             case StepKind.FailBefore or StepKind.FailAfter:
                 worker.Line.Trouble.Fail(TimeSpan.FromMilliseconds(step.Size), committed: step.Kind == StepKind.FailAfter);
                 break;
+            case StepKind.CutOff:
+                worker.Line.Trouble.CutOff(TimeSpan.FromMilliseconds(step.Size));
+                break;
             case StepKind.SlowDown:
                 worker.Line.Trouble.SlowDown(TimeSpan.FromMilliseconds(step.Size));
                 break;

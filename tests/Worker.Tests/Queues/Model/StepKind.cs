@@ -54,6 +54,9 @@ internal enum StepKind
     /// <summary>Calls of a worker to the ledger take effect for a while, and nobody tells it.</summary>
     FailAfter,
 
+    /// <summary>The ledger cannot be reached by a worker for a while.</summary>
+    CutOff,
+
     /// <summary>The ledger answers a worker slowly for a while.</summary>
     SlowDown,
 }

@@ -34,6 +34,12 @@ internal sealed class StoreLine(World world)
 
     private void Commit<T>(Func<T> transaction, TaskCompletionSource<T> answer)
     {
+        if (Trouble.IsCutOff)
+        {
+            answer.TrySetException(new ModelStoreException());
+            return;
+        }
+
         if (Trouble.FailsBefore())
         {
             answer.TrySetException(new ModelStoreException());

@@ -6,6 +6,7 @@ internal sealed class StoreTrouble(World world)
     private TimeSpan _failsBeforeUntil;
     private TimeSpan _failsAfterUntil;
     private TimeSpan _slowUntil;
+    private TimeSpan _cutOffUntil;
 
     /// <summary>For a while every second call fails.</summary>
     /// <param name="time">So long.</param>
@@ -22,9 +23,15 @@ internal sealed class StoreTrouble(World world)
         }
     }
 
+    /// <summary>For a while no call takes effect.</summary>
+    public void CutOff(TimeSpan time) => _cutOffUntil = world.Clock.Elapsed + time;
+
     public void SlowDown(TimeSpan time) => _slowUntil = world.Clock.Elapsed + time;
 
-    public void Heal() => (_failsBeforeUntil, _failsAfterUntil, _slowUntil) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+    public void Heal() =>
+        (_failsBeforeUntil, _failsAfterUntil, _slowUntil, _cutOffUntil) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+
+    public bool IsCutOff => world.Clock.Elapsed < _cutOffUntil;
 
     public bool FailsBefore() => world.Clock.Elapsed < _failsBeforeUntil && world.Chance.OneIn(2);
 
