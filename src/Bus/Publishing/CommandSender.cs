@@ -1,5 +1,6 @@
 using BusQStash.Bus.Connections;
 using BusQStash.Bus.Naming;
+using BusQStash.Bus.Serialization;
 using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Instances;
@@ -14,19 +15,21 @@ namespace BusQStash.Bus.Publishing;
 /// </summary>
 public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOptions<BrokerOptions> options, InstanceIdentity identity)
 {
+    private static readonly Uri Deliver = Address(BrokerNames.Deliver);
+
     /// <summary>Sends the first command of an unordered message that was just accepted here.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
     public Task SendFirstAsync(StoredMessage message, long originNumber, CancellationToken cancellationToken)
     {
         var command = Command(message, marked: false);
         command = command with { Accepted = command.Accepted! with { Origin = identity.Number, OriginNumber = originNumber } };
-        return SendAsync(BrokerNames.Deliver, command, cancellationToken);
+        return SendAsync(Deliver, command, cancellationToken);
     }
 
     /// <summary>Sends a further command of an unordered message, or one that may exist twice: who receives it claims the message first.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
     public Task SendMarkedAsync(StoredMessage message, CancellationToken cancellationToken) =>
-        SendAsync(BrokerNames.Deliver, Command(message, marked: true), cancellationToken);
+        SendAsync(Deliver, Command(message, marked: true), cancellationToken);
 
     /// <summary>Sends the command of a message in a lane.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
@@ -34,7 +37,7 @@ public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOpti
     {
         var command = Command(message, marked: false);
         command = command with { Accepted = command.Accepted! with { Signal = signal } };
-        return SendAsync(BrokerNames.Lane(message.Spec.QueueName!, shard), command, cancellationToken);
+        return SendAsync(Address(BrokerNames.Lane(message.Spec.QueueName!, shard)), command, cancellationToken);
     }
 
     /// <summary>Sends a turn to a lane.</summary>
@@ -47,13 +50,21 @@ public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOpti
     }
 
     /// <summary>Publishes an event as a plain MassTransit envelope.</summary>
+    /// <param name="content">The event.</param>
+    /// <param name="limit">From <see cref="Limit"/>; many may share it.</param>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
-    public async Task PublishAsync<T>(T content, CancellationToken cancellationToken)
-        where T : class
-    {
-        using var limit = Limit(cancellationToken);
-        await buses.Publishing.Publish(content, limit.Token);
-    }
+    public Task PublishAsync<T>(T content, CancellationTokenSource limit)
+        where T : class =>
+        buses.Publishing.Publish(content, limit.Token);
+
+    /// <summary>Publishes an event whose JSON is at hand as a plain MassTransit envelope.</summary>
+    /// <param name="content">The event.</param>
+    /// <param name="json">The event as it is written to the outbox.</param>
+    /// <param name="limit">From <see cref="Limit"/>; many may share it.</param>
+    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    public Task PublishAsync<T>(T content, ReadOnlyMemory<byte> json, CancellationTokenSource limit)
+        where T : class =>
+        buses.Publishing.Publish(content, new EventEnvelope<T>(json), limit.Token);
 
     /// <summary>Address of an exchange on our bus.</summary>
     public static Uri Address(string exchange) => new($"exchange:{exchange}");
@@ -71,10 +82,10 @@ public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOpti
         return limit;
     }
 
-    private async Task SendAsync(string exchange, EnqueueMessage command, CancellationToken cancellationToken)
+    private async Task SendAsync(Uri exchange, EnqueueMessage command, CancellationToken cancellationToken)
     {
         using var limit = Limit(cancellationToken);
-        var endpoint = await buses.Publishing.GetSendEndpoint(Address(exchange)).WaitAsync(limit.Token);
+        var endpoint = await buses.Publishing.GetSendEndpoint(exchange).WaitAsync(limit.Token);
         await endpoint.Send(command, FramePipe.Instance, limit.Token);
     }
 

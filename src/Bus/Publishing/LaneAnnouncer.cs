@@ -18,7 +18,8 @@ internal sealed partial class LaneAnnouncer(CommandSender sender, BrokerTopology
 
         try
         {
-            await sender.PublishAsync(change, cancellationToken);
+            using var limit = sender.Limit(cancellationToken);
+            await sender.PublishAsync(change, limit);
         }
         catch (Exception exception)
         {

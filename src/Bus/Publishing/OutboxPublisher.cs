@@ -27,13 +27,12 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     {
         foreach (var entry in entries)
         {
-            _pending.Writer.TryWrite(new Pending(entry.Id, entry, token => PublishAsync(entry, token)));
+            _pending.Writer.TryWrite(new Pending(entry, null));
         }
     }
 
     /// <inheritdoc />
-    public void Post(MessageAccepted accepted) =>
-        _pending.Writer.TryWrite(new Pending(accepted.MessageId, null, token => sender.PublishAsync(accepted, token)));
+    public void Post(MessageAccepted accepted) => _pending.Writer.TryWrite(new Pending(null, accepted));
 
     /// <summary>Publishes entries that their writer has not; returns how many were found.</summary>
     public async Task<int> PublishStaleAsync(CancellationToken cancellationToken)
@@ -41,7 +40,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         var entries = await outbox.ReadOlderAsync(time.GetUtcNow() - StaleAge, GroupSize, cancellationToken);
         if (entries.Count > 0)
         {
-            await PublishAsync([.. entries.Select(entry => new Pending(entry.Id, entry, token => PublishAsync(entry, token)))], cancellationToken);
+            await PublishAsync([.. entries.Select(entry => new Pending(entry, null))], cancellationToken);
         }
 
         return entries.Count;
@@ -73,12 +72,16 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     {
         try
         {
-            var published = await Task.WhenAll(group.Select(pending => TryPublishAsync(pending, cancellationToken)));
+            var published = await TryPublishAsync(group, cancellationToken);
             var done = group.Where((_, index) => published[index]).Select(pending => pending.Entry).OfType<OutboxEntry>().ToArray();
             if (done.Length > 0)
             {
                 await outbox.RemoveAsync(done, cancellationToken);
             }
+        }
+        catch (BrokerUnavailableException)
+        {
+            // Said once by the watch.
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -86,16 +89,18 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         }
     }
 
-    private async Task<bool> TryPublishAsync(Pending pending, CancellationToken cancellationToken)
+    private async Task<bool[]> TryPublishAsync(IReadOnlyList<Pending> group, CancellationToken cancellationToken)
+    {
+        using var limit = sender.Limit(cancellationToken);
+        return await Task.WhenAll(group.Select(pending => TryPublishAsync(pending, limit, cancellationToken)));
+    }
+
+    private async Task<bool> TryPublishAsync(Pending pending, CancellationTokenSource limit, CancellationToken cancellationToken)
     {
         try
         {
-            await pending.PublishAsync(cancellationToken);
+            await PublishAsync(pending, limit);
             return true;
-        }
-        catch (BrokerUnavailableException)
-        {
-            return false;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -104,14 +109,19 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         }
     }
 
+    private Task PublishAsync(Pending pending, CancellationTokenSource limit) => pending.Entry is { } entry
+        ? PublishAsync(entry, limit)
+        : sender.PublishAsync(
+            pending.Accepted!, JsonSerializer.SerializeToUtf8Bytes(pending.Accepted!, OutcomeJson.Default.MessageAccepted), limit);
+
     // Most entries are published by the process that made them, which need not read them back.
-    private Task PublishAsync(OutboxEntry entry, CancellationToken cancellationToken) => (entry.Event ?? Read(entry)) switch
+    private Task PublishAsync(OutboxEntry entry, CancellationTokenSource limit) => (entry.Event ?? Read(entry)) switch
     {
-        MessageDelivered delivered => sender.PublishAsync(delivered, cancellationToken),
-        AttemptFailed failed => sender.PublishAsync(failed, cancellationToken),
-        MessageFailed failed => sender.PublishAsync(failed, cancellationToken),
-        MessageCanceled canceled => sender.PublishAsync(canceled, cancellationToken),
-        MessageAccepted accepted => sender.PublishAsync(accepted, cancellationToken),
+        MessageDelivered delivered => sender.PublishAsync(delivered, entry.Payload, limit),
+        AttemptFailed failed => sender.PublishAsync(failed, entry.Payload, limit),
+        MessageFailed failed => sender.PublishAsync(failed, entry.Payload, limit),
+        MessageCanceled canceled => sender.PublishAsync(canceled, entry.Payload, limit),
+        MessageAccepted accepted => sender.PublishAsync(accepted, entry.Payload, limit),
         var other => throw new NotSupportedException($"{other.GetType().Name} is no event of the outbox."),
     };
 
@@ -129,10 +139,12 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         };
     }
 
-    /// <param name="Name">Names the event in logs.</param>
-    /// <param name="Entry">The entry to remove once it is published; none for events that are in no outbox.</param>
-    /// <param name="PublishAsync">Publishes it.</param>
-    private sealed record Pending(string Name, OutboxEntry? Entry, Func<CancellationToken, Task> PublishAsync);
+    /// <param name="Entry">The entry to remove once it is published.</param>
+    /// <param name="Accepted">The event itself, when it is in no outbox.</param>
+    private sealed record Pending(OutboxEntry? Entry, MessageAccepted? Accepted)
+    {
+        public string Name => Entry?.Id ?? Accepted!.MessageId;
+    }
 
     private static partial class Log
     {
