@@ -5,13 +5,13 @@ namespace BusQStash.Store.Messages;
 
 /// <summary>A settlement ready to be written: what takes time was done by its caller, not by the one writer.</summary>
 /// <param name="Settlement">The settlement.</param>
-/// <param name="ResponseHeaders">Its response headers as they are stored.</param>
+/// <param name="ResponseHeaders">Its response headers as they are stored; those of a delivery are not.</param>
 /// <param name="Callbacks">Its callbacks as they are stored.</param>
 internal sealed record SettleItem(AttemptSettlement Settlement, byte[]? ResponseHeaders, IReadOnlyList<AcceptItem> Callbacks)
 {
     public static SettleItem From(AttemptSettlement settlement) => new(
         settlement,
-        settlement.Response is { } response
+        settlement is { NextState: not MessageState.Delivered, Response: { } response }
             ? JsonSerializer.SerializeToUtf8Bytes(response.Headers, LedgerJson.Default.IReadOnlyListHeaderLine)
             : null,
         [.. settlement.Callbacks.Select(callback => AcceptItem.From(callback, settlement is { Lane: not null, AwaitsCallbacks: true } ? settlement.MessageId : null))]);

@@ -58,7 +58,6 @@ internal static class DeliveryServiceCollectionExtensions
 
             // One line per attempt is written by Attempts; the factory's own would tell query strings.
             .RemoveAllLoggers()
-            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => DestinationHandler.Create(
                 provider.GetRequiredService<IOptions<DeliveryOptions>>().Value,
                 connect(provider.GetRequiredService<DestinationConnector>())))

@@ -6,14 +6,24 @@ namespace BusQStash.Worker.Delivery;
 
 /// <summary>Calls a destination once; every ending it can cause is a <see cref="DeliveryOutcome"/>.</summary>
 internal sealed partial class DestinationClient(
-    IHttpClientFactory clients,
+    IHttpMessageHandlerFactory handlers,
     DestinationRequests requests,
     DestinationAnswers answers,
     ApiUpstreams upstreams,
     IOptions<DeliveryOptions> options,
     TimeProvider time,
-    ILogger<DestinationClient> logger)
+    ILogger<DestinationClient> logger) : IDisposable
 {
+    // The handlers are the factory's, and renew their connections by themselves. What HttpClient does beside them is done here: limits, and what errors mean.
+    private readonly HttpMessageInvoker _guarded = new(handlers.CreateHandler(DestinationHandler.Guarded), disposeHandler: false);
+    private readonly HttpMessageInvoker _trusted = new(handlers.CreateHandler(DestinationHandler.Trusted), disposeHandler: false);
+
+    public void Dispose()
+    {
+        _guarded.Dispose();
+        _trusted.Dispose();
+    }
+
     /// <exception cref="OperationCanceledException">The token ended the attempt, or it was called off before anything was sent.</exception>
     /// <exception cref="HttpRequestException">This machine has no socket left: nothing was sent, and the attempt is to be made again.</exception>
     public async Task<DeliveryOutcome> SendAsync(Attempt attempt, CancellationToken cancellationToken)
@@ -28,8 +38,8 @@ internal sealed partial class DestinationClient(
         using var request = await requests.CreateAsync(attempt, destination, upstream, cancellationToken);
 
         var limit = LimitOf(attempt);
-        using var timeout = new CancellationTokenSource(limit, time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var ending = new CancellationTokenSource(limit, time);
+        await using var stopping = cancellationToken.UnsafeRegister(static ending => ((CancellationTokenSource)ending!).Cancel(), ending);
         try
         {
             return await SendAsync(request, upstream, ending.Token);
@@ -43,7 +53,7 @@ internal sealed partial class DestinationClient(
         {
             throw;
         }
-        catch (Exception) when (timeout.IsCancellationRequested)
+        catch (Exception) when (ending.IsCancellationRequested)
         {
             return new DeliveryOutcome.Unreachable(DeliveryFault.Timeout, string.Create(
                 CultureInfo.InvariantCulture, $"The destination did not answer completely within {limit.TotalSeconds:0.###} s."));
@@ -57,8 +67,7 @@ internal sealed partial class DestinationClient(
     private async Task<DeliveryOutcome> SendAsync(
         HttpRequestMessage request, ApiUpstreamOptions? upstream, CancellationToken cancellationToken)
     {
-        var client = clients.CreateClient(upstream is null ? DestinationHandler.Guarded : DestinationHandler.Trusted);
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await (upstream is null ? _guarded : _trusted).SendAsync(request, cancellationToken);
         var answer = await answers.ReadAsync(response, cancellationToken);
         return AnswerRules.Judge(answer);
     }

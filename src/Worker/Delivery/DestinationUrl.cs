@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -11,12 +12,18 @@ namespace BusQStash.Worker.Delivery;
 /// </remarks>
 internal sealed record DestinationUrl
 {
+    // Few destinations get most messages. Long ones are mostly seen once.
+    private const int MostKept = 1_024;
+    private const int LongestKept = 256;
+
+    private static readonly ConcurrentDictionary<string, DestinationUrl> Kept = new(StringComparer.Ordinal);
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private DestinationUrl(string signed, Uri uri)
     {
         Signed = signed;
         Uri = uri;
+        Host = uri.IsDefaultPort ? uri.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{uri.IdnHost}:{uri.Port}");
     }
 
     /// <summary>What the signature names: the publisher's text without its fragment, which a destination never sees.</summary>
@@ -26,10 +33,40 @@ internal sealed record DestinationUrl
     public Uri Uri { get; }
 
     /// <summary>Host in ASCII, with its port when it is not the scheme's own. No user, path or query: fit for logs.</summary>
-    public string Host => Uri.IsDefaultPort ? Uri.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{Uri.IdnHost}:{Uri.Port}");
+    public string Host { get; }
 
     /// <summary>Reads an absolute http(s) URL.</summary>
     public static bool TryParse(string url, [NotNullWhen(true)] out DestinationUrl? destination)
+    {
+        if (Kept.TryGetValue(url, out destination))
+        {
+            return true;
+        }
+
+        if (!TryRead(url, out destination))
+        {
+            return false;
+        }
+
+        if (url.Length <= LongestKept)
+        {
+            Keep(url, destination);
+        }
+
+        return true;
+    }
+
+    private static void Keep(string url, DestinationUrl destination)
+    {
+        if (Kept.Count >= MostKept)
+        {
+            Kept.Clear();
+        }
+
+        Kept[url] = destination;
+    }
+
+    private static bool TryRead(string url, [NotNullWhen(true)] out DestinationUrl? destination)
     {
         destination = null;
         var fragment = url.IndexOf('#', StringComparison.Ordinal);

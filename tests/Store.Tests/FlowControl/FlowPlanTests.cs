@@ -48,6 +48,12 @@ public sealed class FlowPlanTests
     }
 
     [Fact]
+    public void A_start_later_in_a_long_window_has_ten_seconds()
+    {
+        Assert.Equal(10_000, Decide(Key(rate: 3, started: Now - 500, count: 1) with { PeriodSeconds = 3_600 }, Line(1)).StartWithin);
+    }
+
+    [Fact]
     public void A_late_worker_keeps_its_windows_further_apart()
     {
         var opened = new FlowPlan(Key(rate: 1), Ask with { Lag = TimeSpan.FromMilliseconds(300) }).Decide(Line(2), _ => true, Me, new FlowRoom(9, 9));
