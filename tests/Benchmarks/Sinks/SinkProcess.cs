@@ -16,7 +16,7 @@ internal sealed class SinkProcess : IAsyncDisposable
     private SinkProcess(int port)
     {
         Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        _process = RoleProcess.StartServer(SinkServer.Role, port.ToString(CultureInfo.InvariantCulture));
+        _process = RoleProcess.StartDestination(SinkServer.Role, port.ToString(CultureInfo.InvariantCulture));
         _http = new HttpClient { BaseAddress = new Uri(Url) };
     }
 

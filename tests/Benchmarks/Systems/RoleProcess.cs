@@ -20,6 +20,10 @@ internal sealed class RoleProcess : IAsyncDisposable
     /// <summary>A role that is a web server: memory is managed as in any program of the web SDK.</summary>
     public static RoleProcess StartServer(params string[] role) => Start(role, serverGc: true);
 
+    /// <summary>A destination: a web server that, on the machine it shares with those who are measured, takes no processor time for waiting.</summary>
+    public static RoleProcess StartDestination(params string[] role) =>
+        Start(role, serverGc: true, ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0"));
+
     /// <summary>Waits for a role that ends by itself.</summary>
     /// <returns>The last line it wrote.</returns>
     public async Task<string> WaitAsync(TimeSpan limit)
@@ -32,12 +36,13 @@ internal sealed class RoleProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private static RoleProcess Start(string[] role, bool serverGc)
+    private static RoleProcess Start(string[] role, bool serverGc, params (string Name, string Value)[] settings)
     {
         string[] words = ["dotnet", Path.Combine(AppContext.BaseDirectory, "BusQStash.Benchmarks.dll"), .. role];
         return new RoleProcess(ChildProcess.Start(new ProcessCommand(words)
         {
-            Environment = new Dictionary<string, string?> { ["DOTNET_gcServer"] = serverGc ? "1" : "0" },
+            Environment = settings.Append((Name: "DOTNET_gcServer", Value: serverGc ? "1" : "0"))
+                .ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
         }));
     }
 }

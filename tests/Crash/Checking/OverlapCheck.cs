@@ -4,8 +4,14 @@ using BusQStash.Crash.Traffic;
 namespace BusQStash.Crash.Checking;
 
 /// <summary>I3 as a destination sees it: in a queue whose parallelism is 1 all the time, no two attempts are in progress together.</summary>
+/// <remarks>
+/// A request its own worker gave up is over when the worker closes the connection; the sink learns that a moment later, and may have seen the worker's next request by then. Between two workers a
+/// second lies, so there nothing is allowed.
+/// </remarks>
 internal sealed class OverlapCheck : ICheck
 {
+    private static readonly TimeSpan Noticing = TimeSpan.FromMilliseconds(50);
+
     public IEnumerable<Finding> Find(RunRecord run) =>
         run.Lanes.Where(lane => lane.Key.Role != LaneRole.Parallel).SelectMany(lane => FindInLane(run, lane));
 
@@ -14,7 +20,7 @@ internal sealed class OverlapCheck : ICheck
         SinkAttempt? longest = null;
         foreach (var attempt in lane.SelectMany(story => story.Attempts).OrderBy(attempt => attempt.Start))
         {
-            if (longest is not null && longest.End > attempt.Start)
+            if (longest is not null && longest.End > attempt.Start && !IsGivenUp(longest, attempt))
             {
                 yield return new Finding(
                     FindingKind.Overlap,
@@ -26,4 +32,7 @@ internal sealed class OverlapCheck : ICheck
             longest = longest is null || attempt.End > longest.End ? attempt : longest;
         }
     }
+
+    private static bool IsGivenUp(SinkAttempt before, SinkAttempt next) =>
+        before.Cut && before.ProcessId == next.ProcessId && before.End - next.Start < Noticing;
 }
