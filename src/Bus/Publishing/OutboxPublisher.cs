@@ -27,12 +27,12 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     {
         foreach (var entry in entries)
         {
-            _pending.Writer.TryWrite(new Pending(entry, null));
+            _pending.Writer.TryWrite(new Pending(entry, IsWritten: true));
         }
     }
 
     /// <inheritdoc />
-    public void Post(MessageAccepted accepted) => _pending.Writer.TryWrite(new Pending(null, accepted));
+    public void Post(MessageAccepted accepted) => _pending.Writer.TryWrite(new Pending(OutcomeEvents.Entry(accepted), IsWritten: false));
 
     /// <summary>Publishes entries that their writer has not; returns how many were found.</summary>
     public async Task<int> PublishStaleAsync(CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         var entries = await outbox.ReadOlderAsync(time.GetUtcNow() - StaleAge, GroupSize, cancellationToken);
         if (entries.Count > 0)
         {
-            await PublishAsync([.. entries.Select(entry => new Pending(entry, null))], cancellationToken);
+            await PublishAsync([.. entries.Select(entry => new Pending(entry, IsWritten: true))], cancellationToken);
         }
 
         return entries.Count;
@@ -73,7 +73,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         try
         {
             var published = await TryPublishAsync(group, cancellationToken);
-            var done = group.Where((_, index) => published[index]).Select(pending => pending.Entry).OfType<OutboxEntry>().ToArray();
+            var done = group.Where((pending, index) => published[index] && pending.IsWritten).Select(pending => pending.Entry).ToArray();
             if (done.Length > 0)
             {
                 await outbox.RemoveAsync(done, cancellationToken);
@@ -99,20 +99,15 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     {
         try
         {
-            await PublishAsync(pending, limit);
+            await PublishAsync(pending.Entry, limit);
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotPublished(logger, pending.Name, exception.Message);
+            Log.NotPublished(logger, pending.Entry.Id, exception.Message);
             return false;
         }
     }
-
-    private Task PublishAsync(Pending pending, CancellationTokenSource limit) => pending.Entry is { } entry
-        ? PublishAsync(entry, limit)
-        : sender.PublishAsync(
-            pending.Accepted!, JsonSerializer.SerializeToUtf8Bytes(pending.Accepted!, OutcomeJson.Default.MessageAccepted), limit);
 
     // Most entries are published by the process that made them, which need not read them back.
     private Task PublishAsync(OutboxEntry entry, CancellationTokenSource limit) => (entry.Event ?? Read(entry)) switch
@@ -139,12 +134,9 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         };
     }
 
-    /// <param name="Entry">The entry to remove once it is published.</param>
-    /// <param name="Accepted">The event itself, when it is in no outbox.</param>
-    private sealed record Pending(OutboxEntry? Entry, MessageAccepted? Accepted)
-    {
-        public string Name => Entry?.Id ?? Accepted!.MessageId;
-    }
+    /// <param name="Entry">The event.</param>
+    /// <param name="IsWritten">It is in the outbox, and is to be removed once it is published.</param>
+    private sealed record Pending(OutboxEntry Entry, bool IsWritten);
 
     private static partial class Log
     {

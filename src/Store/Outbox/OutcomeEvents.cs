@@ -41,6 +41,10 @@ public static class OutcomeEvents
         return Entry($"{messageId}/canceled", nameof(MessageCanceled), canceled, OutcomeJson.Default.MessageCanceled);
     }
 
+    /// <summary>The message was accepted: an entry like the others that nobody writes to the outbox.</summary>
+    public static OutboxEntry Entry(MessageAccepted accepted) =>
+        Entry($"{accepted.MessageId}/accepted", nameof(MessageAccepted), accepted, OutcomeJson.Default.MessageAccepted);
+
     /// <summary>An attempt failed and another follows.</summary>
     public static OutboxEntry Entry(AttemptFailed failed) =>
         Entry($"{failed.MessageId}/{failed.Retried}/failed", nameof(AttemptFailed), failed, OutcomeJson.Default.AttemptFailed);
