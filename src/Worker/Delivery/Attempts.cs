@@ -46,7 +46,9 @@ internal sealed partial class Attempts(
 
     private void Tell(Attempt attempt, AttemptEnd end, TimeSpan duration)
     {
-        if (!logger.IsEnabled(LogLevel.Information))
+        // A line per delivered message is for debugging: the history tells the same, and at thousands a second the lines cost more than the requests.
+        var level = end.NextState == MessageState.Delivered ? LogLevel.Debug : LogLevel.Information;
+        if (!logger.IsEnabled(level))
         {
             return;
         }
@@ -62,13 +64,13 @@ internal sealed partial class Attempts(
             _ => $"failed, dead letter {end.DlqId}",
         };
         Log.Ended(
-            logger, attempt.MessageId, attempt.Number, DestinationHosts.Of(attempt.Spec.Url), status, (long)duration.TotalMilliseconds, what);
+            logger, level, attempt.MessageId, attempt.Number, DestinationHosts.Of(attempt.Spec.Url), status, (long)duration.TotalMilliseconds, what);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "{MessageId} attempt {Attempt} to {Host}: {Status} in {DurationMs} ms, {Next}")]
+        [LoggerMessage(EventId = 1, Message = "{MessageId} attempt {Attempt} to {Host}: {Status} in {DurationMs} ms, {Next}")]
         public static partial void Ended(
-            ILogger logger, string messageId, int attempt, string host, string status, long durationMs, string next);
+            ILogger logger, LogLevel level, string messageId, int attempt, string host, string status, long durationMs, string next);
     }
 }
