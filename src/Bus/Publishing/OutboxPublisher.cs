@@ -40,7 +40,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         var entries = await outbox.ReadOlderAsync(time.GetUtcNow() - StaleAge, GroupSize, cancellationToken);
         if (entries.Count > 0)
         {
-            await PublishAsync([.. entries.Select(entry => new Pending(entry, IsWritten: true))], cancellationToken);
+            await RemoveAsync(await PublishAsync([.. entries.Select(entry => new Pending(entry, IsWritten: true))], cancellationToken), cancellationToken);
         }
 
         return entries.Count;
@@ -49,6 +49,8 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A removal may wait for others to be committed with; meanwhile the next events are published.
+        var removal = Task.CompletedTask;
         try
         {
             while (await _pending.Reader.WaitToReadAsync(stoppingToken))
@@ -59,29 +61,44 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
                     group.Add(pending);
                 }
 
-                await PublishAsync(group, stoppingToken);
+                var published = await PublishAsync(group, stoppingToken);
+                await removal;
+                removal = RemoveAsync(published, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // What is left is in the ledger.
         }
+
+        await removal.ContinueWith(static _ => { }, TaskScheduler.Default);
     }
 
-    private async Task PublishAsync(IReadOnlyList<Pending> group, CancellationToken cancellationToken)
+    /// <summary>Publishes events; returns those that are to be removed.</summary>
+    private async Task<OutboxEntry[]> PublishAsync(IReadOnlyList<Pending> group, CancellationToken cancellationToken)
     {
         try
         {
             var published = await TryPublishAsync(group, cancellationToken);
-            var done = group.Where((pending, index) => published[index] && pending.IsWritten).Select(pending => pending.Entry).ToArray();
-            if (done.Length > 0)
-            {
-                await outbox.RemoveAsync(done, cancellationToken);
-            }
+            return [.. group.Where((pending, index) => published[index] && pending.IsWritten).Select(pending => pending.Entry)];
         }
         catch (BrokerUnavailableException)
         {
             // Said once by the watch.
+            return [];
+        }
+    }
+
+    private async Task RemoveAsync(OutboxEntry[] published, CancellationToken cancellationToken)
+    {
+        if (published.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await outbox.RemoveAsync(published, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -4,7 +4,7 @@ namespace BusQStash.Store.Outbox;
 public interface IOutbox
 {
     /// <summary>
-    /// Removes published entries, as they were written or read; committed in groups. What is gone already is ignored. Entries that were written together go
+    /// Removes published entries, as they were written or read; returns when that is committed, which may wait a moment for others to commit with. What is gone already is ignored. Entries that were written together go
     /// together, with the last of them.
     /// </summary>
     Task RemoveAsync(IReadOnlyCollection<OutboxEntry> entries, CancellationToken cancellationToken);

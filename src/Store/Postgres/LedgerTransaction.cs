@@ -8,6 +8,7 @@ namespace BusQStash.Store.Postgres;
 internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isRepeat)
 {
     private readonly List<Action> _onFailure = [];
+    private readonly List<Action> _onSuccess = [];
 
     public NpgsqlConnection Connection => connection;
 
@@ -18,6 +19,9 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isRepe
 
     /// <summary>Asks for an action in case the transaction is rolled back, or nobody knows whether it was committed.</summary>
     public void OnFailure(Action action) => _onFailure.Add(action);
+
+    /// <summary>Asks for an action once the transaction is committed.</summary>
+    public void OnSuccess(Action action) => _onSuccess.Add(action);
 
     /// <summary>
     /// Runs the last statements and commits, in one round trip: the server leaves the commit out when a statement before it fails. Nothing can be added after it.
@@ -30,4 +34,6 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isRepe
     }
 
     internal void Failed() => _onFailure.ForEach(action => action());
+
+    internal void Succeeded() => _onSuccess.ForEach(action => action());
 }

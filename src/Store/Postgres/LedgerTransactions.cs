@@ -41,6 +41,7 @@ internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, IL
                 await commit.CommitAsync(cancellationToken);
             }
 
+            transaction.Succeeded();
             return result;
         }
         catch

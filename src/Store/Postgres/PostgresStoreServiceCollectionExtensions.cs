@@ -47,6 +47,7 @@ internal static class PostgresStoreServiceCollectionExtensions
 
         private IServiceCollection AddMessages() => services
             .AddSingleton<AcceptWriter>()
+            .AddSingleton<PublishedRows>()
             .AddSingleton<SettleWriter>()
             .AddSingleton<AttemptWriter>()
             .AddSingleton<CancelWriter>()

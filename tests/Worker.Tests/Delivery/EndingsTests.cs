@@ -331,6 +331,19 @@ public sealed class EndingsTests
     }
 
     [Fact]
+    public async Task A_delivery_is_told_to_those_who_debug()
+    {
+        await using var destination = new RawDestination("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        await using var harness = new DeliveryHarness();
+
+        await harness.RunAsync(new MessageSpec { Url = destination.Url });
+
+        var (level, text) = Assert.Single(harness.Log.Lines, line => line.Text.StartsWith("msg_1 ", StringComparison.Ordinal));
+        Assert.Equal(LogLevel.Debug, level);
+        Assert.Matches($@"^msg_1 attempt 0 to 127\.0\.0\.1:{destination.Port}: 200 in \d+ ms, delivered$", text);
+    }
+
+    [Fact]
     public async Task A_connection_is_used_again_even_when_the_answer_was_longer_than_we_keep()
     {
         await using var destination = new RawDestination($"HTTP/1.1 200 OK\r\nContent-Length: 20000\r\n\r\n{new string('x', 20_000)}");

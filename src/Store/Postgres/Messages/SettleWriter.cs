@@ -4,6 +4,7 @@ using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
 using BusQStash.Store.Postgres.Delays;
 using BusQStash.Store.Postgres.FlowControl;
+using BusQStash.Store.Postgres.Outbox;
 using BusQStash.Store.Postgres.Queues;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,12 +15,13 @@ namespace BusQStash.Store.Postgres.Messages;
 /// <para>(1) Lock lanes, then messages with those they are callbacks of.</para>
 /// <para>(2) Decide; nothing can change any more.</para>
 /// <para>(3) Accept the callbacks.</para>
-/// <para>(4) Write everything back, and commit with it.</para>
+/// <para>(4) Write everything back, with what earlier settlements have left to be removed, and commit with it.</para>
 /// <para>A settlement that comes twice, after a lost answer, finds another attempt number and changes nothing.</para>
 /// </remarks>
 internal sealed class SettleWriter(
     [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions,
     AcceptWriter accept,
+    PublishedRows published,
     TimeProvider time,
     InstanceIdentity identity,
     FlowSignal signal)
@@ -53,6 +55,7 @@ internal sealed class SettleWriter(
         }
 
         WriteBack(last, plan, flow); // (4)
+        published.AddTo(last, transaction);
         await transaction.CommitAsync(last, cancellationToken);
         return (outcomes, !flow.IsEmpty);
     }
