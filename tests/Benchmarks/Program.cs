@@ -14,19 +14,19 @@ if (Roles.Find(args.FirstOrDefault()) is { } role)
 // One line per row: its command, what it says about itself, what runs it. All take [--runs 5] and [--json <file>].
 (string Command, string Usage, Func<Arguments, Report, Task> Run)[] rows =
 [
-    ("p1", "[--backlog 20000,…] [--concurrency 64,256] [--warm-up 5000]", UnorderedDelivery.RunAsync),
-    ("p2", "[--messages 20000] [--concurrency 64] [--warm-up 5000]", BusWithoutLedger.RunAsync),
-    ("p3", "[--messages 1000] [--delay 5]", StrictLane.RunAsync),
-    ("p4", "[--lanes 1000,10000] [--skew 1] [--messages 20000] [--warm-up 5000]", ManyLanes.RunAsync),
+    ("p1", "[--backlog 80000,…] [--concurrency 64,256] [--warm-up 20000]", UnorderedDelivery.RunAsync),
+    ("p2", "[--messages 80000] [--concurrency 64] [--warm-up 20000]", BusWithoutLedger.RunAsync),
+    ("p3", "[--messages 3000] [--delay 5]", StrictLane.RunAsync),
+    ("p4", "[--lanes 1000,10000] [--skew 1] [--messages 40000] [--warm-up 10000]", ManyLanes.RunAsync),
     ("p5", "[--messages 20000] [--connections 256]", Accepting.RunAsync),
     ("p6", "[--messages 200]: of each system in a run, one at a time", IdleLatency.RunAsync),
     ("p6-due", "[--waiting 1000000] [--seconds 12] [--each 20]", DueLateness.RunAsync),
     ("p7", "[--hosts 1000] [--rate 100] [--seconds 15] [--dead-share 10]", DeadDestination.RunAsync),
     ("p8", "[--lanes 600] [--messages 20000]", MemoryUse.RunAsync),
     ("p9", "", ColdStart.RunAsync),
-    ("p10", "[--messages 20000] [--connections 64,256]", EmbeddedThroughput.RunAsync),
+    ("p10", "[--messages 40000] [--connections 64,256]", EmbeddedThroughput.RunAsync),
     ("growth", "[--history 0,1000000] [--messages 10000] [--connections 256]: accepting beside so many rows of logs", AcceptGrowth.RunAsync),
-    ("peers", "[--messages 10000] [--concurrency 64]", OtherSystems.RunAsync),
+    ("peers", "[--messages 40000] [--concurrency 64]", OtherSystems.RunAsync),
 ];
 
 // One line per benchmark of a single part.

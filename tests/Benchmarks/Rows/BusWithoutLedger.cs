@@ -8,8 +8,8 @@ internal static class BusWithoutLedger
 {
     public static async Task RunAsync(Arguments arguments, Report report)
     {
-        var messages = arguments.Number("messages", 20_000);
-        var warmUp = Math.Min(arguments.Number("warm-up", 5_000), messages / 4);
+        var messages = arguments.Number("messages", 80_000);
+        var warmUp = Math.Min(arguments.Number("warm-up", 20_000), messages / 4);
         await using var backends = await Backends.StartAsync();
         await report.HeadAsync(backends);
         await using var system = await BusQStashSystem.StartAsync(backends);

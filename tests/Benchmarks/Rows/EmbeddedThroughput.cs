@@ -13,7 +13,7 @@ internal sealed class EmbeddedThroughput(BusQStashProcess api, SinkProcess sink,
 {
     public static async Task RunAsync(Arguments arguments, Report report)
     {
-        var messages = arguments.Number("messages", 20_000);
+        var messages = arguments.Number("messages", 40_000);
         var connections = arguments.Numbers("connections", 64, 256);
         await report.HeadAsync();
         await using var sink = await SinkProcess.StartAsync();

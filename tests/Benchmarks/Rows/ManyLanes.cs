@@ -12,8 +12,8 @@ internal static class ManyLanes
 
     public static async Task RunAsync(Arguments arguments, Report report)
     {
-        var messages = arguments.Number("messages", 20_000);
-        var warmUp = Math.Min(arguments.Number("warm-up", 5_000), messages / 4);
+        var messages = arguments.Number("messages", 40_000);
+        var warmUp = Math.Min(arguments.Number("warm-up", 10_000), messages / 4);
         var skew = double.Parse(arguments.Text("skew") ?? "1", CultureInfo.InvariantCulture);
         foreach (var lanes in arguments.Numbers("lanes", 1_000, 10_000))
         {

@@ -20,7 +20,7 @@ internal sealed class OtherSystems(Backends backends, int messages, int concurre
 
     public static async Task RunAsync(Arguments arguments, Report report)
     {
-        var messages = arguments.Number("messages", 10_000);
+        var messages = arguments.Number("messages", 40_000);
         var concurrency = arguments.Number("concurrency", 64);
         await using var backends = await Backends.StartAsync();
         await report.HeadAsync(backends);

@@ -12,9 +12,9 @@ internal static class UnorderedDelivery
         await report.HeadAsync(backends);
         await using var system = await BusQStashSystem.StartAsync(backends);
         IReadOnlyList<Outcome>? smallest = null;
-        foreach (var messages in arguments.Numbers("backlog", 20_000))
+        foreach (var messages in arguments.Numbers("backlog", 80_000))
         {
-            var warmUp = Math.Min(arguments.Number("warm-up", 5_000), messages / 4);
+            var warmUp = Math.Min(arguments.Number("warm-up", 20_000), messages / 4);
             var backlogs = new Backlogs(backends, messages, warmUp);
             var contenders = arguments.Numbers("concurrency", 64, 256).SelectMany(concurrency => Pair(backlogs, system, backends, concurrency));
             var outcomes = await Alternation.RunAsync(arguments, [.. contenders]);
