@@ -4,8 +4,8 @@ namespace BusQStash.Store.Outbox;
 public interface IOutbox
 {
     /// <summary>
-    /// Removes published entries, as they were written or read; returns when that is committed, which may wait a moment for others to commit with. What is gone already is ignored. Entries that were written together go
-    /// together, with the last of them.
+    /// Removes published entries, as they were written or read; returns when that is committed, which may wait a moment for others to commit with. What is gone
+    /// already is ignored. Entries that were written together go together, with the last of them.
     /// </summary>
     Task RemoveAsync(IReadOnlyCollection<OutboxEntry> entries, CancellationToken cancellationToken);
 
