@@ -87,6 +87,11 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
             // Said once by the watch.
             return [];
         }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotRemoved(logger, exception.Message);
+            return [];
+        }
     }
 
     private async Task RemoveAsync(OutboxEntry[] published, CancellationToken cancellationToken)
