@@ -5,6 +5,7 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
+using MassTransit;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Bus.Publishing;
@@ -57,14 +58,24 @@ public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOpti
         where T : class =>
         buses.Publishing.Publish(content, limit.Token);
 
-    /// <summary>Publishes an event whose JSON is at hand as a plain MassTransit envelope.</summary>
+    /// <summary>Publishes an event whose JSON is at hand as a plain MassTransit envelope; false when nobody subscribes to it now, and RabbitMQ has dropped it.</summary>
     /// <param name="content">The event.</param>
     /// <param name="json">The event as it is written to the outbox.</param>
     /// <param name="limit">From <see cref="Limit"/>; many may share it.</param>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
-    public Task PublishAsync<T>(T content, ReadOnlyMemory<byte> json, CancellationTokenSource limit)
-        where T : class =>
-        buses.Publishing.Publish(content, new EventEnvelope<T>(json), limit.Token);
+    public async Task<bool> TryPublishAsync<T>(T content, ReadOnlyMemory<byte> json, CancellationTokenSource limit)
+        where T : class
+    {
+        try
+        {
+            await buses.Publishing.Publish(content, new EventEnvelope<T>(json), limit.Token);
+            return true;
+        }
+        catch (MessageReturnedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Address of an exchange on our bus.</summary>
     public static Uri Address(string exchange) => new($"exchange:{exchange}");

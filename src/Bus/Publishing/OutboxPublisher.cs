@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Threading.Channels;
 using BusQStash.Contracts.Events;
 using BusQStash.Store.Outbox;
@@ -12,11 +11,14 @@ namespace BusQStash.Bus.Publishing;
 /// An entry is removed only after its event is confirmed, so a crash between the two publishes it once more; its id tells subscribers. Entries
 /// that could not be published stay in the ledger and are found there by <see cref="PublishStaleAsync"/>.
 /// </remarks>
-public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox, TimeProvider time, ILogger<OutboxPublisher> logger)
+public sealed partial class OutboxPublisher(EventPublisher events, IOutbox outbox, TimeProvider time, ILogger<OutboxPublisher> logger)
     : BackgroundService, IOutboxPublisher
 {
     private const int GroupSize = 256;
     private static readonly TimeSpan StaleAge = TimeSpan.FromSeconds(15);
+
+    // While nobody subscribes one event of a group is sent to ask: larger groups ask less.
+    private static readonly TimeSpan UnheardPause = TimeSpan.FromMilliseconds(20);
 
     // Bounded: what does not fit is in the ledger and found there.
     private readonly Channel<Pending> _pending = Channel.CreateBounded<Pending>(
@@ -64,6 +66,10 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
                 var published = await PublishAsync(group, stoppingToken);
                 await removal;
                 removal = RemoveAsync(published, stoppingToken);
+                if (group.Count < GroupSize && !events.IsHeard)
+                {
+                    await Task.Delay(UnheardPause, time, stoppingToken);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -79,7 +85,7 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
     {
         try
         {
-            var published = await TryPublishAsync(group, cancellationToken);
+            var published = await events.PublishAsync([.. group.Select(pending => pending.Entry)], cancellationToken);
             return [.. group.Where((pending, index) => published[index] && pending.IsWritten).Select(pending => pending.Entry)];
         }
         catch (BrokerUnavailableException)
@@ -111,61 +117,13 @@ public sealed partial class OutboxPublisher(CommandSender sender, IOutbox outbox
         }
     }
 
-    private async Task<bool[]> TryPublishAsync(IReadOnlyList<Pending> group, CancellationToken cancellationToken)
-    {
-        using var limit = sender.Limit(cancellationToken);
-        return await Task.WhenAll(group.Select(pending => TryPublishAsync(pending, limit, cancellationToken)));
-    }
-
-    private async Task<bool> TryPublishAsync(Pending pending, CancellationTokenSource limit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await PublishAsync(pending.Entry, limit);
-            return true;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.NotPublished(logger, pending.Entry.Id, exception.Message);
-            return false;
-        }
-    }
-
-    // Most entries are published by the process that made them, which need not read them back.
-    private Task PublishAsync(OutboxEntry entry, CancellationTokenSource limit) => (entry.Event ?? Read(entry)) switch
-    {
-        MessageDelivered delivered => sender.PublishAsync(delivered, entry.Payload, limit),
-        AttemptFailed failed => sender.PublishAsync(failed, entry.Payload, limit),
-        MessageFailed failed => sender.PublishAsync(failed, entry.Payload, limit),
-        MessageCanceled canceled => sender.PublishAsync(canceled, entry.Payload, limit),
-        MessageAccepted accepted => sender.PublishAsync(accepted, entry.Payload, limit),
-        var other => throw new NotSupportedException($"{other.GetType().Name} is no event of the outbox."),
-    };
-
-    private static object Read(OutboxEntry entry)
-    {
-        var payload = entry.Payload.Span;
-        return entry.Kind switch
-        {
-            nameof(MessageDelivered) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageDelivered)!,
-            nameof(AttemptFailed) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.AttemptFailed)!,
-            nameof(MessageFailed) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageFailed)!,
-            nameof(MessageCanceled) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageCanceled)!,
-            nameof(MessageAccepted) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageAccepted)!,
-            _ => throw new NotSupportedException($"The outbox holds an event of unknown kind {entry.Kind}."),
-        };
-    }
-
     /// <param name="Entry">The event.</param>
     /// <param name="IsWritten">It is in the outbox, and is to be removed once it is published.</param>
     private sealed record Pending(OutboxEntry Entry, bool IsWritten);
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The event {Name} was not published: {Reason}")]
-        public static partial void NotPublished(ILogger logger, string name, string reason);
-
-        [LoggerMessage(2, LogLevel.Warning, "Published events stay in the outbox and may be published again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Published events stay in the outbox and may be published again: {Reason}")]
         public static partial void NotRemoved(ILogger logger, string reason);
     }
 }

@@ -9,6 +9,7 @@ namespace BusQStash.Bus.Serialization;
 
 /// <summary>
 /// Publishes an event whose JSON is at hand: an envelope with the fields MassTransit would write is put around it, and nothing is serialised a second time.
+/// RabbitMQ returns it when nobody subscribes.
 /// </summary>
 /// <param name="json">The event as UTF-8 JSON, names in camel case.</param>
 internal sealed class EventEnvelope<TEvent>(ReadOnlyMemory<byte> json) : IPipe<PublishContext<TEvent>>, IMessageSerializer
@@ -26,6 +27,11 @@ internal sealed class EventEnvelope<TEvent>(ReadOnlyMemory<byte> json) : IPipe<P
     public Task Send(PublishContext<TEvent> context)
     {
         context.Serializer = this;
+        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+        {
+            rabbit.Mandatory = true;
+        }
+
         return Task.CompletedTask;
     }
 

@@ -32,11 +32,15 @@ internal sealed partial class AttemptRunner(
     /// <param name="abandoned">Ends waiting for the ledger as well: an attempt that has ended is made again.</param>
     /// <exception cref="OperationCanceledException">Cut off: nothing was written.</exception>
     public async Task<SettledAttempt> RunAsync(
-        Attempt attempt, LaneEpoch? lane, CancellationToken over, CancellationToken abandoned)
-    {
-        // (1)
-        var settlement = await attempts.RunAsync(attempt, lane, over);
+        Attempt attempt, LaneEpoch? lane, CancellationToken over, CancellationToken abandoned) =>
+        await FinishAsync(await attempts.RunAsync(attempt, lane, over), abandoned); // (1)
 
+    /// <summary>All that comes after the request.</summary>
+    /// <param name="settlement">How it ended.</param>
+    /// <param name="abandoned">Ends waiting for the ledger: the attempt is made again.</param>
+    /// <exception cref="OperationCanceledException">Nothing was written.</exception>
+    public async Task<SettledAttempt> FinishAsync(AttemptSettlement settlement, CancellationToken abandoned)
+    {
         // (2)
         var outcome = await SettleAsync(settlement, abandoned);
         if (outcome.Status != SettleStatus.Settled)

@@ -4,6 +4,7 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using BusQStash.Worker.FlowControl;
 using MassTransit;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Delivery;
 
@@ -11,22 +12,29 @@ namespace BusQStash.Worker.Delivery;
 /// <remarks>
 /// <para>(1) Leave a command whose attempt is in hand here, or whose message is claimed elsewhere, canceled or finished. A command that comes for the first time and is
 /// the only one of its kind needs no such look; what makes a second one harmless is the claim, and in the end the attempt number in the settlement.</para>
-/// <para>(2) Put the message back into the ledger when its destination's host is full: it waits there without holding a place in the broker.</para>
-/// <para>(3) Make the attempt and write down how it ended.</para>
-/// <para>(4) If it was cut off, put the message back for another worker. If even that fails the broker gives the command to another worker.</para>
+/// <para>(2) Wait for a place among this worker's deliveries. More commands are taken from the broker than have places, so that one whose answer is being written
+/// down keeps no other from starting. Where places do not come free for a while the message goes back into the ledger, for any worker; its command here keeps standing in
+/// line without it, or the broker would send the next one to wait.</para>
+/// <para>(3) Put the message back into the ledger when its destination's host is full: it waits there without holding a place in the broker.</para>
+/// <para>(4) Make the attempt; then, without its places, write down how it ended.</para>
+/// <para>(5) If it was cut off, put the message back for another worker. If even that fails the broker gives the command to another worker.</para>
 /// </remarks>
 internal sealed class DeliverUnorderedConsumer(
     IMessageLedger ledger,
     IMessages messages,
-    AttemptRunner attempts,
+    IAttempts attempts,
+    AttemptRunner runner,
     CommandChecks checks,
     DestinationSlots slots,
     AttemptGate gate,
+    IOptions<DeliveryOptions> options,
     TimeProvider time) : IConsumer<EnqueueMessage>
 {
+    private readonly AttemptGate _places = new(options.Value.MaxConcurrentDeliveries);
+
     // Attempts, not messages: the command of the next attempt may come while this one still publishes what followed from it, and nobody
-    // would send that command again.
-    private readonly ConcurrentDictionary<(string MessageId, int Attempt), byte> _inHand = new();
+    // would send that command again. Each with the command that has it in hand.
+    private readonly ConcurrentDictionary<(string MessageId, int Attempt), ConsumeContext> _inHand = new();
 
     public async Task Consume(ConsumeContext<EnqueueMessage> context)
     {
@@ -37,8 +45,7 @@ internal sealed class DeliverUnorderedConsumer(
         }
 
         // (1)
-        var attempt = (accepted.MessageId, accepted.Attempt);
-        if (!_inHand.TryAdd(attempt, 0))
+        if (!_inHand.TryAdd((accepted.MessageId, accepted.Attempt), context))
         {
             return;
         }
@@ -47,12 +54,12 @@ internal sealed class DeliverUnorderedConsumer(
         {
             if (await IsOursAsync(accepted, context.ReceiveContext.Redelivered, context.CancellationToken))
             {
-                await DeliverAsync(context.Message, accepted, context.CancellationToken);
+                await DeliverAsync(context, accepted, context.CancellationToken);
             }
         }
         finally
         {
-            _inHand.TryRemove(attempt, out _);
+            Drop(context, accepted);
         }
     }
 
@@ -64,39 +71,89 @@ internal sealed class DeliverUnorderedConsumer(
             _ => Task.FromResult(true),
         };
 
-    private async Task DeliverAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken)
+    private async Task DeliverAsync(ConsumeContext<EnqueueMessage> context, AcceptedMessage accepted, CancellationToken cancellationToken)
     {
         try
         {
-            // (2)
-            var host = DestinationHosts.Of(accepted.Spec.Url);
-            using var slot = await slots.EnterAsync(host, cancellationToken);
-            if (slot is null)
+            if (await AttemptAsync(context, accepted, cancellationToken) is { } settlement)
             {
-                await PutBackAsync(accepted, time.GetUtcNow() + slots.DeferralFor(host), cancellationToken);
-                return;
+                await runner.FinishAsync(settlement, cancellationToken);
             }
-
-            // (3) In turn with all other attempts when there is a limit for all of them.
-            using var attemptSlot = await gate.EnterAsync(cancellationToken);
-            var attempt = await AttemptAsync(command, accepted, cancellationToken);
-            await attempts.RunAsync(attempt, null, cancellationToken, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            // (4)
-            await PutBackAsync(accepted, time.GetUtcNow(), CancellationToken.None);
+            // (5)
+            await PutBackAsync(context, accepted, time.GetUtcNow(), CancellationToken.None);
         }
     }
 
-    private async Task PutBackAsync(AcceptedMessage accepted, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    /// <summary>How it ended; <see langword="null"/> when the message was put back.</summary>
+    private async Task<AttemptSettlement?> AttemptAsync(
+        ConsumeContext<EnqueueMessage> context, AcceptedMessage accepted, CancellationToken cancellationToken)
+    {
+        // (2)
+        using var place = await EnterAsync(context, accepted, cancellationToken);
+        if (place is null)
+        {
+            return null;
+        }
+
+        // (3)
+        var host = DestinationHosts.Of(accepted.Spec.Url);
+        using var slot = await slots.EnterAsync(host, cancellationToken);
+        if (slot is null)
+        {
+            await PutBackAsync(context, accepted, time.GetUtcNow() + slots.DeferralFor(host), cancellationToken);
+            return null;
+        }
+
+        // (4) In turn with all other attempts when there is a limit for all of them.
+        using var attemptSlot = await gate.EnterAsync(cancellationToken);
+        return await attempts.RunAsync(await CreateAsync(context.Message, accepted, cancellationToken), null, cancellationToken);
+    }
+
+    private async ValueTask<GateSlot?> EnterAsync(ConsumeContext context, AcceptedMessage accepted, CancellationToken cancellationToken)
+    {
+        var entering = _places.EnterAsync(cancellationToken);
+        if (entering.IsCompletedSuccessfully)
+        {
+            return entering.Result;
+        }
+
+        var place = entering.AsTask();
+        try
+        {
+            return await place.WaitAsync(options.Value.PrefetchPatience, time, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            await PutBackAsync(context, accepted, time.GetUtcNow(), CancellationToken.None);
+            await LeaveAsync(place);
+            return null;
+        }
+    }
+
+    /// <summary>Waits for a place that is no longer wanted, and frees it.</summary>
+    private static async Task LeaveAsync(Task<GateSlot> place)
+    {
+        await ((Task)place).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (place.IsCompletedSuccessfully)
+        {
+            (await place).Dispose();
+        }
+    }
+
+    private async Task PutBackAsync(ConsumeContext context, AcceptedMessage accepted, DateTimeOffset dueAt, CancellationToken cancellationToken)
     {
         // Out of hand first: the command that follows is for the same attempt, and it may come before this returns.
-        _inHand.TryRemove((accepted.MessageId, accepted.Attempt), out _);
+        Drop(context, accepted);
         await ledger.DeferAsync(accepted.MessageId, accepted.Attempt, dueAt, cancellationToken);
     }
 
-    private async Task<Attempt> AttemptAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken) => new(
+    private void Drop(ConsumeContext context, AcceptedMessage accepted) =>
+        _inHand.TryRemove(new KeyValuePair<(string, int), ConsumeContext>((accepted.MessageId, accepted.Attempt), context));
+
+    private async Task<Attempt> CreateAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken) => new(
         accepted.MessageId,
         accepted.Spec,
         await BodyAsync(command, accepted, cancellationToken),

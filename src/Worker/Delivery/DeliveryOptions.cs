@@ -9,6 +9,15 @@ public sealed class DeliveryOptions
     /// <summary>Unordered deliveries in flight in this process. More keeps slow destinations from filling it, and costs memory and sockets.</summary>
     public int MaxConcurrentDeliveries { get; set; } = 256;
 
+    /// <summary>
+    /// Commands of unordered messages taken from the broker and not yet acknowledged, <see cref="MaxConcurrentDeliveries"/> at least: while answers are written down, other
+    /// deliveries start. By default seven more for every delivery, 512 at most.
+    /// </summary>
+    public int? Prefetch { get; set; }
+
+    /// <summary>How long a message that is here waits for the deliveries before it to end; then it goes back, for any worker.</summary>
+    public TimeSpan PrefetchPatience { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Unordered deliveries in flight to one destination host; below the global cap, so that one slow host cannot take it all.</summary>
     public int MaxConcurrentPerHost { get; set; } = 128;
 
@@ -26,4 +35,7 @@ public sealed class DeliveryOptions
 
     /// <summary>What destinations are told in <c>Upstash-Region</c>; the SDKs know <c>EU-CENTRAL-1</c> and <c>US-EAST-1</c>.</summary>
     public string Region { get; set; } = "EU-CENTRAL-1";
+
+    /// <summary><see cref="Prefetch"/>, or its default.</summary>
+    internal int CommandsAtOnce => Prefetch ?? (MaxConcurrentDeliveries + Math.Min(7 * MaxConcurrentDeliveries, 512));
 }

@@ -9,6 +9,8 @@ internal sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOption
     {
         List<string> wrong = [];
         Check(wrong, nameof(options.MaxConcurrentDeliveries), options.MaxConcurrentDeliveries, 1, 10_000);
+        Check(wrong, nameof(options.Prefetch), options.CommandsAtOnce, Math.Max(1, options.MaxConcurrentDeliveries), 40_000);
+        Check(wrong, nameof(options.PrefetchPatience), options.PrefetchPatience, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         Check(wrong, nameof(options.MaxConcurrentPerHost), options.MaxConcurrentPerHost, 1, 10_000);
         Check(wrong, nameof(options.HostPatience), options.HostPatience, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Check(wrong, nameof(options.MaxAttemptDuration), options.MaxAttemptDuration, TimeSpan.FromSeconds(1), TimeSpan.FromHours(12));

@@ -34,7 +34,7 @@ internal sealed partial class WorkerStartup(
         attempts.Woken += lanes.PokeIfHere;
         _leasing = Task.Run(() => leases.RunAsync(_stopLeasing.Token), CancellationToken.None);
         _deliver = endpoints.ConnectShared(
-            BrokerNames.Deliver, delivery.Value.MaxConcurrentDeliveries, endpoint => endpoint.Instance(unordered));
+            BrokerNames.Deliver, delivery.Value.CommandsAtOnce, endpoint => endpoint.Instance(unordered));
         _news = endpoints.ConnectOwn("busqstash-v1-news", endpoint => endpoint.Instance(new LaneChangedConsumer(lanes)));
         flow.Start();
         _looking = Task.Run(() => LookAsync(_stopLooking.Token), CancellationToken.None);

@@ -33,7 +33,7 @@ internal sealed class Backlogs(Backends backends, int messages, int warmUp)
     }
 
     /// <summary>The hand-written consumer.</summary>
-    /// <param name="concurrency">Prefetch and posts at once.</param>
+    /// <param name="concurrency">Posts at once; the prefetch is that of a worker which delivers as many. 1 is a sequential loop that is handed one at a time.</param>
     /// <param name="path">Where in the sink; below <see cref="SinkServer.LanePath"/> the order is watched.</param>
     public async Task<Measurement> RawAsync(int concurrency, string path = "/hook")
     {
@@ -43,7 +43,7 @@ internal sealed class Backlogs(Backends backends, int messages, int warmUp)
     }
 
     /// <summary>MassTransit without the ledger.</summary>
-    /// <param name="concurrency">Prefetch and posts at once.</param>
+    /// <param name="concurrency">Posts at once; the prefetch is a worker's.</param>
     public async Task<Measurement> BusAsync(int concurrency)
     {
         await using var queue = await BrokerQueue.OpenAsync(backends.RabbitMq.Url, "bus-twin");
@@ -55,11 +55,13 @@ internal sealed class Backlogs(Backends backends, int messages, int warmUp)
     private async Task<Measurement> ConsumerAsync(string role, string queue, int concurrency, string path)
     {
         await ReadyAsync();
-        await using var consumer = RoleProcess.Start(
-            role, backends.RabbitMq.Url, queue, concurrency.ToString(CultureInfo.InvariantCulture), backends.Sink.Url + path);
+        var prefetch = concurrency == 1 ? 1 : concurrency + Math.Min(7 * concurrency, 512);
+        await using var consumer = RoleProcess.Start(role, backends.RabbitMq.Url, queue, Text(concurrency), Text(prefetch), backends.Sink.Url + path);
         var cpu = new CpuMeter(("consumer", consumer.Id), ("sink", backends.Sink.Id));
         return await new Drain(backends.Sink, cpu, messages, warmUp).MeasureAsync(() => consumer.Log);
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private async Task ReadyAsync()
     {

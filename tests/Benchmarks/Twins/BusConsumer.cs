@@ -14,13 +14,13 @@ internal sealed class BusConsumer(HttpClient http, Uri destination) : IConsumer<
     public const string Role = "bus-consumer";
     private static readonly MediaTypeHeaderValue ContentType = new(MediaTypeNames.Text.Plain);
 
-    /// <param name="arguments">Broker's address, queue, prefetch and concurrency in one number, destination.</param>
+    /// <param name="arguments">Broker's address, queue, concurrency, prefetch, destination.</param>
     public static async Task RunAsync(string[] arguments)
     {
         var concurrency = int.Parse(arguments[2], CultureInfo.InvariantCulture);
         using var handler = new SocketsHttpHandler { UseCookies = false, UseProxy = false, AllowAutoRedirect = false };
         using var http = new HttpClient(handler);
-        var destination = new Uri(arguments[3]);
+        var destination = new Uri(arguments[4]);
         var bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(configure =>
         {
             configure.Host(new Uri(arguments[0]));
@@ -30,7 +30,7 @@ internal sealed class BusConsumer(HttpClient http, Uri destination) : IConsumer<
                 endpoint.SetQuorumQueue();
                 endpoint.SetQueueArgument("x-delivery-limit", BrokerNames.DeliveryLimit);
                 endpoint.ConfigureConsumeTopology = false;
-                endpoint.PrefetchCount = concurrency;
+                endpoint.PrefetchCount = int.Parse(arguments[3], CultureInfo.InvariantCulture);
                 endpoint.ConcurrentMessageLimit = concurrency;
                 endpoint.Consumer(() => new BusConsumer(http, destination));
             });

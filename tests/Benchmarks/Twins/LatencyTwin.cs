@@ -28,7 +28,7 @@ internal sealed class LatencyTwin : IAsyncDisposable
         twin._http.BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         twin._owned.Push(await BrokerQueue.OpenAsync(backends.RabbitMq.Url, queue));
         twin._owned.Push(RoleProcess.StartServer(AcceptTwin.Role, port.ToString(CultureInfo.InvariantCulture), backends.RabbitMq.Url, queue));
-        twin._owned.Push(RoleProcess.Start(RawConsumer.Role, backends.RabbitMq.Url, queue, Prefetch, destination));
+        twin._owned.Push(RoleProcess.Start(RawConsumer.Role, backends.RabbitMq.Url, queue, Prefetch, Prefetch, destination));
         await Eventually.TrueAsync(() => FreePorts.AnswersAsync(port), "the raw twin");
         return twin;
     }

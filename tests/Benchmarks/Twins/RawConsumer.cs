@@ -13,7 +13,7 @@ internal sealed class RawConsumer(IChannel channel, HttpClient http, Uri destina
     public const string Role = "raw-consumer";
     private static readonly MediaTypeHeaderValue ContentType = new(MediaTypeNames.Text.Plain);
 
-    /// <param name="arguments">Broker's address, queue, prefetch and concurrency in one number, destination.</param>
+    /// <param name="arguments">Broker's address, queue, concurrency, prefetch, destination.</param>
     public static async Task RunAsync(string[] arguments)
     {
         var concurrency = ushort.Parse(arguments[2], CultureInfo.InvariantCulture);
@@ -22,9 +22,9 @@ internal sealed class RawConsumer(IChannel channel, HttpClient http, Uri destina
         await using var connection = await new ConnectionFactory { Uri = new Uri(arguments[0]) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(
             publisherConfirmationsEnabled: false, publisherConfirmationTrackingEnabled: false, consumerDispatchConcurrency: concurrency));
-        await channel.BasicQosAsync(0, concurrency, global: false);
+        await channel.BasicQosAsync(0, ushort.Parse(arguments[3], CultureInfo.InvariantCulture), global: false);
         var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += new RawConsumer(channel, http, new Uri(arguments[3])).ReceiveAsync;
+        consumer.ReceivedAsync += new RawConsumer(channel, http, new Uri(arguments[4])).ReceiveAsync;
         await channel.BasicConsumeAsync(arguments[1], autoAck: false, consumer);
         await Task.Delay(Timeout.Infinite);
     }

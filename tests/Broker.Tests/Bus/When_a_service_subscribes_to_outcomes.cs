@@ -47,6 +47,25 @@ public sealed class When_a_service_subscribes_to_outcomes(TestBed bed)
         await subscriber.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task It_misses_nothing_from_its_first_moment_on_though_nobody_subscribed_before()
+    {
+        await using var system = await Deployment.StartAsync(bed, new DeploymentPlan { Workers = 1 });
+        var hook = system.Destination.AddHook();
+        await system.Calls.BatchAsync(Enumerable.Range(0, 50).Select(_ => new { destination = hook.Url }));
+        await hook.WaitForEndedAsync(50);
+        await WaitUntilOutboxIsEmptyAsync(system);
+
+        using var subscriber = await SubscribeAsync(system.VirtualHost!.Url);
+        var ids = await system.Calls.BatchAsync(Enumerable.Range(0, 50).Select(_ => new { destination = hook.Url }));
+        await WaitUntilToldAsync(system, [.. ids]);
+
+        Assert.Equal(
+            Sorted([.. ids.SelectMany(id => new[] { ("Accepted", id), ("Delivered", id) })]),
+            Sorted([.. _seen.All.Select(seen => Name(seen.Content)).Where(name => ids.Contains(name.MessageId))]));
+        await subscriber.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     private static (string, string)[] Sorted(params (string, string)[] names) => [.. names.Order()];
 
     private static (string Event, string MessageId) Name(object content) => content switch
@@ -79,8 +98,12 @@ public sealed class When_a_service_subscribes_to_outcomes(TestBed bed)
             () => _seen.All.Count(seen => seen.Content is MessageDelivered or MessageFailed or MessageCanceled) >= ids.Length
                 && _seen.Of<MessageAccepted>().Count >= ids.Length,
             "an end of every message to be told");
+        await WaitUntilOutboxIsEmptyAsync(system);
+    }
 
-        // What is left in the outbox would be told again.
+    /// <summary>What is left in the outbox would be told again.</summary>
+    private static async Task WaitUntilOutboxIsEmptyAsync(Deployment system)
+    {
         await using var database = NpgsqlDataSource.Create(system.DatabaseConnectionString);
         await Eventually.TrueAsync(
             async () =>

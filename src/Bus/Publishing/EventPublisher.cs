@@ -1,0 +1,132 @@
+using System.Text.Json;
+using BusQStash.Contracts.Events;
+using BusQStash.Store.Outbox;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Bus.Publishing;
+
+/// <summary>Publishes events, and asks with one instead of sending all while nobody subscribes.</summary>
+/// <remarks>
+/// RabbitMQ returns an event that no broker queue takes. From then on the first of a group is sent alone: if it comes back, the others, which happened before it was
+/// sent, would have been dropped as well; if it is taken, they follow at once. Whoever binds a queue gets everything that happens from then on, as if all were sent.
+/// </remarks>
+public sealed partial class EventPublisher(CommandSender sender, ILogger<EventPublisher> logger)
+{
+    // Kinds of event. A wrong guess costs a round trip, or sending what comes back.
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _unheard = new(StringComparer.Ordinal);
+    private volatile bool _isHeard = true;
+
+    /// <summary>Somebody subscribes to an event of the last group, as far as is known.</summary>
+    public bool IsHeard => _isHeard;
+
+    /// <summary>Publishes events; says of each whether that is done, which it also is when nobody subscribes to it.</summary>
+    /// <exception cref="BrokerUnavailableException">The broker is known to take nothing.</exception>
+    public async Task<bool[]> PublishAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken)
+    {
+        using var limit = sender.Limit(cancellationToken);
+        var group = new Group(entries, new bool[entries.Count], limit, cancellationToken);
+        var heard = await Task.WhenAll(
+            Enumerable.Range(0, entries.Count)
+                .GroupBy(index => entries[index].Kind, StringComparer.Ordinal)
+                .Select(kind => PublishAsync(group, kind.Key, [.. kind])));
+        _isHeard = heard.Contains(true);
+        return group.Published;
+    }
+
+    /// <summary>Publishes events of one kind; false when nobody subscribes to it.</summary>
+    private async Task<bool> PublishAsync(Group group, string kind, int[] indexes)
+    {
+        var asked = 0;
+        if (IsUnheard(kind))
+        {
+            if (!await TryPublishAsync(group, [indexes[0]]))
+            {
+                Array.ForEach(indexes, index => group.Published[index] = true);
+                return false;
+            }
+
+            asked = 1;
+        }
+
+        var isHeard = await TryPublishAsync(group, indexes[asked..]);
+        Note(kind, isHeard);
+        return isHeard;
+    }
+
+    private bool IsUnheard(string kind)
+    {
+        lock (_lock)
+        {
+            return _unheard.Contains(kind);
+        }
+    }
+
+    private void Note(string kind, bool isHeard)
+    {
+        lock (_lock)
+        {
+            _ = isHeard ? _unheard.Remove(kind) : _unheard.Add(kind);
+        }
+    }
+
+    /// <summary>False when one came back.</summary>
+    private async Task<bool> TryPublishAsync(Group group, int[] indexes)
+    {
+        var heard = await Task.WhenAll(Array.ConvertAll(indexes, index => TryPublishAsync(group, index)));
+        return !heard.Contains(false);
+    }
+
+    private async Task<bool> TryPublishAsync(Group group, int index)
+    {
+        var entry = group.Entries[index];
+        try
+        {
+            var isHeard = await SendAsync(entry, group.Limit);
+            group.Published[index] = true;
+            return isHeard;
+        }
+        catch (Exception exception) when (!group.Cancellation.IsCancellationRequested)
+        {
+            Log.NotPublished(logger, entry.Id, exception.Message);
+            return true;
+        }
+    }
+
+    // Most entries are published by the process that made them, which need not read them back.
+    private Task<bool> SendAsync(OutboxEntry entry, CancellationTokenSource limit) => (entry.Event ?? Read(entry)) switch
+    {
+        MessageDelivered delivered => sender.TryPublishAsync(delivered, entry.Payload, limit),
+        AttemptFailed failed => sender.TryPublishAsync(failed, entry.Payload, limit),
+        MessageFailed failed => sender.TryPublishAsync(failed, entry.Payload, limit),
+        MessageCanceled canceled => sender.TryPublishAsync(canceled, entry.Payload, limit),
+        MessageAccepted accepted => sender.TryPublishAsync(accepted, entry.Payload, limit),
+        var other => throw new NotSupportedException($"{other.GetType().Name} is no event of the outbox."),
+    };
+
+    private static object Read(OutboxEntry entry)
+    {
+        var payload = entry.Payload.Span;
+        return entry.Kind switch
+        {
+            nameof(MessageDelivered) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageDelivered)!,
+            nameof(AttemptFailed) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.AttemptFailed)!,
+            nameof(MessageFailed) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageFailed)!,
+            nameof(MessageCanceled) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageCanceled)!,
+            nameof(MessageAccepted) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageAccepted)!,
+            _ => throw new NotSupportedException($"The outbox holds an event of unknown kind {entry.Kind}."),
+        };
+    }
+
+    /// <param name="Entries">The events.</param>
+    /// <param name="Published">Of each whether it is done.</param>
+    /// <param name="Limit">Ends sending.</param>
+    /// <param name="Cancellation">The caller no longer waits.</param>
+    private sealed record Group(IReadOnlyList<OutboxEntry> Entries, bool[] Published, CancellationTokenSource Limit, CancellationToken Cancellation);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The event {Name} was not published: {Reason}")]
+        public static partial void NotPublished(ILogger logger, string name, string reason);
+    }
+}
