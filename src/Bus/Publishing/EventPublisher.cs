@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BusQStash.Bus.Connections;
 using BusQStash.Contracts.Events;
 using BusQStash.Store.Outbox;
 using Microsoft.Extensions.Logging;
@@ -9,8 +10,9 @@ namespace BusQStash.Bus.Publishing;
 /// <remarks>
 /// RabbitMQ returns an event that no broker queue takes. From then on the first of a group is sent alone: if it comes back, the others, which happened before it was
 /// sent, would have been dropped as well; if it is taken, they follow at once. Whoever binds a queue gets everything that happens from then on, as if all were sent.
+/// To a bus in memory nobody outside can subscribe.
 /// </remarks>
-public sealed partial class EventPublisher(CommandSender sender, ILogger<EventPublisher> logger)
+public sealed partial class EventPublisher(CommandSender sender, BusConnections buses, ILogger<EventPublisher> logger)
 {
     // Kinds of event. A wrong guess costs a round trip, or sending what comes back.
     private readonly Lock _lock = new();
@@ -24,6 +26,12 @@ public sealed partial class EventPublisher(CommandSender sender, ILogger<EventPu
     /// <exception cref="BrokerUnavailableException">The broker is known to take nothing.</exception>
     public async Task<bool[]> PublishAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken)
     {
+        if (buses.Kind == TransportKind.InMemory)
+        {
+            _isHeard = false;
+            return [.. Enumerable.Repeat(true, entries.Count)];
+        }
+
         using var limit = sender.Limit(cancellationToken);
         var group = new Group(entries, new bool[entries.Count], limit, cancellationToken);
         var heard = await Task.WhenAll(

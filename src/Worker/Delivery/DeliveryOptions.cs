@@ -11,7 +11,7 @@ public sealed class DeliveryOptions
 
     /// <summary>
     /// Commands of unordered messages taken from the broker and not yet acknowledged, <see cref="MaxConcurrentDeliveries"/> at least: while answers are written down, other
-    /// deliveries start. By default seven more for every delivery, 512 at most.
+    /// deliveries start. By default three more for every delivery, 192 at most.
     /// </summary>
     public int? Prefetch { get; set; }
 
@@ -37,5 +37,5 @@ public sealed class DeliveryOptions
     public string Region { get; set; } = "EU-CENTRAL-1";
 
     /// <summary><see cref="Prefetch"/>, or its default.</summary>
-    internal int CommandsAtOnce => Prefetch ?? (MaxConcurrentDeliveries + Math.Min(7 * MaxConcurrentDeliveries, 512));
+    internal int CommandsAtOnce => Prefetch ?? (MaxConcurrentDeliveries + Math.Min(3 * MaxConcurrentDeliveries, 192));
 }

@@ -46,7 +46,9 @@ public static class BusQStashWorkerServiceCollectionExtensions
     {
         services.AddSingleton<AttemptRunner>();
         services.AddSingleton<CommandChecks>();
+        services.AddSingleton<UnorderedDelivery>();
         services.AddSingleton<DeliverUnorderedConsumer>();
+        services.AddSingleton<InMemoryUnorderedConsumer>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandChecks>());
     }
 

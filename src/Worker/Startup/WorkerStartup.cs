@@ -1,3 +1,4 @@
+using BusQStash.Bus.Connections;
 using BusQStash.Bus.Naming;
 using BusQStash.Bus.Receiving;
 using BusQStash.Worker.Delivery;
@@ -12,8 +13,10 @@ namespace BusQStash.Worker.Startup;
 
 /// <summary>Begins to take work, and at the end stops taking it, lets attempts in flight end and hands lanes over before the bus goes.</summary>
 internal sealed partial class WorkerStartup(
+    BusConnections buses,
     ReceiveEndpoints endpoints,
     DeliverUnorderedConsumer unordered,
+    InMemoryUnorderedConsumer inMemory,
     LaneHost lanes,
     LaneLeases leases,
     FlowDispatcher flow,
@@ -33,8 +36,9 @@ internal sealed partial class WorkerStartup(
     {
         attempts.Woken += lanes.PokeIfHere;
         _leasing = Task.Run(() => leases.RunAsync(_stopLeasing.Token), CancellationToken.None);
-        _deliver = endpoints.ConnectShared(
-            BrokerNames.Deliver, delivery.Value.CommandsAtOnce, endpoint => endpoint.Instance(unordered));
+        _deliver = buses.Kind == TransportKind.InMemory
+            ? endpoints.ConnectShared(BrokerNames.Deliver, 1, endpoint => endpoint.Instance(inMemory))
+            : endpoints.ConnectShared(BrokerNames.Deliver, delivery.Value.CommandsAtOnce, endpoint => endpoint.Instance(unordered));
         _news = endpoints.ConnectOwn("busqstash-v1-news", endpoint => endpoint.Instance(new LaneChangedConsumer(lanes)));
         flow.Start();
         _looking = Task.Run(() => LookAsync(_stopLooking.Token), CancellationToken.None);
@@ -47,6 +51,7 @@ internal sealed partial class WorkerStartup(
         await _looking;
         var stopping = new[] { _deliver, _news }.OfType<HostReceiveEndpointHandle>().Select(handle => StopAsync(handle, cancellationToken));
         await Task.WhenAll([lanes.StopAsync(laneOptions.Value.StopLimit), flow.StopAsync(laneOptions.Value.StopLimit), .. stopping]);
+        await inMemory.StopAsync(cancellationToken);
         await _stopLeasing.CancelAsync();
         await _leasing;
     }

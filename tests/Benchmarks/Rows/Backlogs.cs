@@ -55,7 +55,7 @@ internal sealed class Backlogs(Backends backends, int messages, int warmUp)
     private async Task<Measurement> ConsumerAsync(string role, string queue, int concurrency, string path)
     {
         await ReadyAsync();
-        var prefetch = concurrency == 1 ? 1 : concurrency + Math.Min(7 * concurrency, 512);
+        var prefetch = concurrency == 1 ? 1 : concurrency + Math.Min(3 * concurrency, 192);
         await using var consumer = RoleProcess.Start(role, backends.RabbitMq.Url, queue, Text(concurrency), Text(prefetch), backends.Sink.Url + path);
         var cpu = new CpuMeter(("consumer", consumer.Id), ("sink", backends.Sink.Id));
         return await new Drain(backends.Sink, cpu, messages, warmUp).MeasureAsync(() => consumer.Log);

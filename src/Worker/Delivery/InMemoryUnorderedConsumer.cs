@@ -1,0 +1,99 @@
+using BusQStash.Bus.Receiving;
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
+using BusQStash.Worker.FlowControl;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>Takes commands of unordered messages from the in-memory transport, one after the other, and lets them run side by side.</summary>
+/// <remarks>
+/// MassTransit could run them side by side itself, but for every message it wakes each of its readers that has nothing to do, which cost the embedded default a seventh of
+/// its time. In memory nothing is acknowledged, so nobody has to wait for the end.
+/// </remarks>
+internal sealed partial class InMemoryUnorderedConsumer(
+    UnorderedDelivery delivery,
+    IMessageLedger ledger,
+    IOptions<DeliveryOptions> options,
+    TimeProvider time,
+    ILogger<InMemoryUnorderedConsumer> logger) : IConsumer<EnqueueMessage>, IDisposable
+{
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CutOffLimit = TimeSpan.FromSeconds(5);
+    private readonly AttemptGate _commands = new(options.Value.CommandsAtOnce);
+    private readonly CancellationTokenSource _stopping = new();
+
+    public async Task Consume(ConsumeContext<EnqueueMessage> context)
+    {
+        var slot = await _commands.EnterAsync(context.CancellationToken);
+        var command = context.Message;
+        _ = Task.Run(() => RunAsync(command, slot), CancellationToken.None);
+    }
+
+    /// <summary>Waits for what is in hand to end, and cuts it off when the token says so. To be called when no more commands come.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // Who has all slots knows that nobody else has one.
+        var ended = Task.WhenAll(Enumerable.Range(0, options.Value.CommandsAtOnce).Select(_ => _commands.EnterAsync(CancellationToken.None).AsTask()));
+        try
+        {
+            await ended.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await _stopping.CancelAsync();
+            await Task.WhenAny(ended, Task.Delay(CutOffLimit, time, CancellationToken.None));
+        }
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RunAsync(EnqueueMessage command, GateSlot slot)
+    {
+        using (slot)
+        {
+            try
+            {
+                await delivery.RunAsync(command, redelivered: false, _stopping.Token);
+            }
+            catch (PoisonCommandException exception)
+            {
+                Log.Discarded(logger, exception.Message);
+            }
+            catch (Exception exception)
+            {
+                Log.Failed(logger, exception.Message);
+                await PutBackAsync(command.Accepted!);
+            }
+        }
+    }
+
+    /// <summary>What RabbitMQ would do: the message comes again after a pause. If the process dies before, its next start sends every message that is not finished.</summary>
+    private async Task PutBackAsync(AcceptedMessage accepted)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await ledger.DeferAsync(accepted.MessageId, accepted.Attempt, time.GetUtcNow() + FailurePause, CancellationToken.None);
+                return;
+            }
+            catch (Exception exception)
+            {
+                Log.Failed(logger, exception.Message);
+                await Task.Delay(FailurePause, time, _stopping.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "A command could not be read and was discarded: {Reason}")]
+        public static partial void Discarded(ILogger logger, string reason);
+
+        [LoggerMessage(2, LogLevel.Debug, "A message goes back to the ledger: {Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using BusQStash.Bus.Receiving;
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
+using BusQStash.Worker.FlowControl;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>Takes an unordered message through one attempt.</summary>
+/// <remarks>
+/// <para>(1) Leave a command whose attempt is in hand here, or whose message is claimed elsewhere, canceled or finished. A command that comes for the first time and is
+/// the only one of its kind needs no such look; what makes a second one harmless is the claim, and in the end the attempt number in the settlement.</para>
+/// <para>(2) Wait for a place among this worker's deliveries. More commands are taken from the broker than have places, so that one whose answer is being written
+/// down keeps no other from starting. Where places do not come free for a while the message goes back into the ledger, for any worker; its command here keeps standing in
+/// line without it, or the broker would send the next one to wait.</para>
+/// <para>(3) Put the message back into the ledger when its destination's host is full: it waits there without holding a place in the broker.</para>
+/// <para>(4) Make the attempt; then, without its places, write down how it ended.</para>
+/// <para>(5) If it was cut off, put the message back for another worker. If even that fails the broker gives the command to another worker.</para>
+/// </remarks>
+internal sealed class UnorderedDelivery(
+    IMessageLedger ledger,
+    IMessages messages,
+    IAttempts attempts,
+    AttemptRunner runner,
+    CommandChecks checks,
+    DestinationSlots slots,
+    AttemptGate gate,
+    IOptions<DeliveryOptions> options,
+    TimeProvider time)
+{
+    private readonly AttemptGate _places = new(options.Value.MaxConcurrentDeliveries);
+
+    // Attempts, not messages: the command of the next attempt may come while this one still publishes what followed from it, and nobody
+    // would send that command again.
+    private readonly ConcurrentDictionary<(string MessageId, int Number), Command> _inHand = new();
+
+    /// <exception cref="PoisonCommandException">The command is not one for an unordered message.</exception>
+    public async Task RunAsync(EnqueueMessage message, bool redelivered, CancellationToken cancellationToken)
+    {
+        if (message.Accepted is not { Spec.QueueName: null } accepted || !CommandShape.IsWhole(accepted))
+        {
+            throw new PoisonCommandException("A command for an unordered message does not say which message it is, or not all of it.");
+        }
+
+        // (1)
+        var command = new Command(message, accepted);
+        if (!_inHand.TryAdd(command.Attempt, command))
+        {
+            return;
+        }
+
+        try
+        {
+            if (await IsOursAsync(accepted, redelivered, cancellationToken))
+            {
+                await DeliverAsync(command, cancellationToken);
+            }
+        }
+        finally
+        {
+            Drop(command);
+        }
+    }
+
+    private Task<bool> IsOursAsync(AcceptedMessage accepted, bool redelivered, CancellationToken cancellationToken) =>
+        checks.Of(accepted, redelivered) switch
+        {
+            CommandCheck.Claim => ledger.ClaimAsync(accepted.MessageId, accepted.Attempt, cancellationToken),
+            CommandCheck.Look => ledger.IsOpenAsync(accepted.MessageId, accepted.Attempt, cancellationToken),
+            _ => Task.FromResult(true),
+        };
+
+    private async Task DeliverAsync(Command command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await AttemptAsync(command, cancellationToken) is { } settlement)
+            {
+                await runner.FinishAsync(settlement, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // (5)
+            await PutBackAsync(command, time.GetUtcNow(), CancellationToken.None);
+        }
+    }
+
+    /// <summary>How it ended; <see langword="null"/> when the message was put back.</summary>
+    private async Task<AttemptSettlement?> AttemptAsync(Command command, CancellationToken cancellationToken)
+    {
+        // (2)
+        using var place = await EnterAsync(command, cancellationToken);
+        if (place is null)
+        {
+            return null;
+        }
+
+        // (3)
+        var host = DestinationHosts.Of(command.Accepted.Spec.Url);
+        using var slot = await slots.EnterAsync(host, cancellationToken);
+        if (slot is null)
+        {
+            await PutBackAsync(command, time.GetUtcNow() + slots.DeferralFor(host), cancellationToken);
+            return null;
+        }
+
+        // (4) In turn with all other attempts when there is a limit for all of them.
+        using var attemptSlot = await gate.EnterAsync(cancellationToken);
+        return await attempts.RunAsync(await CreateAsync(command.Message, command.Accepted, cancellationToken), null, cancellationToken);
+    }
+
+    private async ValueTask<GateSlot?> EnterAsync(Command command, CancellationToken cancellationToken)
+    {
+        var entering = _places.EnterAsync(cancellationToken);
+        if (entering.IsCompletedSuccessfully)
+        {
+            return entering.Result;
+        }
+
+        var place = entering.AsTask();
+        try
+        {
+            return await place.WaitAsync(options.Value.PrefetchPatience, time, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            await PutBackAsync(command, time.GetUtcNow(), CancellationToken.None);
+            await LeaveAsync(place);
+            return null;
+        }
+    }
+
+    /// <summary>Waits for a place that is no longer wanted, and frees it.</summary>
+    private static async Task LeaveAsync(Task<GateSlot> place)
+    {
+        await ((Task)place).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (place.IsCompletedSuccessfully)
+        {
+            (await place).Dispose();
+        }
+    }
+
+    private async Task PutBackAsync(Command command, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
+        // Out of hand first: the command that follows is for the same attempt, and it may come before this returns.
+        Drop(command);
+        await ledger.DeferAsync(command.Attempt.MessageId, command.Attempt.Number, dueAt, cancellationToken);
+    }
+
+    private void Drop(Command command) =>
+        _inHand.TryRemove(KeyValuePair.Create(command.Attempt, command));
+
+    private async Task<Attempt> CreateAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken) => new(
+        accepted.MessageId,
+        accepted.Spec,
+        await BodyAsync(command, accepted, cancellationToken),
+        accepted.Attempt,
+        DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt),
+        DateTimeOffset.FromUnixTimeMilliseconds(accepted.Spec.NotBefore ?? accepted.CreatedAt));
+
+    private async ValueTask<ReadOnlyMemory<byte>> BodyAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken)
+    {
+        if (!accepted.BodyInLedger)
+        {
+            return command.Body;
+        }
+
+        var stored = await messages.FindAsync(accepted.MessageId, cancellationToken)
+            ?? throw new PoisonCommandException($"The body of {accepted.MessageId} is not in the ledger.");
+        return stored.Body;
+    }
+
+    // Compared by reference: a message that was put back may come again while its first command stands in line.
+    private sealed class Command(EnqueueMessage message, AcceptedMessage accepted)
+    {
+        public EnqueueMessage Message => message;
+
+        public AcceptedMessage Accepted => accepted;
+
+        public (string MessageId, int Number) Attempt { get; } = (accepted.MessageId, accepted.Attempt);
+    }
+}
