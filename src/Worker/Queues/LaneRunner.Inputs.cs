@@ -130,6 +130,7 @@ internal sealed partial class LaneRunner
         if (outcome.LaneDone)
         {
             _window.Remove(entry);
+            _finished++;
         }
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class LaneRunner
     // Timers count whole milliseconds: one for less would be over at once, and the lane would turn round and round until its time has come.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AcknowledgeWithin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReleaseAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
     private readonly Channel<LaneInput> _inputs = Channel.CreateUnbounded<LaneInput>(new UnboundedChannelOptions { SingleReader = true });
@@ -43,6 +44,8 @@ internal sealed partial class LaneRunner
     private bool _handOver;
     private DateTimeOffset _parkedUntil;
     private long _restingSince;
+    private int _finished;
+    private long _acknowledgedAt;
     private DateTimeOffset _notBefore;
 
     public LaneRunner(string queueName, int? shard, LaneServices services)
@@ -212,9 +215,24 @@ internal sealed partial class LaneRunner
 
         await ReadAsync();
         _flow.Keep(_window.InWindow(Size, Now));
-        _turns.Resolve(_window, HoldLimit);
+        Acknowledge();
         await StartAsync();
-        return await RestAsync();
+        var wait = await RestAsync();
+        return _finished > 0 && (wait == Timeout.InfiniteTimeSpan || wait > AcknowledgeWithin) ? AcknowledgeWithin : wait;
+    }
+
+    // Several at a time where more are to come: each by itself is an entry in the log of the lane's broker queue. Unacknowledged, they keep a part of the prefetch.
+    private void Acknowledge()
+    {
+        if (Shard is not null
+            || _window.IsEmpty
+            || _finished >= Math.Max(1, _services.Options.Prefetch / 4)
+            || _services.Time.GetElapsedTime(_acknowledgedAt) >= AcknowledgeWithin)
+        {
+            _turns.Resolve(_window, HoldLimit);
+            _finished = 0;
+            _acknowledgedAt = _services.Time.GetTimestamp();
+        }
     }
 
     private TimeSpan Leaseless()
