@@ -33,13 +33,14 @@ internal sealed class Backlogs(Backends backends, int messages, int warmUp)
     }
 
     /// <summary>The hand-written consumer.</summary>
-    /// <param name="concurrency">Posts at once; the prefetch is that of a worker which delivers as many. 1 is a sequential loop that is handed one at a time.</param>
+    /// <param name="concurrency">Posts at once; 1 is a sequential loop.</param>
+    /// <param name="prefetch">Messages handed over and not yet acknowledged.</param>
     /// <param name="path">Where in the sink; below <see cref="SinkServer.LanePath"/> the order is watched.</param>
-    public async Task<Measurement> RawAsync(int concurrency, string path = "/hook")
+    public async Task<Measurement> RawAsync(int concurrency, int prefetch, string path = "/hook")
     {
         await using var queue = await BrokerQueue.OpenAsync(backends.RabbitMq.Url, "raw-twin");
         await queue.FillAsync(messages, number => NumberedBody.Create(number));
-        return await ConsumerAsync(RawConsumer.Role, queue.Name, concurrency, path);
+        return await ConsumerAsync(RawConsumer.Role, queue.Name, concurrency, prefetch, path);
     }
 
     /// <summary>MassTransit without the ledger.</summary>
@@ -49,13 +50,15 @@ internal sealed class Backlogs(Backends backends, int messages, int warmUp)
         await using var queue = await BrokerQueue.OpenAsync(backends.RabbitMq.Url, "bus-twin");
         var url = $"{backends.Sink.Url}/hook";
         await queue.FillAsync(messages, number => BusConsumer.Command(number, url, NumberedBody.Create(number)), FrameSerializer.Instance.ContentType.MediaType);
-        return await ConsumerAsync(BusConsumer.Role, queue.Name, concurrency, "/hook");
+        return await ConsumerAsync(BusConsumer.Role, queue.Name, concurrency, PrefetchOf(concurrency), "/hook");
     }
 
-    private async Task<Measurement> ConsumerAsync(string role, string queue, int concurrency, string path)
+    /// <summary>What a worker that delivers so many at once takes from the broker.</summary>
+    public static int PrefetchOf(int concurrency) => concurrency + Math.Min(3 * concurrency, 192);
+
+    private async Task<Measurement> ConsumerAsync(string role, string queue, int concurrency, int prefetch, string path)
     {
         await ReadyAsync();
-        var prefetch = concurrency == 1 ? 1 : concurrency + Math.Min(3 * concurrency, 192);
         await using var consumer = RoleProcess.Start(role, backends.RabbitMq.Url, queue, Text(concurrency), Text(prefetch), backends.Sink.Url + path);
         var cpu = new CpuMeter(("consumer", consumer.Id), ("sink", backends.Sink.Id));
         return await new Drain(backends.Sink, cpu, messages, warmUp).MeasureAsync(() => consumer.Log);

@@ -28,7 +28,7 @@ internal static class BusWithoutLedger
     private static IEnumerable<Contender> Three(Backlogs backlogs, BusQStashSystem system, Backends backends, int concurrency)
     {
         var (raw, bus) = ($"raw twin at {concurrency}", $"MassTransit without ledger at {concurrency}");
-        yield return new Contender(raw, () => backlogs.RawAsync(concurrency));
+        yield return new Contender(raw, () => backlogs.RawAsync(concurrency, Backlogs.PrefetchOf(concurrency)));
         yield return new Contender(bus, () => backlogs.BusAsync(concurrency), raw);
         yield return new Contender(
             $"BusQStash at {concurrency}",

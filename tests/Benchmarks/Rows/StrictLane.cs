@@ -20,7 +20,7 @@ internal static class StrictLane
         const string Twin = "raw sequential loop (prefetch 1)";
         var outcomes = await Alternation.RunAsync(
             arguments,
-            new Contender(Twin, () => backlogs.RawAsync(1, $"{SinkServer.LanePath}raw")),
+            new Contender(Twin, () => backlogs.RawAsync(1, 1, $"{SinkServer.LanePath}raw")),
             new Contender(
                 "BusQStash, one queue",
                 () => backlogs.OursAsync(system, null, _ => new Publication($"{backends.Sink.Url}{SinkServer.LanePath}{Queue}", Queue)),

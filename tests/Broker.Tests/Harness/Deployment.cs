@@ -27,7 +27,7 @@ public sealed class Deployment : IAsyncDisposable
             [SettingNames.AllowPrivateNetworks] = "true",
 
             // A busy machine takes longer from a start to its arrival than a destination's own machine would.
-            ["BusQStash__FlowControl__StartMargin"] = "00:00:00.25",
+            [SettingNames.StartMargin] = "00:00:00.25",
         };
         Api = new BusQStashProcess(
             BusQStashProgram.Api,

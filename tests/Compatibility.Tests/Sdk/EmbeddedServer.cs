@@ -8,7 +8,7 @@ public sealed class EmbeddedServer : IAsyncLifetime
 {
     // A busy machine, and a process that makes its first requests, take longer from a start to its arrival than a destination's own machine would.
     private readonly Lazy<Task<BusQStashProcess>> _server = new(() => BusQStashProcess.StartApiAsync(
-        new Dictionary<string, string> { ["BusQStash__FlowControl__StartMargin"] = "00:00:00.25" }));
+        new Dictionary<string, string> { [SettingNames.StartMargin] = "00:00:00.25" }));
 
     public Task<BusQStashProcess> GetAsync() => _server.Value;
 

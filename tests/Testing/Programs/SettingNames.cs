@@ -12,6 +12,7 @@ public static class SettingNames
     public const string WorkerInProcess = "BusQStash__Worker__InProcess";
     public const string AllowPrivateNetworks = "BusQStash__Destinations__AllowPrivateNetworks";
     public const string AllowDevelopmentToken = "BusQStash__AllowDevelopmentToken";
+    public const string StartMargin = "BusQStash__FlowControl__StartMargin";
     public const string BackoffFactor = "BusQStash__Retry__BackoffFactor";
     public const string DataDirectory = "BusQStash__DataDirectory";
     public const string Urls = "ASPNETCORE_URLS";

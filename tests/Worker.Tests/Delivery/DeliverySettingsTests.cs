@@ -10,6 +10,8 @@ public sealed class DeliverySettingsTests
     [Theory]
     [InlineData("BusQStash:Delivery:MaxConcurrentPerHost", "0")]
     [InlineData("BusQStash:Delivery:MaxConcurrentDeliveries", "-1")]
+    [InlineData("BusQStash:Delivery:Prefetch", "255")]
+    [InlineData("BusQStash:Delivery:PrefetchPatience", "00:00:00")]
     [InlineData("BusQStash:Delivery:HostPatience", "00:02:00")]
     [InlineData("BusQStash:Delivery:MaxAttemptDuration", "00:00:00")]
     [InlineData("BusQStash:Delivery:MaxResponseBytes", "-1")]
@@ -38,6 +40,7 @@ public sealed class DeliverySettingsTests
         var destinations = harness.Services.GetRequiredService<IOptions<DestinationOptions>>().Value;
 
         Assert.Equal((256, 128, 1024 * 1024), (delivery.MaxConcurrentDeliveries, delivery.MaxConcurrentPerHost, delivery.MaxResponseBytes));
+        Assert.Equal((256 + 192, TimeSpan.FromSeconds(2)), (delivery.CommandsAtOnce, delivery.PrefetchPatience));
         Assert.Equal("EU-CENTRAL-1", delivery.Region);
         Assert.Equal((false, false), (destinations.AllowPrivateNetworks, destinations.AllowLoopback));
         Assert.Equal(2, harness.Services.GetRequiredService<IOptions<RetryOptions>>().Value.BackoffFactor);
