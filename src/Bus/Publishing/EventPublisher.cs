@@ -12,7 +12,7 @@ namespace BusQStash.Bus.Publishing;
 /// sent, would have been dropped as well; if it is taken, they follow at once. Whoever binds a queue gets everything that happens from then on, as if all were sent.
 /// To a bus in memory nobody outside can subscribe.
 /// </remarks>
-public sealed partial class EventPublisher(CommandSender sender, BusConnections buses, ILogger<EventPublisher> logger)
+public sealed partial class EventPublisher(CommandSender sender, EventProbe probe, BusConnections buses, ILogger<EventPublisher> logger)
 {
     // Kinds of event. A wrong guess costs a round trip, or sending what comes back.
     private readonly Lock _lock = new();
@@ -48,7 +48,7 @@ public sealed partial class EventPublisher(CommandSender sender, BusConnections 
         var asked = 0;
         if (IsUnheard(kind))
         {
-            if (!await TryPublishAsync(group, [indexes[0]]))
+            if (!await TryPublishAsync(group, indexes[0], asks: true))
             {
                 Array.ForEach(indexes, index => group.Published[index] = true);
                 return false;
@@ -81,16 +81,16 @@ public sealed partial class EventPublisher(CommandSender sender, BusConnections 
     /// <summary>False when one came back.</summary>
     private async Task<bool> TryPublishAsync(Group group, int[] indexes)
     {
-        var heard = await Task.WhenAll(Array.ConvertAll(indexes, index => TryPublishAsync(group, index)));
+        var heard = await Task.WhenAll(Array.ConvertAll(indexes, index => TryPublishAsync(group, index, asks: false)));
         return !heard.Contains(false);
     }
 
-    private async Task<bool> TryPublishAsync(Group group, int index)
+    private async Task<bool> TryPublishAsync(Group group, int index, bool asks)
     {
         var entry = group.Entries[index];
         try
         {
-            var isHeard = await SendAsync(entry, group.Limit);
+            var isHeard = await SendAsync(group, entry, asks);
             group.Published[index] = true;
             return isHeard;
         }
@@ -102,15 +102,19 @@ public sealed partial class EventPublisher(CommandSender sender, BusConnections 
     }
 
     // Most entries are published by the process that made them, which need not read them back.
-    private Task<bool> SendAsync(OutboxEntry entry, CancellationTokenSource limit) => (entry.Event ?? Read(entry)) switch
+    private Task<bool> SendAsync(Group group, OutboxEntry entry, bool asks) => (entry.Event ?? Read(entry)) switch
     {
-        MessageDelivered delivered => sender.TryPublishAsync(delivered, entry.Payload, limit),
-        AttemptFailed failed => sender.TryPublishAsync(failed, entry.Payload, limit),
-        MessageFailed failed => sender.TryPublishAsync(failed, entry.Payload, limit),
-        MessageCanceled canceled => sender.TryPublishAsync(canceled, entry.Payload, limit),
-        MessageAccepted accepted => sender.TryPublishAsync(accepted, entry.Payload, limit),
+        MessageDelivered delivered => SendAsync(group, entry, delivered, asks),
+        AttemptFailed failed => SendAsync(group, entry, failed, asks),
+        MessageFailed failed => SendAsync(group, entry, failed, asks),
+        MessageCanceled canceled => SendAsync(group, entry, canceled, asks),
+        MessageAccepted accepted => SendAsync(group, entry, accepted, asks),
         var other => throw new NotSupportedException($"{other.GetType().Name} is no event of the outbox."),
     };
+
+    private Task<bool> SendAsync<T>(Group group, OutboxEntry entry, T content, bool asks)
+        where T : class =>
+        asks ? probe.TryPublishAsync(content, entry.Payload, group.Limit.Token) : sender.TryPublishAsync(content, entry.Payload, group.Limit);
 
     private static object Read(OutboxEntry entry)
     {

@@ -54,6 +54,7 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<OpenedLanes>();
         services.AddSingleton<ILaneAnnouncer, LaneAnnouncer>();
         services.AddSingleton<IAcceptedPublisher, AcceptedPublisher>();
+        services.AddSingleton<EventProbe>();
         services.AddSingleton<EventPublisher>();
         services.AddSingleton<OutboxPublisher>();
         services.AddSingleton<IOutboxPublisher>(provider => provider.GetRequiredService<OutboxPublisher>());

@@ -1,0 +1,104 @@
+using BusQStash.Bus.Connections;
+using BusQStash.Bus.Serialization;
+using MassTransit;
+using MassTransit.Context;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
+
+namespace BusQStash.Bus.Publishing;
+
+/// <summary>Publishes an event to see whether anybody subscribes to its kind.</summary>
+/// <remarks>
+/// Over a plain connection, opened when it is first needed: of every message that comes back MassTransit 8.5 keeps some 400 bytes for ever, RabbitMQ's own client none.
+/// Subscribers receive what they would receive from MassTransit.
+/// </remarks>
+public sealed class EventProbe(BusConnections buses, IOptions<BrokerOptions> options) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private IConnection? _connection;
+    private IChannel? _channel;
+
+    /// <summary>False when nobody subscribes: RabbitMQ has returned it.</summary>
+    /// <param name="content">The event.</param>
+    /// <param name="json">The event as it is written to the outbox.</param>
+    /// <param name="cancellationToken">Ends sending.</param>
+    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    public async Task<bool> TryPublishAsync<T>(T content, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+        where T : class
+    {
+        var channel = await OpenAsync(cancellationToken);
+        var context = CreateContext(content, cancellationToken);
+        var envelope = new EventEnvelope<T>(json);
+        var properties = new BasicProperties
+        {
+            Persistent = true,
+            ContentType = envelope.ContentType.ToString(),
+            MessageId = context.MessageId.ToString(),
+        };
+        try
+        {
+            var body = envelope.GetMessageBody(context).GetBytes();
+            await channel.BasicPublishAsync(ExchangeOf<T>(), "", mandatory: true, properties, body, cancellationToken);
+            return true;
+        }
+        catch (RabbitMQ.Client.Exceptions.PublishException exception) when (exception.IsReturn)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+        }
+
+        _gate.Dispose();
+    }
+
+    /// <summary>As MassTransit names it; made by the bus, which has published events of the kind before.</summary>
+    private static string ExchangeOf<T>() => $"{typeof(T).Namespace}:{typeof(T).Name}";
+
+    private MessageSendContext<T> CreateContext<T>(T content, CancellationToken cancellationToken)
+        where T : class
+    {
+        var bus = buses.Publishing;
+        return new MessageSendContext<T>(content, cancellationToken)
+        {
+            MessageId = NewId.NextGuid(),
+            ConversationId = NewId.NextGuid(),
+            SourceAddress = bus.Address,
+            DestinationAddress = bus.Topology.TryGetPublishAddress<T>(out var address) ? address : null,
+            SupportedMessageTypes = MessageTypeCache<T>.MessageTypeNames,
+        };
+    }
+
+    private async Task<IChannel> OpenAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_channel is { IsOpen: true } open)
+            {
+                return open;
+            }
+
+            // A channel is closed at the first refusal, and neither comes back by itself.
+            if (_connection is { } connection)
+            {
+                (_connection, _channel) = (null, null);
+                await connection.DisposeAsync();
+            }
+
+            _connection = await RawConnections.OpenAsync(options.Value, "busqstash events", cancellationToken);
+            return _channel = await _connection.CreateChannelAsync(
+                new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}
