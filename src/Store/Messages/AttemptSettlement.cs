@@ -15,6 +15,12 @@ public sealed record AttemptSettlement
     /// <summary>The lane and the epoch it is worked under; <see langword="null"/> for an unordered message.</summary>
     public LaneEpoch? Lane { get; init; }
 
+    /// <summary>
+    /// When the message was created, if for all the caller knows nothing has happened to it since and nothing else hangs on it: this is its first attempt, it has no
+    /// flow-control key and is no callback. A ledger may then write without reading first; where the belief turns out wrong it reads.
+    /// </summary>
+    public DateTimeOffset? UntouchedSince { get; init; }
+
     /// <summary><see cref="MessageState.Delivered"/>, <see cref="MessageState.Failed"/> or <see cref="MessageState.Retrying"/>.</summary>
     public required MessageState NextState { get; init; }
 

@@ -28,7 +28,10 @@ internal sealed class HeldMessage
 
     public required long CreatedAt { get; init; }
 
-    public required long NotBefore { get; set; }
+    public required long NotBefore { get; init; }
+
+    /// <summary>When the next attempt is due now; <see langword="null"/> where that stays as it is.</summary>
+    public long? NewNotBefore { get; private set; }
 
     public required long? FinishedAt { get; set; }
 
@@ -50,7 +53,7 @@ internal sealed class HeldMessage
     {
         State = MessageState.Retrying;
         Attempts++;
-        NotBefore = notBefore;
+        NewNotBefore = notBefore;
         ClaimedBy = null;
         Changed = true;
     }
@@ -58,7 +61,7 @@ internal sealed class HeldMessage
     /// <summary>The attempt that is planned is due now; nothing else changes.</summary>
     public void DueAt(long now)
     {
-        NotBefore = now;
+        NewNotBefore = now;
         Changed = true;
     }
 

@@ -34,7 +34,7 @@ internal static class SqliteHeldMessages
                 """,
                 message.State,
                 message.Attempts,
-                message.NotBefore,
+                message.NewNotBefore ?? message.NotBefore,
                 message.FinishedAt,
                 message.ClaimedBy,
                 message.LaneOpen,

@@ -33,6 +33,7 @@ internal sealed class NextStep(IOptions<RetryOptions> options, DlqIds dlqIds)
         MessageId = attempt.MessageId,
         Attempt = attempt.Number,
         Lane = lane,
+        UntouchedSince = attempt is { Number: 0, Spec: { FlowControl: null, SourceMessageId: null } } ? attempt.CreatedAt : null,
         NextState = end.NextState,
         NextAttemptAt = end.NextAttemptAt,
         StartedAt = end.StartedAt,

@@ -16,7 +16,7 @@ public abstract class StoreContract(IStoreHarness harness) : IAsyncLifetime
 
     protected static CancellationToken None => TestContext.Current.CancellationToken;
 
-    protected IMessageLedger Ledger => Get<IMessageLedger>();
+    protected virtual IMessageLedger Ledger => Get<IMessageLedger>();
 
     public async ValueTask InitializeAsync() => await harness.StartAsync(None);
 

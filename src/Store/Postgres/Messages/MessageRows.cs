@@ -22,7 +22,8 @@ internal static class MessageRows
         """
         update message m
         set state = r.state, attempts = r.attempts, lane_open = r.lane_open, open_callbacks = r.open_callbacks,
-            claimed_by = r.claimed_by, not_before = r.not_before, finished_at = r.finished_at, last_event_at = r.last_event_at
+            claimed_by = r.claimed_by, not_before = coalesce(r.not_before, m.not_before), finished_at = r.finished_at,
+            last_event_at = r.last_event_at
         from unnest($1::text[], $2::smallint[], $3::integer[], $4::boolean[], $5::integer[], $6::integer[], $7::bigint[], $8::bigint[],
                     $9::bigint[])
             as r(id, state, attempts, lane_open, open_callbacks, claimed_by, not_before, finished_at, last_event_at)
@@ -66,7 +67,7 @@ internal static class MessageRows
             Array.ConvertAll(rows, row => row.LaneOpen),
             Array.ConvertAll(rows, row => row.OpenCallbacks),
             Array.ConvertAll(rows, row => row.ClaimedBy),
-            Array.ConvertAll(rows, row => row.NotBefore),
+            Array.ConvertAll(rows, row => row.NewNotBefore),
             Array.ConvertAll(rows, row => row.FinishedAt),
             Array.ConvertAll(rows, row => row.LastEventAt));
     }

@@ -7,31 +7,52 @@ using BusQStash.Store.Postgres.FlowControl;
 using BusQStash.Store.Postgres.Outbox;
 using BusQStash.Store.Postgres.Queues;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace BusQStash.Store.Postgres.Messages;
 
 /// <summary>Writes the ends of attempts that many callers hand in, and all that follows from them, in one transaction.</summary>
 /// <remarks>
-/// <para>(1) Lock lanes, then messages with those they are callbacks of.</para>
+/// <para>(1) Lock lanes, then messages with those they are callbacks of; or, where all can be presumed, leave that to the statements of (4).</para>
 /// <para>(2) Decide; nothing can change any more.</para>
 /// <para>(3) Accept the callbacks.</para>
 /// <para>(4) Write everything back, with what earlier settlements have left to be removed, and commit with it.</para>
 /// <para>A settlement that comes twice, after a lost answer, finds another attempt number and changes nothing.</para>
 /// </remarks>
-internal sealed class SettleWriter(
+internal sealed partial class SettleWriter(
     [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions,
     AcceptWriter accept,
     PublishedRows published,
     TimeProvider time,
     InstanceIdentity identity,
-    FlowSignal signal)
+    FlowSignal signal,
+    ILogger<SettleWriter> logger)
 {
     private const string LockLanes = "select name, epoch from lane where name = any($1) order by name for share";
 
     public async Task<IReadOnlyList<SettleOutcome>> WriteAsync(IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
     {
+        if (PresumedRows.Of(items) is { } presumed)
+        {
+            try
+            {
+                return await WriteAsync(items, presumed, cancellationToken);
+            }
+            catch (PostgresException failure) when (failure.SqlState == PresumedRows.Refuted)
+            {
+                Log.Refuted(logger, items.Count);
+            }
+        }
+
+        return await WriteAsync(items, null, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<SettleOutcome>> WriteAsync(
+        IReadOnlyList<SettleItem> items, PresumedRows? presumed, CancellationToken cancellationToken)
+    {
         var (outcomes, changedFlow) = await transactions.RunAsync(
-            (transaction, token) => SettleAsync(transaction, items, token), cancellationToken);
+            (transaction, token) => SettleAsync(transaction, items, presumed, token), cancellationToken);
         if (changedFlow)
         {
             signal.Raise();
@@ -41,12 +62,12 @@ internal sealed class SettleWriter(
     }
 
     private async Task<(IReadOnlyList<SettleOutcome> Outcomes, bool ChangedFlow)> SettleAsync(
-        LedgerTransaction transaction, IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
+        LedgerTransaction transaction, IReadOnlyList<SettleItem> items, PresumedRows? presumed, CancellationToken cancellationToken)
     {
-        var plan = await LockAsync(transaction, items, cancellationToken); // (1)
+        await using var last = new StatementBatch(transaction.Connection);
+        var plan = presumed?.Plan(last) ?? await LockAsync(transaction, items, cancellationToken); // (1)
         plan.Decide(); // (2)
         var flow = new FlowChanges();
-        await using var last = new StatementBatch(transaction.Connection);
         var callbacks = await accept.AcceptAsync(transaction, plan.Callbacks, last, flow, cancellationToken); // (3)
         var outcomes = plan.Conclude(callbacks);
         foreach (var message in plan.Flowing)
@@ -95,5 +116,11 @@ internal sealed class SettleWriter(
             Array.ConvertAll(due, item => item.Settlement.MessageId),
             Array.ConvertAll(due, item => item.NextAttemptAt ?? item.FinishedAt));
         FlowRows.Add(batch, flow, identity.Number);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "A group of {Count} settlements was not as presumed and is written by what its rows say.")]
+        public static partial void Refuted(ILogger logger, int count);
     }
 }
