@@ -13,7 +13,7 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
     private readonly GroupWriterOptions<TItem> _options;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<PendingItem<TItem, TResult>> _waiting =
-        Channel.CreateUnbounded<PendingItem<TItem, TResult>>(new UnboundedChannelOptions { SingleReader = true });
+        Channel.CreateUnbounded<PendingItem<TItem, TResult>>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly Task _loop;
     private int _disposed;

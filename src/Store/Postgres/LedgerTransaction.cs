@@ -4,8 +4,9 @@ namespace BusQStash.Store.Postgres;
 
 /// <summary>A running transaction.</summary>
 /// <param name="connection">The connection it runs on.</param>
+/// <param name="isOneBatch">It was not begun: its last statements are all it has.</param>
 /// <param name="isRepeat">An earlier try of the same work was rolled back.</param>
-internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isRepeat)
+internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isOneBatch, bool isRepeat)
 {
     private readonly List<Action> _onFailure = [];
     private readonly List<Action> _onSuccess = [];
@@ -28,7 +29,11 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isRepe
     /// </summary>
     public async Task CommitAsync(StatementBatch last, CancellationToken cancellationToken)
     {
-        last.Add("commit");
+        if (!isOneBatch)
+        {
+            last.Add("commit");
+        }
+
         await last.ExecuteAsync(cancellationToken);
         IsCommitted = true;
     }

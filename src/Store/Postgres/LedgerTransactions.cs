@@ -12,13 +12,23 @@ internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, IL
     /// <summary>
     /// Runs work and commits it, unless it did so itself with its last statements. The work may run several times, each time on a fresh transaction: it keeps nothing between tries.
     /// </summary>
-    public async Task<T> RunAsync<T>(Func<LedgerTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(Func<LedgerTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, isOneBatch: false, cancellationToken);
+
+    /// <summary>
+    /// The same for work that sends nothing but its last statements. The server runs a batch as a transaction by itself, so nothing need be begun or committed.
+    /// </summary>
+    public Task<T> RunOneBatchAsync<T>(Func<LedgerTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, isOneBatch: true, cancellationToken);
+
+    private async Task<T> RunAsync<T>(
+        Func<LedgerTransaction, CancellationToken, Task<T>> work, bool isOneBatch, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunOnceAsync(work, attempt > 1, cancellationToken);
+                return await RunOnceAsync(work, isOneBatch, attempt > 1, cancellationToken);
             }
             catch (PostgresException failure) when (attempt < Tries && PostgresErrors.IsWorthRepeating(failure))
             {
@@ -28,15 +38,15 @@ internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, IL
     }
 
     private async Task<T> RunOnceAsync<T>(
-        Func<LedgerTransaction, CancellationToken, Task<T>> work, bool isRepeat, CancellationToken cancellationToken)
+        Func<LedgerTransaction, CancellationToken, Task<T>> work, bool isOneBatch, bool isRepeat, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var commit = await connection.BeginTransactionAsync(cancellationToken);
-        var transaction = new LedgerTransaction(connection, isRepeat);
+        await using var commit = isOneBatch ? null : await connection.BeginTransactionAsync(cancellationToken);
+        var transaction = new LedgerTransaction(connection, isOneBatch, isRepeat);
         try
         {
             var result = await work(transaction, cancellationToken);
-            if (!transaction.IsCommitted)
+            if (!transaction.IsCommitted && commit is not null)
             {
                 await commit.CommitAsync(cancellationToken);
             }

@@ -7,15 +7,13 @@ namespace BusQStash.Benchmarks.Sinks;
 internal sealed class SinkArrivals(int expected, TimeSpan delay)
 {
     private readonly long[] _at = new long[expected];
+    private readonly SinkDelay? _delay = delay > TimeSpan.Zero ? new SinkDelay(delay) : null;
     private readonly ConcurrentDictionary<string, LaneArrivals> _lanes = new(StringComparer.Ordinal);
     private int _arrived;
     private int _requests;
     private int _strangers;
     private long _firstAt;
     private long _lastAt;
-
-    /// <summary>How long an answer takes.</summary>
-    public TimeSpan Delay { get; } = delay;
 
     /// <summary>The time of each message by its number, 0 for those that have not come.</summary>
     public ReadOnlySpan<long> Times => _at;
@@ -33,6 +31,9 @@ internal sealed class SinkArrivals(int expected, TimeSpan delay)
                 _lanes.Values.Sum(lane => lane.Disorders), _lanes.Values.Sum(lane => lane.Overlaps), _firstAt, _lastAt);
         }
     }
+
+    /// <summary>As long as an answer takes.</summary>
+    public Task DelayAsync() => _delay?.WaitAsync() ?? Task.CompletedTask;
 
     public LaneArrivals Lane(string name) => _lanes.GetOrAdd(name, static _ => new LaneArrivals());
 

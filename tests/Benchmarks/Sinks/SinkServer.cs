@@ -65,10 +65,7 @@ internal sealed class SinkServer
         arrivals.Add(number);
         var lane = path.StartsWith(LanePath, StringComparison.Ordinal) ? arrivals.Lane(path[LanePath.Length..]) : null;
         lane?.Enter(number);
-        if (arrivals.Delay > TimeSpan.Zero)
-        {
-            await Task.Delay(arrivals.Delay, context.RequestAborted);
-        }
+        await arrivals.DelayAsync();
 
         // Before the answer: what follows from it comes after it.
         lane?.Leave();

@@ -33,32 +33,35 @@ internal sealed partial class SettleWriter(
 
     public async Task<IReadOnlyList<SettleOutcome>> WriteAsync(IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
     {
-        if (PresumedRows.Of(items) is { } presumed)
-        {
-            try
-            {
-                return await WriteAsync(items, presumed, cancellationToken);
-            }
-            catch (PostgresException failure) when (failure.SqlState == PresumedRows.Refuted)
-            {
-                Log.Refuted(logger, items.Count);
-            }
-        }
-
-        return await WriteAsync(items, null, cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<SettleOutcome>> WriteAsync(
-        IReadOnlyList<SettleItem> items, PresumedRows? presumed, CancellationToken cancellationToken)
-    {
-        var (outcomes, changedFlow) = await transactions.RunAsync(
-            (transaction, token) => SettleAsync(transaction, items, presumed, token), cancellationToken);
+        var (outcomes, changedFlow) = await PresumeAsync(items, cancellationToken)
+            ?? await transactions.RunAsync((transaction, token) => SettleAsync(transaction, items, null, token), cancellationToken);
         if (changedFlow)
         {
             signal.Raise();
         }
 
         return outcomes;
+    }
+
+    /// <summary><see langword="null"/> when nothing was written because not all is as it can be presumed.</summary>
+    private async Task<(IReadOnlyList<SettleOutcome> Outcomes, bool ChangedFlow)?> PresumeAsync(
+        IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
+    {
+        if (PresumedRows.Of(items) is not { } presumed)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await transactions.RunOneBatchAsync(
+                (transaction, token) => SettleAsync(transaction, items, presumed, token), cancellationToken);
+        }
+        catch (PostgresException failure) when (failure.SqlState == PresumedRows.Refuted)
+        {
+            Log.Refuted(logger, items.Count);
+            return null;
+        }
     }
 
     private async Task<(IReadOnlyList<SettleOutcome> Outcomes, bool ChangedFlow)> SettleAsync(

@@ -101,7 +101,7 @@ internal sealed partial class PublishedRows(
 
         try
         {
-            return await transactions.RunAsync(
+            return await transactions.RunOneBatchAsync(
                 async (transaction, token) =>
                 {
                     await using var last = new StatementBatch(transaction.Connection);
