@@ -4,7 +4,7 @@ namespace BusQStash.Store.Batching;
 
 /// <summary>
 /// Writes what many callers want written in groups, one group at a time and in the order the items came: a group is whatever gathered while
-/// the one before was being committed, so nobody waits for company and a busy store commits seldom.
+/// the one before was being committed, so nobody waits for company and a busy store commits seldom. Items that may wait are held back for a moment more while there is much to do.
 /// </summary>
 /// <remarks>An item is written whether or not its caller still waits: a caller's cancellation ends its wait and nothing else.</remarks>
 internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
@@ -13,8 +13,9 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
     private readonly GroupWriterOptions<TItem> _options;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<PendingItem<TItem, TResult>> _waiting =
-        Channel.CreateUnbounded<PendingItem<TItem, TResult>>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
+        Channel.CreateUnbounded<PendingItem<TItem, TResult>>(new UnboundedChannelOptions { SingleReader = true });
 
+    private readonly Gathering<TItem> _gathering;
     private readonly Task _loop;
     private int _disposed;
 
@@ -24,6 +25,7 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
     {
         _write = write;
         _options = options ?? new GroupWriterOptions<TItem>();
+        _gathering = new Gathering<TItem>(_options);
         _loop = Task.Run(WriteGroupsAsync);
     }
 
@@ -42,6 +44,7 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
             return Task.FromException<TResult>(new ObjectDisposedException(nameof(GroupWriter<,>)));
         }
 
+        _gathering.Came(item);
         return pending.Completion.WaitAsync(cancellationToken);
     }
 
@@ -61,7 +64,9 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
     {
         while (await _waiting.Reader.WaitToReadAsync())
         {
+            await _gathering.WaitAsync(_stopping.Token);
             var group = TakeGroup();
+            _gathering.Took(group.ConvertAll(pending => pending.Item));
             var failure = await TryWriteAsync(group);
             if (failure is not null && group.Count > 1 && _options.RetrySingly(failure))
             {
