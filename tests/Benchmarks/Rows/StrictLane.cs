@@ -11,7 +11,7 @@ internal static class StrictLane
 
     public static async Task RunAsync(Arguments arguments, Report report)
     {
-        var messages = arguments.Number("messages", 3_000);
+        var messages = arguments.Number("messages", 6_000);
         var delay = TimeSpan.FromMilliseconds(arguments.Number("delay", 5));
         await using var backends = await Backends.StartAsync();
         await report.HeadAsync(backends);
