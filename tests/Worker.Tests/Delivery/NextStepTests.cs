@@ -54,6 +54,20 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    public void A_first_attempt_nothing_else_hangs_on_says_since_when_its_message_is_untouched()
+    {
+        var plain = DeliveryHarness.AttemptOf(new MessageSpec { Url = "https://x/" });
+
+        Assert.Equal(plain.CreatedAt, UntouchedSince(plain));
+        Assert.Null(UntouchedSince(plain with { Number = 1 }));
+        Assert.Null(UntouchedSince(plain with { Spec = plain.Spec with { FlowControl = new FlowControlSpec("k", 1, null, 1) } }));
+        Assert.Null(UntouchedSince(plain with { Spec = plain.Spec with { SourceMessageId = "msg_0" } }));
+
+        DateTimeOffset? UntouchedSince(Attempt attempt) =>
+            NextStep.Settle(attempt, null, _next.Decide(attempt, new DeliveryOutcome.Delivered(Answer), Started, Finished)).UntouchedSince;
+    }
+
+    [Fact]
     public void Every_settlement_carries_one_event()
     {
         var attempt = DeliveryHarness.AttemptOf(new MessageSpec { Url = "https://x/", QueueName = "q", MaxRetries = 1, Labels = ["a"] });
