@@ -4,8 +4,8 @@ using BusQStash.Api.Startup;
 using BusQStash.Bus.Hosting;
 using BusQStash.Bus.Startup;
 using BusQStash.Store.Instances;
+using BusQStash.Store.Signing;
 using BusQStash.Store.Startup;
-using BusQStash.Worker.Signing;
 using BusQStash.Worker.Startup;
 
 return await ProgramRun.AsProgramAsync(async () =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using BusQStash.Rules.Destinations;
 
 namespace BusQStash.Api.Http;
 

@@ -1,4 +1,5 @@
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Headers;
 
 namespace BusQStash.Api.Http;
 

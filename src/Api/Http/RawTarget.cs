@@ -1,4 +1,5 @@
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Destinations;
 
 namespace BusQStash.Api.Http;
 

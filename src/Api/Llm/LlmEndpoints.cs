@@ -1,6 +1,6 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
-using BusQStash.Worker.Delivery;
+using BusQStash.Rules.Destinations;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Llm;
@@ -20,7 +20,7 @@ internal static class LlmEndpoints
 
     private static async Task CompleteAsync(HttpContext context, LlmProxy proxy, IOptions<ApisOptions> apis, IOptions<PublishingOptions> limits)
     {
-        if (!apis.Value.Apis.TryGetValue(Api, out var upstream) || string.IsNullOrEmpty(upstream.Url) || DestinationUrl.Read(upstream.Url, out _, out var url) is not null)
+        if (!apis.Value.Apis.TryGetValue(Api, out var upstream) || string.IsNullOrEmpty(upstream.Url) || PublishedUrl.Read(upstream.Url, out _, out var url) is not null)
         {
             await ApiResults.Error(
                 StatusCodes.Status501NotImplemented,

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using BusQStash.Worker.Delivery;
+using BusQStash.Rules.Destinations;
 
 namespace BusQStash.Api.Llm;
 

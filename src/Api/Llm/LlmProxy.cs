@@ -1,6 +1,6 @@
 using System.Net;
 using BusQStash.Api.Http;
-using BusQStash.Worker.Delivery;
+using BusQStash.Rules.Destinations;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using BusQStash.Api.Http;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Durations;
 
 namespace BusQStash.Api.Publishing;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using BusQStash.Worker.Delivery;
+using BusQStash.Rules.Headers;
 
 namespace BusQStash.Api.Publishing;
 

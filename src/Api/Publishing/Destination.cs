@@ -1,5 +1,5 @@
+using BusQStash.Rules.Destinations;
 using BusQStash.Store.UrlGroups;
-using BusQStash.Worker.Delivery;
 
 namespace BusQStash.Api.Publishing;
 

@@ -1,6 +1,6 @@
 using BusQStash.Api.Http;
+using BusQStash.Rules.Destinations;
 using BusQStash.Store.UrlGroups;
-using BusQStash.Worker.Delivery;
 
 namespace BusQStash.Api.Publishing;
 
@@ -31,7 +31,7 @@ internal sealed class DestinationResolver(DestinationRules rules, IUrlGroups gro
 
         if (!Name.IsValid(text) || await FindAsync(text, cancellationToken) is not { } group)
         {
-            return Invalid(DestinationUrl.InvalidScheme);
+            return Invalid(PublishedUrl.InvalidScheme);
         }
 
         return group.Endpoints.Count == 0

@@ -1,7 +1,7 @@
 using System.Net;
-using BusQStash.Worker.Delivery;
+using BusQStash.Api.Http;
+using BusQStash.Rules.Destinations;
 using Microsoft.Extensions.Options;
-using DestinationUrl = BusQStash.Api.Http.DestinationUrl;
 
 namespace BusQStash.Api.Publishing;
 
@@ -17,7 +17,7 @@ internal sealed class DestinationRules(IOptions<DestinationOptions> options)
     /// <returns>What is wrong, or <see langword="null"/>.</returns>
     internal string? Read(string text, out string url)
     {
-        var wrong = DestinationUrl.Read(text, out url, out var parsed);
+        var wrong = PublishedUrl.Read(text, out url, out var parsed);
         return wrong ?? CheckHost(parsed!);
     }
 

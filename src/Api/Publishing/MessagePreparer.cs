@@ -92,7 +92,7 @@ internal sealed class MessagePreparer(
     /// <summary>Whoever runs this server chose the upstream: it may be anywhere.</summary>
     private static string Upstream(string text, Refusals refusals)
     {
-        if (DestinationUrl.Read(text, out var url, out _) is { } wrong)
+        if (PublishedUrl.Read(text, out var url, out _) is { } wrong)
         {
             refusals.Malformed($"invalid upstream url: {wrong}");
         }

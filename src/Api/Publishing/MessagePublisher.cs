@@ -1,7 +1,7 @@
 using BusQStash.Bus.Publishing;
+using BusQStash.Rules.Destinations;
 using BusQStash.Store.Messages;
 using BusQStash.Store.UrlGroups;
-using BusQStash.Worker.Delivery;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Publishing;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BusQStash.Api.Http;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Headers;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Publishing;

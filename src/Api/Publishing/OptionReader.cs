@@ -1,6 +1,8 @@
 using System.Globalization;
 using BusQStash.Api.Http;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Durations;
+using BusQStash.Rules.Headers;
 
 namespace BusQStash.Api.Publishing;
 

@@ -1,4 +1,4 @@
-using BusQStash.Worker.Delivery;
+using BusQStash.Rules.Destinations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BusQStash.Api.Publishing;

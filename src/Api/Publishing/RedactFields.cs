@@ -1,5 +1,6 @@
 using BusQStash.Api.Http;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Headers;
 
 namespace BusQStash.Api.Publishing;
 

@@ -1,8 +1,8 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
+using BusQStash.Rules.Destinations;
 using BusQStash.Store.Schedules;
 using BusQStash.Store.UrlGroups;
-using BusQStash.Worker.Delivery;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Schedules;

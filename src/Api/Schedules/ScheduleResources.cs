@@ -1,5 +1,6 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
+using BusQStash.Rules.Durations;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Schedules;
 

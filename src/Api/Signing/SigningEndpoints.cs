@@ -1,6 +1,5 @@
 using BusQStash.Api.Http;
 using BusQStash.Store.Signing;
-using BusQStash.Worker.Signing;
 
 namespace BusQStash.Api.Signing;
 

@@ -34,7 +34,7 @@ internal sealed class EndpointsReader(DestinationRules destinations)
             }
 
             var text = ByteText.FromText(endpoint.Url ?? "");
-            return new UrlGroupEndpoint(DestinationUrl.Read(text, out var url, out _) is null ? url : text, endpoint.Name);
+            return new UrlGroupEndpoint(PublishedUrl.Read(text, out var url, out _) is null ? url : text, endpoint.Name);
         });
 
     private static List<UrlGroupEndpoint> Read(EndpointsRequest request, Refusals refusals, Func<EndpointBody, string, UrlGroupEndpoint> read)

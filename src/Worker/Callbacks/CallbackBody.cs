@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BusQStash.Contracts.Messages;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Destinations;
 
 namespace BusQStash.Worker.Callbacks;
 

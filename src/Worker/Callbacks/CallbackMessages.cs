@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Headers;
 using BusQStash.Store.Messages;
 using BusQStash.Worker.Delivery;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BusQStash.Rules.Headers;
 using BusQStash.Store.Messages;
 
 namespace BusQStash.Worker.Delivery;

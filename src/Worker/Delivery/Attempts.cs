@@ -1,6 +1,9 @@
 using System.Globalization;
+using BusQStash.Rules.Destinations;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
+using BusQStash.Worker.Destinations;
+using BusQStash.Worker.Retries;
 using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Delivery;

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using BusQStash.Bus.Receiving;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Destinations;
 using BusQStash.Store.Messages;
+using BusQStash.Worker.Destinations;
 using BusQStash.Worker.FlowControl;
 using Microsoft.Extensions.Options;
 

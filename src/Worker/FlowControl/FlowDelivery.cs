@@ -1,6 +1,8 @@
+using BusQStash.Rules.Destinations;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Messages;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Destinations;
 using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.FlowControl;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using BusQStash.Bus.Connections;
+using BusQStash.Rules.Destinations;
 using BusQStash.Store.Startup;
 using BusQStash.Testing.Processes;
 using BusQStash.Worker.Delivery;
@@ -20,7 +21,7 @@ public sealed partial class SettingsPageTests
     };
 
     private static readonly Assembly[] Programs =
-        [typeof(ApiExtensions).Assembly, typeof(DeliveryOptions).Assembly, typeof(BrokerOptions).Assembly, typeof(StoreOptions).Assembly];
+        [typeof(ApiExtensions).Assembly, typeof(DeliveryOptions).Assembly, typeof(ApisOptions).Assembly, typeof(BrokerOptions).Assembly, typeof(StoreOptions).Assembly];
 
     private static string Page => File.ReadAllText(Path.Combine(Repository.Root, "docs", "settings.md"));
 

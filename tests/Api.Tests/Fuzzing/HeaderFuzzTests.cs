@@ -4,8 +4,9 @@ using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
 using BusQStash.Api.Schedules;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Destinations;
+using BusQStash.Rules.Durations;
 using BusQStash.Testing.Fuzzing;
-using BusQStash.Worker.Delivery;
 using CsCheck;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -60,7 +61,7 @@ public sealed class HeaderFuzzTests
         "http://", "https://", "HTTP:", "h", "/", "//", "?", "#", "@", ":", "[", "]", "::1", "%25", "%", "%2F", "\\", ".", "..", "xn--", "é", "\u3002", "\ud800", "\r\n", "\t", " ", "80",
         "99999", "-1", "localhost", "127.0.0.1", "0x7f", "a", "\u0131", "℀", "\u00ad").Check(text =>
         {
-            if (DestinationUrl.Read(text, out var url, out var parsed) is null)
+            if (PublishedUrl.Read(text, out var url, out var parsed) is null)
             {
                 Assert.True(Ascii.IsValid(url));
                 Assert.DoesNotContain(url, c => c is <= ' ' or '\u007f' or '#');

@@ -1,5 +1,6 @@
 using System.Text;
 using BusQStash.Api.Http;
+using BusQStash.Rules.Headers;
 using CsCheck;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using BusQStash.Api.Publishing;
-using BusQStash.Worker.Delivery;
+using BusQStash.Rules.Destinations;
 using Microsoft.Extensions.Options;
 using Xunit;
 

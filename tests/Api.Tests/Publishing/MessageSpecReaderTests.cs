@@ -1,7 +1,7 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
 using BusQStash.Contracts.Messages;
-using BusQStash.Worker.Delivery;
+using BusQStash.Rules.Destinations;
 using CsCheck;
 using Microsoft.Extensions.Options;
 using Xunit;

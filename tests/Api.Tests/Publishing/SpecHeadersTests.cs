@@ -1,7 +1,8 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
 using BusQStash.Contracts.Messages;
-using BusQStash.Worker.Delivery;
+using BusQStash.Rules.Destinations;
+using BusQStash.Rules.Headers;
 using CsCheck;
 using Microsoft.Extensions.Options;
 using Xunit;

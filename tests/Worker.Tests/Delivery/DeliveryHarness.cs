@@ -4,6 +4,7 @@ using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Signing;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Destinations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

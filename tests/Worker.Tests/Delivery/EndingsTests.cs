@@ -6,6 +6,7 @@ using System.Text;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Destinations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Destinations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Worker.Tests.Delivery;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
 using BusQStash.Contracts.Messages;
-using BusQStash.Worker.Delivery;
+using BusQStash.Rules.Destinations;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Tests.Publishing.Injection;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Destinations;
 using BusQStash.Testing;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Destinations;
 using BusQStash.Worker.Tests.Delivery.Guard;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using BusQStash.Contracts.Messages;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Destinations;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

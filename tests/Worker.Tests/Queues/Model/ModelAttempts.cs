@@ -2,6 +2,7 @@ using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Retries;
 
 namespace BusQStash.Worker.Tests.Queues.Model;
 

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+
+namespace BusQStash.Rules.Headers;
+
+/// <summary>Names of headers that mean something to us (wire contract 8 and 10).</summary>
+internal static class DestinationHeaders
+{
+    public const string UserAgent = "User-Agent";
+    public const string ContentType = "Content-Type";
+    public const string MessageId = "Upstash-Message-Id";
+    public const string Retried = "Upstash-Retried";
+    public const string MaxRetries = "Upstash-Max-Retries";
+    public const string Signature = "Upstash-Signature";
+    public const string TopicName = "Upstash-Topic-Name";
+    public const string ScheduleId = "Upstash-Schedule-Id";
+    public const string CallerIp = "Upstash-Caller-Ip";
+    public const string Region = "Upstash-Region";
+    public const string WorkflowRunId = "Upstash-Workflow-RunId";
+    public const string NonRetryableError = "Upstash-NonRetryable-Error";
+
+    /// <summary>What every destination is told; whatever a publisher forwards under these names is dropped, so that they can be trusted.</summary>
+    public static readonly FrozenSet<string> Ours =
+        new[] { MessageId, Retried, MaxRetries, Signature, TopicName, ScheduleId, CallerIp, Region }.ToFrozenSet(HeaderLookalikes.Comparer);
+
+    /// <summary>They belong to one connection, which is ours: a publisher's would break the framing or send the request elsewhere.</summary>
+    public static readonly FrozenSet<string> OfTheConnection = new[]
+    {
+        "Connection", "Content-Length", "Expect", "Host", "Http2-Settings", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization",
+        "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+    }.ToFrozenSet(HeaderLookalikes.Comparer);
+
+    /// <summary>What .NET keeps with the content and refuses among the request's headers.</summary>
+    public static readonly FrozenSet<string> OfTheContent = new[]
+    {
+        "Allow", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Location", "Content-MD5", "Content-Range",
+        ContentType, "Expires", "Last-Modified",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+}

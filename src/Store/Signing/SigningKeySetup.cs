@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Store.Signing;
+
+/// <summary>Sees to it that there are keys before anything is signed or shown.</summary>
+/// <remarks>Several processes may do this at once: the ledger keeps the first keys and gives them to all.</remarks>
+internal sealed class SigningKeySetup(ISigningKeys keys, IOptions<SigningOptions> options) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => EnsureAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<SigningKeys> EnsureAsync(CancellationToken cancellationToken)
+    {
+        var initial = options.Value is { CurrentSigningKey: { Length: > 0 } current, NextSigningKey: { Length: > 0 } next }
+            ? new SigningKeys(current, next)
+            : new SigningKeys(SigningRandom.NewKey(), SigningRandom.NewKey());
+        return keys.GetOrCreateAsync(initial, cancellationToken);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Net;
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
+using BusQStash.Worker.Delivery;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Destinations;
+
+/// <summary>Reads what a destination answered, up to a limit; the rest is left to the handler to drain or cut.</summary>
+internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
+{
+    private const int Chunk = 16 * 1024;
+
+    public async Task<ResponseRecord> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var headers = new List<HeaderLine>();
+        Collect(headers, response.Headers.NonValidated);
+        Collect(headers, response.Content.Headers.NonValidated);
+
+        // After 101 the connection speaks another protocol and never ends.
+        if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
+        {
+            return new ResponseRecord((int)response.StatusCode, headers, ReadOnlyMemory<byte>.Empty, Truncated: false);
+        }
+
+        var (body, truncated) = await ReadBodyAsync(response.Content, cancellationToken);
+        return new ResponseRecord((int)response.StatusCode, headers, body, truncated);
+    }
+
+    private static void Collect(List<HeaderLine> lines, System.Net.Http.Headers.HttpHeadersNonValidated headers)
+    {
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+            {
+                lines.Add(new HeaderLine(HeaderText.Canonical(name), value));
+            }
+        }
+    }
+
+    private async Task<(ReadOnlyMemory<byte> Body, bool Truncated)> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        var limit = options.Value.MaxResponseBytes;
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        var body = new ArrayBufferWriter<byte>();
+        var chunk = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            while (body.WrittenCount < limit)
+            {
+                var read = await stream.ReadAsync(chunk.AsMemory(0, Math.Min(chunk.Length, limit - body.WrittenCount)), cancellationToken);
+                if (read == 0)
+                {
+                    return (body.WrittenMemory, false);
+                }
+
+                body.Write(chunk.AsSpan(0, read));
+            }
+
+            // One byte beyond the limit tells a body that is cut from one that fits exactly. Kept apart: with it the buffer would double once more.
+            var beyond = await stream.ReadAsync(chunk.AsMemory(0, 1), cancellationToken);
+            return (body.WrittenMemory, beyond > 0);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+    }
+}

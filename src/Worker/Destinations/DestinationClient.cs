@@ -1,0 +1,96 @@
+using System.Globalization;
+using BusQStash.Rules.Destinations;
+using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Retries;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Destinations;
+
+/// <summary>Calls a destination once; every ending it can cause is a <see cref="DeliveryOutcome"/>.</summary>
+internal sealed partial class DestinationClient(
+    IHttpMessageHandlerFactory handlers,
+    DestinationRequests requests,
+    DestinationAnswers answers,
+    ApiUpstreams upstreams,
+    IOptions<DeliveryOptions> options,
+    TimeProvider time,
+    ILogger<DestinationClient> logger) : IDisposable
+{
+    // The handlers are the factory's, and renew their connections by themselves. What HttpClient does beside them is done here: limits, and what errors mean.
+    private readonly HttpMessageInvoker _guarded = new(handlers.CreateHandler(DestinationHandler.Guarded), disposeHandler: false);
+    private readonly HttpMessageInvoker _trusted = new(handlers.CreateHandler(DestinationHandler.Trusted), disposeHandler: false);
+
+    public void Dispose()
+    {
+        _guarded.Dispose();
+        _trusted.Dispose();
+    }
+
+    /// <exception cref="OperationCanceledException">The token ended the attempt, or it was called off before anything was sent.</exception>
+    /// <exception cref="HttpRequestException">This machine has no socket left: nothing was sent, and the attempt is to be made again.</exception>
+    public async Task<DeliveryOutcome> SendAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (!DestinationUrl.TryParse(attempt.Spec.Url, out var destination))
+        {
+            return new DeliveryOutcome.Unreachable(DeliveryFault.InvalidUrl, "The destination is not a URL that can be called.");
+        }
+
+        // Outside the catch below: without keys it is us who cannot go on, and the attempt must not count.
+        var upstream = upstreams.Find(attempt.Spec, destination.Uri);
+        using var request = await requests.CreateAsync(attempt, destination, upstream, cancellationToken);
+
+        var limit = LimitOf(attempt);
+        using var ending = new CancellationTokenSource(limit, time);
+        await using var stopping = cancellationToken.UnsafeRegister(static ending => ((CancellationTokenSource)ending!).Cancel(), ending);
+        try
+        {
+            return await SendAsync(request, upstream, ending.Token);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whatever broke, broke because we stopped it: the ledger will have the message attempted again.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (AttemptNotStartedException)
+        {
+            throw;
+        }
+        catch (Exception) when (ending.IsCancellationRequested)
+        {
+            return new DeliveryOutcome.Unreachable(DeliveryFault.Timeout, string.Create(
+                CultureInfo.InvariantCulture, $"The destination did not answer completely within {limit.TotalSeconds:0.###} s."));
+        }
+        catch (Exception exception) when (!DeliveryFaults.IsOurs(exception))
+        {
+            return DeliveryFaults.Of(exception) ?? Unforeseen(attempt, exception);
+        }
+    }
+
+    private async Task<DeliveryOutcome> SendAsync(
+        HttpRequestMessage request, ApiUpstreamOptions? upstream, CancellationToken cancellationToken)
+    {
+        using var response = await (upstream is null ? _guarded : _trusted).SendAsync(request, cancellationToken);
+        var answer = await answers.ReadAsync(response, cancellationToken);
+        return AnswerRules.Judge(answer);
+    }
+
+    private TimeSpan LimitOf(Attempt attempt)
+    {
+        var longest = options.Value.MaxAttemptDuration;
+        return attempt.Spec.TimeoutMs is { } own and > 0 && own < longest.TotalMilliseconds ? TimeSpan.FromMilliseconds(own) : longest;
+    }
+
+    /// <summary>A message that makes the handler fail would come back for ever if it were not an attempt; somebody should look at it.</summary>
+    private DeliveryOutcome.Unreachable Unforeseen(Attempt attempt, Exception exception)
+    {
+        Log.Unforeseen(logger, attempt.MessageId, exception);
+        return new DeliveryOutcome.Unreachable(DeliveryFault.Unsendable, "The request could not be sent as it was published.");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Sending {MessageId} failed in a way that was not foreseen; it counts as a failed attempt")]
+        public static partial void Unforeseen(ILogger logger, string messageId, Exception exception);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using BusQStash.Rules.Destinations;
+using BusQStash.Rules.Headers;
+using BusQStash.Store.Signing;
+using BusQStash.Worker.Callbacks;
+using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Signing;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Destinations;
+
+/// <summary>Makes the request a destination receives (wire contract 8).</summary>
+internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<DeliveryOptions> options, TimeProvider time)
+{
+    private const string UserAgent = "Upstash-QStash";
+
+    /// <summary>The signed request of one attempt, to be sent once and at once.</summary>
+    public async Task<HttpRequestMessage> CreateAsync(
+        Attempt attempt, DestinationUrl destination, ApiUpstreamOptions? upstream, CancellationToken cancellationToken)
+    {
+        var key = await keys.GetAsync(cancellationToken);
+        var token = RequestSigner.Sign(
+            key, destination.Signed, SHA256.HashData(attempt.Body.Span), time.GetUtcNow(), SigningRandom.NewTokenId());
+
+        var request = new HttpRequestMessage(new HttpMethod(attempt.Spec.Method), destination.Uri)
+        {
+            // HTTP/2 where TLS negotiates it, HTTP/1.1 otherwise.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Content = ContentOf(attempt),
+        };
+        if (attempt.MayStart is { } mayStart)
+        {
+            request.Options.Set(DestinationHandler.MayStart, mayStart);
+        }
+
+        AddForwarded(request, attempt);
+        AddUpstream(request, upstream);
+        AddOurs(request, attempt, token);
+        return request;
+    }
+
+    /// <summary>A GET without a body has none on the wire either; every other method states a length of zero.</summary>
+    private static ReadOnlyMemoryContent? ContentOf(Attempt attempt) =>
+        attempt.Body.IsEmpty && attempt.Spec.Method == "GET" ? null : new ReadOnlyMemoryContent(attempt.Body);
+
+    private static void AddForwarded(HttpRequestMessage request, Attempt attempt)
+    {
+        foreach (var header in attempt.Spec.Headers)
+        {
+            if (!DestinationHeaders.Ours.Contains(header.Name) && !DestinationHeaders.OfTheConnection.Contains(header.Name))
+            {
+                Add(request, header.Name, header.Value);
+            }
+        }
+    }
+
+    private static void AddUpstream(HttpRequestMessage request, ApiUpstreamOptions? upstream)
+    {
+        foreach (var (name, value) in upstream?.Headers ?? [])
+        {
+            _ = DestinationHeaders.OfTheContent.Contains(name) ? request.Content?.Headers.Remove(name) : request.Headers.Remove(name);
+            Add(request, name, value);
+        }
+    }
+
+    private void AddOurs(HttpRequestMessage request, Attempt attempt, string token)
+    {
+        var spec = attempt.Spec;
+        if (!request.Headers.NonValidated.Contains(DestinationHeaders.UserAgent))
+        {
+            Add(request, DestinationHeaders.UserAgent, UserAgent);
+        }
+
+        Add(request, DestinationHeaders.MessageId, attempt.MessageId);
+        Add(request, DestinationHeaders.Retried, attempt.Number.ToString(CultureInfo.InvariantCulture));
+        Add(request, DestinationHeaders.MaxRetries, spec.MaxRetries.ToString(CultureInfo.InvariantCulture));
+        Add(request, DestinationHeaders.Signature, token);
+        Add(request, DestinationHeaders.Region, options.Value.Region);
+        AddIfAny(request, DestinationHeaders.TopicName, spec.TopicName);
+        AddIfAny(request, DestinationHeaders.ScheduleId, spec.ScheduleId);
+        AddIfAny(request, DestinationHeaders.CallerIp, spec.CallerIp);
+
+        // A workflow's endpoint is told its run; the third party behind a call step is not (wire contract 24.4, 24.5.1).
+        var callType = MessageOptions.Find(spec, MessageOptions.WorkflowCallType);
+        if (!string.Equals(callType, MessageOptions.ToCallback, StringComparison.OrdinalIgnoreCase)
+            && !request.Headers.NonValidated.Contains(DestinationHeaders.WorkflowRunId))
+        {
+            AddIfAny(request, DestinationHeaders.WorkflowRunId, MessageOptions.Find(spec, MessageOptions.WorkflowRunId));
+        }
+    }
+
+    private static void AddIfAny(HttpRequestMessage request, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            Add(request, name, value);
+        }
+    }
+
+    /// <summary>Adds a header as it is. .NET itself would write a value with a line break in it, and with it a header of somebody's choosing.</summary>
+    private static void Add(HttpRequestMessage request, string name, string value)
+    {
+        if (DestinationHeaders.OfTheContent.Contains(name))
+        {
+            request.Content ??= new ReadOnlyMemoryContent(ReadOnlyMemory<byte>.Empty);
+            _ = request.Content.Headers.TryAddWithoutValidation(name, HeaderText.OneLine(value));
+        }
+        else
+        {
+            // False for a name that is no token: it could not be written.
+            _ = request.Headers.TryAddWithoutValidation(name, HeaderText.OneLine(value));
+        }
+    }
+}

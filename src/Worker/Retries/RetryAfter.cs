@@ -1,0 +1,49 @@
+using System.Globalization;
+using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Durations;
+
+namespace BusQStash.Worker.Retries;
+
+/// <summary>The wait a destination dictates with its answer (wire contract 10.3).</summary>
+internal static class RetryAfter
+{
+    // The first usable one decides.
+    private static readonly string[] Names =
+        ["Retry-After", "X-RateLimit-Reset", "X-RateLimit-Reset-Requests", "X-RateLimit-Reset-Tokens"];
+
+    /// <summary>The wait, or <see langword="null"/> when the answer has no usable one. Zero means at once; more than a day is not usable.</summary>
+    public static TimeSpan? From(IReadOnlyList<HeaderLine> headers, DateTimeOffset now)
+    {
+        foreach (var name in Names)
+        {
+            foreach (var header in headers)
+            {
+                if (header.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && Parse(header.Value, now) is { } wait)
+                {
+                    return wait;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Seconds, an RFC 1123 date or a Go duration. A date that has passed means at once.</summary>
+    public static TimeSpan? Parse(string value, DateTimeOffset now)
+    {
+        var text = value.AsSpan().Trim();
+        if (DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+        {
+            return date - now is var wait && wait <= Backoff.Longest ? Max(wait, TimeSpan.Zero) : null;
+        }
+
+        return (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                || GoDuration.TryParseSeconds(text, out seconds))
+            && seconds >= 0 // .NET reads "-Infinity" as a number whatever signs are allowed
+            && seconds <= Backoff.Longest.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+    }
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+}

@@ -1,0 +1,11 @@
+namespace BusQStash.Worker.Retries;
+
+/// <summary>When a failed message is tried again, if neither its publisher nor its destination says.</summary>
+public sealed class RetryOptions
+{
+    /// <summary>Where these settings stand in the configuration.</summary>
+    public const string SectionName = "BusQStash:Retry";
+
+    /// <summary>The factor f of the wait before retry n, <c>min(86400, e^(f·n))</c> seconds. 2 by default; 2.5 gives the newer documentation's waits.</summary>
+    public double BackoffFactor { get; set; } = 2;
+}
