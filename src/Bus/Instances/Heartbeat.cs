@@ -14,37 +14,66 @@ namespace BusQStash.Bus.Instances;
 internal sealed partial class Heartbeat(
     IInstances instances,
     ConfirmTracker tracker,
+    LedgerContact contact,
     IOptions<InstanceOptions> options,
+    TimeProvider time,
     ILogger<Heartbeat> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    // A beat that hangs on a connection nobody answers on is left behind: the next one goes over a fresh connection, so that this process is heard of within
+    // three seconds once the ledger can be reached, and well before anybody may take it for dead.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private bool _missed;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period);
-        var missed = false;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        using var timer = new PeriodicTimer(Period, time);
+        do
         {
             try
             {
-                await instances.BeatAsync(options.Value.Kind, tracker.Watermark, stoppingToken);
-                missed = false;
+                await BeatAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                if (!missed)
-                {
-                    Log.Missed(logger, exception.Message);
-                }
-
-                missed = true;
+                Missed(exception);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task BeatAsync(CancellationToken stoppingToken)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, limit.Token);
+        await instances.BeatAsync(options.Value.Kind, tracker.Watermark, over.Token).WaitAsync(over.Token);
+        contact.Answered();
+        if (_missed)
+        {
+            Log.Taken(logger);
+        }
+
+        _missed = false;
+    }
+
+    private void Missed(Exception exception)
+    {
+        contact.Failed();
+        if (!_missed)
+        {
+            Log.Missed(logger, exception is OperationCanceledException ? "no answer" : exception.Message);
+        }
+
+        _missed = true;
     }
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "The ledger does not take this process's heartbeat: {Reason}")]
         public static partial void Missed(ILogger logger, string reason);
+
+        [LoggerMessage(2, LogLevel.Information, "The ledger takes this process's heartbeat again")]
+        public static partial void Taken(ILogger logger);
     }
 }

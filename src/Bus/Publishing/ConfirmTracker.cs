@@ -1,3 +1,5 @@
+using BusQStash.Store.Instances;
+
 namespace BusQStash.Bus.Publishing;
 
 /// <summary>
@@ -5,13 +7,14 @@ namespace BusQStash.Bus.Publishing;
 /// the number up to which nothing is in doubt. A number nobody ever reports (its caller died between accept and publish) is in doubt like one
 /// whose send failed: both stay above the watermark until <see cref="OwnDoubts"/> has looked.
 /// </summary>
-public sealed class ConfirmTracker
+public sealed class ConfirmTracker : IOriginNumbers
 {
-    private readonly Lock _lock = new();
     // More than this are found by the slower look, which goes by time.
-    private const int MostNotSent = 100_000;
+    private const int MostUnsent = 100_000;
+    private readonly Lock _lock = new();
     private readonly HashSet<long> _confirmed = [];
     private readonly SortedSet<long> _notSent = [];
+    private readonly SortedSet<long> _abandoned = [];
     private long _watermark;
     private long _top;
 
@@ -53,9 +56,30 @@ public sealed class ConfirmTracker
     {
         lock (_lock)
         {
-            if (_notSent.Count < MostNotSent)
+            Remember(_notSent, number);
+        }
+    }
+
+    /// <summary>
+    /// Nobody will send commands with these numbers: the connection to the ledger broke during the commit. If it was committed after all, its messages are found
+    /// in the ledger.
+    /// </summary>
+    public void Abandon(IReadOnlyList<long> numbers, bool mayBeStored)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        lock (_lock)
+        {
+            foreach (var number in numbers)
             {
-                _notSent.Add(number);
+                _top = Math.Max(_top, number);
+                if (mayBeStored)
+                {
+                    Remember(_abandoned, number);
+                }
+                else
+                {
+                    Confirm(number);
+                }
             }
         }
     }
@@ -69,21 +93,26 @@ public sealed class ConfirmTracker
         }
     }
 
+    /// <summary>The lowest numbers under which something may be stored that nobody sends, in order.</summary>
+    public IReadOnlyList<long> ListAbandoned(int max)
+    {
+        lock (_lock)
+        {
+            return [.. _abandoned.Take(max)];
+        }
+    }
+
     /// <summary>The broker has it.</summary>
     public void Confirm(long number)
     {
         lock (_lock)
         {
             _notSent.Remove(number);
-            if (number <= _watermark)
+            _abandoned.Remove(number);
+            if (number > _watermark)
             {
-                return;
-            }
-
-            _confirmed.Add(number);
-            while (_confirmed.Remove(_watermark + 1))
-            {
-                _watermark++;
+                _confirmed.Add(number);
+                Advance();
             }
         }
     }
@@ -102,18 +131,30 @@ public sealed class ConfirmTracker
     {
         lock (_lock)
         {
-            if (number <= _watermark)
+            if (number > _watermark)
             {
-                return;
+                _watermark = number;
+                _confirmed.RemoveWhere(n => n <= number);
+                _notSent.RemoveWhere(n => n <= number);
+                _abandoned.RemoveWhere(n => n <= number);
+                Advance();
             }
+        }
+    }
 
-            _watermark = number;
-            _confirmed.RemoveWhere(n => n <= number);
-            _notSent.RemoveWhere(n => n <= number);
-            while (_confirmed.Remove(_watermark + 1))
-            {
-                _watermark++;
-            }
+    private static void Remember(SortedSet<long> numbers, long number)
+    {
+        if (numbers.Count < MostUnsent)
+        {
+            numbers.Add(number);
+        }
+    }
+
+    private void Advance()
+    {
+        while (_confirmed.Remove(_watermark + 1))
+        {
+            _watermark++;
         }
     }
 }

@@ -8,7 +8,8 @@ namespace BusQStash.Bus.Publishing;
 /// <summary>
 /// Looks after this process's own commands that were not confirmed. Those that were certainly not sent, because the broker was away, are sent as soon as
 /// it is back. Those that may or may not have arrived are looked up in the ledger once they are older than any send may take, and sent again, marked: who
-/// receives a marked command claims the message first.
+/// receives a marked command claims the message first. The same goes for numbers of a commit whose answer was lost: no command of theirs was ever sent, so what
+/// the ledger turns out to have is sent at once.
 /// </summary>
 internal sealed partial class OwnDoubts(
     ConfirmTracker tracker,
@@ -47,6 +48,7 @@ internal sealed partial class OwnDoubts(
         if (watch.State == BrokerState.Ready)
         {
             await SendNotSentAsync(cancellationToken);
+            await SendAbandonedAsync(cancellationToken);
         }
 
         _tops.Enqueue(tracker.Top);
@@ -67,18 +69,42 @@ internal sealed partial class OwnDoubts(
         while (tracker.ListNotSent(GroupSize) is { Count: > 0 } numbers)
         {
             // There may be others between them, on their way right now: they are left alone.
-            var wanted = numbers.ToHashSet();
-            var found = await doubtful.ReadInDoubtAsync(identity.Number, numbers[0] - 1, numbers[^1], GroupSize, cancellationToken);
-            var mine = found.Where(item => wanted.Contains(item.OriginNumber)).ToArray();
-            await Task.WhenAll(mine.Select(item => sender.SendMarkedAsync(item.Message, cancellationToken)));
-            var seen = found.Count < GroupSize ? numbers[^1] : found[^1].OriginNumber;
+            var (_, seen) = await SendAsync(numbers, cancellationToken);
             foreach (var number in numbers.Where(number => number <= seen))
             {
                 tracker.Confirm(number);
             }
+        }
+    }
 
+    /// <summary>
+    /// A commit may take effect a moment after its connection broke, so what is not found is looked for again until <see cref="SendAgainAsync"/> gives it up: by
+    /// then PostgreSQL has ended every transaction that stood still.
+    /// </summary>
+    private async Task SendAbandonedAsync(CancellationToken cancellationToken)
+    {
+        if (tracker.ListAbandoned(GroupSize) is { Count: > 0 } numbers)
+        {
+            foreach (var number in (await SendAsync(numbers, cancellationToken)).Sent)
+            {
+                tracker.Confirm(number);
+            }
+        }
+    }
+
+    /// <summary>Sends what the ledger has under numbers whose command was certainly never sent; says which, and up to where it looked.</summary>
+    private async Task<(IReadOnlyList<long> Sent, long Seen)> SendAsync(IReadOnlyList<long> numbers, CancellationToken cancellationToken)
+    {
+        var wanted = numbers.ToHashSet();
+        var found = await doubtful.ReadInDoubtAsync(identity.Number, numbers[0] - 1, numbers[^1], GroupSize, cancellationToken);
+        var mine = found.Where(item => wanted.Contains(item.OriginNumber)).ToArray();
+        await Task.WhenAll(mine.Select(item => sender.SendMarkedAsync(item.Message, cancellationToken)));
+        if (mine.Length > 0)
+        {
             Log.SentAgain(logger, mine.Length);
         }
+
+        return (Array.ConvertAll(mine, item => item.OriginNumber), found.Count < GroupSize ? numbers[^1] : found[^1].OriginNumber);
     }
 
     private async Task SendAgainAsync(long cutoff, CancellationToken cancellationToken)

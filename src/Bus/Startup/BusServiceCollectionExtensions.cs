@@ -2,6 +2,7 @@ using BusQStash.Bus.Connections;
 using BusQStash.Bus.Instances;
 using BusQStash.Bus.Publishing;
 using BusQStash.Bus.Receiving;
+using BusQStash.Store.Instances;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,6 +40,8 @@ public static class BusServiceCollectionExtensions
         services.AddPublishing();
         services.AddHostedService<BusStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<BrokerWatch>());
+        services.AddSingleton<LedgerContact>();
+        services.AddSingleton<ILedgerContact>(provider => provider.GetRequiredService<LedgerContact>());
         services.AddHostedService<Heartbeat>();
         services.AddHostedService<OwnDoubts>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPublisher>());
@@ -48,6 +51,7 @@ public static class BusServiceCollectionExtensions
     private static void AddPublishing(this IServiceCollection services)
     {
         services.AddSingleton<ConfirmTracker>();
+        services.AddSingleton<IOriginNumbers>(provider => provider.GetRequiredService<ConfirmTracker>());
         services.AddSingleton<CommandSender>();
         services.AddSingleton<Doubts>();
         services.AddSingleton<BrokerTopology>();

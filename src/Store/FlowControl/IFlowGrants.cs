@@ -31,8 +31,11 @@ public interface IFlowGrants
     /// <summary>Takes wishes of this process's lanes back; those granted or taken over meanwhile are left alone.</summary>
     Task WithdrawAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken);
 
-    /// <summary>Returns what a dead process held: its permits, its lanes' wishes and its claims of messages with a key. Returns how many messages went back into their lines.</summary>
-    Task<int> ReleaseHolderAsync(int number, CancellationToken cancellationToken);
+    /// <summary>
+    /// Returns what a dead process held: its permits, its lanes' wishes and its claims of messages with a key. Returns how many messages went back into their lines.
+    /// Nothing is returned, decided in the same transaction, while the heartbeat of that process is younger than <paramref name="age"/>.
+    /// </summary>
+    Task<int> ReleaseHolderAsync(int number, TimeSpan age, CancellationToken cancellationToken);
 
     /// <summary>Permits this process holds.</summary>
     Task<IReadOnlyList<FlowPermit>> ListHeldAsync(CancellationToken cancellationToken);

@@ -29,7 +29,8 @@ public interface IDoubtfulMessages
 
     /// <summary>
     /// Messages claimed by a dead process go back to Ready; returns some of them, up to <paramref name="max"/>, for their command to be sent. Each has a due
-    /// row a while later, in case the caller dies before.
+    /// row a while later, in case the caller dies before. Nothing is released, decided in the same transaction, while the heartbeat of that process is younger than
+    /// <paramref name="age"/>: it has come back, and its requests may be running.
     /// </summary>
-    Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, int max, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, TimeSpan age, int max, CancellationToken cancellationToken);
 }

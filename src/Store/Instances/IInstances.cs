@@ -21,6 +21,8 @@ public interface IInstances
     /// <summary>Other processes whose heartbeat is older than <paramref name="age"/>: number and watermark.</summary>
     Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken);
 
-    /// <summary>All that a dead process left behind is taken care of.</summary>
-    Task ForgetAsync(int number, CancellationToken cancellationToken);
+    /// <summary>
+    /// All that a dead process left behind is taken care of; false when its heartbeat is younger than <paramref name="age"/> after all, and nothing is forgotten.
+    /// </summary>
+    Task<bool> ForgetAsync(int number, TimeSpan age, CancellationToken cancellationToken);
 }

@@ -12,11 +12,11 @@ internal sealed class OriginCounter(IOriginNumbers watcher)
     public long Take(int count) => Interlocked.Add(ref _last, count) - count + 1;
 
     /// <summary>Says that numbers taken will appear in no outcome.</summary>
-    public void Abandon(long first, int count)
+    public void Abandon(long first, int count, bool mayBeStored)
     {
         if (count > 0)
         {
-            watcher.Abandon([.. Enumerable.Range(0, count).Select(offset => first + offset)]);
+            watcher.Abandon([.. Enumerable.Range(0, count).Select(offset => first + offset)], mayBeStored);
         }
     }
 }

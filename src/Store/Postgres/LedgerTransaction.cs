@@ -8,7 +8,7 @@ namespace BusQStash.Store.Postgres;
 /// <param name="isRepeat">An earlier try of the same work was rolled back.</param>
 internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isOneBatch, bool isRepeat)
 {
-    private readonly List<Action> _onFailure = [];
+    private readonly List<Action<bool>> _onFailure = [];
     private readonly List<Action> _onSuccess = [];
 
     public NpgsqlConnection Connection => connection;
@@ -18,8 +18,8 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isOneB
     /// <summary>The work has committed it with its last statements.</summary>
     public bool IsCommitted { get; private set; }
 
-    /// <summary>Asks for an action in case the transaction is rolled back, or nobody knows whether it was committed.</summary>
-    public void OnFailure(Action action) => _onFailure.Add(action);
+    /// <summary>Asks for an action in case the transaction is rolled back (it is given false), or nobody knows whether it was committed (true).</summary>
+    public void OnFailure(Action<bool> action) => _onFailure.Add(action);
 
     /// <summary>Asks for an action once the transaction is committed.</summary>
     public void OnSuccess(Action action) => _onSuccess.Add(action);
@@ -38,7 +38,11 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isOneB
         IsCommitted = true;
     }
 
-    internal void Failed() => _onFailure.ForEach(action => action());
+    internal void Failed(Exception exception)
+    {
+        var mayBeCommitted = !PostgresErrors.IsRolledBack(exception);
+        _onFailure.ForEach(action => action(mayBeCommitted));
+    }
 
     internal void Succeeded() => _onSuccess.ForEach(action => action());
 }

@@ -54,9 +54,9 @@ internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, IL
             transaction.Succeeded();
             return result;
         }
-        catch
+        catch (Exception exception)
         {
-            transaction.Failed();
+            transaction.Failed(exception);
             throw;
         }
     }

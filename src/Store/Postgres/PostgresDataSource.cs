@@ -29,13 +29,44 @@ internal static class PostgresDataSource
     /// <summary>Key of the services that work on connections for accepting and settling alone.</summary>
     public const string HotPath = "hot path";
 
+    /// <summary>Key of the connection for heartbeats alone.</summary>
+    public const string Heartbeat = "heartbeat";
+
+    // Seconds. A host that is gone sends no end of a connection: the system asks it after so long, so often, and gives the connection up some seconds later.
+    private const int AskAfter = 5;
+    private const int AskEvery = 1;
+
+    // Accepting and settling take milliseconds; what has no answer by then has lost its connection, and is repeated over another.
+    private const int HotPathLimit = 10;
+
+    // A heartbeat without an answer is left behind, and the next must not wait for what others hang on.
+    private const int HeartbeatLimit = 2;
+
     /// <summary>Connections for everything: each statement is planned for the values it comes with.</summary>
-    public static NpgsqlDataSource Create(string connectionString) => Create(connectionString, Options);
+    public static NpgsqlDataSource Create(string connectionString) => Build(Settings(connectionString, Options));
 
     /// <summary>Connections for statements that find their rows by key: each is planned once.</summary>
-    public static NpgsqlDataSource CreateForHotPath(string connectionString) => Create(connectionString, HotPathOptions);
+    public static NpgsqlDataSource CreateForHotPath(string connectionString)
+    {
+        var settings = Settings(connectionString, HotPathOptions);
+        settings.CommandTimeout = settings.ShouldSerialize("Command Timeout") ? settings.CommandTimeout : HotPathLimit;
+        return Build(settings);
+    }
 
-    private static NpgsqlDataSource Create(string connectionString, string options)
+    /// <summary>A connection for heartbeats, which gives up soon.</summary>
+    public static NpgsqlDataSource CreateForHeartbeat(string connectionString)
+    {
+        var settings = Settings(connectionString, Options);
+        settings.MinPoolSize = 0;
+        settings.MaxPoolSize = HeartbeatLimit + 1;
+        settings.Timeout = HeartbeatLimit;
+        settings.CommandTimeout = HeartbeatLimit;
+        settings.CancellationTimeout = -1;
+        return Build(settings);
+    }
+
+    /// <summary>The settings of all our connections; what the operator's text says has the last word.</summary>
+    internal static NpgsqlConnectionStringBuilder Settings(string connectionString, string options)
     {
         var settings = new NpgsqlConnectionStringBuilder(Checked(connectionString))
         {
@@ -50,8 +81,17 @@ internal static class PostgresDataSource
 
         // What the operator asks for has the last word.
         settings.Options = $"{options} {settings.Options}".TrimEnd();
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        if (!settings.ShouldSerialize("TCP Keepalive"))
+        {
+            settings.TcpKeepAlive = true;
+            settings.TcpKeepAliveTime = settings.ShouldSerialize("TCP Keepalive Time") ? settings.TcpKeepAliveTime : AskAfter;
+            settings.TcpKeepAliveInterval = settings.ShouldSerialize("TCP Keepalive Interval") ? settings.TcpKeepAliveInterval : AskEvery;
+        }
+
+        return settings;
     }
+
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings) => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
 
     // Npgsql names the word it does not know but not the setting. The password must not end up in a log, so the text is not repeated.
     private static string Checked(string connectionString)

@@ -18,6 +18,12 @@ internal static class PostgresErrors
             or StoodStill,
     };
 
+    /// <summary>
+    /// The server itself refused a statement, so nothing of the transaction was written. A session that is ended (FATAL) may have been committing, and of a
+    /// connection that broke nobody knows anything.
+    /// </summary>
+    public static bool IsRolledBack(Exception exception) => exception is PostgresException { InvariantSeverity: "ERROR" };
+
     /// <summary>The server is gone, stopping, full or silent: other statements would fare no better.</summary>
     public static bool IsOutage(Exception exception) => exception switch
     {

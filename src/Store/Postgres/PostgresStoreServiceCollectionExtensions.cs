@@ -32,13 +32,13 @@ internal static class PostgresStoreServiceCollectionExtensions
         {
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<InstanceIdentity>();
-            services.TryAddSingleton<IOriginNumbers, UnwatchedOriginNumbers>();
             services.TryAddSingleton<OriginCounter>();
             services.AddSingleton(_ => PostgresDataSource.Create(connectionString));
             services.AddSingleton<IConnectionSource, PostgresConnectionSource>();
             services.AddSingleton<IStoreSetup, PostgresSchema>();
             services.TryAddSingleton<FlowSignal>();
             services.AddSingleton<LedgerTransactions>();
+            services.AddKeyedSingleton(PostgresDataSource.Heartbeat, (_, _) => PostgresDataSource.CreateForHeartbeat(connectionString));
             services.AddKeyedSingleton(PostgresDataSource.HotPath, (_, _) => PostgresDataSource.CreateForHotPath(connectionString));
             services.AddKeyedSingleton(PostgresDataSource.HotPath, (provider, key) => new LedgerTransactions(
                 provider.GetRequiredKeyedService<NpgsqlDataSource>(key), provider.GetRequiredService<ILogger<LedgerTransactions>>()));

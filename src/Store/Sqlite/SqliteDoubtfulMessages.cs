@@ -68,10 +68,15 @@ internal sealed class SqliteDoubtfulMessages(
         return numbers.AsList();
     }
 
-    public Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, int max, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, TimeSpan age, int max, CancellationToken cancellationToken) =>
         writer.WriteAsync<IReadOnlyList<StoredMessage>>(
             session =>
             {
+                if (SqliteInstances.IsAlive(session, origin, clock.GetUtcNow(), age))
+                {
+                    return [];
+                }
+
                 var ids = session.Query(
                     "select id from message where claimed_by = @origin and state = @active and flow_key is null order by created_at, id limit @max",
                     row => row.GetString(0),

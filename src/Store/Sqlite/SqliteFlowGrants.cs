@@ -46,8 +46,9 @@ internal sealed class SqliteFlowGrants(
             "delete from flow_wait where message_id = @id and ticket = @ticket and holder = @me", wish.MessageId, wish.Ticket, instance.Number)),
         cancellationToken);
 
-    public Task<int> ReleaseHolderAsync(int number, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => _returns.ReleaseHolder(session, number), cancellationToken);
+    public Task<int> ReleaseHolderAsync(int number, TimeSpan age, CancellationToken cancellationToken) => writer.WriteAsync(
+        session => SqliteInstances.IsAlive(session, number, clock.GetUtcNow(), age) ? 0 : _returns.ReleaseHolder(session, number),
+        cancellationToken);
 
     public async Task<IReadOnlyList<FlowPermit>> ListHeldAsync(CancellationToken cancellationToken)
     {

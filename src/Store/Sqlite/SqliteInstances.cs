@@ -61,6 +61,12 @@ internal sealed class SqliteInstances(SqliteDatabase database, SqliteWriter writ
         return [.. rows.Select(row => new DeadInstance((int)row.Number, row.Watermark))];
     }
 
-    public Task ForgetAsync(int number, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => session.Execute("delete from instance where number = @number", number), cancellationToken);
+    public async Task<bool> ForgetAsync(int number, TimeSpan age, CancellationToken cancellationToken) =>
+        await writer.WriteAsync(
+            session => session.Execute("delete from instance where number = @number and heartbeat_at <= @time", number, clock.GetUtcNow() - age),
+            cancellationToken) > 0;
+
+    /// <summary>Whether a process's heartbeat is younger than <paramref name="age"/>; asked inside the transaction that takes something from it.</summary>
+    public static bool IsAlive(SqliteSession session, int number, DateTimeOffset now, TimeSpan age) =>
+        session.Number("select count(*) from instance where number = @number and heartbeat_at > @time", number, now - age) > 0;
 }

@@ -42,10 +42,10 @@ internal sealed partial class AttemptRunner(
     public async Task<SettledAttempt> FinishAsync(AttemptSettlement settlement, CancellationToken abandoned)
     {
         // (2)
-        var outcome = await SettleAsync(settlement, abandoned);
+        var (outcome, isRepeat) = await SettleAsync(settlement, abandoned);
         if (outcome.Status != SettleStatus.Settled)
         {
-            Log.NotSettled(logger, settlement.MessageId, settlement.Attempt, outcome.Status);
+            LogNotSettled(settlement, outcome.Status, isRepeat);
             return new SettledAttempt(settlement, outcome);
         }
 
@@ -61,21 +61,34 @@ internal sealed partial class AttemptRunner(
         return new SettledAttempt(settlement, outcome);
     }
 
-    private async Task<SettleOutcome> SettleAsync(AttemptSettlement settlement, CancellationToken abandoned)
+    private async Task<(SettleOutcome Outcome, bool IsRepeat)> SettleAsync(AttemptSettlement settlement, CancellationToken abandoned)
     {
         // While the ledger is away the end of the attempt is kept here: giving up would make the attempt again. Beyond the end of a lane's lease, too: until
         // somebody takes the lane anew the ledger still lets it count, and after that it says so.
-        while (true)
+        for (var isRepeat = false; ; isRepeat = true)
         {
             try
             {
-                return await ledger.SettleAsync(settlement, abandoned);
+                return (await ledger.SettleAsync(settlement, abandoned), isRepeat);
             }
             catch (Exception exception) when (!abandoned.IsCancellationRequested)
             {
                 Log.SettleFailed(logger, settlement.MessageId, exception.Message);
                 await Task.Delay(SettlePause, time, abandoned);
             }
+        }
+    }
+
+    // A commit whose answer was lost shows as superseded when it is repeated. Its callbacks carry numbers the ledger gave up, its event is in the outbox: both are found.
+    private void LogNotSettled(AttemptSettlement settlement, SettleStatus status, bool isRepeat)
+    {
+        if (isRepeat && status == SettleStatus.Superseded)
+        {
+            Log.Unknown(logger, settlement.MessageId, settlement.Attempt);
+        }
+        else
+        {
+            Log.NotSettled(logger, settlement.MessageId, settlement.Attempt, status);
         }
     }
 
@@ -97,5 +110,8 @@ internal sealed partial class AttemptRunner(
 
         [LoggerMessage(2, LogLevel.Warning, "The end of an attempt of {MessageId} could not be written, trying again: {Reason}")]
         public static partial void SettleFailed(ILogger logger, string messageId, string reason);
+
+        [LoggerMessage(3, LogLevel.Information, "The end of attempt {Attempt} of {MessageId} had been written, most likely, when the ledger's answer was lost")]
+        public static partial void Unknown(ILogger logger, string messageId, int attempt);
     }
 }

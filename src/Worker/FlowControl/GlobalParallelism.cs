@@ -11,12 +11,13 @@ namespace BusQStash.Worker.FlowControl;
 /// <summary>Tells the others once a second what this worker has in flight, and opens its gate as far as its share of the global parallelism.</summary>
 /// <remarks>
 /// A share shrinks at once and grows late: only when the list of workers has not changed for so long that every other one has seen it, and not beyond what the others
-/// leave. A worker that the others may take for dead lets nothing start.
+/// leave. A worker that the others may take for dead lets nothing start; after the ledger was away it waits until the others have had the time to be heard of again.
 /// </remarks>
 internal sealed partial class GlobalParallelism(
     IWorkerLoads loads,
     AttemptGate gate,
     InstanceIdentity identity,
+    ILedgerContact contact,
     TimeProvider time,
     IOptions<FlowControlOptions> options,
     IOptions<DeliveryOptions> delivery,
@@ -65,7 +66,7 @@ internal sealed partial class GlobalParallelism(
         _seenAt = askedAt;
         NoteChange(workers, askedAt);
         var allowed = GlobalShare.Allowed(max, workers, identity.Number);
-        var isKnownToAll = workers.Count == 1 || time.GetElapsedTime(_changedAt) > SeenByAll;
+        var isKnownToAll = contact.Unbroken > lanes.Value.WorkerMaxAge && (workers.Count == 1 || time.GetElapsedTime(_changedAt) > SeenByAll);
         _allowed = isKnownToAll ? allowed : Math.Min(_allowed, allowed);
         gate.SetLimit(_allowed);
         await loads.ReportAsync(gate.InFlight, GlobalShare.Of(max, workers, identity.Number), cancellationToken);

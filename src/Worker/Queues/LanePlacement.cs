@@ -9,8 +9,8 @@ namespace BusQStash.Worker.Queues;
 /// Spreads lanes over workers: each lane belongs to the live worker with the highest hash of the two names. It only decides who connects; who
 /// works is decided by the lease.
 /// </summary>
-internal sealed class LanePlacement(IInstances instances, InstanceIdentity identity, TimeProvider time, IOptions<LaneOptions> options)
-    : IDisposable
+internal sealed class LanePlacement(
+    IInstances instances, ILedgerContact contact, InstanceIdentity identity, TimeProvider time, IOptions<LaneOptions> options) : IDisposable
 {
     private static readonly TimeSpan FreshEnough = TimeSpan.FromMilliseconds(250);
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -28,7 +28,10 @@ internal sealed class LanePlacement(IInstances instances, InstanceIdentity ident
                 return;
             }
 
-            _workers = [.. await instances.ListWorkersAsync(options.Value.WorkerMaxAge, cancellationToken)];
+            // Nobody could renew a heartbeat while the ledger was away: whoever is back first must not take the others' lanes, with the ends of their attempts
+            // still to be written.
+            var workers = await instances.ListWorkersAsync(options.Value.WorkerMaxAge, cancellationToken);
+            _workers = contact.Unbroken > options.Value.WorkerMaxAge ? [.. workers] : [.. workers.Union(_workers).Order()];
             _readAt = time.GetTimestamp();
         }
         finally

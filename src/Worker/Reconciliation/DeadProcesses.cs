@@ -12,38 +12,62 @@ namespace BusQStash.Worker.Reconciliation;
 /// Looks after what dead processes left behind: commands they had not seen confirmed are sent again, marked, and messages they had claimed become
 /// due again. A process is forgotten only after all of that, so dying in between repeats it.
 /// </summary>
+/// <remarks>
+/// Whether a process is dead can be told only by one that has been in touch with the ledger all the time: see <see cref="ILedgerContact"/>. And each release asks
+/// once more, in its own transaction: a process that has beaten meanwhile keeps what it has.
+/// </remarks>
 internal sealed partial class DeadProcesses(
     IInstances instances,
+    ILedgerContact contact,
     IDoubtfulMessages doubtful,
     IFlowGrants flow,
     CommandSender sender,
     Doubts doubts,
+    LostHolders lost,
     StoreKind store,
     IOptions<ReconcilerOptions> options,
     ILogger<DeadProcesses> logger) : IReconciliation
 {
     private const int GroupSize = 200;
 
+    // An SQLite ledger has one process at a time: whoever else is written there is gone.
+    private TimeSpan Age => store == StoreKind.Sqlite ? TimeSpan.Zero : options.Value.DeadAfter;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // An SQLite ledger has one process at a time: whoever else is written there is gone.
-        var age = store == StoreKind.Sqlite ? TimeSpan.Zero : options.Value.DeadAfter;
-        foreach (var dead in await instances.ListDeadAsync(age, cancellationToken))
+        if (contact.Unbroken < Age)
         {
-            var sent = await SendInDoubtAsync(dead, cancellationToken);
-            var released = await ReleaseAsync(dead.Number, cancellationToken) + await ReleaseFlowAsync(dead.Number, cancellationToken);
-            await instances.ForgetAsync(dead.Number, cancellationToken);
-            Log.LookedAfter(logger, dead.Number, sent, released);
+            return;
         }
 
-        foreach (var number in await doubtful.ListLostClaimsAsync(cancellationToken))
+        foreach (var dead in await instances.ListDeadAsync(Age, cancellationToken))
+        {
+            await LookAfterAsync(dead, cancellationToken);
+        }
+
+        // Forgotten while they were away, and back before they had registered anew: most beat a moment later.
+        foreach (var number in lost.StillLost(LostHolders.Kind.Claims, await doubtful.ListLostClaimsAsync(cancellationToken), Age))
         {
             await ReleaseAsync(number, cancellationToken);
         }
 
-        foreach (var number in await flow.ListLostHoldersAsync(cancellationToken))
+        foreach (var number in lost.StillLost(LostHolders.Kind.Permits, await flow.ListLostHoldersAsync(cancellationToken), Age))
         {
             await ReleaseFlowAsync(number, cancellationToken);
+        }
+    }
+
+    private async Task LookAfterAsync(DeadInstance dead, CancellationToken cancellationToken)
+    {
+        var sent = await SendInDoubtAsync(dead, cancellationToken);
+        var released = await ReleaseAsync(dead.Number, cancellationToken) + await ReleaseFlowAsync(dead.Number, cancellationToken);
+        if (await instances.ForgetAsync(dead.Number, Age, cancellationToken))
+        {
+            Log.LookedAfter(logger, dead.Number, sent, released);
+        }
+        else
+        {
+            Log.CameBack(logger, dead.Number);
         }
     }
 
@@ -77,7 +101,7 @@ internal sealed partial class DeadProcesses(
         IReadOnlyList<StoredMessage> group;
         do
         {
-            group = await doubtful.ReleaseClaimsAsync(number, GroupSize, cancellationToken);
+            group = await doubtful.ReleaseClaimsAsync(number, Age, GroupSize, cancellationToken);
             await Task.WhenAll(group.Select(message => sender.SendMarkedAsync(message, cancellationToken)));
             released += group.Count;
         }
@@ -92,7 +116,7 @@ internal sealed partial class DeadProcesses(
         int released;
         do
         {
-            released = await flow.ReleaseHolderAsync(number, cancellationToken);
+            released = await flow.ReleaseHolderAsync(number, Age, cancellationToken);
             all += released;
         }
         while (released > 0);
@@ -104,5 +128,8 @@ internal sealed partial class DeadProcesses(
     {
         [LoggerMessage(1, LogLevel.Information, "Process {Number} is gone: {Sent} of its commands were sent again, {Released} claims released")]
         public static partial void LookedAfter(ILogger logger, int number, int sent, int released);
+
+        [LoggerMessage(2, LogLevel.Information, "Process {Number} was silent for a while and is back")]
+        public static partial void CameBack(ILogger logger, int number);
     }
 }

@@ -92,6 +92,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
             .Validate(options => options.Period > TimeSpan.Zero, "BusQStash:Reconciler:Period must be more than zero.")
             .ValidateOnStart();
         services.AddSingleton<IReconciliation, BrokerMarker>();
+        services.AddSingleton<LostHolders>();
         services.AddSingleton<IReconciliation, DeadProcesses>();
         services.AddSingleton<IReconciliation, StaleEvents>();
         services.AddSingleton<IReconciliation, RemovedQueues>();

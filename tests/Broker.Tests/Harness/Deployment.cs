@@ -21,7 +21,7 @@ public sealed class Deployment : IAsyncDisposable
         Destination = destination;
         _settings = new Dictionary<string, string>(plan.Settings)
         {
-            [SettingNames.Postgres] = database.ConnectionString,
+            [SettingNames.Postgres] = plan.WayToDatabase(database.ConnectionString),
             [SettingNames.RabbitMq] = plan.Amqp ?? virtualHost!.Url,
             [SettingNames.Token] = "token-of-the-tests",
             [SettingNames.AllowPrivateNetworks] = "true",

@@ -12,6 +12,9 @@ public sealed record DeploymentPlan
     /// <summary>AMQP address to use in place of a virtual host of the shared broker: a broker the test may crash, or a way to it.</summary>
     public string? Amqp { get; init; }
 
+    /// <summary>Turns the connection string of the database into the one the processes are given: a way to it that the test may disturb.</summary>
+    public Func<string, string> WayToDatabase { get; init; } = static text => text;
+
     /// <summary>Environment variables for every process, beyond what all of them need.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

@@ -77,9 +77,9 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
         await GrantAllAsync();
         await Ledger.ClaimAsync("msg_plain", 0, None);
 
-        var plain = await Get<IDoubtfulMessages>().ReleaseClaimsAsync(Me, 10, None);
-        Assert.Equal(2, await Grants.ReleaseHolderAsync(Me, None));
-        Assert.Equal(0, await Grants.ReleaseHolderAsync(Me, None));
+        var plain = await Get<IDoubtfulMessages>().ReleaseClaimsAsync(Me, TimeSpan.Zero, 10, None);
+        Assert.Equal(2, await Grants.ReleaseHolderAsync(Me, TimeSpan.Zero, None));
+        Assert.Equal(0, await Grants.ReleaseHolderAsync(Me, TimeSpan.Zero, None));
 
         Assert.Equal("msg_plain", Assert.Single(plain).Id);
         Assert.Equal(0, (await KeyAsync("k")).InFlight);
@@ -87,11 +87,24 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
     }
 
     [Fact]
+    public async Task A_process_that_has_shown_itself_again_keeps_its_permits()
+    {
+        await AcceptManyAsync(With("k", 2), "msg_1", "msg_2", "msg_3");
+        await GrantAllAsync();
+        await Get<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
+
+        Assert.Equal(0, await Grants.ReleaseHolderAsync(Me, TimeSpan.FromMinutes(5), None));
+
+        Assert.Equal(2, (await KeyAsync("k")).InFlight);
+        Assert.Empty(await GrantAllAsync());
+    }
+
+    [Fact]
     public async Task A_settlement_by_one_that_was_taken_for_dead_takes_the_message_out_of_the_line()
     {
         await AcceptManyAsync(With("k", 1), "msg_1", "msg_2");
         await GrantAllAsync();
-        await Grants.ReleaseHolderAsync(Me, None);
+        await Grants.ReleaseHolderAsync(Me, TimeSpan.Zero, None);
 
         await SettleAsync(Attempt("msg_1", MessageState.Delivered));
 
@@ -105,7 +118,7 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
         await GrantAllAsync();
         Assert.Empty(await Grants.ListLostHoldersAsync(None));
 
-        await Get<IInstances>().ForgetAsync(Me, None);
+        await Get<IInstances>().ForgetAsync(Me, TimeSpan.Zero, None);
 
         Assert.Equal([Me], await Grants.ListLostHoldersAsync(None));
     }

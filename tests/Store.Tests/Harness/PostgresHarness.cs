@@ -57,21 +57,23 @@ public sealed class PostgresHarness : IStoreHarness
         }
     }
 
-    private static ServiceProvider Build(string connectionString)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["ConnectionStrings:Postgres"] = connectionString,
-                ["BusQStash:Store:DedicatedQueues"] = "3",
-            })
-            .Build();
-        return new ServiceCollection()
-            .AddLogging()
-            .AddStore(configuration)
-            .AddSingleton<RecordedOriginNumbers>()
-            .AddSingleton<IOriginNumbers>(services => services.GetRequiredService<RecordedOriginNumbers>())
-            .Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api | InstanceKind.Worker)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-    }
+    /// <summary>The settings of a process.</summary>
+    public static IConfiguration Configuration(string connectionString) => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Postgres"] = connectionString,
+            ["BusQStash:Store:DedicatedQueues"] = "3",
+        })
+        .Build();
+
+    /// <summary>What a process consists of: the ledger, and the numbers it gave up where the programs would send what is stored under them.</summary>
+    public static IServiceCollection ServicesOf(string connectionString) => new ServiceCollection()
+        .AddLogging()
+        .AddStore(Configuration(connectionString))
+        .AddSingleton<RecordedOriginNumbers>()
+        .AddSingleton<IOriginNumbers>(services => services.GetRequiredService<RecordedOriginNumbers>())
+        .Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api | InstanceKind.Worker);
+
+    private static ServiceProvider Build(string connectionString) =>
+        ServicesOf(connectionString).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

@@ -10,7 +10,7 @@ public sealed class RecordedOriginNumbers : IOriginNumbers
 
     public IReadOnlyCollection<long> Abandoned => _abandoned;
 
-    public void Abandon(IReadOnlyList<long> numbers)
+    public void Abandon(IReadOnlyList<long> numbers, bool mayBeStored)
     {
         foreach (var number in numbers)
         {

@@ -67,9 +67,20 @@ public abstract class DoubtfulMessagesContract(IStoreHarness harness) : StoreCon
         await Ledger.ClaimAsync("msg_1", 0, None);
         Assert.Empty(await Doubtful.ListLostClaimsAsync(None));
 
-        await Get<IInstances>().ForgetAsync(Me, None);
+        await Get<IInstances>().ForgetAsync(Me, TimeSpan.Zero, None);
 
         Assert.Equal([Me], await Doubtful.ListLostClaimsAsync(None));
+    }
+
+    [Fact]
+    public async Task A_process_that_has_shown_itself_again_keeps_its_claims()
+    {
+        await AcceptAsync(Message("msg_1"));
+        await Get<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
+        await Ledger.ClaimAsync("msg_1", 0, None);
+
+        Assert.Empty(await Doubtful.ReleaseClaimsAsync(Me, TimeSpan.FromMinutes(5), 10, None));
+        Assert.False(await Ledger.ClaimAsync("msg_1", 0, None));
     }
 
     [Fact]
@@ -79,12 +90,12 @@ public abstract class DoubtfulMessagesContract(IStoreHarness harness) : StoreCon
         await Ledger.ClaimAsync("msg_1", 0, None);
         await Ledger.ClaimAsync("msg_2", 0, None);
 
-        var released = await Doubtful.ReleaseClaimsAsync(Me, 1, None);
-        released = [.. released, .. await Doubtful.ReleaseClaimsAsync(Me, 10, None)];
+        var released = await Doubtful.ReleaseClaimsAsync(Me, TimeSpan.Zero, 1, None);
+        released = [.. released, .. await Doubtful.ReleaseClaimsAsync(Me, TimeSpan.Zero, 10, None)];
 
         Assert.Equal(["msg_1", "msg_2"], released.Select(message => message.Id).Order());
         Assert.All(released, message => Assert.Equal(MessageState.Ready, message.State));
-        Assert.Empty(await Doubtful.ReleaseClaimsAsync(Me, 10, None));
+        Assert.Empty(await Doubtful.ReleaseClaimsAsync(Me, TimeSpan.Zero, 10, None));
         Assert.True(await Ledger.ClaimAsync("msg_1", 0, None));
     }
 }

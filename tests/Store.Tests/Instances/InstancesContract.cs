@@ -35,7 +35,7 @@ public abstract class InstancesContract(IStoreHarness harness) : StoreContract(h
     public async Task Every_start_gets_a_number_of_its_own()
     {
         var first = Me.Number;
-        await Instances.ForgetAsync(first, None);
+        await Instances.ForgetAsync(first, TimeSpan.Zero, None);
 
         await Instances.RegisterAsync(InstanceKind.Api, None);
 
@@ -52,15 +52,25 @@ public abstract class InstancesContract(IStoreHarness harness) : StoreContract(h
         await EventuallyAsync("the older process is dead", async () => (await Instances.ListDeadAsync(TimeSpan.FromMilliseconds(1), None)).Count == 1);
         Assert.Equal([new DeadInstance(dead, 42)], await Instances.ListDeadAsync(TimeSpan.FromMilliseconds(1), None));
 
-        await Instances.ForgetAsync(dead, None);
+        await Instances.ForgetAsync(dead, TimeSpan.Zero, None);
         Assert.Empty(await Instances.ListDeadAsync(TimeSpan.FromMilliseconds(1), None));
+    }
+
+    [Fact]
+    public async Task A_process_that_has_shown_itself_again_is_not_forgotten()
+    {
+        await Instances.BeatAsync(InstanceKind.Worker, 0, None);
+
+        Assert.False(await Instances.ForgetAsync(Me.Number, Ages, None));
+
+        Assert.Equal([Me.Number], await Instances.ListWorkersAsync(Ages, None));
     }
 
     [Fact]
     public async Task A_process_taken_for_dead_beats_itself_back_under_its_number()
     {
         var number = Me.Number;
-        await Instances.ForgetAsync(number, None);
+        await Instances.ForgetAsync(number, TimeSpan.Zero, None);
         Assert.Empty(await Instances.ListWorkersAsync(Ages, None));
 
         await Instances.BeatAsync(InstanceKind.Worker, 7, None);

@@ -51,6 +51,35 @@ public sealed class ConfirmTrackerTests
         Assert.Equal(3, _tracker.Watermark);
     }
 
+    [Fact]
+    public void Numbers_of_a_transaction_that_was_rolled_back_hold_nothing_up()
+    {
+        Begin(1, 4);
+        Confirm(1, 4);
+
+        _tracker.Abandon([2, 3], mayBeStored: false);
+
+        Assert.Equal(4, _tracker.Watermark);
+        Assert.Empty(_tracker.ListAbandoned(10));
+    }
+
+    [Fact]
+    public void Numbers_that_may_be_stored_are_in_doubt_until_somebody_has_looked()
+    {
+        Begin(1);
+        Confirm(1);
+
+        _tracker.Abandon([2, 3], mayBeStored: true);
+
+        Assert.Equal((1, 3), (_tracker.Watermark, _tracker.Top));
+        Assert.Equal([2, 3], _tracker.ListAbandoned(10));
+        Confirm(2);
+        Assert.Equal([3], _tracker.ListAbandoned(10));
+        _tracker.Settle(3);
+        Assert.Equal(3, _tracker.Watermark);
+        Assert.Empty(_tracker.ListAbandoned(10));
+    }
+
     private void Begin(params long[] numbers) => Array.ForEach(numbers, _tracker.Begin);
 
     private void Confirm(params long[] numbers) => Array.ForEach(numbers, _tracker.Confirm);

@@ -1,10 +1,11 @@
+using BusQStash.Store.Postgres.Instances;
 using BusQStash.Store.Postgres.Messages;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.FlowControl;
 
 /// <summary>Takes away what a dead process held, inside a transaction; a second time finds nothing left.</summary>
-internal sealed class FlowHolderRelease(NpgsqlConnection connection, int holder)
+internal sealed class FlowHolderRelease(NpgsqlConnection connection, int holder, TimeSpan age)
 {
     private const int GroupSize = 500;
 
@@ -31,6 +32,11 @@ internal sealed class FlowHolderRelease(NpgsqlConnection connection, int holder)
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        if (await Signs.OfLifeAsync(connection, holder, age, cancellationToken))
+        {
+            return 0;
+        }
+
         var messages = await connection.ListAsync(
             LockMessages,
             [holder, GroupSize],

@@ -99,9 +99,9 @@ internal sealed class PostgresFlowGrants(
             cancellationToken);
     }
 
-    public Task<int> ReleaseHolderAsync(int number, CancellationToken cancellationToken) =>
+    public Task<int> ReleaseHolderAsync(int number, TimeSpan age, CancellationToken cancellationToken) =>
         transactions.RunAsync(
-            (transaction, token) => new FlowHolderRelease(transaction.Connection, number).RunAsync(token), cancellationToken);
+            (transaction, token) => new FlowHolderRelease(transaction.Connection, number, age).RunAsync(token), cancellationToken);
 
     public async Task<IReadOnlyList<FlowPermit>> ListHeldAsync(CancellationToken cancellationToken)
     {

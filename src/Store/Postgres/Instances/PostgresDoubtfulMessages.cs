@@ -75,10 +75,15 @@ internal sealed class PostgresDoubtfulMessages(
         return await connection.ListAsync(LostClaims, [], row => row.GetInt32(0), cancellationToken);
     }
 
-    public Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, int max, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, TimeSpan age, int max, CancellationToken cancellationToken) =>
         transactions.RunAsync<IReadOnlyList<StoredMessage>>(
             async (transaction, token) =>
             {
+                if (await Signs.OfLifeAsync(transaction.Connection, origin, age, token))
+                {
+                    return [];
+                }
+
                 var ids = await transaction.Connection.ListAsync(Release, [origin, max], row => row.GetString(0), token);
                 var backstop = (time.GetUtcNow() + ReleaseBackstop).ToUnixTimeMilliseconds();
                 await using var batch = new StatementBatch(transaction.Connection);

@@ -1,10 +1,14 @@
 using BusQStash.Store.Instances;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.Instances;
 
 /// <summary>Instances in PostgreSQL.</summary>
-internal sealed class PostgresInstances(NpgsqlDataSource dataSource, InstanceIdentity identity) : IInstances
+internal sealed class PostgresInstances(
+    NpgsqlDataSource dataSource,
+    [FromKeyedServices(PostgresDataSource.Heartbeat)] NpgsqlDataSource heartbeat,
+    InstanceIdentity identity) : IInstances
 {
     private const string Register =
         $"""
@@ -28,6 +32,8 @@ internal sealed class PostgresInstances(NpgsqlDataSource dataSource, InstanceIde
     private const string ListDead =
         $"select number, watermark from instance where number <> $1 and heartbeat_at < {DatabaseClock.Now} - $2 order by number";
 
+    private const string Forget = $"delete from instance where number = $1 and heartbeat_at <= {DatabaseClock.Now} - $2";
+
     public async Task RegisterAsync(InstanceKind kind, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -35,8 +41,11 @@ internal sealed class PostgresInstances(NpgsqlDataSource dataSource, InstanceIde
         identity.Assign(numbers.Single());
     }
 
-    public Task BeatAsync(InstanceKind kind, long watermark, CancellationToken cancellationToken) =>
-        ExecuteAsync(Beat, [identity.Number, (short)kind, watermark], cancellationToken);
+    public async Task BeatAsync(InstanceKind kind, long watermark, CancellationToken cancellationToken)
+    {
+        await using var connection = await heartbeat.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(Beat, [identity.Number, (short)kind, watermark], cancellationToken);
+    }
 
     public async Task<IReadOnlyList<int>> ListWorkersAsync(TimeSpan maxAge, CancellationToken cancellationToken)
     {
@@ -57,12 +66,12 @@ internal sealed class PostgresInstances(NpgsqlDataSource dataSource, InstanceIde
             cancellationToken);
     }
 
-    public Task ForgetAsync(int number, CancellationToken cancellationToken) =>
-        ExecuteAsync("delete from instance where number = $1", [number], cancellationToken);
+    public async Task<bool> ForgetAsync(int number, TimeSpan age, CancellationToken cancellationToken) =>
+        await ExecuteAsync(Forget, [number, (long)age.TotalMilliseconds], cancellationToken) > 0;
 
-    private async Task ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken)
+    private async Task<int> ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(sql, values, cancellationToken);
+        return await connection.ExecuteAsync(sql, values, cancellationToken);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class AcceptBatch(
     {
         var count = remaining.Count(i => items[i].IsNumbered);
         var first = numbers.Take(count);
-        transaction.OnFailure(() => numbers.Abandon(first, count));
+        transaction.OnFailure(mayBeStored => numbers.Abandon(first, count, mayBeStored));
         var next = first;
         foreach (var i in remaining)
         {

@@ -44,7 +44,7 @@ internal sealed partial class PublishedRows(
         if (taken.Count > 0)
         {
             transaction.OnSuccess(() => taken.ForEach(removal => removal.Done.TrySetResult()));
-            transaction.OnFailure(() => Keep(taken));
+            transaction.OnFailure(_ => Keep(taken));
             last.Add(Remove, taken.SelectMany(removal => removal.Ids).ToArray());
         }
     }

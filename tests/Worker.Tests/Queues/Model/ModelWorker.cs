@@ -55,7 +55,7 @@ internal sealed class ModelWorker
             _time,
             ModelOptions.LaneOptions,
             NullLogger<LaneRunner>.Instance);
-        var placement = new LanePlacement(new WorkerInstances(world, Line), identity, _time, ModelOptions.LaneOptions);
+        var placement = new LanePlacement(new WorkerInstances(world, Line), new UnbrokenContact(), identity, _time, ModelOptions.LaneOptions);
         _host = new LaneHost(services, placement, Endpoints, lanes, ModelOptions.Metrics, NullLogger<LaneHost>.Instance);
     }
 

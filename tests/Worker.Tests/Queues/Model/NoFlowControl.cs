@@ -17,7 +17,7 @@ internal sealed class NoFlowControl : IFlowGrants
 
     public Task WithdrawAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<int> ReleaseHolderAsync(int number, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<int> ReleaseHolderAsync(int number, TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<FlowPermit>> ListHeldAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

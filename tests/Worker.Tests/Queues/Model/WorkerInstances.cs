@@ -16,5 +16,5 @@ internal sealed class WorkerInstances(World world, StoreLine line) : IInstances
 
     public Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task ForgetAsync(int number, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> ForgetAsync(int number, TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -1,0 +1,57 @@
+using BusQStash.Store.Instances;
+using BusQStash.Store.Startup;
+
+namespace BusQStash.Bus.Instances;
+
+/// <inheritdoc cref="ILedgerContact" />
+/// <remarks>
+/// Told by the heartbeat. A process that stood still finds a gap between two answers: it, too, has seen nothing of the others for a while. A file is never away, and
+/// nobody else is at work on it.
+/// </remarks>
+public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerContact
+{
+    /// <summary>Longer between two answers than a heartbeat's period and its limit together.</summary>
+    public static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3.5);
+
+    private readonly Lock _lock = new();
+    private long? _since;
+    private long _answeredAt;
+
+    /// <inheritdoc />
+    public TimeSpan Unbroken
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return store == StoreKind.Sqlite ? TimeSpan.MaxValue
+                    : _since is { } since && time.GetElapsedTime(_answeredAt) <= LongestGap ? time.GetElapsedTime(since)
+                    : TimeSpan.Zero;
+            }
+        }
+    }
+
+    /// <summary>The ledger has answered.</summary>
+    public void Answered()
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            if (_since is null || time.GetElapsedTime(_answeredAt, now) > LongestGap)
+            {
+                _since = now;
+            }
+
+            _answeredAt = now;
+        }
+    }
+
+    /// <summary>It has not.</summary>
+    public void Failed()
+    {
+        lock (_lock)
+        {
+            _since = null;
+        }
+    }
+}

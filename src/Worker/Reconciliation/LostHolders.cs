@@ -1,0 +1,31 @@
+namespace BusQStash.Worker.Reconciliation;
+
+/// <summary>Remembers since when processes the ledger does not know have been seen to hold something: only who stays unknown is taken for dead.</summary>
+internal sealed class LostHolders(TimeProvider time)
+{
+    private readonly Dictionary<(Kind Kind, int Number), long> _since = [];
+
+    /// <summary>Of what they hold.</summary>
+    public enum Kind
+    {
+        Claims,
+        Permits,
+    }
+
+    /// <summary>Those of a look that every look of the last <paramref name="age"/> has found.</summary>
+    public IReadOnlyList<int> StillLost(Kind kind, IReadOnlyList<int> found, TimeSpan age)
+    {
+        var now = time.GetTimestamp();
+        foreach (var gone in _since.Keys.Where(key => key.Kind == kind && !found.Contains(key.Number)).ToArray())
+        {
+            _since.Remove(gone);
+        }
+
+        foreach (var number in found)
+        {
+            _since.TryAdd((kind, number), now);
+        }
+
+        return [.. found.Where(number => time.GetElapsedTime(_since[(kind, number)], now) >= age)];
+    }
+}
