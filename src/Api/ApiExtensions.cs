@@ -11,6 +11,7 @@ using BusQStash.Api.Queues;
 using BusQStash.Api.Reference;
 using BusQStash.Api.Schedules;
 using BusQStash.Api.Signing;
+using BusQStash.Api.Tokens;
 using BusQStash.Api.UrlGroups;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -31,6 +32,7 @@ internal static class ApiExtensions
     internal static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddApiHttp(configuration);
+        services.AddTokens();
         services.AddPublishing(configuration);
         services.AddQueues(configuration);
         services.AddUrlGroups(configuration);
@@ -65,6 +67,7 @@ internal static class ApiExtensions
         app.MapLlm();
         app.MapEvents();
         app.MapSigning();
+        app.MapTokens();
         app.MapReference();
         app.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method")).ExcludeFromDescription();
         return app;

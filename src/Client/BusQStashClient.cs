@@ -10,6 +10,7 @@ using BusQStash.Client.Publishing;
 using BusQStash.Client.Queues;
 using BusQStash.Client.Schedules;
 using BusQStash.Client.Signing;
+using BusQStash.Client.Tokens;
 using BusQStash.Client.UrlGroups;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,7 @@ public sealed class BusQStashClient : IBusQStashClient, IDisposable
         BulkActions = new BulkActionClient(Routes.Of<IBulkActionRoutes>(http));
         FlowControl = new FlowControlClient(Routes.Of<IFlowControlRoutes>(http));
         SigningKeys = new SigningKeyClient(Routes.Of<ISigningKeyRoutes>(http));
+        Tokens = new TokenClient(Routes.Of<ITokenRoutes>(http));
     }
 
     /// <inheritdoc/>
@@ -62,6 +64,9 @@ public sealed class BusQStashClient : IBusQStashClient, IDisposable
 
     /// <inheritdoc/>
     public ISigningKeyClient SigningKeys { get; }
+
+    /// <inheritdoc/>
+    public ITokenClient Tokens { get; }
 
     /// <summary>Makes a client for programs without dependency injection. Others call <c>services.AddBusQStashClient()</c>.</summary>
     /// <param name="configure">Sets what the variables <c>QSTASH_URL</c> and <c>QSTASH_TOKEN</c> do not.</param>

@@ -9,6 +9,7 @@ using BusQStash.Client.Publishing;
 using BusQStash.Client.Queues;
 using BusQStash.Client.Schedules;
 using BusQStash.Client.Signing;
+using BusQStash.Client.Tokens;
 using BusQStash.Client.UrlGroups;
 
 namespace BusQStash.Client;
@@ -47,6 +48,9 @@ public interface IBusQStashClient
 
     /// <summary>The keys requests to destinations are signed with.</summary>
     ISigningKeyClient SigningKeys { get; }
+
+    /// <summary>Named tokens. BusQStash only.</summary>
+    ITokenClient Tokens { get; }
 
     /// <summary>Publishes a message; with <see cref="MessageOptions.Queue"/> set, enqueues it.</summary>
     /// <param name="destination">An http(s) URL, the name of a URL group, or <c>api/NAME</c>.</param>

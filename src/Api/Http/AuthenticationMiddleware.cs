@@ -1,27 +1,47 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>Asks for a token on every path of the API (wire contract 2.2).</summary>
-internal sealed class AuthenticationMiddleware(RequestDelegate next, Credentials credentials)
+/// <summary>Asks for a token on every path of the API (wire contract 2.2), and for the right the call needs.</summary>
+internal sealed class AuthenticationMiddleware(RequestDelegate next, Credentials credentials, CallLog calls)
 {
-    public Task InvokeAsync(HttpContext context)
+    private static readonly string[] Asking = ["/v2", "/llm", "/busqstash"];
+
+    public async Task InvokeAsync(HttpContext context)
     {
-        var path = context.Request.Path;
-        if (!path.StartsWithSegments("/v2", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/llm", StringComparison.OrdinalIgnoreCase))
+        if (!Array.Exists(Asking, start => context.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)))
         {
-            return next(context);
+            await next(context);
+            return;
         }
 
-        var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        return credentials.Check(context.Request) switch
+        var (caller, expired) = await credentials.FindAsync(context.Request, context.RequestAborted);
+        if (caller is null)
         {
-            Access.Full => next(context),
-            Access.Read when reads => next(context),
-            Access.Read => ApiResults.Error(StatusCodes.Status403Forbidden, "the read-only token may not change anything").ExecuteAsync(context),
-            _ => Unauthorized(context),
-        };
+            calls.UnknownToken(context, expired);
+            await UnauthorizedAsync(context);
+            return;
+        }
+
+        var needed = AccessNeeded.Of(context);
+        if (!caller.May(needed))
+        {
+            calls.NoRight(context, caller);
+            await ApiResults.Error(StatusCodes.Status403Forbidden, Lacks(caller, needed)).ExecuteAsync(context);
+            return;
+        }
+
+        context.Features.Set(caller);
+        await next(context);
+        calls.Ended(context, caller, needed);
     }
 
-    private static Task Unauthorized(HttpContext context)
+    private static string Lacks(Caller caller, Access needed) => (caller.Access, needed) switch
+    {
+        (Access.Read, _) => "a read-only token may not change anything, nor see keys and tokens",
+        (_, Access.Read) => $"the token {caller.Name} may not read: it lacks the right read",
+        _ => $"the token {caller.Name} may not do this: it lacks the right {(needed == Access.Publish ? "publish" : "admin")}",
+    };
+
+    private static Task UnauthorizedAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return ApiResults.Error(StatusCodes.Status401Unauthorized, "unauthorized: send the token as 'Authorization: Bearer <token>' or as the query parameter qstash_token")

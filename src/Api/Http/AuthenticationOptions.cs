@@ -13,4 +13,7 @@ internal sealed class AuthenticationOptions
 
     /// <summary>A second token that may only read. Default: none.</summary>
     public string? ReadOnlyToken { get; set; }
+
+    /// <summary>Further tokens by their names. Default: none; those made over the API are in the ledger.</summary>
+    public Dictionary<string, NamedTokenOptions> Tokens { get; } = new(StringComparer.Ordinal);
 }

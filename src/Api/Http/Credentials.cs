@@ -1,36 +1,59 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
+using BusQStash.Api.Tokens;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Compares tokens without telling by its duration how much of one was right.</summary>
-internal sealed class Credentials(IOptions<AuthenticationOptions> options)
+/// <summary>Finds out who calls.</summary>
+internal sealed class Credentials(SettingsTokens settings, LedgerTokens ledger, TokenUses uses, TimeProvider time)
 {
     private const string Bearer = "Bearer ";
 
-    private readonly byte[] _full = Hash(options.Value.Token);
-    private readonly byte[]? _read = string.IsNullOrEmpty(options.Value.ReadOnlyToken) ? null : Hash(options.Value.ReadOnlyToken);
-
-    internal Access Check(HttpRequest request)
+    /// <summary>Who calls, by header or query, whichever allows more; else the name of a token that was good once.</summary>
+    internal async ValueTask<(Caller? Caller, string? Expired)> FindAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var byHeader = CheckHeader(request.Headers.Authorization.ToString());
-        var byQuery = request.Query.TryGetValue(RawTarget.TokenParameter, out var tokens) ? Check(tokens[0]) : Access.None;
-        return byHeader > byQuery ? byHeader : byQuery;
+        var (byHeader, expired) = await FindAsync(TokenOf(request.Headers.Authorization.ToString()), cancellationToken);
+        if (byHeader?.Access != Access.Full && request.Query.TryGetValue(RawTarget.TokenParameter, out var tokens))
+        {
+            var (byQuery, alsoExpired) = await FindAsync(tokens[0], cancellationToken);
+            byHeader = byQuery is not null && (byHeader is null || byQuery.Access > byHeader.Access) ? byQuery : byHeader;
+            expired ??= alsoExpired;
+        }
+
+        if (byHeader is { Name: not (Caller.Root or Caller.ReadOnly) } named)
+        {
+            await uses.UsedAsync(named.Name, cancellationToken);
+        }
+
+        return (byHeader, byHeader is null ? expired : null);
     }
 
-    /// <summary>Whether an Authorization header is this API's credential; otherwise it is the publisher's own.</summary>
-    internal Access CheckHeader(string authorization) =>
-        authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? Check(authorization[Bearer.Length..].Trim()) : Access.None;
+    /// <summary>Whether an Authorization header is this API's credential; otherwise it is the publisher's own. A token that has ended is still ours.</summary>
+    internal bool IsOurs(string? authorization) =>
+        TokenOf(authorization) is { } token
+        && (token.StartsWith(TokenSecret.Prefix, StringComparison.Ordinal) || settings.Find(TokenSecret.Hash(token)) is not null);
 
-    private Access Check(string? token)
+    private static string? TokenOf(string? authorization) =>
+        authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;
+
+    private async ValueTask<(Caller? Caller, string? Expired)> FindAsync(string? token, CancellationToken cancellationToken)
     {
-        var hash = Hash(token ?? "");
-        var full = CryptographicOperations.FixedTimeEquals(hash, _full);
-        var read = _read is not null && CryptographicOperations.FixedTimeEquals(hash, _read);
-        return full ? Access.Full : read ? Access.Read : Access.None;
-    }
+        if (string.IsNullOrEmpty(token))
+        {
+            return default;
+        }
 
-    /// <summary>Hashes are of one length, which the comparison needs; what is hashed is secret, so no salt is needed.</summary>
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        var hash = TokenSecret.Hash(token);
+        if (settings.Find(hash) is { } known)
+        {
+            return known.IsOver(time.GetUtcNow()) ? (null, known.Name) : (known, null);
+        }
+
+        // Only what looks like one of its tokens is looked for in the ledger: a call without a good token never waits for it.
+        if (!token.StartsWith(TokenSecret.Prefix, StringComparison.Ordinal))
+        {
+            return default;
+        }
+
+        var (caller, isOver) = await ledger.FindAsync(hash, cancellationToken);
+        return isOver ? (null, caller!.Name) : (caller, null);
+    }
 }

@@ -12,6 +12,8 @@ internal static class HttpServiceCollectionExtensions
             services.AddOptionsWithValidateOnStart<HttpOptions, HttpOptionsValidator>()
                 .Bind(configuration.GetSection(HttpOptions.SectionName));
             services.AddSingleton<Credentials>();
+            services.AddSingleton<AccessMetrics>();
+            services.AddSingleton<CallLog>();
             return services;
         }
     }

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>A JSON answer, with characters such as <c>'</c> and <c>&amp;</c> as they are: SDKs show an error's body to people as it came.</summary>
+/// <summary>
+/// A JSON answer, with characters such as <c>'</c> and <c>&amp;</c> as they are: SDKs show an error's body to people as it came. Whoever only reads
+/// gets it without secrets.
+/// </summary>
 internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : IResult
 {
     // The answers are JSON documents, never parts of a page, so nothing needs escaping beyond what JSON asks for.
@@ -17,9 +20,21 @@ internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) :
         response.ContentType = "application/json; charset=utf-8";
         await using (var writer = new Utf8JsonWriter(response.BodyWriter, Writing))
         {
-            JsonSerializer.Serialize(writer, value, type);
+            Write(writer, Caller.Of(httpContext) is { SeesSecrets: false });
         }
 
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+    }
+
+    private void Write(Utf8JsonWriter writer, bool withoutSecrets)
+    {
+        if (withoutSecrets && JsonSerializer.SerializeToNode(value, type) is { } node)
+        {
+            HiddenSecrets.Hide(node);
+            node.WriteTo(writer);
+            return;
+        }
+
+        JsonSerializer.Serialize(writer, value, type);
     }
 }

@@ -10,4 +10,7 @@ internal sealed class Refusals
 
     /// <summary>The request asks for more than this server gives, as a plan's quota on the hosted service: 412.</summary>
     internal void OverLimit(string text) => First ??= new Refusal(StatusCodes.Status412PreconditionFailed, text);
+
+    /// <summary>The request asks for what its token does not allow: 403.</summary>
+    internal void Forbidden(string text) => First ??= new Refusal(StatusCodes.Status403Forbidden, text);
 }

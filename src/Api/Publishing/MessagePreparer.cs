@@ -16,6 +16,7 @@ internal sealed class MessagePreparer(
     MessageSpecReader specs,
     DestinationRules rules,
     MessageIds ids,
+    CallLog calls,
     TimeProvider time,
     IOptions<PublishingOptions> options)
 {
@@ -64,12 +65,27 @@ internal sealed class MessagePreparer(
         var deduplication = fires ? Deduplication.None : Deduplication.Read(headers, options.Value, refusals);
         var draft = new Draft(request, common, now, deduplication);
         var messages = Messages(draft, destination, refusals);
+        if (refusals.First is null)
+        {
+            CheckBounds(request, messages, refusals);
+        }
+
         return refusals.First is { } refusal
             ? PreparedPublish.Refused(refusal)
             : new PreparedPublish(null, messages, destination is Destination.Group);
     }
 
     internal string TooLarge => $"message body is larger than the limit of {options.Value.MaxBodyBytes} bytes";
+
+    /// <summary>Looked at when all is known: where the endpoints of a group and the callbacks lead, too.</summary>
+    private void CheckBounds(PublishRequest request, IReadOnlyList<NewMessage> messages, Refusals refusals)
+    {
+        if (request.Caller is { Bounds: { } bounds } caller && messages.Select(message => bounds.Refuse(message.Spec)).FirstOrDefault(text => text is not null) is { } wrong)
+        {
+            calls.OutOfBounds(caller.Name, request.CallerIp, wrong);
+            refusals.Forbidden(wrong);
+        }
+    }
 
     private static PreparedPublish Refused(int status, string text) => PreparedPublish.Refused(new Refusal(status, text));
 

@@ -13,16 +13,19 @@ internal static class PublishEndpoints
         routes.MapPost(RawTarget.PublishRoute, PublishAsync)
             .WithSummary("Publish a message")
             .WithDescription("Delivered as soon as possible, beside others. Every configuration header may also be a query parameter.")
+            .Needs(Access.Publish)
             .TakesMessage("/v2/publish/{destination}", HeaderParameters.Message)
             .Answers(AnswerShape.Published);
         routes.MapPost(RawTarget.EnqueueRoute, PublishAsync)
             .WithSummary("Enqueue a message")
             .WithDescription("Delivered in its turn: after all messages of the queue before it. Every configuration header may also be a query parameter.")
+            .Needs(Access.Publish)
             .TakesMessage("/v2/enqueue/{queueName}/{destination}", HeaderParameters.Message)
             .Answers(AnswerShape.Published);
         routes.MapPost("/v2/batch", BatchAsync)
             .WithSummary("Publish and enqueue many messages")
             .WithDescription("Each is accepted or refused by itself. The headers of an item are those of a publish.")
+            .Needs(Access.Publish)
             .TakesBody<List<BatchItem>>()
             .Answers(AnswerShape.Batch);
     }
@@ -38,7 +41,7 @@ internal static class PublishEndpoints
 
         if (ScheduleHeader.AsksForOne(request))
         {
-            return PublishAnswers.One(await schedules.CreateAsync(request, context.RequestAborted));
+            return PublishAnswers.One(await ScheduleAsync(request, schedules, context.RequestAborted));
         }
 
         var answers = await publisher.PublishAsync([request], context.RequestAborted);
@@ -62,7 +65,7 @@ internal static class PublishEndpoints
         }
 
         var callerIp = PublishRequestReader.CallerIp(context);
-        List<PublishRequest> requests = [.. items.Select(item => BatchReader.ToRequest(item, callerIp))];
+        List<PublishRequest> requests = [.. items.Select(item => BatchReader.ToRequest(item, callerIp) with { Caller = Caller.Of(context) })];
         return PublishAnswers.Batch(await AnswerAsync(requests, publisher, schedules, context.RequestAborted));
     }
 
@@ -75,9 +78,16 @@ internal static class PublishEndpoints
         var answers = new List<PublishAnswer>(requests.Count);
         foreach (var request in requests)
         {
-            answers.Add(ScheduleHeader.AsksForOne(request) ? await schedules.CreateAsync(request, cancellationToken) : published.Dequeue());
+            answers.Add(ScheduleHeader.AsksForOne(request) ? await ScheduleAsync(request, schedules, cancellationToken) : published.Dequeue());
         }
 
         return answers;
     }
+
+    /// <summary>A schedule goes on publishing when its maker's token has ended, so the right to publish is not enough.</summary>
+    private static async Task<PublishAnswer> ScheduleAsync(PublishRequest request, ScheduleCreator schedules, CancellationToken cancellationToken) =>
+        request.Caller?.May(Access.Full) == false
+            ? new PublishAnswer.Refused(new Refusal(
+                StatusCodes.Status403Forbidden, $"{PublishHeader.Cron} makes a schedule: the token {request.Caller.Name} lacks the right admin"))
+            : await schedules.CreateAsync(request, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using BusQStash.Api.Http;
 using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.Publishing;
@@ -28,4 +29,7 @@ internal sealed record PublishRequest
 
     /// <summary>The command on the bus that asks for this, or the firing of a schedule that does, from which ids are derived.</summary>
     public Guid? CommandId { get; init; }
+
+    /// <summary>Who asks over the REST API; <see langword="null"/> for a command on the bus and the firing of a schedule, which nothing bounds.</summary>
+    public Caller? Caller { get; init; }
 }

@@ -30,6 +30,7 @@ internal sealed class PublishRequestReader(MessagePreparer preparer, Credentials
             Query = target.Configuration,
             Body = body,
             CallerIp = CallerIp(context),
+            Caller = Caller.Of(context),
         };
         return (request, null);
     }
@@ -47,7 +48,7 @@ internal sealed class PublishRequestReader(MessagePreparer preparer, Credentials
         .. from header in request.Headers
            let isAuthorization = header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
            from value in header.Value
-           where !isAuthorization || credentials.CheckHeader(value) == Access.None
+           where !isAuthorization || !credentials.IsOurs(value)
            select new HeaderLine(header.Key, value),
     ];
 }

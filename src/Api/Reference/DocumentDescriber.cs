@@ -41,7 +41,7 @@ internal sealed class DocumentDescriber : IOpenApiDocumentTransformer
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "The token in the header Authorization. The read-only token may only read.",
+            Description = "The token in the header Authorization. A token with the right read may only read, one with the right publish only publish.",
         });
         document.AddComponent<IOpenApiSecurityScheme>(Query, new OpenApiSecurityScheme
         {

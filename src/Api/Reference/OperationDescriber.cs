@@ -45,6 +45,7 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
         "events" or "logs" => "Logs",
         "flowControl" or "globalParallelism" => "Flow control",
         "keys" or "rotate" => "Signing keys",
+        "tokens" => "Tokens",
         _ => "Other",
     };
 

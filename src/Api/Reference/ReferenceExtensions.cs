@@ -24,7 +24,8 @@ internal static class ReferenceExtensions
             {
                 options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
                 options.ShouldInclude = description => description.RelativePath is { } path
-                    && (path.StartsWith("v2/", StringComparison.Ordinal) || path.StartsWith("llm/", StringComparison.Ordinal));
+                    && (path.StartsWith("v2/", StringComparison.Ordinal) || path.StartsWith("llm/", StringComparison.Ordinal)
+                        || path.StartsWith("busqstash/", StringComparison.Ordinal));
                 options.AddSchemaTransformer<SchemaDescriber>();
                 options.AddOperationTransformer<OperationDescriber>();
                 options.AddDocumentTransformer<DocumentDescriber>();

@@ -8,7 +8,12 @@ internal static class SigningEndpoints
 {
     internal static void MapSigning(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/keys", GetAsync).WithSummary("Read the signing keys").Produces<KeysResponse>();
+        // Whoever reads the keys can forge deliveries: reading them takes more than the right to read.
+        routes.MapGet("/v2/keys", GetAsync)
+            .Needs(Access.Full)
+            .WithSummary("Read the signing keys")
+            .WithDescription("Needs the right admin: whoever has the keys can sign as this server does.")
+            .Produces<KeysResponse>();
         routes.MapPost("/v2/keys/rotate", RotateAsync)
             .WithSummary("Rotate the signing keys")
             .WithDescription("The next key becomes the current one, and a new next one is made.")

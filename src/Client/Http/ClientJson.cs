@@ -9,6 +9,7 @@ using BusQStash.Client.Queues;
 using BusQStash.Client.Receiving;
 using BusQStash.Client.Schedules;
 using BusQStash.Client.Signing;
+using BusQStash.Client.Tokens;
 using BusQStash.Client.UrlGroups;
 
 namespace BusQStash.Client.Http;
@@ -41,5 +42,9 @@ namespace BusQStash.Client.Http;
 [JsonSerializable(typeof(IReadOnlyList<FlowControlKey>))]
 [JsonSerializable(typeof(GlobalParallelism))]
 [JsonSerializable(typeof(SigningKeys))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(NewToken))]
+[JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(RotationBody))]
 [JsonSerializable(typeof(CallbackPayload))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -6,6 +6,7 @@ using BusQStash.Store.Instances;
 using BusQStash.Store.Retention;
 using BusQStash.Store.Schedules;
 using BusQStash.Store.Signing;
+using BusQStash.Store.Tokens;
 using BusQStash.Store.UrlGroups;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,7 @@ internal static class SqlServiceCollectionExtensions
         {
             services.AddSingleton<IUrlGroups, SqlUrlGroups>();
             services.AddSingleton<ISigningKeys, SqlSigningKeys>();
+            services.AddSingleton<IApiTokens, SqlApiTokens>();
             services.AddSingleton<IDoubts, SqlDoubts>();
             services.AddSingleton<IDeadLetters, SqlDeadLetters>();
             services.AddSingleton<IDeadLetterRemoval, SqlDeadLetterRemoval>();

@@ -11,45 +11,59 @@ using Xunit;
 namespace BusQStash.Api.Tests.Http;
 
 /// <summary>Every endpoint with every kind of token. The endpoints are read from the running server: a new one cannot be forgotten.</summary>
-public sealed class AccessMatrixTests(ApiHost api) : IClassFixture<ApiHost>
+public sealed class AccessMatrixTests(AccessMatrixTests.Host host) : IClassFixture<AccessMatrixTests.Host>
 {
+    private readonly ApiHost _api = host.Api;
+
     private static readonly (string? Header, Access Gives)[] Headers =
     [
         (null, Access.None), ("Bearer wrong", Access.None), ("Bearer ", Access.None), ($"Basic {DevelopmentUser.Token}", Access.None),
         ($"Bearer {DevelopmentUser.Token[..^1]}", Access.None), ($"Bearer {DevelopmentUser.Token}=", Access.None),
         ($"Bearer {DevelopmentUser.Token.ToUpperInvariant()}", Access.None),
         ($"Bearer {ApiHost.ReadOnlyToken}", Access.Read), ($"Bearer {DevelopmentUser.Token}", Access.Full), ($"bearer {DevelopmentUser.Token}", Access.Full),
+        ("Bearer of-reader", Access.Read), ("Bearer of-publisher", Access.Publish), ("Bearer of-both", Access.Publish | Access.Read), ("Bearer of-admin", Access.Full),
+        ("Bearer of-bounded", Access.Publish), ("Bearer of-expired", Access.None),
     ];
+
+    /// <summary>Who needs something else than its method tells.</summary>
+    private static readonly Dictionary<string, Access> Needed = new()
+    {
+        ["POST /v2/publish"] = Access.Publish,
+        ["POST /v2/enqueue"] = Access.Publish,
+        ["POST /v2/batch"] = Access.Publish,
+        ["GET /v2/keys"] = Access.Full,
+        ["GET /busqstash/tokens"] = Access.Full,
+    };
 
     private static readonly (string? Token, Access Gives)[] Parameters =
     [
-        (null, Access.None), ("wrong", Access.None), ("", Access.None), (ApiHost.ReadOnlyToken, Access.Read), (DevelopmentUser.Token, Access.Full),
+        (null, Access.None), ("wrong", Access.None), ("", Access.None), (ApiHost.ReadOnlyToken, Access.Read), ("of-publisher", Access.Publish), (DevelopmentUser.Token, Access.Full),
     ];
 
     // What describes the API tells nothing of what is in it.
     private static readonly string[] Open = ["/openapi.json", "/reference"];
 
     private RouteEndpoint[] Endpoints =>
-        [.. api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        [.. _api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => !Open.Contains(endpoint.RoutePattern.RawText)).DistinctBy(endpoint => (endpoint.RoutePattern.RawText, Of(endpoint)))];
 
     [Fact]
     public void Every_endpoint_lies_where_a_token_is_asked_for()
     {
         Assert.InRange(Endpoints.Length, 20, int.MaxValue);
-        Assert.All(Endpoints, endpoint => Assert.Matches("^/(v2|llm)/", endpoint.RoutePattern.RawText));
+        Assert.All(Endpoints, endpoint => Assert.Matches("^/(v2|llm|busqstash)/", endpoint.RoutePattern.RawText));
     }
 
     [Fact]
     public async Task Every_endpoint_gives_every_kind_of_token_what_it_may_have_and_no_more()
     {
-        using var client = new HttpClient { BaseAddress = api.Address };
+        using var client = new HttpClient { BaseAddress = _api.Address };
         List<string> wrong = [];
         foreach (var endpoint in Endpoints)
         {
             foreach (var method in Methods(endpoint))
             {
-                wrong.AddRange(await WrongAsync(client, method, Target(endpoint.RoutePattern)));
+                wrong.AddRange(await WrongAsync(client, method, endpoint.RoutePattern));
             }
         }
 
@@ -74,27 +88,28 @@ public sealed class AccessMatrixTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("/v2\\keys")]
     public async Task No_spelling_of_a_path_goes_past_the_token(string target)
     {
-        var answer = await RawHttp.SendAsync(api.Address, "GET", target, [], []);
+        var answer = await RawHttp.SendAsync(_api.Address, "GET", target, [], []);
         Assert.Contains(answer.Status, (int[])[400, 401, 404]);
         Assert.DoesNotContain("sig_", answer.Text, StringComparison.Ordinal);
     }
 
     /// <summary>What a method and a path answer otherwise than the matrix has it.</summary>
-    private async Task<List<string>> WrongAsync(HttpClient client, string method, string target)
+    private async Task<List<string>> WrongAsync(HttpClient client, string method, RoutePattern route)
     {
         List<string> wrong = [];
-        var reads = method is "GET" or "HEAD";
+        var target = Target(route);
+        var needed = Needed.GetValueOrDefault($"{method} {route.RawText}", method is "GET" or "HEAD" ? Access.Read : Access.Full);
         foreach (var (header, byHeader) in Headers)
         {
             foreach (var (token, byParameter) in Parameters)
             {
                 var access = byHeader > byParameter ? byHeader : byParameter;
-                var before = api.Bus.Published.Count;
+                var before = _api.Bus.Published.Count;
                 var status = await CallAsync(client, method, target, header, token);
                 var right = access switch
                 {
-                    Access.None => status == HttpStatusCode.Unauthorized && api.Bus.Published.Count == before,
-                    Access.Read when !reads => status == HttpStatusCode.Forbidden && api.Bus.Published.Count == before,
+                    Access.None => status == HttpStatusCode.Unauthorized && _api.Bus.Published.Count == before,
+                    _ when (access & needed) != needed => status == HttpStatusCode.Forbidden && _api.Bus.Published.Count == before,
                     _ => status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError),
                 };
                 if (!right)
@@ -142,5 +157,32 @@ public sealed class AccessMatrixTests(ApiHost api) : IClassFixture<ApiHost>
             RawTarget.EnqueueRoute => path + "/one/https://example.com/",
             _ => path,
         };
+    }
+
+    /// <summary>A server with a token of every kind among its settings; those made over the API are found by the same hashes.</summary>
+    public sealed class Host : IAsyncLifetime
+    {
+        internal ApiHost Api { get; } = new();
+
+        public ValueTask InitializeAsync()
+        {
+            Add("reader", "read");
+            Add("publisher", "publish");
+            Add("both", "publish,read");
+            Add("admin", "admin");
+            Add("bounded", "publish");
+            Api.Settings["BusQStash:Tokens:bounded:Hosts"] = "example.com";
+            Add("expired", "admin");
+            Api.Settings["BusQStash:Tokens:expired:ExpiresAt"] = "2020-01-01T00:00:00Z";
+            return Api.InitializeAsync();
+        }
+
+        public ValueTask DisposeAsync() => Api.DisposeAsync();
+
+        private void Add(string name, string rights)
+        {
+            Api.Settings[$"BusQStash:Tokens:{name}:Token"] = $"of-{name}";
+            Api.Settings[$"BusQStash:Tokens:{name}:Rights"] = rights;
+        }
     }
 }

@@ -43,7 +43,7 @@ public sealed class AuthenticationTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task The_read_only_token_reads_and_changes_nothing()
     {
         (string, string) readOnly = ("Authorization", $"Bearer {ApiHost.ReadOnlyToken}");
-        foreach (var target in new[] { "/v2/keys", "/v2/queues", "/v2/topics", "/v2/dlq", "/v2/events", "/v2/logs" })
+        foreach (var target in new[] { "/v2/queues", "/v2/topics", "/v2/dlq", "/v2/events", "/v2/logs" })
         {
             (await api.CallAsync("GET", target, "", readOnly)).Expect(200);
         }
@@ -53,5 +53,14 @@ public sealed class AuthenticationTests(ApiHost api) : IClassFixture<ApiHost>
         (await api.CallAsync("DELETE", "/v2/messages/msg_1", "", readOnly)).ExpectError(403, "read-only");
         (await api.CallAsync("POST", "/v2/keys/rotate", "", readOnly)).ExpectError(403, "read-only");
         (await api.CallAsync("PATCH", "/v2/topics/t", """{"headers":{}}""", readOnly)).ExpectError(403, "read-only");
+    }
+
+    [Fact]
+    public async Task The_read_only_token_does_not_see_the_signing_keys()
+    {
+        var answer = await api.CallAsync("GET", "/v2/keys", "", ("Authorization", $"Bearer {ApiHost.ReadOnlyToken}"));
+
+        answer.ExpectError(403, "keys");
+        Assert.DoesNotContain("sig_", answer.Text, StringComparison.Ordinal);
     }
 }

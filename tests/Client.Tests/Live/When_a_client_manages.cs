@@ -5,6 +5,7 @@ using BusQStash.Client.Publishing;
 using BusQStash.Client.Queues;
 using BusQStash.Client.Schedules;
 using BusQStash.Client.Tests.Hosting;
+using BusQStash.Client.Tokens;
 using BusQStash.Testing;
 using BusQStash.Testing.Destinations;
 using BusQStash.Testing.Programs;
@@ -31,6 +32,28 @@ public sealed class When_a_client_manages(LiveServer server)
 
         await queues.DeleteAsync("client-queue");
         Assert.True((await Assert.ThrowsAsync<BusQStashException>(() => queues.GetAsync("client-queue"))).IsNotFound);
+    }
+
+    [Fact]
+    public async Task Tokens_are_made_listed_rotated_and_revoked()
+    {
+        var tokens = (await server.ClientAsync()).Tokens;
+        var expires = DateTimeOffset.FromUnixTimeMilliseconds(4_102_444_800_000);
+        var made = await tokens.CreateAsync(new("client-token", [TokenRight.Publish]) { Queues = ["orders"], Hosts = ["*.example.com"], ExpiresAt = expires });
+        Assert.StartsWith("bqs_", made.Token, StringComparison.Ordinal);
+        Assert.Null(made.PreviousUntil);
+
+        var listed = Assert.Single(await tokens.ListAsync(), token => token.Name == "client-token");
+        Assert.Equal(("api", expires), (listed.Source, listed.ExpiresAt));
+        Assert.Equal([TokenRight.Publish], listed.Rights);
+        Assert.Equal(["orders", "*.example.com"], listed.Queues!.Concat(listed.Hosts!));
+
+        var rotated = await tokens.RotateAsync("client-token", TimeSpan.FromHours(2));
+        Assert.NotEqual(made.Token, rotated.Token);
+        Assert.NotNull(rotated.PreviousUntil);
+
+        await tokens.RevokeAsync("client-token");
+        Assert.True((await Assert.ThrowsAsync<BusQStashException>(() => tokens.RevokeAsync("client-token"))).IsNotFound);
     }
 
     [Fact]

@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>Counts the calls that were refused for who made them.</summary>
+internal sealed class AccessMetrics(IMeterFactory meters)
+{
+    internal const string MeterName = "BusQStash";
+
+    private readonly Counter<long> _refused = meters.Create(MeterName)
+        .CreateCounter<long>("busqstash.calls.refused", "{call}", "Calls refused for their token.");
+
+    /// <summary>No token, or none that is good.</summary>
+    internal void UnknownToken() => _refused.Add(1, new KeyValuePair<string, object?>("reason", "token"));
+
+    /// <summary>The token lacks a right.</summary>
+    internal void NoRight() => _refused.Add(1, new KeyValuePair<string, object?>("reason", "right"));
+
+    /// <summary>The token is bound to other queues or hosts.</summary>
+    internal void OutOfBounds() => _refused.Add(1, new KeyValuePair<string, object?>("reason", "bounds"));
+}

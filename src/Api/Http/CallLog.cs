@@ -1,0 +1,76 @@
+namespace BusQStash.Api.Http;
+
+/// <summary>One line for each call that was refused for its token, or that changed something: who, what, how it ended.</summary>
+/// <remarks>Paths are written escaped, so that none can begin a line of its own, and without their query, which may hold a token.</remarks>
+internal sealed partial class CallLog(AccessMetrics metrics, TimeProvider time, ILogger<CallLog> logger)
+{
+    /// <summary>Whoever guesses tokens must not fill the log: what comes in between is counted.</summary>
+    private static readonly TimeSpan BetweenUnknown = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private long? _unknownAt;
+    private int _unknownSince;
+
+    /// <summary>No token, or none that is good.</summary>
+    internal void UnknownToken(HttpContext context, string? expired)
+    {
+        metrics.UnknownToken();
+        int before;
+        lock (_gate)
+        {
+            if (_unknownAt is { } at && time.GetElapsedTime(at) < BetweenUnknown)
+            {
+                _unknownSince++;
+                return;
+            }
+
+            (before, _unknownSince, _unknownAt) = (_unknownSince, 0, time.GetTimestamp());
+        }
+
+        Log.UnknownToken(logger, context.Request.Method, PathOf(context), context.Connection.RemoteIpAddress, expired is null ? "unknown" : $"{expired}, which has expired", before);
+    }
+
+    internal void NoRight(HttpContext context, Caller caller)
+    {
+        metrics.NoRight();
+        Log.NoRight(logger, caller.Name, context.Request.Method, PathOf(context), context.Connection.RemoteIpAddress);
+    }
+
+    internal void OutOfBounds(string token, string? callerIp, string reason)
+    {
+        metrics.OutOfBounds();
+        Log.OutOfBounds(logger, token, reason, callerIp);
+    }
+
+    /// <summary>A call has ended. Publishing is most of what happens and has its own history, so its lines are of level Debug.</summary>
+    internal void Ended(HttpContext context, Caller caller, Access needed)
+    {
+        if (AccessNeeded.IsRead(context.Request))
+        {
+            return;
+        }
+
+        var level = needed == Access.Publish ? LogLevel.Debug : LogLevel.Information;
+        if (logger.IsEnabled(level))
+        {
+            Log.Ended(logger, level, caller.Name, context.Request.Method, PathOf(context), context.Response.StatusCode, context.Connection.RemoteIpAddress);
+        }
+    }
+
+    private static string PathOf(HttpContext context) => context.Request.Path.ToUriComponent();
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Method} {Path} from {Address} was refused with 401: the token is {Token}. {Before} more since the last such line.")]
+        public static partial void UnknownToken(ILogger logger, string method, string path, System.Net.IPAddress? address, string token, int before);
+
+        [LoggerMessage(2, LogLevel.Warning, "Token {Token}: {Method} {Path} from {Address} was refused with 403.")]
+        public static partial void NoRight(ILogger logger, string token, string method, string path, System.Net.IPAddress? address);
+
+        [LoggerMessage(3, LogLevel.Warning, "Token {Token}: a message was refused with 403, {Reason} (from {Address}).")]
+        public static partial void OutOfBounds(ILogger logger, string token, string reason, string? address);
+
+        [LoggerMessage(EventId = 4, Message = "Token {Token}: {Method} {Path} was answered with {Status} (from {Address}).")]
+        public static partial void Ended(ILogger logger, LogLevel level, string token, string method, string path, int status, System.Net.IPAddress? address);
+    }
+}

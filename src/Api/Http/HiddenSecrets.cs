@@ -1,0 +1,83 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>
+/// Takes secrets out of an answer for somebody who only reads: whoever can read the key a publisher forwards could call the destination himself. Done
+/// to the answer as a whole, so that no resource can forget it.
+/// </summary>
+internal static class HiddenSecrets
+{
+    /// <summary>No hash, as redaction has it: a short secret could be found by trying.</summary>
+    internal const string Mark = "REDACTED";
+
+    /// <summary>Parts of names that headers with secrets have: <c>Authorization</c>, <c>Proxy-Authorization</c>, <c>Set-Cookie</c>, <c>X-Api-Key</c>, <c>X-Auth-Token</c>…</summary>
+    private static readonly string[] Telling =
+        ["authorization", "authentication", "cookie", "token", "secret", "password", "passwd", "credential", "signature", "session", "apikey", "api-key", "auth-key", "access-key", "private-key"];
+
+    /// <summary>A callback's body repeats the headers of the message it reports on, and those of the answer.</summary>
+    private static readonly string SourceHeader = "\"sourceHeader\"";
+
+    /// <summary>Whether a header of this name may hold a secret.</summary>
+    internal static bool IsIn(string header)
+    {
+        var name = header.Replace('_', '-');
+        return Array.Exists(Telling, part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Takes the secrets out of a JSON answer.</summary>
+    internal static void Hide(JsonNode? node)
+    {
+        if (node is JsonArray array)
+        {
+            foreach (var element in array)
+            {
+                Hide(element);
+            }
+        }
+        else if (node is JsonObject members)
+        {
+            foreach (var (name, value) in members.ToList())
+            {
+                HideMember(members, name, value);
+            }
+        }
+    }
+
+    private static void HideMember(JsonObject members, string name, JsonNode? value)
+    {
+        if (value is JsonObject headers && (EndsWith(name, "header") || EndsWith(name, "headers")))
+        {
+            foreach (var header in headers.Select(header => header.Key).Where(IsIn).ToList())
+            {
+                headers[header] = headers[header] is JsonArray ? new JsonArray(Mark) : Mark;
+            }
+        }
+        else if (value is JsonValue text && (EndsWith(name, "body") || EndsWith(name, "bodyBase64")) && text.TryGetValue<string>(out var body) && TellsHeaders(body))
+        {
+            members[name] = Mark;
+        }
+        else
+        {
+            Hide(value);
+        }
+    }
+
+    /// <summary>Whether a body, as text or base64, is what a callback tells.</summary>
+    internal static bool TellsHeaders(ReadOnlySpan<byte> body) =>
+        body.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] && body.IndexOf(Encoding.UTF8.GetBytes(SourceHeader)) >= 0;
+
+    private static bool TellsHeaders(string body)
+    {
+        if (body.AsSpan().TrimStart() is ['{', ..])
+        {
+            return body.Contains(SourceHeader, StringComparison.Ordinal);
+        }
+
+        return Base64.IsValid(body) && TellsHeaders(Convert.FromBase64String(body));
+    }
+
+    private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
+}

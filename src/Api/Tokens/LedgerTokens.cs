@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using BusQStash.Api.Http;
+using BusQStash.Store.Tokens;
+
+namespace BusQStash.Api.Tokens;
+
+/// <summary>The tokens that were made over the API, kept in memory: publishing asks for one with every call.</summary>
+/// <remarks>Another Api's changes are seen within <see cref="Fresh"/>: so long a revoked token may still be good there.</remarks>
+internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisposable
+{
+    /// <summary>How long what was read counts.</summary>
+    internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    /// <summary>A token that is not known may have been made a moment ago; guessing must not cost the ledger more than this.</summary>
+    private static readonly TimeSpan FreshForUnknown = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private Snapshot? _snapshot;
+
+    /// <summary>The token of a hash, whether it is over or not.</summary>
+    internal async ValueTask<(Caller? Caller, bool IsOver)> FindAsync(string hash, CancellationToken cancellationToken)
+    {
+        var snapshot = _snapshot;
+        if (snapshot is null || Age(snapshot) >= Fresh || (Age(snapshot) >= FreshForUnknown && !snapshot.ByHash.ContainsKey(hash)))
+        {
+            snapshot = await ReadAsync(snapshot, cancellationToken);
+        }
+
+        return snapshot.ByHash.TryGetValue(hash, out var token) ? (CallerOf(token), IsOver(token, hash)) : (null, false);
+    }
+
+    /// <summary>Reads anew with the next call: something was changed here.</summary>
+    internal void Forget() => _snapshot = null;
+
+    public void Dispose() => _gate.Dispose();
+
+    private static Caller CallerOf(ApiToken token) =>
+        new(token.Name, TokenRules.AccessOf(token.Rights), Bounds.Of(token.Queues, token.Hosts), token.ExpiresAt);
+
+    private bool IsOver(ApiToken token, string hash) =>
+        token.ExpiresAt <= time.GetUtcNow() || (token.Hash != hash && !(token.PreviousUntil > time.GetUtcNow()));
+
+    private TimeSpan Age(Snapshot snapshot) => time.GetElapsedTime(snapshot.ReadAt);
+
+    private async Task<Snapshot> ReadAsync(Snapshot? seen, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            // Somebody who waited here too has read it.
+            if (_snapshot is { } current && current != seen)
+            {
+                return current;
+            }
+
+            var readAt = time.GetTimestamp();
+            return _snapshot = new Snapshot(ByHash(await tokens.ListAsync(cancellationToken)), readAt);
+        }
+        catch (Exception error) when (seen is not null && LedgerFaults.Is(error) && !cancellationToken.IsCancellationRequested)
+        {
+            // Nothing can have been revoked in a ledger that is away, and whatever the call wants of it will say so.
+            return _snapshot = seen with { ReadAt = time.GetTimestamp() };
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private static FrozenDictionary<string, ApiToken> ByHash(IReadOnlyList<ApiToken> all)
+    {
+        var byHash = new Dictionary<string, ApiToken>(StringComparer.Ordinal);
+        foreach (var token in all)
+        {
+            byHash[token.Hash] = token;
+            if (token.PreviousHash is { } previous)
+            {
+                byHash.TryAdd(previous, token);
+            }
+        }
+
+        return byHash.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private sealed record Snapshot(FrozenDictionary<string, ApiToken> ByHash, long ReadAt);
+}

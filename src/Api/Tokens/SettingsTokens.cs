@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using BusQStash.Api.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace BusQStash.Api.Tokens;
+
+/// <summary>The tokens of the settings. Where they come from a file that changes, they are others from then on.</summary>
+internal sealed partial class SettingsTokens : IDisposable
+{
+    private readonly IConfiguration _configuration;
+    private readonly IEnumerable<IValidateOptions<AuthenticationOptions>> _validators;
+    private readonly ILogger<SettingsTokens> _logger;
+    private readonly IDisposable _watch;
+    private FrozenDictionary<string, Caller> _byHash;
+
+    public SettingsTokens(
+        IConfiguration configuration,
+        IOptions<AuthenticationOptions> options,
+        IEnumerable<IValidateOptions<AuthenticationOptions>> validators,
+        ILogger<SettingsTokens> logger)
+    {
+        (_configuration, _validators, _logger) = (configuration, validators, logger);
+        _byHash = Read(options.Value);
+        _watch = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
+    }
+
+    /// <summary>All of them by name.</summary>
+    internal IEnumerable<Caller> All => _byHash.Values.OrderBy(caller => caller.Name, StringComparer.Ordinal);
+
+    /// <summary>The holder of a token. It is found by a hash, so how long that takes tells nothing of a token that is nearly right.</summary>
+    internal Caller? Find(string hash) => _byHash.GetValueOrDefault(hash);
+
+    internal static string[] Split(string? text) => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    public void Dispose() => _watch.Dispose();
+
+    private static FrozenDictionary<string, Caller> Read(AuthenticationOptions options)
+    {
+        // The settings' own two come last: where somebody gave two names to one token, theirs is the one that counts.
+        var tokens = new Dictionary<string, Caller>(StringComparer.Ordinal);
+        foreach (var (name, token) in options.Tokens)
+        {
+            var hash = token.TokenHash is { Length: > 0 } given ? given.ToLowerInvariant() : TokenSecret.Hash(token.Token!);
+            TokenRules.TryExpiry(token.ExpiresAt, out var expiresAt);
+            tokens[hash] = new Caller(
+                name, TokenRules.AccessOf(TokenRules.Rights(Split(token.Rights))!.Value), Bounds.Of(Split(token.Queues), Split(token.Hosts)), expiresAt);
+        }
+
+        if (options.ReadOnlyToken is { Length: > 0 } readOnly)
+        {
+            tokens[TokenSecret.Hash(readOnly)] = new Caller(Caller.ReadOnly, Access.Read);
+        }
+
+        tokens[TokenSecret.Hash(options.Token)] = new Caller(Caller.Root, Access.Full);
+        return tokens.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// A file that is wrong, or only half written, changes nothing: the tokens of before stay. An exception here would end the process, which is why the
+    /// options are not watched by the library.
+    /// </summary>
+    private void Reload()
+    {
+        try
+        {
+            var options = new AuthenticationOptions();
+            _configuration.GetSection(AuthenticationOptions.SectionName).Bind(options);
+            if (_validators.Select(validator => validator.Validate(Options.DefaultName, options)).FirstOrDefault(result => result.Failed) is { } wrong)
+            {
+                Log.Wrong(_logger, wrong.FailureMessage ?? "");
+                return;
+            }
+
+            var before = _byHash;
+            _byHash = Read(options);
+            if (!before.Keys.ToHashSet().SetEquals(_byHash.Keys))
+            {
+                Log.Changed(_logger, _byHash.Count);
+            }
+        }
+        catch (InvalidOperationException error)
+        {
+            // A value the library cannot bind.
+            Log.Wrong(_logger, error.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "The settings' tokens have changed: there are {Count}.")]
+        public static partial void Changed(ILogger logger, int count);
+
+        [LoggerMessage(2, LogLevel.Error, "The settings' tokens changed to something that makes no sense; those of before stay. {Reason}")]
+        public static partial void Wrong(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,48 @@
+using BusQStash.Api.Http;
+using BusQStash.Store.Tokens;
+
+namespace BusQStash.Api.Tokens;
+
+/// <summary>A token as the API shows it, without the token itself.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Source"><c>api</c>, or <c>settings</c>: those cannot be changed here.</param>
+/// <param name="Rights">What it allows.</param>
+/// <param name="Queues">The queues it may enqueue into.</param>
+/// <param name="Hosts">The hosts its messages may go to.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="ExpiresAt">When it ends.</param>
+/// <param name="PreviousUntil">Until when the token before the last rotation is good too.</param>
+/// <param name="LastUsedAt">When it was last used, to ten minutes. Not told of the settings' own two.</param>
+internal sealed record TokenResource(
+    string Name,
+    string Source,
+    IReadOnlyList<string> Rights,
+    IReadOnlyList<string>? Queues,
+    IReadOnlyList<string>? Hosts,
+    long? CreatedAt,
+    long? ExpiresAt,
+    long? PreviousUntil,
+    long? LastUsedAt)
+{
+    internal static TokenResource Of(ApiToken token, DateTimeOffset? lastUse, DateTimeOffset now) => new(
+        token.Name,
+        "api",
+        TokenRules.NamesOf(token.Rights),
+        token.Queues is [] ? null : token.Queues,
+        token.Hosts is [] ? null : token.Hosts,
+        token.CreatedAt.ToUnixTimeMilliseconds(),
+        token.ExpiresAt?.ToUnixTimeMilliseconds(),
+        token.PreviousUntil > now ? token.PreviousUntil?.ToUnixTimeMilliseconds() : null,
+        lastUse?.ToUnixTimeMilliseconds());
+
+    internal static TokenResource Of(Caller token, DateTimeOffset? lastUse) => new(
+        token.Name,
+        "settings",
+        token.Access == Access.Full ? ["admin"] : TokenRules.NamesOf((TokenRights)token.Access),
+        token.Bounds?.Queues is [_, ..] ? token.Bounds.Queues : null,
+        token.Bounds?.Hosts is [_, ..] ? token.Bounds.Hosts : null,
+        null,
+        token.ExpiresAt?.ToUnixTimeMilliseconds(),
+        null,
+        lastUse?.ToUnixTimeMilliseconds());
+}

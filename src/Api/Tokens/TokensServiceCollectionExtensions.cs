@@ -1,0 +1,20 @@
+using BusQStash.Api.Http;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Tokens;
+
+/// <summary>The door of the room.</summary>
+internal static class TokensServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        internal IServiceCollection AddTokens()
+        {
+            services.AddSingleton<IValidateOptions<AuthenticationOptions>, NamedTokensValidator>();
+            services.AddSingleton<SettingsTokens>();
+            services.AddSingleton<LedgerTokens>();
+            services.AddSingleton<TokenUses>();
+            return services;
+        }
+    }
+}

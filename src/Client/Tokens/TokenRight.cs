@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace BusQStash.Client.Tokens;
+
+/// <summary>What a token allows.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TokenRight>))]
+public enum TokenRight
+{
+    /// <summary>Reading, but for keys and forwarded secrets.</summary>
+    [JsonStringEnumMemberName("read")]
+    Read,
+
+    /// <summary>Publishing and enqueueing.</summary>
+    [JsonStringEnumMemberName("publish")]
+    Publish,
+
+    /// <summary>Everything.</summary>
+    [JsonStringEnumMemberName("admin")]
+    Admin,
+}

@@ -1,0 +1,80 @@
+using BusQStash.Store.Sql;
+using Dapper;
+
+namespace BusQStash.Store.Tokens;
+
+/// <summary>Named tokens, in SQL that both engines understand. Each change is one statement, or may be made again without harm.</summary>
+internal sealed class SqlApiTokens(IConnectionSource connections) : IApiTokens
+{
+    public async Task<IReadOnlyList<ApiToken>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<ApiTokenRow>(Command($"{ApiTokenRow.Select} order by name", null, cancellationToken));
+        return [.. rows.Select(row => row.ToToken())];
+    }
+
+    public async Task<bool> AddAsync(ApiToken token, CancellationToken cancellationToken)
+    {
+        const string insert = """
+            insert into api_token (name, hash, rights, queues, hosts, created_at, expires_at)
+            values (@name, @hash, @rights, @queues, @hosts, @createdAt, @expiresAt)
+            on conflict (name) do nothing
+            """;
+        var values = new
+        {
+            name = token.Name,
+            hash = token.Hash,
+            rights = (int)token.Rights,
+            queues = string.Join(ApiTokenRow.Separator, token.Queues),
+            hosts = string.Join(ApiTokenRow.Separator, token.Hosts),
+            createdAt = token.CreatedAt.ToUnixTimeMilliseconds(),
+            expiresAt = token.ExpiresAt?.ToUnixTimeMilliseconds(),
+        };
+        return await connections.WriteOneAsync(connection => connection.ExecuteAsync(Command(insert, values, cancellationToken)), cancellationToken) > 0;
+    }
+
+    public Task<ApiToken?> RotateAsync(string name, string hash, DateTimeOffset previousUntil, CancellationToken cancellationToken) =>
+        connections.WriteAsync(
+            async connection =>
+            {
+                // What stands right of the signs is the row as it was.
+                const string rotate = """
+                    update api_token set previous_hash = hash, previous_until = @until, hash = @hash where name = @name and hash <> @hash
+                    """;
+                await connection.ExecuteAsync(Command(rotate, new { name, hash, until = previousUntil.ToUnixTimeMilliseconds() }, cancellationToken));
+                var row = await connection.QuerySingleOrDefaultAsync<ApiTokenRow>(
+                    Command($"{ApiTokenRow.Select} where name = @name", new { name }, cancellationToken));
+                return row?.ToToken();
+            },
+            cancellationToken);
+
+    public Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) => connections.WriteAsync(
+        async connection =>
+        {
+            var removed = await connection.ExecuteAsync(Command("delete from api_token where name = @name", new { name }, cancellationToken));
+            await connection.ExecuteAsync(Command("delete from api_token_use where name = @name", new { name }, cancellationToken));
+            return removed > 0;
+        },
+        cancellationToken);
+
+    public Task UsedAsync(string name, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        const string used = """
+            insert into api_token_use (name, last_used_at) values (@name, @time)
+            on conflict (name) do update set last_used_at = excluded.last_used_at where excluded.last_used_at > api_token_use.last_used_at
+            """;
+        return connections.WriteOneAsync(
+            connection => connection.ExecuteAsync(Command(used, new { name, time = time.ToUnixTimeMilliseconds() }, cancellationToken)),
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> LastUsesAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Name, long Time)>(Command("select name, last_used_at from api_token_use", null, cancellationToken));
+        return rows.ToDictionary(row => row.Name, row => DateTimeOffset.FromUnixTimeMilliseconds(row.Time), StringComparer.Ordinal);
+    }
+
+    private static CommandDefinition Command(string sql, object? values, CancellationToken cancellationToken) =>
+        new(sql, values, cancellationToken: cancellationToken);
+}
