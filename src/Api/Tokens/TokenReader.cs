@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Rules.Durations;
 using BusQStash.Store.Tokens;
 
 namespace BusQStash.Api.Tokens;
