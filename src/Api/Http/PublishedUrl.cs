@@ -20,9 +20,9 @@ internal static class PublishedUrl
     /// </summary>
     /// <param name="text">The URL, one character per byte.</param>
     /// <param name="url">The URL to call.</param>
-    /// <param name="parsed">The same, parsed.</param>
+    /// <param name="parsed">The same, as it will be called: what is accepted here can be called by the worker, which reads it the same way.</param>
     /// <returns>What is wrong, or <see langword="null"/>.</returns>
-    internal static string? Read(string text, out string url, out Uri? parsed)
+    internal static string? Read(string text, out string url, out DestinationUrl? parsed)
     {
         parsed = null;
         url = text.Trim();
@@ -48,26 +48,13 @@ internal static class PublishedUrl
 
         var scheme = url[..hostAt];
         var rest = PercentEncoding.EscapeUnprintable(url[(hostAt + authority.Length)..]);
-        if (!Uri.TryCreate($"{scheme}{ByteText.ToText(authority)}{rest}", UriKind.Absolute, out parsed) || !HasHost(parsed))
+        if (!DestinationUrl.TryParse($"{scheme}{ByteText.ToText(authority)}{rest}", out parsed))
         {
             return "endpoint is not a valid URL";
         }
 
-        url = Ascii.IsValid(authority) ? $"{scheme}{authority}{rest}" : $"{scheme}{AsciiAuthority(parsed)}{rest}";
+        url = Ascii.IsValid(authority) ? $"{scheme}{authority}{rest}" : $"{scheme}{parsed.Host}{rest}";
         return null;
-    }
-
-    /// <summary>Whether there is a host with an ASCII form; .NET finds out only when it is asked for that form, and may give back the host as it was.</summary>
-    private static bool HasHost(Uri uri)
-    {
-        try
-        {
-            return uri.IdnHost is { Length: > 0 } host && Ascii.IsValid(host);
-        }
-        catch (UriFormatException)
-        {
-            return false;
-        }
     }
 
     private static string? CheckAuthority(string authority) => authority switch
@@ -77,6 +64,4 @@ internal static class PublishedUrl
         _ when authority.AsSpan().ContainsAny(NeverInAuthority) || ByteText.HasControlCharacter(authority) => "endpoint has an invalid host",
         _ => null,
     };
-
-    private static string AsciiAuthority(Uri uri) => uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port}";
 }

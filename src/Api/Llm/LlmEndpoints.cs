@@ -20,7 +20,7 @@ internal static class LlmEndpoints
 
     private static async Task CompleteAsync(HttpContext context, LlmProxy proxy, IOptions<ApisOptions> apis, IOptions<PublishingOptions> limits)
     {
-        if (!apis.Value.Apis.TryGetValue(Api, out var upstream) || string.IsNullOrEmpty(upstream.Url) || PublishedUrl.Read(upstream.Url, out _, out var url) is not null)
+        if (!apis.Value.Apis.TryGetValue(Api, out var upstream) || string.IsNullOrEmpty(upstream.Url) || !DestinationUrl.TryParse(upstream.Url, out var url))
         {
             await ApiResults.Error(
                 StatusCodes.Status501NotImplemented,
@@ -37,6 +37,6 @@ internal static class LlmEndpoints
             return;
         }
 
-        await proxy.RunAsync(context, url!, upstream, body);
+        await proxy.RunAsync(context, url.Uri, upstream, body);
     }
 }

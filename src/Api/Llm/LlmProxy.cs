@@ -13,6 +13,10 @@ namespace BusQStash.Api.Llm;
 /// </remarks>
 internal sealed partial class LlmProxy(IHttpClientFactory clients, TimeProvider time, IOptions<LlmOptions> options, ILogger<LlmProxy> logger)
 {
+    internal const string ClientName = "BusQStash.Llm";
+
+    internal static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
+
     private const int Chunk = 16 * 1024;
 
     internal async Task RunAsync(HttpContext context, Uri url, ApiUpstreamOptions upstream, byte[] body)
@@ -48,7 +52,7 @@ internal sealed partial class LlmProxy(IHttpClientFactory clients, TimeProvider 
     {
         try
         {
-            var response = await clients.CreateClient(LlmHandler.ClientName)
+            var response = await clients.CreateClient(ClientName)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (Judge(response.StatusCode) is { } refusal)
             {

@@ -1,3 +1,5 @@
+using BusQStash.Rules.Destinations;
+
 namespace BusQStash.Api.Llm;
 
 /// <summary>The door of the room.</summary>
@@ -9,12 +11,12 @@ internal static class LlmServiceCollectionExtensions
         {
             services.AddOptionsWithValidateOnStart<LlmOptions, LlmOptionsValidator>().Bind(configuration.GetSection(LlmOptions.SectionName));
             services.AddSingleton<LlmProxy>();
-            services.AddHttpClient(LlmHandler.ClientName)
+            services.AddHttpClient(LlmProxy.ClientName)
 
                 // The proxy says what is to be said; the factory's own lines would tell query strings.
                 .RemoveAllLoggers()
                 .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
-                .ConfigurePrimaryHttpMessageHandler(LlmHandler.Create)
+                .ConfigurePrimaryHttpMessageHandler(() => OutboundHandler.Create(LlmProxy.ConnectTimeout))
 
                 // The handler renews its connections by itself.
                 .SetHandlerLifetime(Timeout.InfiniteTimeSpan);

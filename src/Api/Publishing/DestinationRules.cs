@@ -18,7 +18,7 @@ internal sealed class DestinationRules(IOptions<DestinationOptions> options)
     internal string? Read(string text, out string url)
     {
         var wrong = PublishedUrl.Read(text, out url, out var parsed);
-        return wrong ?? CheckHost(parsed!);
+        return wrong ?? CheckHost(parsed!.Uri);
     }
 
     private string? CheckHost(Uri url)

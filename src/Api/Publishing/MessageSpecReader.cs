@@ -88,7 +88,7 @@ internal sealed class MessageSpecReader(DestinationRules destinations, IOptions<
         {
             if (name.StartsWith(PublishHeader.Prefix, StringComparison.OrdinalIgnoreCase)
                 || !ByteText.IsToken(name)
-                || !DeliveredHeaders.MayCarry(name)
+                || !DestinationHeaders.MayForward(name)
                 || ofTheConnection.Contains(name))
             {
                 continue;

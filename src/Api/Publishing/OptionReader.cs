@@ -139,7 +139,7 @@ internal sealed class OptionReader(HeaderLayers headers, string prefix, Publishi
             {
                 refusals.Malformed($"invalid {full}: the value holds a control character");
             }
-            else if (DeliveredHeaders.MayCarry(name) && !name.Equals(PublishHeader.ContentType, StringComparison.OrdinalIgnoreCase))
+            else if (DestinationHeaders.MayForward(name) && !name.Equals(PublishHeader.ContentType, StringComparison.OrdinalIgnoreCase))
             {
                 yield return new HeaderLine(HeaderName.Canonical(name), value);
             }

@@ -3,71 +3,96 @@ using System.Globalization;
 
 namespace BusQStash.Rules.Durations;
 
-/// <summary>Durations as users write them: <c>50s</c>, <c>1d10h30m</c>, <c>2.5s</c>, <c>500ms</c>; a bare number means seconds (wire contract 2.6; milliseconds are our own).</summary>
+/// <summary>Durations in text: one or more <c>number unit</c> groups, or a bare number of seconds. The two dialects differ in their units only.</summary>
 internal static class Duration
 {
     /// <summary>A thousand years: beyond every limit, and far from overflowing.</summary>
     private const decimal MaxMs = 1000m * 365 * 24 * 3600 * 1000;
 
-    private static readonly SearchValues<char> Units = SearchValues.Create("smhdSMHD");
+    /// <summary>Longer numbers are nonsense, and could overflow.</summary>
+    private const int LongestNumber = 20;
 
-    /// <summary>Reads a duration in milliseconds, parts of one rounded up, so that nothing positive becomes nothing.</summary>
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+
+    // Longer units first: "m" would otherwise swallow the beginning of "ms".
+    private static readonly (string Name, decimal Ms)[] Publishers =
+        [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
+
+    // The micro sign is taken as the two bytes UTF-8 makes of it in a header, too.
+    private static readonly (string Name, decimal Ms)[] Gos =
+    [
+        ("ns", 1e-6m), ("us", 1e-3m), ("µs", 1e-3m), ("μs", 1e-3m), ("Âµs", 1e-3m), ("Î¼s", 1e-3m), ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000),
+    ];
+
+    /// <summary>
+    /// What a publisher writes: <c>50s</c>, <c>1d10h30m</c>, <c>500ms</c>, in any case (wire contract 2.6; milliseconds are our own). Parts of a
+    /// millisecond are rounded up, so that nothing positive becomes nothing.
+    /// </summary>
     internal static bool TryParse(ReadOnlySpan<char> text, out long milliseconds)
     {
-        milliseconds = 0;
-        text = text.Trim();
+        var read = TrySum(text.Trim(), Publishers, StringComparison.OrdinalIgnoreCase, out var total);
+        milliseconds = (long)Math.Ceiling(total);
+        return read;
+    }
+
+    /// <summary>What a destination answers with, as Go writes it: <c>6m5s</c>, <c>120ms</c>, <c>5us</c> (wire contract 10.3).</summary>
+    internal static bool TryParseGo(ReadOnlySpan<char> text, out TimeSpan duration)
+    {
+        var read = TrySum(text.Trim(), Gos, StringComparison.Ordinal, out var total);
+        duration = new TimeSpan((long)(total * TimeSpan.TicksPerMillisecond));
+        return read;
+    }
+
+    private static bool TrySum(ReadOnlySpan<char> text, (string Name, decimal Ms)[] units, StringComparison comparison, out decimal total)
+    {
+        if (TryNumber(text, out var seconds))
+        {
+            total = Math.Min(MaxMs, seconds * 1000);
+            return true;
+        }
+
+        total = 0;
         if (text.IsEmpty)
         {
             return false;
         }
 
-        if (TryNumber(text, out var seconds))
-        {
-            return TryRound(seconds * 1000, out milliseconds);
-        }
-
-        decimal total = 0;
         while (!text.IsEmpty)
         {
-            var unit = text.IndexOfAny(Units);
-            if (unit <= 0 || !TryNumber(text[..unit], out var amount))
+            var digits = text.IndexOfAnyExcept(Digits);
+            if (digits <= 0 || !TryNumber(text[..digits], out var amount) || !TryUnit(text[digits..], units, comparison, out var unit))
             {
                 return false;
             }
 
-            var length = IsMilliseconds(text[unit..]) ? 2 : 1;
-            total = Math.Min(MaxMs + 1, total + (amount * (length == 2 ? 1 : UnitMs(text[unit]))));
-            text = text[(unit + length)..];
+            total = Math.Min(MaxMs, total + (amount * unit.Ms));
+            text = text[(digits + unit.Name.Length)..];
         }
 
-        return TryRound(total, out milliseconds);
+        return true;
     }
 
-    /// <summary>No number stands between the two letters, so <c>ms</c> cannot be minutes and seconds.</summary>
-    private static bool IsMilliseconds(ReadOnlySpan<char> unit) => unit.StartsWith("ms", StringComparison.OrdinalIgnoreCase);
-
-    private static decimal UnitMs(char unit) => char.ToLowerInvariant(unit) switch
+    private static bool TryUnit(
+        ReadOnlySpan<char> text, (string Name, decimal Ms)[] units, StringComparison comparison, out (string Name, decimal Ms) found)
     {
-        's' => 1000m,
-        'm' => 60_000m,
-        'h' => 3_600_000m,
-        _ => 86_400_000m,
-    };
+        foreach (var unit in units)
+        {
+            if (text.StartsWith(unit.Name, comparison))
+            {
+                found = unit;
+                return true;
+            }
+        }
+
+        found = default;
+        return false;
+    }
 
     private static bool TryNumber(ReadOnlySpan<char> text, out decimal number)
     {
-        const int longest = 20;
         number = 0;
-        return text.Length <= longest
-            && !text.IsEmpty
-            && char.IsAsciiDigit(text[0])
+        return text.Length <= LongestNumber
             && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
             && (number = Math.Min(number, MaxMs)) >= 0;
-    }
-
-    private static bool TryRound(decimal total, out long milliseconds)
-    {
-        milliseconds = total <= MaxMs ? (long)Math.Ceiling(total) : (long)MaxMs;
-        return true;
     }
 }

@@ -18,15 +18,16 @@ internal static class DestinationHeaders
     public const string WorkflowRunId = "Upstash-Workflow-RunId";
     public const string NonRetryableError = "Upstash-NonRetryable-Error";
 
-    /// <summary>What every destination is told; whatever a publisher forwards under these names is dropped, so that they can be trusted.</summary>
-    public static readonly FrozenSet<string> Ours =
+    private const string Proxy = "Proxy-";
+
+    /// <summary>What every destination is told. Reserved: whatever a publisher forwards under these names is dropped, so that they can be trusted.</summary>
+    private static readonly FrozenSet<string> Ours =
         new[] { MessageId, Retried, MaxRetries, Signature, TopicName, ScheduleId, CallerIp, Region }.ToFrozenSet(HeaderLookalikes.Comparer);
 
-    /// <summary>They belong to one connection, which is ours: a publisher's would break the framing or send the request elsewhere.</summary>
-    public static readonly FrozenSet<string> OfTheConnection = new[]
+    /// <summary>They belong to one connection (RFC 9110, 7.6.1), which is ours: a publisher's would break the framing or send the request elsewhere.</summary>
+    private static readonly FrozenSet<string> OfTheConnection = new[]
     {
-        "Connection", "Content-Length", "Expect", "Host", "Http2-Settings", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization",
-        "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+        "Connection", "Content-Length", "Expect", "Host", "Http2-Settings", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
     }.ToFrozenSet(HeaderLookalikes.Comparer);
 
     /// <summary>What .NET keeps with the content and refuses among the request's headers.</summary>
@@ -35,4 +36,13 @@ internal static class DestinationHeaders
         "Allow", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Location", "Content-MD5", "Content-Range",
         ContentType, "Expires", "Last-Modified",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether a publisher may have a header of this name delivered. Asked when a message is published and again when it is sent: the ledger
+    /// may hold messages that an older version accepted.
+    /// </summary>
+    public static bool MayForward(string name) =>
+        !Ours.Contains(name)
+        && !OfTheConnection.Contains(name)
+        && !HeaderLookalikes.Comparer.Equals(name[..Math.Min(name.Length, Proxy.Length)], Proxy);
 }

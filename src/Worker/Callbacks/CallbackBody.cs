@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Headers;
 using BusQStash.Worker.Delivery;
 using BusQStash.Worker.Destinations;
 
@@ -84,7 +85,7 @@ internal static class CallbackBody
     private static void WriteHeaders(Utf8JsonWriter writer, string name, IReadOnlyList<HeaderLine> headers)
     {
         writer.WriteStartObject(name);
-        foreach (var group in headers.GroupBy(header => HeaderText.Canonical(header.Name)))
+        foreach (var group in headers.GroupBy(header => HeaderName.Canonical(header.Name)))
         {
             writer.WriteStartArray(group.Key);
             foreach (var header in group)

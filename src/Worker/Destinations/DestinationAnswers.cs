@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Headers;
 using BusQStash.Store.Messages;
 using BusQStash.Worker.Delivery;
 using Microsoft.Extensions.Options;
@@ -34,7 +35,7 @@ internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
         {
             foreach (var value in values)
             {
-                lines.Add(new HeaderLine(HeaderText.Canonical(name), value));
+                lines.Add(new HeaderLine(HeaderName.Canonical(name), value));
             }
         }
     }

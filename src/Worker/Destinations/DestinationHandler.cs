@@ -1,11 +1,11 @@
-using System.Net;
 using System.Text;
+using BusQStash.Rules.Destinations;
 using BusQStash.Rules.Headers;
 using BusQStash.Worker.Delivery;
 
 namespace BusQStash.Worker.Destinations;
 
-/// <summary>Builds the handler destinations are called through; every knob is stated here.</summary>
+/// <summary>Builds the handler destinations are called through: <see cref="OutboundHandler"/> with the guard, the cap and the encoding of deliveries.</summary>
 internal static class DestinationHandler
 {
     /// <summary>Client for destinations that publishers named.</summary>
@@ -20,44 +20,24 @@ internal static class DestinationHandler
     private static readonly HttpRequestOptionsKey<bool> Written = new("BusQStash.Written");
 
     public static SocketsHttpHandler Create(
-        DeliveryOptions options, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect) => new()
-        {
-            ConnectCallback = connect,
-            ConnectTimeout = options.ConnectTimeout,
+        DeliveryOptions options, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
+    {
+        var handler = OutboundHandler.Create(options.ConnectTimeout);
+        handler.ConnectCallback = connect;
 
-            // A destination answers for itself: what another host says is not its answer, and a redirect could lead past the guard's intent.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            Credentials = null,
-            PreAuthenticate = false,
+        // The cap per host is DestinationSlots, which can put a message back instead of letting it wait here.
+        handler.MaxConnectionsPerServer = int.MaxValue;
 
-            // Our traces are no business of a destination.
-            ActivityHeadersPropagator = null,
+        // A header value's characters are bytes (Latin-1), both ways.
+        handler.RequestHeaderEncodingSelector = EncodingOf;
+        handler.ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
+        handler.MaxResponseHeadersLength = 64; // KiB
 
-            // The cap per host is DestinationSlots, which can put a message back instead of letting it wait here.
-            MaxConnectionsPerServer = int.MaxValue,
-            EnableMultipleHttp2Connections = true,
-
-            // Names are resolved again this often; a destination that moved is followed.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-
-            // Below the 5 s after which common servers close an idle connection: a request on a connection just being closed is a lost attempt.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4),
-            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
-
-            // A header value's characters are bytes (Latin-1), both ways.
-            RequestHeaderEncodingSelector = EncodingOf,
-            ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
-            MaxResponseHeadersLength = 64, // KiB
-
-            // An answer longer than we keep: a little more is read so that the connection can be used again, beyond that it is cut.
-            MaxResponseDrainSize = 64 * 1024,
-            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-        };
+        // An answer longer than we keep: a little more is read so that the connection can be used again, beyond that it is cut.
+        handler.MaxResponseDrainSize = 64 * 1024;
+        handler.ResponseDrainTimeout = TimeSpan.FromSeconds(1);
+        return handler;
+    }
 
     /// <summary>Latin-1; no request that may not go out any longer; and no second try that nobody counts.</summary>
     /// <remarks>

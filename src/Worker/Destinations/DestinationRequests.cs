@@ -50,7 +50,7 @@ internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<Deli
     {
         foreach (var header in attempt.Spec.Headers)
         {
-            if (!DestinationHeaders.Ours.Contains(header.Name) && !DestinationHeaders.OfTheConnection.Contains(header.Name))
+            if (DestinationHeaders.MayForward(header.Name))
             {
                 Add(request, header.Name, header.Value);
             }

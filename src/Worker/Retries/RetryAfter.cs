@@ -37,12 +37,7 @@ internal static class RetryAfter
             return date - now is var wait && wait <= Backoff.Longest ? Max(wait, TimeSpan.Zero) : null;
         }
 
-        return (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-                || GoDuration.TryParseSeconds(text, out seconds))
-            && seconds >= 0 // .NET reads "-Infinity" as a number whatever signs are allowed
-            && seconds <= Backoff.Longest.TotalSeconds
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
+        return Duration.TryParseGo(text, out var duration) && duration <= Backoff.Longest ? duration : null;
     }
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;

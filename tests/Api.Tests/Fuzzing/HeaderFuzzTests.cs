@@ -65,7 +65,7 @@ public sealed class HeaderFuzzTests
             {
                 Assert.True(Ascii.IsValid(url));
                 Assert.DoesNotContain(url, c => c is <= ' ' or '\u007f' or '#');
-                Assert.NotEmpty(parsed!.IdnHost);
+                Assert.NotEmpty(parsed!.Uri.IdnHost);
             }
         });
 

@@ -114,6 +114,7 @@ public sealed class MessageSpecReaderTests
     [InlineData("TE")]
     [InlineData("Trailer")]
     [InlineData("Proxy-Authorization")]
+    [InlineData("Proxy_Anything")]
     [InlineData("Upstash-Signature")]
     [InlineData("upstash-message-id")]
     [InlineData("Upstash-Retried")]

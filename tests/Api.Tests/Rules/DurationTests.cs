@@ -14,6 +14,7 @@ public sealed class DurationTests
     [InlineData(" 30 ", 30_000)]
     [InlineData("2.5s", 2_500)]
     [InlineData("2.5", 2_500)]
+    [InlineData(".5s", 500)]
     [InlineData("0.0001s", 1)]
     [InlineData("10m", 600_000)]
     [InlineData("10h", 36_000_000)]
@@ -50,6 +51,20 @@ public sealed class DurationTests
             Assert.Equal(milliseconds, read);
         }
     }
+
+    [Theory]
+    [InlineData("6m5s", 365_000d)]
+    [InlineData("1h0m0.5s", 3_600_500d)]
+    [InlineData(".5s", 500d)]
+    [InlineData("250us", 0.25d)]
+    [InlineData("100ns", 0.0001d)]
+    [InlineData("7", 7_000d)]
+    [InlineData("1d", null)]
+    [InlineData("5S", null)]
+    [InlineData("", null)]
+    [InlineData("-1s", null)]
+    public void Reads_what_destinations_written_in_go_answer(string text, double? milliseconds) => Assert.Equal(
+        milliseconds, Duration.TryParseGo(text, out var read) ? read.TotalMilliseconds : null);
 
     [Fact]
     public void Does_not_overflow()

@@ -31,7 +31,7 @@ public sealed class AnswerFuzzTests
 
     [Fact]
     public void Durations_of_go() => Inputs.Texts(Pieces).Check(text =>
-        Assert.True(!GoDuration.TryParseSeconds(text, out var seconds) || (double.IsFinite(seconds) && seconds >= 0)));
+        Assert.True(!Duration.TryParseGo(text, out var duration) || duration >= TimeSpan.Zero));
 
     [Fact]
     public void Destinations() => Inputs.Texts(
