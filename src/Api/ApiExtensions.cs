@@ -1,5 +1,6 @@
 using System.Text;
 using BusQStash.Api.BulkActions;
+using BusQStash.Api.Dashboard;
 using BusQStash.Api.Dlq;
 using BusQStash.Api.Events;
 using BusQStash.Api.FlowControl;
@@ -42,12 +43,14 @@ internal static class ApiExtensions
         services.AddDlq();
         services.AddLlm(configuration);
         services.AddReference();
+        services.AddDashboard(configuration);
         return services;
     }
 
     internal static WebApplication MapApi(this WebApplication app)
     {
         app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<DashboardMiddleware>();
         app.UseMiddleware<RawTargetMiddleware>();
 
         // Said here and not left to the host, which would route before the destination is off the path.
@@ -69,6 +72,7 @@ internal static class ApiExtensions
         app.MapSigning();
         app.MapTokens();
         app.MapReference();
+        app.MapDashboard();
         app.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method")).ExcludeFromDescription();
         return app;
     }

@@ -1,4 +1,5 @@
 using BusQStash.Api;
+using BusQStash.Api.Dashboard;
 using BusQStash.Api.EnqueueDoor;
 using BusQStash.Api.Startup;
 using BusQStash.Bus.Hosting;
@@ -39,6 +40,10 @@ return await ProgramRun.AsProgramAsync(async () =>
     if (EmbeddedDefaults.IsEmbedded(builder.Configuration))
     {
         app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine(Banner.Text(builder.Configuration)));
+    }
+    else
+    {
+        app.LogDashboardAddress();
     }
 
     await app.RunAsync();

@@ -13,7 +13,8 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, Credentials
             return;
         }
 
-        var (caller, expired) = await credentials.FindAsync(context.Request, context.RequestAborted);
+        // A session of the dashboard was checked on its way here, and is all there is: what else the request carries counts for nothing.
+        var (caller, expired) = Caller.Of(context) is { } signedIn ? (signedIn, null) : await credentials.FindAsync(context.Request, context.RequestAborted);
         if (caller is null)
         {
             calls.UnknownToken(context, expired);

@@ -11,10 +11,13 @@ internal static class Banner
         var folder = Path.GetFullPath(configuration["BusQStash:DataDirectory"] is { Length: > 0 } configured ? configured : "./data");
         var token = configuration["BusQStash:Token"] ?? DevelopmentUser.Token;
         var shown = token == DevelopmentUser.Token ? token : "$QSTASH_TOKEN";
+        var dashboard = configuration.GetValue("BusQStash:Dashboard:Enabled", defaultValue: true) ? $"Dashboard: {url}/dashboard/" : "The dashboard is switched off.";
         return $"""
 
             BusQStash, embedded: one process, durable in {folder}.
             Not in this mode: RabbitMQ, several workers, failover. Set ConnectionStrings__RabbitMq and ConnectionStrings__Postgres for those.
+
+            {dashboard}
 
               export QSTASH_URL={url}
               export QSTASH_TOKEN={token}

@@ -1,0 +1,83 @@
+using BusQStash.Api.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Dashboard;
+
+/// <summary>
+/// The way from the page to the API: checks where a call comes from and who is signed in, then hands it on as <c>/v2/…</c> or <c>/busqstash/…</c> with the
+/// session's access. The API itself never looks at a cookie.
+/// </summary>
+/// <remarks>
+/// <para>(1) A call that another site could have made ends here: a browser asks before it sends our header across sites, and nobody answers that (CSRF).</para>
+/// <para>(2) Without a session: 401.</para>
+/// <para>(3) The rest of the path, as it came over the wire, becomes the request's own.</para>
+/// </remarks>
+internal sealed class DashboardMiddleware(
+    RequestDelegate next, DashboardSessions sessions, IOptions<DashboardOptions> options)
+{
+    internal const string Marker = "X-BusQStash-Dashboard";
+    private const string Api = "/dashboard/api";
+    private static readonly string[] Handed = ["/v2", "/busqstash"];
+
+    // In the lines about changes they stand where others have the name of their token. No token can be called so.
+    private static readonly Caller Full = new("(dashboard)", Access.Full);
+    private static readonly Caller Read = new("(dashboard, read-only)", Access.Read);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        // Routing does not tell upper case from lower, so neither may this.
+        if (!context.Request.Path.StartsWithSegments("/dashboard", StringComparison.OrdinalIgnoreCase) || !options.Value.Enabled)
+        {
+            return next(context);
+        }
+
+        DashboardHeaders.Write(context.Response.Headers);
+        if (!context.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase, out var rest))
+        {
+            return next(context);
+        }
+
+        // (1)
+        if (WrongSender(context.Request) is { } wrong)
+        {
+            return ApiResults.Error(StatusCodes.Status403Forbidden, wrong).ExecuteAsync(context);
+        }
+
+        if (!Array.Exists(Handed, start => rest.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)))
+        {
+            return next(context);
+        }
+
+        // (2)
+        return sessions.Find(context) is { } session
+            ? HandOnAsync(context, rest, sessions.AccessOf(session))
+            : ApiResults.Error(StatusCodes.Status401Unauthorized, "the session is over: sign in again").ExecuteAsync(context);
+    }
+
+    private static string? WrongSender(HttpRequest request)
+    {
+        if (request.Headers[Marker] != "1")
+        {
+            return $"calls of the dashboard carry {Marker}: 1; programs use /v2 with a token";
+        }
+
+        if (request.Headers["Sec-Fetch-Site"] is [{ } site, ..] && site != "same-origin")
+        {
+            return "the dashboard's API answers its own page only";
+        }
+
+        return !AccessNeeded.IsRead(request) && !request.HasJsonContentType() ? "what changes something is sent as application/json" : null;
+    }
+
+    private Task HandOnAsync(HttpContext context, PathString rest, Access access)
+    {
+        // (3) Destinations in paths are read from the raw target.
+        var request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
+        var start = request.RawTarget.IndexOf(Api, StringComparison.OrdinalIgnoreCase);
+        request.RawTarget = start < 0 ? rest.ToUriComponent() + request.QueryString : request.RawTarget[(start + Api.Length)..];
+        context.Request.Path = rest;
+        context.Features.Set(access == Access.Full ? Full : Read);
+        return next(context);
+    }
+}

@@ -1,0 +1,30 @@
+import { call, session } from './api.js';
+import { say } from './toast.js';
+
+/** Why nothing may be changed; `null` when it may. The server decides it again for every call. */
+export function whyNot() {
+  const current = session.get();
+  if (current?.access === 'full') return null;
+  return current?.limitedToRead ? 'This server’s dashboard only reads (BusQStash__Dashboard__ReadOnly).' : 'The read-only token changes nothing.';
+}
+
+/**
+ * Does something and says how it went.
+ * @param {string} done what is said afterwards
+ * @param {() => Promise<any>} work
+ * @param {{undo?: {label: string, run: () => void}, link?: (answer: any) => {label: string, href: string} | undefined}} [options]
+ * @returns {Promise<any>} the answer, or `undefined` when it failed
+ */
+export async function act(done, work, { undo, link } = {}) {
+  try {
+    const answer = await work();
+    say(typeof done === 'function' ? done(answer) : done, { undo, link: link?.(answer) });
+    return answer ?? true;
+  } catch (error) {
+    say(error.message, { bad: true });
+    return undefined;
+  }
+}
+
+export const post = (path, options) => call('POST', path, options);
+export const remove = (path, options) => call('DELETE', path, options);

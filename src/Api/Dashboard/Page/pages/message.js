@@ -1,0 +1,88 @@
+import { html, useState } from '../vendor/preact.js';
+import { act, remove } from '../lib/actions.js';
+import { part } from '../lib/api.js';
+import { curl, destinationCurl } from '../lib/curl.js';
+import { exact } from '../lib/numbers.js';
+import { useResource } from '../lib/resource.js';
+import { link } from '../lib/route.js';
+import { duration } from '../lib/time.js';
+import { Action, Copy, Facts, Id, PageHead, Panel, Sent, State, Time } from '../parts/bits.js';
+import { FetchedBody, Headers } from '../parts/body.js';
+import { Confirm } from '../parts/dialog.js';
+import { Shown } from '../parts/notices.js';
+import { Standing, Verdict } from '../parts/reasons.js';
+import { retryOne } from './dead-letters.js';
+import { runNow } from './messages.js';
+import { Attempts } from './attempts.js';
+
+const final = new Set(['DELIVERED', 'FAILED', 'CANCELED']);
+
+function Relations({ relations: r }) {
+  const other = (m) => html`<${Id} id=${m.messageId} href=${link(['messages', m.messageId])} /> <${State} name=${m.state} />`;
+  const facts = [
+    ['Queue', r.queue && html`<a href=${link(['queues', r.queue.name])}>${r.queue.name}</a>${r.queue.place ? `, place ${exact(r.queue.place)}` : ''}${r.queue.behind ? `, ${exact(r.queue.behind)} behind it` : ''}`],
+    ['Queue stands', r.queue?.standing?.reason && html`<${Standing} standing=${r.queue.standing} />`],
+    ['Flow-control key', r.flowControl && html`<a href=${link(['flow-control', r.flowControl.key])}>${r.flowControl.key}</a>${r.flowControl.place ? `, place ${exact(r.flowControl.place)}` : ''}`],
+    ['Schedule', r.schedule && html`<a href=${link(['schedules', r.schedule.scheduleId])}>${r.schedule.scheduleId}</a>`],
+    ['URL group', r.group && html`<a href=${link(['groups', r.group.name])}>${r.group.name}</a>${r.group.endpointName ? `, endpoint ${r.group.endpointName}` : ''}`],
+    ['Callback of', r.parent && other(r.parent)],
+    ...(r.callbacks ?? []).map((c) => [c.kind === 'failureCallback' ? 'Failure callback' : 'Callback', other(c)]),
+    ['Dead letter', r.deadLetter && html`<${Id} id=${r.deadLetter.dlqId} href=${link(['dead-letters', r.deadLetter.dlqId])} />`],
+  ];
+  return facts.some(([, value]) => value) ? html`<${Facts} facts=${facts} />` : html`<p class="note">None: no queue, key, schedule, group or callback.</p>`;
+}
+
+function Request({ found }) {
+  const m = found.message ?? {};
+  return html`
+    <${Facts} facts=${[
+      ['Destination', html`<${Sent} text=${m.api ? `api/${m.api}` : m.url} />`], ['Method', m.method], ['Retries', m.maxRetries],
+      ['Retry delay', m.retryDelayExpression && html`<code>${m.retryDelayExpression}</code>`], ['Timeout', m.timeout && duration(m.timeout)],
+      ['Callback', m.callback && html`<${Sent} text=${m.callback} />`], ['Failure callback', m.failureCallback && html`<${Sent} text=${m.failureCallback} />`],
+      ['Labels', m.labels?.join(', ')], ['Published from', m.callerIP],
+    ]} />
+    <h3>Body</h3><${FetchedBody} id=${found.messageId} total=${found.bodyBytes} redacted=${found.bodyRedacted} />
+    <h3>Headers</h3><${Headers} headers=${m.header} />`;
+}
+
+const Entries = ({ entries }) => html`
+  <ol class="entries">${entries.map((e, at) => html`<li key=${at}><${Time} at=${e.time} full /><${State} name=${e.state} />
+    <span>${e.status ? html`<code>${e.status}</code> ` : ''}${e.error && html`<${Sent} text=${e.error} />`}${e.nextAt ? html` next <${Time} at=${e.nextAt} />` : ''}</span></li>`)}</ol>`;
+
+/** One message: first why it is as it is, then everything that is known of it. */
+export function Message({ params: [id], info }) {
+  const [done, setDone] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const found = useResource(`busqstash/messages/${part(id)}`, undefined, { every: done ? undefined : 1000 });
+  const data = found.data;
+  if (data && final.has(data.state) !== done) setDone(final.has(data.state));
+  const waits = data && !final.has(data.state) && data.state !== 'RUNNING';
+  const dead = data?.relations?.deadLetter;
+  return html`
+    <${PageHead} title="Message" note=${html`<${Id} id=${id} />`}>${data && html`
+      ${waits && html`<${Action} tone="primary" onClick=${() => runNow(id).then(found.reload)}>Run now<//>`}
+      ${dead && html`<${Action} tone="primary" onClick=${() => retryOne(dead.dlqId, found.reload)}>Retry<//>`}
+      <a class="button" href=${link(['send'], { from: id })}>Edit and send as new</a>
+      <${Copy} label="Copy curl to the API" what="curl API" text=${() => curl('GET', `/busqstash/messages/${part(id)}`)} />
+      <${Copy} label="Copy curl to the destination" what="curl destination" text=${() => destinationCurl({ url: data.message?.url ?? '', method: data.message?.method })} />
+      ${!done && html`<${Action} tone="danger" onClick=${() => setAsking(true)}>Cancel<//>`}`}
+    <//>
+    <${Shown} of=${found} retention=${info?.retention?.finishedMs}>${(m) => html`
+      <${Verdict} verdict=${m.verdict} />
+      <div class="columns">
+        <div>
+          <${Panel} title="Attempts" flush><${Attempts} message=${m} /><//>
+          <${Panel} title="Log entries" actions=${html`<a href=${link(['logs'], { messageId: id })}>In Logs</a>`}><${Entries} entries=${m.entries ?? []} /><//>
+        </div>
+        <div>
+          <${Panel} title="Belongs to"><${Facts} facts=${[
+            ['State', html`<${State} name=${m.state} />`], ['Accepted', html`<${Time} at=${m.createdAt} full />`],
+            [done ? 'Ended' : 'Next', (done ? m.finishedAt : m.nextAt) && html`<${Time} at=${done ? m.finishedAt : m.nextAt} full />`],
+          ]} /><${Relations} relations=${m.relations ?? {}} /><//>
+          <${Panel} title="Request"><${Request} found=${m} /><//>
+        </div>
+      </div>`}<//>
+    ${asking && html`<${Confirm} title="Cancel this message?" verb="Cancel for good" onClose=${() => setAsking(false)}
+      onConfirm=${() => act('Canceled.', () => remove(`v2/messages/${part(id)}`)).then((ok) => { found.reload(); return ok; })}>
+      <p><span class="mono wrap">${id}</span> is not delivered any more. An attempt under way may still complete.</p><//>`}`;
+}

@@ -1,0 +1,99 @@
+using BusQStash.Api.Http;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Dashboard;
+
+/// <summary>Signs in and out, and tells the page who is signed in.</summary>
+internal static class SessionEndpoints
+{
+    internal const string Route = "/dashboard/api/session";
+
+    /// <summary>The cookie is written anew not at every look but when it is so much older.</summary>
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(30);
+
+    internal static void MapSession(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Route, Get).ExcludeFromDescription();
+        routes.MapPost(Route, SignInAsync).ExcludeFromDescription();
+        routes.MapDelete(Route, SignOut).ExcludeFromDescription();
+    }
+
+    private static IResult Get(HttpContext context, DashboardSessions sessions, SessionCookie cookies)
+    {
+        var session = sessions.Find(context);
+        if (session is not null && sessions.Now - session.SeenAt >= RenewAfter)
+        {
+            session = session with { SeenAt = sessions.Now };
+            Write(context, cookies, session);
+        }
+
+        return Answer(context, sessions, session);
+    }
+
+    private static async Task<IResult> SignInAsync(
+        HttpContext context, DashboardSessions sessions, SessionCookie cookies, SignInLimit limit)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (limit.WaitOf(address) is { } wait)
+        {
+            context.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
+            return ApiResults.Error(StatusCodes.Status429TooManyRequests, "too many wrong tokens: wait a minute, then try again");
+        }
+
+        var (request, refusal) = await JsonBody.ReadAsync(context, DashboardJson.Default.SignInRequest);
+        if (request is null)
+        {
+            return ApiResults.Error(refusal!);
+        }
+
+        var access = request.Development && sessions.OffersDevelopmentToken(context.Request)
+            ? Access.Full
+            : sessions.AccessOf(request.Token);
+        if (access == Access.None)
+        {
+            limit.Failed(address);
+            return ApiResults.Error(StatusCodes.Status401Unauthorized, "this is not a token of this server");
+        }
+
+        var session = new DashboardSession(access, sessions.Now, sessions.Now);
+        Write(context, cookies, session);
+        return Answer(context, sessions, session);
+    }
+
+    private static IResult SignOut(HttpContext context, SessionCookie cookies, DashboardSessions sessions)
+    {
+        context.Response.Cookies.Append(cookies.Name, "", Options(context, TimeSpan.Zero));
+        return Answer(context, sessions, null);
+    }
+
+    private static IResult Answer(HttpContext context, DashboardSessions sessions, DashboardSession? session) => ApiResults.Json(
+        new SessionResource(
+            session is null ? null : sessions.AccessOf(session) == Access.Full ? "full" : "read",
+            session is { Access: Access.Full } && sessions.IsReadOnly,
+            sessions.OffersDevelopmentToken(context.Request),
+            sessions.Now.ToUnixTimeMilliseconds(),
+            session is null ? null : sessions.EndOf(session).ToUnixTimeMilliseconds(),
+            typeof(SessionEndpoints).Assembly.GetName().Version?.ToString(3) ?? "",
+            context.RequestServices.GetRequiredService<DashboardAssets>().Hash),
+        DashboardJson.Default.SessionResource);
+
+    private static void Write(HttpContext context, SessionCookie cookies, DashboardSession session)
+    {
+        var length = context.RequestServices.GetRequiredService<IOptions<DashboardOptions>>().Value.SessionLength;
+        context.Response.Cookies.Append(cookies.Name, cookies.Write(session), Options(context, length));
+    }
+
+    /// <summary>
+    /// No path: the browser then takes the folder of the request, a proxy's prefix included, which no server can know. For the same reason only this one
+    /// path may write the cookie; another would make a second one.
+    /// </summary>
+    private static CookieOptions Options(HttpContext context, TimeSpan length) => new()
+    {
+        Path = null,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = context.Request.IsHttps,
+        MaxAge = length,
+        IsEssential = true,
+    };
+}

@@ -1,0 +1,22 @@
+namespace BusQStash.Dashboard.Tests.Hosting;
+
+/// <summary>The pages there are, by what stands behind <c>#/</c>, with their headings.</summary>
+internal static class DashboardPlaces
+{
+    /// <summary>Those the navigation leads to.</summary>
+    internal static readonly IReadOnlyList<(string Place, string Heading)> All =
+    [
+        ("messages?show=finished", "Messages"),
+        ("dead-letters", "Dead letters"),
+        ("logs", "Logs"),
+    ];
+
+    /// <summary>All of them, each with something to show.</summary>
+    internal static IEnumerable<(string Place, string Heading)> Filled(string messageId, string dlqId) =>
+    [
+        .. All,
+        ($"dead-letters/{dlqId}", "Dead letter"),
+        ($"logs?messageId={messageId}&span=24h", "Logs"),
+        ("logs?label=nothing-has-this", "Logs"),
+    ];
+}

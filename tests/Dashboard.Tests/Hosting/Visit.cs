@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace BusQStash.Dashboard.Tests.Hosting;
+
+/// <summary>
+/// Somebody looking at the dashboard. A page that logs an error, breaks its own security policy, asks anybody but its server, or gets an answer that no test
+/// expected fails the test when the visit ends.
+/// </summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _faults = new();
+    private readonly HashSet<int> _expected = [];
+    private readonly IBrowserContext _context;
+    private readonly Uri _server;
+
+    private Visit(IBrowserContext context, IPage page, string server)
+    {
+        _context = context;
+        Page = page;
+        _server = new Uri(server);
+        page.Console += (_, message) => OnConsole(message);
+        page.PageError += (_, error) => _faults.Enqueue($"error: {error}");
+        page.Request += (_, request) => OnRequest(request);
+        page.Response += (_, response) => OnResponse(response);
+        page.Dialog += (_, dialog) => _faults.Enqueue($"a dialog opened: {dialog.Message}");
+    }
+
+    internal IPage Page { get; }
+
+    /// <summary>An address of the browser's context, for calls beside the page.</summary>
+    internal IBrowserContext Context => _context;
+
+    internal static async Task<Visit> OpenAsync(
+        Chromium chromium, string server, string prefix = "/dashboard/", ColorScheme theme = ColorScheme.Light, int width = 1280, string? zone = null)
+    {
+        var browser = await chromium.BrowserAsync();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 860 },
+            ColorScheme = theme,
+            ReducedMotion = ReducedMotion.Reduce,
+            TimezoneId = zone,
+        });
+        context.SetDefaultTimeout(Chromium.Patience);
+        var visit = new Visit(context, await context.NewPageAsync(), server);
+        await visit.Page.GotoAsync(server + prefix);
+        return visit;
+    }
+
+    /// <summary>Opens the dashboard with the development token, as one click does.</summary>
+    internal static async Task<Visit> SignedInAsync(
+        Chromium chromium, string server, string place = "", ColorScheme theme = ColorScheme.Light, int width = 1280, string? zone = null)
+    {
+        var visit = await OpenAsync(chromium, server, theme: theme, width: width, zone: zone);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Use the development token" }).ClickAsync();
+        await visit.GoAsync(place);
+        return visit;
+    }
+
+    internal async Task SignInAsync(string token)
+    {
+        await Page.GetByLabel("Token").FillAsync(token);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
+    /// <summary>Goes to a page, by what stands behind <c>#/</c>.</summary>
+    internal async Task GoAsync(string place)
+    {
+        await Assertions.Expect(Page.Locator(".frame nav.nav")).ToBeAttachedAsync();
+        await Page.EvaluateAsync("place => { location.hash = '#/' + place; }", place);
+    }
+
+    /// <summary>Says that answers with these statuses are what the test is about; 0: none.</summary>
+    internal void Expect(params int[] statuses) => _expected.UnionWith(statuses);
+
+    internal ILocator Heading(string name) => Page.GetByRole(AriaRole.Heading, new() { Name = name, Level = 1, Exact = true });
+
+    internal ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    internal ILocator Rows() => Page.Locator("main tr[data-row]");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        Assert.Empty(_faults);
+    }
+
+    private void OnConsole(IConsoleMessage message)
+    {
+        // Failed answers are judged by their status, below.
+        if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+        {
+            _faults.Enqueue($"console {message.Type}: {message.Text}");
+        }
+    }
+
+    private void OnRequest(IRequest request)
+    {
+        var address = new Uri(request.Url);
+        if (address.Scheme is "http" or "https" && address.Authority != _server.Authority)
+        {
+            _faults.Enqueue($"asked somebody else: {request.Url}");
+        }
+    }
+
+    private void OnResponse(IResponse response)
+    {
+        // The server's own API is built beside the page.
+        var isToCome = response.Status == 404 && response.Url.Contains("/busqstash/", StringComparison.Ordinal);
+        if (response.Status >= 400 && !isToCome && !_expected.Contains(response.Status))
+        {
+            _faults.Enqueue($"{response.Status}: {response.Request.Method} {response.Url}");
+        }
+    }
+}
