@@ -21,7 +21,16 @@ internal sealed class PostgresSchema(NpgsqlDataSource dataSource) : IStoreSetup
         await connection.ExecuteAsync("select pg_advisory_xact_lock($1)", [LockKey], cancellationToken);
         await CreateSchemaAsync(connection, cancellationToken);
         var known = await connection.ListAsync("select version from schema_version", [], row => row.GetInt32(0), cancellationToken);
-        foreach (var (version, sql) in SchemaScripts.Read("Postgres").Where(script => !known.Contains(script.Version)))
+        var scripts = SchemaScripts.Read("Postgres");
+        if (known.Count > 0 && known.Max() > scripts[^1].Version)
+        {
+            // After an upgrade an older program would read and write tables it does not know.
+            throw new InvalidOperationException(
+                $"The PostgreSQL ledger has schema version {known.Max()}; this program knows versions up to {scripts[^1].Version}. "
+                + "Start the newer program again, or give this one another database.");
+        }
+
+        foreach (var (version, sql) in scripts.Where(script => !known.Contains(script.Version)))
         {
             await connection.ExecuteAsync(sql, [], cancellationToken);
             await connection.ExecuteAsync("insert into schema_version (version) values ($1)", [version], cancellationToken);

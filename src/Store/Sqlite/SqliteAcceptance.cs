@@ -1,3 +1,4 @@
+using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
@@ -35,7 +36,7 @@ internal sealed class SqliteAcceptance(
         SqliteEvents.WriteCreated(session, item);
         if (!item.IsDueAtOnce && !item.IsOrdered)
         {
-            SqliteDueRows.Put(session, message.Id, SqliteDueRows.MessageKind, item.NotBefore);
+            SqliteDueRows.Put(session, message.Id, DueRow.MessageKind, item.NotBefore);
         }
 
         var flow = new FlowChanges();

@@ -1,3 +1,4 @@
+using BusQStash.Store.Delays;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Sql;
@@ -11,9 +12,6 @@ internal sealed class SqliteDoubtfulMessages(
     SqliteWriter writer,
     TimeProvider clock) : IDoubtfulMessages
 {
-    /// <summary>After so long a released message gets a command even if whoever released it died before sending one.</summary>
-    private static readonly TimeSpan ReleaseGrace = TimeSpan.FromSeconds(30);
-
     public async Task<IReadOnlyList<(long OriginNumber, StoredMessage Message)>> ReadInDoubtAsync(
         int origin, long after, long through, int max, CancellationToken cancellationToken)
     {
@@ -92,8 +90,7 @@ internal sealed class SqliteDoubtfulMessages(
         session.Execute(
             "update message set state = @ready, claimed_by = null, origin_number = 0 where id = @id", MessageState.Ready, messageId);
 
-        // The caller publishes it; should it die before, the due row brings the command. Two commands are harmless: both are claimed first.
-        SqliteDueRows.Put(session, messageId, SqliteDueRows.MessageKind, (clock.GetUtcNow() + ReleaseGrace).ToUnixTimeMilliseconds());
+        SqliteDueRows.Put(session, messageId, DueRow.MessageKind, (clock.GetUtcNow() + DuePlan.ReleaseBackstop).ToUnixTimeMilliseconds());
         return SqliteStoredMessages.Find(session, messageId)!;
     }
 }

@@ -3,6 +3,7 @@ using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Messages;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Sqlite;
 
@@ -19,7 +20,7 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
                     select token, kind, due_at, address, content_type, headers, body from due
                     where due_at <= @now order by due_at limit @max
                     """,
-                    SqliteDueRow.Read,
+                    Read,
                     now,
                     max);
                 return [.. rows.Select(row => Claim(session, row, now + hold)).OfType<DueItem>()];
@@ -58,7 +59,7 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
                 values (@token, @kind, @dueAt, @stamp, @address, @contentType, @headers, @body)
                 """,
                 token,
-                SqliteDueRows.BusKind,
+                DueRow.BusKind,
                 dueAt,
                 SqliteDueRows.NextStamp(session),
                 message.Destination,
@@ -68,18 +69,21 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
             cancellationToken);
 
     public Task<bool> CancelAsync(string token, CancellationToken cancellationToken) => writer.WriteAsync(
-        session => session.Execute("delete from due where token = @token and kind = @kind", token, SqliteDueRows.BusKind) == 1,
+        session => session.Execute("delete from due where token = @token and kind = @kind", token, DueRow.BusKind) == 1,
         cancellationToken);
 
     /// <summary>Claims one row. One whose message is final or whose queue is gone has nothing left to do and is removed.</summary>
-    private DueItem? Claim(SqliteSession session, SqliteDueRow row, DateTimeOffset until)
+    private DueItem? Claim(SqliteSession session, DueRow unclaimed, DateTimeOffset until)
     {
-        var stamp = SqliteDueRows.NextStamp(session);
-        var item = row.ToItem(session, stamp);
-        if (item is DueItem.Message { Stored: { Spec.FlowControl: { } spec, State: MessageState.Scheduled or MessageState.Retrying } message })
+        var row = unclaimed with { Stamp = SqliteDueRows.NextStamp(session) };
+        var item = DuePlan.Decide(
+            row,
+            row.Kind == DueRow.MessageKind ? SqliteStoredMessages.Find(session, row.Token) : null,
+            row.Kind == DueRow.LaneKind ? FindQueue(session, row.QueueName) : null);
+        if (item is DueItem.Message { Stored: var message } && DuePlan.EntersLine(message))
         {
             // It goes into its key's line; nobody sends a command for it.
-            EnterLine(session, message.Id, spec);
+            EnterLine(session, message.Id, message.Spec.FlowControl!);
             item = null;
         }
 
@@ -89,7 +93,7 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
         }
         else
         {
-            session.Execute("update due set due_at = @until, stamp = @stamp where token = @token", until, stamp, row.Token);
+            session.Execute("update due set due_at = @until, stamp = @stamp where token = @token", until, row.Stamp, row.Token);
         }
 
         return item;
@@ -107,17 +111,27 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
     private static bool Complete(SqliteSession session, DueItem item)
     {
         var removed = session.Execute("delete from due where token = @token and stamp = @stamp", item.Token, item.Stamp) == 1;
-        if (removed && item is DueItem.Message)
+        if (removed && item is DueItem.Message { Stored: var message })
         {
             // A worker that was quicker has claimed or settled it already: its state is left alone.
             session.Execute(
-                "update message set state = @ready, origin_number = 0 where id = @id and state in (@scheduled, @retrying)",
-                MessageState.Ready,
+                $"update message set state = {MessageStateSql.Ready}, origin_number = 0 where id = @id and attempts = @attempts and state in {MessageStateSql.Timed}",
                 item.Token,
-                MessageState.Scheduled,
-                MessageState.Retrying);
+                message.Attempts);
         }
 
         return removed;
+    }
+
+    private static (string Name, int? Shard)? FindQueue(SqliteSession session, string name) => session.Query(
+        "select shard from queue where name = @name", row => row.IsDBNull(0) ? (int?)null : row.GetInt32(0), name) is [var shard] ? (name, shard) : null;
+
+    private static DueRow Read(SqliteDataReader row)
+    {
+        var content = row.GetInt32(1) == DueRow.BusKind
+            ? new ScheduledBusMessage(
+                row.GetString(3), row.GetString(4), row.GetFieldValue<byte[]>(6), row.IsDBNull(5) ? null : row.GetString(5))
+            : null;
+        return new DueRow(row.GetString(0), row.GetInt32(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), Stamp: 0, content);
     }
 }

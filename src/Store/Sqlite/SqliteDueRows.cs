@@ -1,14 +1,10 @@
+using BusQStash.Store.Delays;
+
 namespace BusQStash.Store.Sqlite;
 
 /// <summary>Writes due rows. Every write gives the row a new stamp, so that whoever claimed it before cannot complete it.</summary>
 internal static class SqliteDueRows
 {
-    public const int MessageKind = 0;
-    public const int LaneKind = 1;
-    public const int BusKind = 2;
-
-    public static string LaneToken(string queueName) => "lane:" + queueName;
-
     public static long NextStamp(SqliteSession session) => session.NextNumber("due_stamp");
 
     public static void Put(SqliteSession session, string token, int kind, long dueAt) =>
@@ -30,5 +26,5 @@ internal static class SqliteDueRows
             "update due set due_at = @now, stamp = @stamp where token = @token and due_at > @now",
             now,
             NextStamp(session),
-            LaneToken(queueName));
+            DueRow.LaneToken(queueName));
 }

@@ -27,9 +27,9 @@ internal sealed class SqliteInstances(SqliteDatabase database, SqliteWriter writ
     public Task BeatAsync(InstanceKind kind, long watermark, CancellationToken cancellationToken) => writer.WriteAsync(
         session => session.Execute(
             """
-            insert into instance (number, kind, started_at, heartbeat_at, watermark) values (@number, @kind, @now, @now, @watermark)
+            insert into instance as i (number, kind, started_at, heartbeat_at, watermark) values (@number, @kind, @now, @now, @watermark)
             on conflict (number) do update
-            set kind = excluded.kind, heartbeat_at = excluded.heartbeat_at, watermark = excluded.watermark
+            set kind = excluded.kind, heartbeat_at = excluded.heartbeat_at, watermark = max(i.watermark, excluded.watermark)
             """,
             identity.Number,
             kind,

@@ -1,3 +1,4 @@
+using BusQStash.Store.Delays;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
@@ -9,10 +10,10 @@ namespace BusQStash.Store.Sqlite;
 /// <summary>Leases and contents of lanes on SQLite.</summary>
 internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, InstanceIdentity instance, TimeProvider clock) : ILanes
 {
-    private const string HeldLane = """
+    private const string HeldLane = $"""
         select l.name, l.epoch, q.parallelism, q.paused, q.signal, q.canceled_through, q.steps_aside, q.awaits_callbacks, q.next_seq - 1
         from lane l join queue q on q.name = l.name
-        where l.name = @name and l.epoch = @epoch and l.lease_until > 0
+        where l.name = @name and l.epoch = @epoch and {LanePlan.IsHeld}
         """;
 
     public Task<IReadOnlyList<LaneStatus>> TakeAsync(
@@ -30,7 +31,7 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
                 foreach (var lane in lanes)
                 {
                     session.Execute(
-                        "update lane set lease_until = @until where name = @name and epoch = @epoch and lease_until > 0",
+                        $"update lane as l set lease_until = @until where name = @name and epoch = @epoch and {LanePlan.IsHeld}",
                         until,
                         lane.QueueName,
                         lane.Epoch);
@@ -73,7 +74,7 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
                 return false;
             }
 
-            SqliteDueRows.Put(session, SqliteDueRows.LaneToken(lane.QueueName), SqliteDueRows.LaneKind, wakeAt.ToUnixTimeMilliseconds());
+            SqliteDueRows.Put(session, DueRow.LaneToken(lane.QueueName), DueRow.LaneKind, wakeAt.ToUnixTimeMilliseconds());
             return Release(session, lane);
         },
         cancellationToken);
@@ -105,15 +106,12 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
 
         // In any order but always another one: a lane that nobody takes up must not keep the others from being found.
         var rows = await connection.QueryAsync<(string Name, long? Shard)>(new CommandDefinition(
-            """
+            $"""
             select q.name, q.shard from queue q left join lane l on l.name = q.name
-            where not q.paused
-              and coalesce(l.lease_until, 0) <= @leaseUntil
-              and not exists (select 1 from due d where d.token = 'lane:' || q.name)
-              and exists (select 1 from message m where m.queue_name = q.name and m.lane_open and m.state < @final)
+            where coalesce(l.lease_until, 0) <= @leaseUntil and {LanePlan.NeedsWorker}
             order by random() limit @max
             """,
-            new { leaseUntil = (clock.GetUtcNow() + leaseLeft).ToUnixTimeMilliseconds(), final = (int)MessageState.Delivered, max },
+            new { leaseUntil = (clock.GetUtcNow() + leaseLeft).ToUnixTimeMilliseconds(), max },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => new LaneWithWork(row.Name, (int?)row.Shard))];
     }
@@ -138,7 +136,7 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
             epoch,
             instance.Number,
             now + lease);
-        SqliteDueRows.Remove(session, SqliteDueRows.LaneToken(queueName));
+        SqliteDueRows.Remove(session, DueRow.LaneToken(queueName));
         return session.First(HeldLane, ReadStatus, queueName, epoch);
     }
 

@@ -1,3 +1,4 @@
+using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
@@ -52,7 +53,7 @@ internal sealed class SqliteMessageLedger(
         cancellationToken.ThrowIfCancellationRequested();
         using var connection = database.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = "select 1 from message where id = @id and attempts = @attempt and state < @final";
+        command.CommandText = "select 1 from message where id = @id and attempts = @attempt and queue_name is null and state < @final";
         command.Parameters.AddWithValue("@id", messageId);
         command.Parameters.AddWithValue("@attempt", attempt);
         command.Parameters.AddWithValue("@final", (int)MessageState.Delivered);
@@ -88,7 +89,7 @@ internal sealed class SqliteMessageLedger(
                 MessageState.Delivered) == 1;
             if (deferred)
             {
-                SqliteDueRows.Put(session, messageId, SqliteDueRows.MessageKind, dueAt.ToUnixTimeMilliseconds());
+                SqliteDueRows.Put(session, messageId, DueRow.MessageKind, dueAt.ToUnixTimeMilliseconds());
             }
 
             return deferred;

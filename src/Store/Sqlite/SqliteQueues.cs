@@ -1,3 +1,4 @@
+using BusQStash.Store.Delays;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using Dapper;
@@ -29,17 +30,8 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
         return await ReadChangedAsync(name, cancellationToken);
     }
 
-    public async Task<QueueInfo> SetPausedAsync(string name, bool paused, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await writer.WriteAsync(
-            session =>
-            {
-                rows.Ensure(session, name, now);
-                return Change(session, name, new QueueChange(Paused: paused), now);
-            },
-            cancellationToken);
-        return await ReadChangedAsync(name, cancellationToken);
-    }
+    public Task<QueueInfo> SetPausedAsync(string name, bool paused, DateTimeOffset now, CancellationToken cancellationToken) =>
+        UpsertAsync(name, new QueueChange(Paused: paused), now, cancellationToken);
 
     public async Task<QueueInfo?> FindAsync(string name, CancellationToken cancellationToken)
     {
@@ -125,7 +117,7 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
         // Final messages that wait for their callbacks give up their places; the places of a queue made anew are all higher.
         session.Execute("update message set lane_open = 0 where queue_name = @name and lane_open", queue.Name);
         session.Execute("delete from lane where name = @name", queue.Name);
-        SqliteDueRows.Remove(session, SqliteDueRows.LaneToken(queue.Name));
+        SqliteDueRows.Remove(session, DueRow.LaneToken(queue.Name));
         if (session.Execute("delete from queue where name = @name", queue.Name) == 1 && queue.Shard is null)
         {
             session.Execute(

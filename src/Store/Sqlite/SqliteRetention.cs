@@ -1,51 +1,40 @@
-using BusQStash.Store.Messages;
 using BusQStash.Store.Retention;
 
 namespace BusQStash.Store.Sqlite;
 
-/// <summary>Forgets on SQLite. A message that still holds its place in a lane is kept until its callbacks are final.</summary>
+/// <summary>Retention on SQLite.</summary>
 internal sealed class SqliteRetention(SqliteWriter writer) : IRetention
 {
+    private const string Finished =
+        $"select id from message m where finished_at < @before and {RetentionPlan.Forgettable} order by finished_at limit @max";
+
+    private const string DeadLetters =
+        $"""
+        select m.id from dead_letter d join message m on m.id = d.message_id
+        where d.failed_at < @before and {RetentionPlan.HoldsNoPlace}
+        order by d.failed_at limit @max
+        """;
+
+    private static readonly string[] Forget =
+        [.. RetentionPlan.Belongings.Select(part => $"delete from {part.Table} where {part.Column} = @id{part.And}")];
+
     public Task<int> PruneAsync(RetentionLimits limits, int max, CancellationToken cancellationToken) => writer.WriteAsync(
-        session => PruneDeadLetters(session, limits.DeadLettersBefore, max)
-            + PruneFinished(session, limits.FinishedBefore, max)
+        session => PruneMessages(session, DeadLetters, limits.DeadLettersBefore, max)
+            + PruneMessages(session, Finished, limits.FinishedBefore, max)
             + PruneDeduplication(session, limits.Now, max),
         cancellationToken);
 
-    private static int PruneDeadLetters(SqliteSession session, DateTimeOffset before, int max)
+    private static int PruneMessages(SqliteSession session, string which, DateTimeOffset before, int max)
     {
-        var entries = session.Query(
-            "select dlq_id, message_id from dead_letter where failed_at < @before order by failed_at limit @max",
-            row => (DlqId: row.GetString(0), MessageId: row.GetString(1)),
-            before,
-            max);
-        foreach (var (dlqId, messageId) in entries)
+        var ids = session.Query(which, row => row.GetString(0), before, max);
+        foreach (var id in ids)
         {
-            session.Execute("delete from dead_letter where dlq_id = @id", dlqId);
-            if (session.Number("select 1 from message where id = @id and lane_open", messageId) is null)
+            foreach (var sql in Forget)
             {
-                Forget(session, messageId);
+                session.Execute(sql, id);
             }
         }
 
-        return entries.Count;
-    }
-
-    private static int PruneFinished(SqliteSession session, DateTimeOffset before, int max)
-    {
-        // A failed message goes with its dead letter; one whose dead letter was removed by hand goes like the others.
-        var ids = session.Query(
-            """
-            select id from message m
-            where finished_at is not null and finished_at < @before and not lane_open
-              and (state <> @failed or not exists (select 1 from dead_letter d where d.message_id = m.id))
-            order by finished_at limit @max
-            """,
-            row => row.GetString(0),
-            before,
-            MessageState.Failed,
-            max);
-        ids.ForEach(id => Forget(session, id));
         return ids.Count;
     }
 
@@ -53,12 +42,4 @@ internal sealed class SqliteRetention(SqliteWriter writer) : IRetention
         "delete from deduplication where key in (select key from deduplication where expires_at <= @now order by expires_at limit @max)",
         now,
         max);
-
-    private static void Forget(SqliteSession session, string messageId)
-    {
-        session.Execute("delete from message where id = @id", messageId);
-        session.Execute("delete from payload where message_id = @id", messageId);
-        session.Execute("delete from event where message_id = @id", messageId);
-        session.Execute("delete from event_label where message_id = @id", messageId);
-    }
 }

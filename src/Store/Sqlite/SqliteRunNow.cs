@@ -1,3 +1,4 @@
+using BusQStash.Store.Delays;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 
@@ -23,7 +24,7 @@ internal static class SqliteRunNow
         session.Execute("update event set next_delivery_at = @now where message_id = @id and next_delivery_at > @now", now, messageId);
         if (message!.QueueName is not { } queueName)
         {
-            SqliteDueRows.Put(session, messageId, SqliteDueRows.MessageKind, now);
+            SqliteDueRows.Put(session, messageId, DueRow.MessageKind, now);
             return new RunNowOutcome(status);
         }
 

@@ -1,3 +1,4 @@
+using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Messages;
 
@@ -41,7 +42,7 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, SqliteFlowRo
             // (4)
             foreach (var again in plan.DueAgain)
             {
-                SqliteDueRows.Put(session, again.Settlement.MessageId, SqliteDueRows.MessageKind, again.NextAttemptAt ?? again.FinishedAt);
+                SqliteDueRows.Put(session, again.Settlement.MessageId, DueRow.MessageKind, again.NextAttemptAt ?? again.FinishedAt);
             }
 
             WriteDeadLetter(session, item);

@@ -135,6 +135,29 @@ public abstract class DueItemsContract(IStoreHarness harness) : StoreContract(ha
         Assert.False(await Due.CancelAsync("token", None));
     }
 
+    [Fact]
+    public async Task Does_not_bring_up_a_message_that_is_being_attempted()
+    {
+        await AcceptAsync(Delayed("msg_1", 1));
+        Assert.True(await Ledger.ClaimAsync("msg_1", 0, None));
+
+        Assert.Empty(await Due.ClaimAsync(Noon.AddSeconds(1), 10, Hold, None));
+        Assert.Null(await Due.NextAsync(None));
+    }
+
+    [Fact]
+    public async Task Completing_an_earlier_attempt_changes_nothing()
+    {
+        await AcceptAsync(Delayed("msg_1", 1));
+        var earlier = await Due.ClaimAsync(Noon.AddSeconds(1), 10, Hold, None);
+        await SettleAsync(Attempt("msg_1", MessageState.Retrying));
+
+        await Due.CompleteAsync(earlier, None);
+
+        Assert.Equal(MessageState.Retrying, (await Get<IMessages>().FindAsync("msg_1", None))!.State);
+        Assert.Equal(Noon.AddMinutes(1), await Due.NextAsync(None));
+    }
+
     private async Task<List<string>> DrainAsync()
     {
         var tokens = new List<string>();

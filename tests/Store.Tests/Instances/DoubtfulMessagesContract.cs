@@ -98,4 +98,18 @@ public abstract class DoubtfulMessagesContract(IStoreHarness harness) : StoreCon
         Assert.Empty(await Doubtful.ReleaseClaimsAsync(Me, TimeSpan.Zero, 10, None));
         Assert.True(await Ledger.ClaimAsync("msg_1", 0, None));
     }
+
+    [Fact]
+    public async Task What_was_released_comes_up_again_by_itself_after_half_a_minute()
+    {
+        await AcceptAsync(Message("msg_1"));
+        await Ledger.ClaimAsync("msg_1", 0, None);
+
+        var before = DateTimeOffset.FromUnixTimeMilliseconds(Get<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds());
+        await Doubtful.ReleaseClaimsAsync(Me, TimeSpan.Zero, 10, None);
+        var after = Get<TimeProvider>().GetUtcNow();
+
+        var due = await Get<IDueItems>().NextAsync(None);
+        Assert.InRange(due!.Value, before.AddSeconds(30), after.AddSeconds(30));
+    }
 }

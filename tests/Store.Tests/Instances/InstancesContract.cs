@@ -57,6 +57,18 @@ public abstract class InstancesContract(IStoreHarness harness) : StoreContract(h
     }
 
     [Fact]
+    public async Task A_watermark_never_goes_back()
+    {
+        var dead = Me.Number;
+        await Instances.BeatAsync(InstanceKind.Worker, 42, None);
+        await Instances.BeatAsync(InstanceKind.Worker, 7, None);
+        await Instances.RegisterAsync(InstanceKind.Worker, None);
+
+        await EventuallyAsync("the older process is dead", async () => (await Instances.ListDeadAsync(TimeSpan.FromMilliseconds(1), None)).Count == 1);
+        Assert.Equal([new DeadInstance(dead, 42)], await Instances.ListDeadAsync(TimeSpan.FromMilliseconds(1), None));
+    }
+
+    [Fact]
     public async Task A_process_that_has_shown_itself_again_is_not_forgotten()
     {
         await Instances.BeatAsync(InstanceKind.Worker, 0, None);

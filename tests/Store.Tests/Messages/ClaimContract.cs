@@ -51,6 +51,14 @@ public abstract class ClaimContract(IStoreHarness harness) : StoreContract(harne
     }
 
     [Fact]
+    public async Task Nothing_of_a_lane_is_open_for_an_unordered_attempt()
+    {
+        await AcceptAsync(Message("msg_1", InQueue("q")));
+
+        Assert.False(await Ledger.IsOpenAsync("msg_1", 0, None));
+    }
+
+    [Fact]
     public async Task Is_open_until_settled_or_canceled()
     {
         await AcceptAsync(Message("msg_1"), Message("msg_2"));

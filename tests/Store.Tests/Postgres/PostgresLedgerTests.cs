@@ -1,5 +1,6 @@
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Postgres;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Sql;
 using BusQStash.Store.Startup;
@@ -13,6 +14,20 @@ namespace BusQStash.Store.Tests.Postgres;
 /// <summary>What is peculiar to the ledger in PostgreSQL.</summary>
 public sealed class PostgresLedgerTests() : StoreContract(new PostgresHarness())
 {
+    [Fact]
+    public async Task Does_not_start_on_a_schema_that_a_newer_program_made()
+    {
+        var database = Get<NpgsqlDataSource>();
+        await using (var connection = await database.OpenConnectionAsync(None))
+        {
+            await connection.ExecuteAsync("insert into schema_version (version) values (1000000)");
+        }
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => new PostgresSchema(database).PrepareAsync(None));
+
+        Assert.Contains("1000000", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_text_PostgreSQL_cannot_keep_fails_alone_and_its_numbers_are_given_up()
     {

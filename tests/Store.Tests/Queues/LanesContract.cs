@@ -168,4 +168,33 @@ public abstract class LanesContract(IStoreHarness harness) : StoreContract(harne
         Assert.Single(await Lanes.FindUnattendedAsync(TimeSpan.Zero, 1, None));
         Assert.Equal(2, (await Lanes.FindUnattendedAsync(TimeSpan.Zero, 10, None)).Count);
     }
+
+    [Fact]
+    public async Task A_lease_that_was_given_up_is_nobodys_to_renew()
+    {
+        await Queues.UpsertAsync("q", new QueueChange(), Noon, None);
+        var taken = Assert.Single(await Lanes.TakeAsync(["q"], Minute, None));
+
+        await Lanes.ReleaseAsync([taken.Lane], None);
+
+        Assert.Empty(await Lanes.RenewAsync([taken.Lane], Minute, None));
+        Assert.Empty(await Lanes.LookAsync([taken.Lane], None));
+        Assert.False(await Lanes.ParkAsync(taken.Lane, taken.Signal, Noon.AddMinutes(5), None));
+        Assert.Null(await Get<IDueItems>().NextAsync(None));
+        Assert.Single(await Lanes.TakeAsync(["q"], Minute, None));
+    }
+
+    [Fact]
+    public async Task Needs_no_worker_while_all_it_does_is_wait_for_callbacks()
+    {
+        await AcceptAsync(Message("msg_1", InQueue("q")));
+        var lane = await TakeAsync("q");
+        await SettleAsync(Attempt("msg_1", MessageState.Delivered, lane: lane) with { Callbacks = [Message("msg_callback")] });
+        await Lanes.ReleaseAsync([lane], None);
+
+        Assert.Empty(await Lanes.FindUnattendedAsync(TimeSpan.Zero, 10, None));
+
+        await AcceptAsync(Message("msg_2", InQueue("q")));
+        Assert.Equal(["q"], (await Lanes.FindUnattendedAsync(TimeSpan.Zero, 10, None)).Select(found => found.QueueName));
+    }
 }

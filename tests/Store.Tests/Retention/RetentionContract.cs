@@ -1,3 +1,5 @@
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Delays;
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Events;
 using BusQStash.Store.Messages;
@@ -51,6 +53,35 @@ public abstract class RetentionContract(IStoreHarness harness) : StoreContract(h
         Assert.Equal(0, await PruneAsync(Nothing with { FinishedBefore = Later }));
         await SettleAsync(Attempt("msg_callback", MessageState.Delivered));
         Assert.Equal(2, await PruneAsync(Nothing with { FinishedBefore = Later }));
+    }
+
+    [Fact]
+    public async Task Keeps_a_dead_letter_whose_message_still_holds_up_its_queue()
+    {
+        await AcceptAsync(Message("msg_1", InQueue("q")));
+        var lane = await TakeAsync("q");
+        await SettleAsync(Attempt("msg_1", MessageState.Failed, lane: lane) with { Callbacks = [Message("msg_callback")] });
+        var late = Nothing with { DeadLettersBefore = Later };
+
+        Assert.Equal(0, await PruneAsync(late));
+        Assert.NotNull(await Get<IDeadLetters>().FindAsync("dlq-msg_1", None));
+
+        await SettleAsync(Attempt("msg_callback", MessageState.Delivered));
+        Assert.Equal(1, await PruneAsync(late));
+        Assert.Null(await Get<IDeadLetters>().FindAsync("dlq-msg_1", None));
+        Assert.Equal(["msg_callback"], await LeftAsync("msg_1", "msg_callback"));
+    }
+
+    [Fact]
+    public async Task Forgets_the_due_time_of_a_message_with_it()
+    {
+        await AcceptAsync(Message("msg_1", new MessageSpec { Url = "https://example.com/hook", NotBefore = Noon.AddHours(1).ToUnixTimeMilliseconds() }));
+        await SettleAsync(Attempt("msg_1", MessageState.Delivered));
+
+        await PruneAsync(Nothing with { FinishedBefore = Later });
+
+        Assert.Empty(await LeftAsync("msg_1"));
+        Assert.Null(await Get<IDueItems>().NextAsync(None));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class LaneRunnerTests
         // Which of the answers are lost is left to chance.
         for (var seed = 0u; seed < 50; seed++)
         {
-            var scene = new Scene(seed, ledger: LedgerKind.Postgres);
+            var scene = new Scene(seed);
             scene.Worker.Line.Trouble.Fail(TimeSpan.FromSeconds(0.2), committed: true);
             scene.Publish(delayMs: 3_500);
             scene.Pass(seconds: 0.1);
@@ -113,7 +113,7 @@ public sealed class LaneRunnerTests
     [Fact]
     public void An_attempt_that_ended_while_the_ledger_was_away_for_longer_than_the_lease_is_not_made_again()
     {
-        var scene = new Scene(ledger: LedgerKind.Postgres);
+        var scene = new Scene();
         scene.Publish(durationMs: 500);
         scene.Publish();
         scene.Pass(seconds: 0.3);

@@ -17,11 +17,11 @@ namespace BusQStash.Store.Postgres.Delays;
 internal sealed class DueClaim(NpgsqlConnection connection, int me)
 {
     private const string Claim =
-        $"""
+        """
         with c as (
             select token, due_at from due where due_at <= $1 order by due_at limit $2 for update skip locked)
         update due d set due_at = $3, stamp = nextval('due_stamp') from c where d.token = c.token
-        returning {DueRow.Columns}
+        returning d.token, d.stamp, c.due_at, d.kind, d.address, d.content_type, d.headers, d.body
         """;
 
     private const string Messages = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";
@@ -36,14 +36,14 @@ internal sealed class DueClaim(NpgsqlConnection connection, int me)
     public async Task<IReadOnlyList<DueItem>> RunAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken)
     {
         object[] values = [now.ToUnixTimeMilliseconds(), max, (now + hold).ToUnixTimeMilliseconds()];
-        var rows = await connection.ListAsync(Claim, values, DueRow.Read, cancellationToken); // (1)
+        var rows = await connection.ListAsync(Claim, values, Read, cancellationToken); // (1)
         if (rows.Count == 0)
         {
             return [];
         }
 
         var (messages, lanes) = await LoadAsync(rows, cancellationToken); // (2)
-        var claimed = rows.ConvertAll(row => (Row: row, Item: ItemOf(row, messages, lanes)));
+        var claimed = rows.ConvertAll(row => (Row: row, Item: DuePlan.Decide(row, messages.GetValueOrDefault(row.Token), QueueOf(row, lanes))));
         string[] gone = [.. claimed.Where(pair => pair.Item is null).Select(pair => pair.Row.Token)];
         if (gone.Length > 0)
         {
@@ -51,22 +51,22 @@ internal sealed class DueClaim(NpgsqlConnection connection, int me)
         }
 
         DueItem[] items = [.. claimed.Select(pair => pair.Item).OfType<DueItem>().OrderBy(item => item.DueAt)];
-        StoredMessage[] flowing = [.. items.OfType<DueItem.Message>().Select(item => item.Stored).Where(DueFlow.Concerns)];
+        StoredMessage[] flowing = [.. items.OfType<DueItem.Message>().Select(item => item.Stored).Where(DuePlan.EntersLine)];
         if (flowing.Length > 0)
         {
             HasEntered = true;
             await DueFlow.EnterAsync(connection, flowing, now.ToUnixTimeMilliseconds(), me, cancellationToken); // (4)
         }
 
-        return [.. items.Where(item => item is not DueItem.Message { Stored: var message } || !DueFlow.Concerns(message))];
+        return [.. items.Where(item => item is not DueItem.Message { Stored: var message } || !DuePlan.EntersLine(message))];
     }
 
     private async Task<(Dictionary<string, StoredMessage> Messages, Dictionary<string, int?> Lanes)> LoadAsync(
         List<DueRow> rows, CancellationToken cancellationToken)
     {
         await using var batch = new StatementBatch(connection);
-        batch.Add(Messages, rows.Where(row => row.Kind == DueRows.Message).Select(row => row.Token).ToArray());
-        batch.Add(Lanes, rows.Where(row => row.Kind == DueRows.Lane).Select(row => DueRows.QueueNameOf(row.Token)).ToArray());
+        batch.Add(Messages, rows.Where(row => row.Kind == DueRow.MessageKind).Select(row => row.Token).ToArray());
+        batch.Add(Lanes, rows.Where(row => row.Kind == DueRow.LaneKind).Select(row => row.QueueName).ToArray());
         await using var reader = await batch.ReadAsync(cancellationToken);
         var messages = await reader.ToListAsync(StoredMessageRow.Read, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
@@ -76,22 +76,12 @@ internal sealed class DueClaim(NpgsqlConnection connection, int me)
             lanes.ToDictionary(lane => lane.Name, lane => lane.Shard, StringComparer.Ordinal));
     }
 
-    private static DueItem? ItemOf(DueRow row, Dictionary<string, StoredMessage> messages, Dictionary<string, int?> lanes)
-    {
-        switch (row.Kind)
-        {
-            case DueRows.Message:
-                // An active one is in a worker's hands: it writes a new row if need be, and if it dies its claim is released.
-                return messages.TryGetValue(row.Token, out var message) && message.State is not MessageState.Active and < MessageState.Delivered
-                    ? new DueItem.Message(row.Token, row.Stamp, row.DueAt, message)
-                    : null;
-            case DueRows.Lane:
-                var queueName = DueRows.QueueNameOf(row.Token);
-                return lanes.TryGetValue(queueName, out var shard)
-                    ? new DueItem.Lane(row.Token, row.Stamp, row.DueAt, queueName, shard)
-                    : null;
-            default:
-                return new DueItem.BusMessage(row.Token, row.Stamp, row.DueAt, row.Content!);
-        }
-    }
+    private static (string Name, int? Shard)? QueueOf(DueRow row, Dictionary<string, int?> lanes) =>
+        row.Kind == DueRow.LaneKind && lanes.TryGetValue(row.QueueName, out var shard) ? (row.QueueName, shard) : null;
+
+    private static DueRow Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetInt16(3), row.Time(2), row.GetInt64(1), row.GetInt16(3) == DueRow.BusKind ? ReadContent(row) : null);
+
+    private static ScheduledBusMessage ReadContent(NpgsqlDataReader row) =>
+        new(row.GetString(4), row.GetString(5), row.GetFieldValue<byte[]>(7), row.TextOrNull(6));
 }

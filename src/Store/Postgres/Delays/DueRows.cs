@@ -1,13 +1,10 @@
+using BusQStash.Store.Delays;
+
 namespace BusQStash.Store.Postgres.Delays;
 
 /// <summary>Writes due rows as a consequence of something else.</summary>
 internal static class DueRows
 {
-    /// <summary>Kinds as they are stored.</summary>
-    public const short Message = 0, Lane = 1, BusMessage = 2;
-
-    private const string LanePrefix = "lane:";
-
     private const string Upsert =
         """
         insert into due (token, due_at, kind, stamp)
@@ -22,12 +19,6 @@ internal static class DueRows
         update due set due_at = $2, stamp = nextval('due_stamp')
         where token in (select token from due where token = any($1) and due_at > $2 order by token for update)
         """;
-
-    /// <summary>Token of a parked lane.</summary>
-    public static string LaneToken(string queueName) => LanePrefix + queueName;
-
-    /// <summary>The queue of a parked lane's token.</summary>
-    public static string QueueNameOf(string laneToken) => laneToken[LanePrefix.Length..];
 
     /// <summary>Messages become due at the given times; a row that was there is written anew.</summary>
     public static void AddMessages(StatementBatch batch, string[] messageIds, long[] dueAt)
@@ -49,5 +40,5 @@ internal static class DueRows
 
     /// <summary>Parked lanes become due now.</summary>
     public static void AddPull(StatementBatch batch, IEnumerable<string> queueNames, long now) =>
-        batch.Add(PullLanes, queueNames.Select(LaneToken).ToArray(), now);
+        batch.Add(PullLanes, queueNames.Select(DueRow.LaneToken).ToArray(), now);
 }

@@ -1,6 +1,7 @@
 using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.Delays;
@@ -34,14 +35,14 @@ internal sealed class PostgresDueItems(
 
     // Its origin answers for it no longer: its command has been confirmed.
     private const string Complete =
-        """
+        $"""
         with gone as (
             delete from due d using unnest($1::text[], $2::bigint[], $3::integer[]) as r(token, stamp, attempts)
             where d.token = r.token and d.stamp = r.stamp
             returning d.token, d.kind, r.attempts)
-        update message m set state = 1, origin_number = 0
+        update message m set state = {MessageStateSql.Ready}, origin_number = 0
         from gone
-        where gone.kind = 0 and m.id = gone.token and m.attempts = gone.attempts and m.state in (0, 3)
+        where gone.kind = 0 and m.id = gone.token and m.attempts = gone.attempts and m.state in {MessageStateSql.Timed}
         """;
 
     public async Task<IReadOnlyList<DueItem>> ClaimAsync(

@@ -11,17 +11,13 @@ namespace BusQStash.Store.Postgres.FlowControl;
 internal static class DueFlow
 {
     private const string Lock =
-        "select id from message where id = any($1) and state in (0, 3) order by id for no key update skip locked";
+        $"select id from message where id = any($1) and state in {MessageStateSql.Timed} order by id for no key update skip locked";
 
-    private const string Wait = "update message set state = 4, origin_number = 0 where id = any($1)";
+    private const string Wait = $"update message set state = {MessageStateSql.Waiting}, origin_number = 0 where id = any($1)";
     private const string Forget = "delete from due where token = any($1) and kind = 0";
 
     // Somebody settles or cancels it at this moment, while we hold its due row: it is looked at again at once.
     private const string Return = "update due set due_at = $2 where token = any($1) and kind = 0";
-
-    /// <summary>Whether the message waits for its key when it has come due. One that an older version made ready gets its command.</summary>
-    public static bool Concerns(StoredMessage message) =>
-        message is { Spec.FlowControl: not null, State: MessageState.Scheduled or MessageState.Retrying };
 
     public static async Task EnterAsync(
         NpgsqlConnection connection, IReadOnlyList<StoredMessage> messages, long now, int me, CancellationToken cancellationToken)

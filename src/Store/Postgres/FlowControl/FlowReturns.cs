@@ -1,4 +1,5 @@
 using BusQStash.Store.FlowControl;
+using BusQStash.Store.Messages;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.FlowControl;
@@ -22,7 +23,8 @@ internal sealed class FlowReturns(NpgsqlConnection connection, int me)
         returning p.message_id, p.key, p.place, p.ticket, p.opened
         """;
 
-    private const string Unclaim = "update message set state = 4, claimed_by = null where id = any($1)";
+    // From here on the line brings the message back, so its origin answers for it no longer.
+    private const string Unclaim = $"update message set state = {MessageStateSql.Waiting}, claimed_by = null, origin_number = 0 where id = any($1)";
 
     private const string Stand =
         """

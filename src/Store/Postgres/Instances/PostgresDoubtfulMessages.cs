@@ -1,3 +1,4 @@
+using BusQStash.Store.Delays;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Postgres.Delays;
@@ -10,9 +11,6 @@ namespace BusQStash.Store.Postgres.Instances;
 internal sealed class PostgresDoubtfulMessages(
     NpgsqlDataSource dataSource, LedgerTransactions transactions, TimeProvider time) : IDoubtfulMessages
 {
-    // A released message is published by whoever released it. Should that process die first, the due row brings it up again.
-    private static readonly TimeSpan ReleaseBackstop = TimeSpan.FromMinutes(1);
-
     private const string InDoubt =
         $"""
         select {StoredMessageRow.Columns}, m.origin_number from {StoredMessageRow.Tables}
@@ -85,7 +83,7 @@ internal sealed class PostgresDoubtfulMessages(
                 }
 
                 var ids = await transaction.Connection.ListAsync(Release, [origin, max], row => row.GetString(0), token);
-                var backstop = (time.GetUtcNow() + ReleaseBackstop).ToUnixTimeMilliseconds();
+                var backstop = (time.GetUtcNow() + DuePlan.ReleaseBackstop).ToUnixTimeMilliseconds();
                 await using var batch = new StatementBatch(transaction.Connection);
                 DueRows.AddMessages(batch, [.. ids], [.. ids.Select(_ => backstop)]);
                 await batch.ExecuteAsync(token);

@@ -1,5 +1,5 @@
 using BusQStash.Store.Messages;
-using BusQStash.Store.Postgres.Delays;
+using BusQStash.Store.Delays;
 using BusQStash.Store.Queues;
 using Npgsql;
 
@@ -9,9 +9,10 @@ namespace BusQStash.Store.Postgres.Queues;
 internal sealed class PostgresLanes(NpgsqlDataSource dataSource, LedgerTransactions transactions, LaneTaking taking) : ILanes
 {
     private const string Held =
-        """
+        $"""
         held as (
             select l.name from lane l join unnest($1::text[], $2::bigint[]) as r(name, epoch) on l.name = r.name and l.epoch = r.epoch
+            where {LanePlan.IsHeld}
             order by l.name for update of l)
         """;
 
@@ -28,6 +29,7 @@ internal sealed class PostgresLanes(NpgsqlDataSource dataSource, LedgerTransacti
         select {LaneStatusRow.Columns}
         from lane l join unnest($1::text[], $2::bigint[]) as r(name, epoch) on l.name = r.name and l.epoch = r.epoch
         join queue q on q.name = l.name
+        where {LanePlan.IsHeld}
         """;
 
     private const string Release = $"with {Held} update lane set lease_until = 0 from held where lane.name = held.name";
@@ -35,7 +37,7 @@ internal sealed class PostgresLanes(NpgsqlDataSource dataSource, LedgerTransacti
     // Whoever bumps the signal either did so before, and the lane is not parked, or waits for this lock and then finds the due row.
     private const string LockSignal = "select 1 from queue where name = $1 and signal = $2 for share";
 
-    private const string GiveUp = "update lane set lease_until = 0 where name = $1 and epoch = $2";
+    private const string GiveUp = $"update lane l set lease_until = 0 where name = $1 and epoch = $2 and {LanePlan.IsHeld}";
 
     private const string Park =
         """
@@ -54,9 +56,7 @@ internal sealed class PostgresLanes(NpgsqlDataSource dataSource, LedgerTransacti
         $"""
         select q.name, q.shard
         from queue q left join lane l on l.name = q.name
-        where not q.paused and coalesce(l.lease_until, 0) <= {DatabaseClock.Now} + $1
-          and not exists (select 1 from due d where d.token = 'lane:' || q.name)
-          and exists (select 1 from message m where m.queue_name = q.name and m.lane_open)
+        where coalesce(l.lease_until, 0) <= {DatabaseClock.Now} + $1 and {LanePlan.NeedsWorker}
         order by random() limit $2
         """;
 
@@ -92,7 +92,7 @@ internal sealed class PostgresLanes(NpgsqlDataSource dataSource, LedgerTransacti
                     return false;
                 }
 
-                await connection.ExecuteAsync(Park, [DueRows.LaneToken(lane.QueueName), wakeAt.ToUnixTimeMilliseconds()], token);
+                await connection.ExecuteAsync(Park, [DueRow.LaneToken(lane.QueueName), wakeAt.ToUnixTimeMilliseconds()], token);
                 return true;
             },
             cancellationToken);

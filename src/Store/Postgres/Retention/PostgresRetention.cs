@@ -7,30 +7,20 @@ namespace BusQStash.Store.Postgres.Retention;
 /// <remarks>Each step is one statement; rows that somebody else is forgetting at the same time are left to them.</remarks>
 internal sealed class PostgresRetention(NpgsqlDataSource dataSource, LedgerTransactions transactions) : IRetention
 {
-    // The message and what goes with it.
     private static readonly string[] Forget =
-    [
-        "delete from payload where message_id = any($1)",
-        "delete from event where message_id = any($1)",
-        "delete from event_label where message_id = any($1)",
-        "delete from due where token = any($1) and kind = 0",
-        "delete from dead_letter where message_id = any($1)",
-        "delete from message where id = any($1)",
-    ];
+        [.. RetentionPlan.Belongings.Select(part => $"delete from {part.Table} where {part.Column} = any($1){part.And}")];
 
-    // A failed message stays as long as its dead letter. One that holds a place in its lane still waits for callbacks.
     private const string Finished =
-        """
+        $"""
         select id from message m
-        where finished_at < $1 and not lane_open
-          and (state in (10, 12) or not exists (select 1 from dead_letter d where d.message_id = m.id))
+        where finished_at < $1 and {RetentionPlan.Forgettable}
         order by finished_at limit $2 for update skip locked
         """;
 
     private const string DeadLetters =
-        """
+        $"""
         select m.id from dead_letter d join message m on m.id = d.message_id
-        where d.failed_at < $1 and not m.lane_open
+        where d.failed_at < $1 and {RetentionPlan.HoldsNoPlace}
         order by d.failed_at limit $2 for update of m skip locked
         """;
 

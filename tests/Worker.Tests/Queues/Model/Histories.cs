@@ -52,12 +52,11 @@ internal static class Histories
 
     public static readonly Gen<History> All = Gen.Select(
         new Seeds(),
-        Gen.Enum<LedgerKind>(),
         Gen.Int[1, 3],
         Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[1, 2])),
         Gen.Frequency((3, Gen.Const(QueueKind.Plain)), (1, Gen.Enum<QueueKind>())).Array[1, 3],
         Gen.Frequency((1, Gen.Frequency(Calm).Array[1, MostSteps]), (3, Gen.Frequency(Faulty).Array[1, MostSteps])),
-        (seed, ledger, workers, gate, queues, steps) => new History(seed, ledger, workers, gate, queues, steps));
+        (seed, workers, gate, queues, steps) => new History(seed, workers, gate, queues, steps));
 
     private static Gen<Step> Of(StepKind kind, Gen<int> size) => Gen.Select(Which, size, (which, size) => new Step(kind, which, size));
 }

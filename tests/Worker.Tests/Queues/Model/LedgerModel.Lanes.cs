@@ -24,7 +24,7 @@ internal sealed partial class LedgerModel
 
     public bool Park(LaneEpoch lane, long signal, DateTimeOffset wakeAt)
     {
-        if (StatusOf(lane) is not { } status || status.Signal != signal)
+        if (!LanePlan.MayPark(StatusOf(lane) is not null, signal, _queues.GetValueOrDefault(lane.QueueName)?.Signal ?? 0))
         {
             return false;
         }
@@ -44,16 +44,14 @@ internal sealed partial class LedgerModel
         : [];
 
     public IReadOnlyList<LaneWithWork> FindUnattended(TimeSpan leaseLeft, int max) => [.. _queues.Values
-        .Where(queue => !queue.Paused
-            && _leases.GetValueOrDefault(queue.Name).Until <= world.Clock.Elapsed + leaseLeft
-            && !_parked.ContainsKey(queue.Name)
-            && queue.Open.Any(message => !message.Row.IsFinal || kind == LedgerKind.Postgres))
+        .Where(queue => LanePlan.IsFree(_leases.GetValueOrDefault(queue.Name).Until.Ticks, (world.Clock.Elapsed + leaseLeft).Ticks)
+            && LanePlan.Needs(queue.Paused, _parked.ContainsKey(queue.Name), queue.Open.Any(message => !message.Row.IsFinal)))
         .Take(max)
         .Select(queue => new LaneWithWork(queue.Name, queue.Shard))];
 
     private LaneStatus? Take(string name, TimeSpan lease)
     {
-        if (!_queues.ContainsKey(name) || (_leases.TryGetValue(name, out var held) && held.Until > world.Clock.Elapsed))
+        if (!_queues.ContainsKey(name) || !LanePlan.IsFree(_leases.GetValueOrDefault(name).Until.Ticks, world.Clock.Elapsed.Ticks))
         {
             return null;
         }
@@ -76,7 +74,7 @@ internal sealed partial class LedgerModel
 
     private LaneStatus? StatusOf(LaneEpoch lane) =>
         _queues.TryGetValue(lane.QueueName, out var queue)
-            && _leases.TryGetValue(lane.QueueName, out var lease) && lease.Epoch == lane.Epoch && (lease.Until > TimeSpan.Zero || kind == LedgerKind.Postgres)
+            && _leases.TryGetValue(lane.QueueName, out var lease) && LanePlan.IsTheirs(lane.Epoch, lease.Epoch, lease.Until.Ticks)
                 ? new LaneStatus(lane, queue.Parallelism, queue.Paused, queue.Signal, queue.CanceledThrough)
                 {
                     StepsAside = queue.StepsAside,

@@ -3,10 +3,10 @@ using BusQStash.Store.Queues;
 namespace BusQStash.Worker.Tests.Queues.Model;
 
 /// <summary>
-/// What the ledger promises, in memory: each method is one transaction. Settling, canceling and ending a wait are decided by the same plans as on PostgreSQL and SQLite; leases,
-/// parking and reading follow the statements of <c>SqliteLanes</c> and <c>PostgresLanes</c>, which <c>tests/Store.Tests</c> hold to the same promises.
+/// What the ledger promises, in memory: each method is one transaction. Settling, canceling, ending a wait and who may work a lane are decided by the same plans as on
+/// PostgreSQL and SQLite (<see cref="LanePlan"/> for lanes), which <c>tests/Store.Tests</c> hold to the same promises.
 /// </summary>
-internal sealed partial class LedgerModel(World world, LedgerKind kind)
+internal sealed partial class LedgerModel(World world)
 {
     private readonly Dictionary<string, ModelQueue> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModelLease> _leases = new(StringComparer.Ordinal);

@@ -10,9 +10,9 @@ internal sealed class Scene
     private const string QueueName = "q";
     private int _published;
 
-    public Scene(uint seed = 1, int gate = 0, LedgerKind ledger = LedgerKind.Sqlite)
+    public Scene(uint seed = 1, int gate = 0)
     {
-        World = new World(new History(seed, ledger, 1, gate, [QueueKind.Plain], []), Without.Nothing, null);
+        World = new World(new History(seed, 1, gate, [QueueKind.Plain], []), Without.Nothing, null);
         Queue = World.Ledger.EnsureQueue(QueueName, null);
         Worker = World.StartWorker();
     }

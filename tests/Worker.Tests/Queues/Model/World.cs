@@ -28,7 +28,7 @@ internal sealed class World
         Chance = new Chance(history.Seed);
         Interleaving = new Interleaving(Chance);
         Rules = new Rules(this);
-        Ledger = new LedgerModel(this, history.Ledger);
+        Ledger = new LedgerModel(this);
         Broker = new BrokerModel(this);
         News = new ModelNews(this);
     }

@@ -1,0 +1,21 @@
+namespace BusQStash.Store.Delays;
+
+/// <summary>A due row as it was before it was claimed.</summary>
+/// <param name="Token">A message's id, a parked lane's token, or a scheduled bus message's.</param>
+/// <param name="Kind">What the token names.</param>
+/// <param name="DueAt">When it was due.</param>
+/// <param name="Stamp">The stamp of the claim: every write gives a row a new one, so that whoever claimed it before cannot complete it.</param>
+/// <param name="Content">What is sent, for a bus message.</param>
+internal sealed record DueRow(string Token, int Kind, DateTimeOffset DueAt, long Stamp, ScheduledBusMessage? Content)
+{
+    /// <summary>Kinds as they are stored.</summary>
+    public const int MessageKind = 0, LaneKind = 1, BusKind = 2;
+
+    private const string LanePrefix = "lane:";
+
+    /// <summary>The queue of a parked lane.</summary>
+    public string QueueName => Token[LanePrefix.Length..];
+
+    /// <summary>Token of a parked lane.</summary>
+    public static string LaneToken(string queueName) => LanePrefix + queueName;
+}
