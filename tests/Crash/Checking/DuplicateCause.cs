@@ -18,6 +18,9 @@ internal enum DuplicateCause
     /// <summary>The process that had accepted it died or stood still before its command was confirmed.</summary>
     SenderDown,
 
+    /// <summary>The way of the worker that had it, or of the process that had sent it, to the database or the broker was disturbed.</summary>
+    WayDisturbed,
+
     /// <summary>The worker that had it was stopped properly: that must not happen.</summary>
     Restarted,
 

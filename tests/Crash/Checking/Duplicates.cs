@@ -9,6 +9,9 @@ internal static class Duplicates
     /// <summary>Leases are lost, and connections noticed to be gone, this long after the cause.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(8);
 
+    /// <summary>A connection that stalls is noticed by the broker after up to three heartbeats.</summary>
+    private static readonly TimeSpan WayAftermath = TimeSpan.FromSeconds(16);
+
     public static IEnumerable<Duplicate> In(RunRecord run) => run.Attempts
         .GroupBy(attempt => (attempt.MessageId, attempt.Retried))
         .SelectMany(same => same.OrderBy(attempt => attempt.Start).Zip(same.OrderBy(attempt => attempt.Start).Skip(1)))
@@ -20,17 +23,22 @@ internal static class Duplicates
         var (from, to) = (first.Start - TimeSpan.FromSeconds(1), again.Start);
         return 0 switch
         {
-            _ when faults.Hit(first, FaultKind.WorkerKill, first.Start, to) => DuplicateCause.WorkerKilled,
+            _ when faults.Hit(first, FaultKind.WorkerKill, first.Start, to) || faults.Hit(first, FaultKind.HostLost, first.Start, to) => DuplicateCause.WorkerKilled,
             _ when faults.Hit(first, FaultKind.WorkerFreeze, from, to) || faults.IsLate(again) => DuplicateCause.WorkerFrozen,
             _ when faults.Any(first.Start - Aftermath, to, FaultKind.DatabaseKill) => DuplicateCause.DatabaseDown,
-            _ when faults.Any(first.Start - Aftermath, to, FaultKind.BrokerKill, FaultKind.MemoryAlarm) => DuplicateCause.BrokerDown,
+            _ when first.Kind == AttemptKind.Ordered && faults.Any(first.Start - Aftermath, to, FaultKind.DatabaseUnreachable) => DuplicateCause.DatabaseDown,
+            _ when faults.Any(first.Start - Aftermath, to, BrokerFaults) => DuplicateCause.BrokerDown,
+            _ when faults.Hit(first, FaultKind.WorkerWay, first.Start - WayAftermath, to) => DuplicateCause.WayDisturbed,
             _ when first.Kind != AttemptKind.Ordered && faults.Any(first.Start - Aftermath, to, SenderFaults) => DuplicateCause.SenderDown,
             _ when faults.Hit(first, FaultKind.WorkerRestart, first.Start, to) => DuplicateCause.Restarted,
             _ => DuplicateCause.Unknown,
         };
     }
 
+    private static ReadOnlySpan<FaultKind> BrokerFaults =>
+        new[] { FaultKind.BrokerKill, FaultKind.MemoryAlarm, FaultKind.BrokerWipe, FaultKind.BrokerKillAtDeclaration };
+
     // Callbacks are sent by workers.
     private static ReadOnlySpan<FaultKind> SenderFaults =>
-        new[] { FaultKind.ApiKill, FaultKind.ApiFreeze, FaultKind.WorkerKill, FaultKind.WorkerFreeze };
+        new[] { FaultKind.ApiKill, FaultKind.ApiFreeze, FaultKind.ApiWay, FaultKind.WorkerKill, FaultKind.WorkerFreeze, FaultKind.WorkerWay, FaultKind.HostLost };
 }

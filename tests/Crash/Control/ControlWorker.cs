@@ -1,4 +1,5 @@
 using BusQStash.Bus.Hosting;
+using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Startup;
@@ -26,6 +27,10 @@ internal static class ControlWorker
         if (without == WithoutCheck.Order)
         {
             Decorate<ILanes>(builder.Services, (lanes, _) => new OrderlessLanes(lanes));
+        }
+        else if (without == WithoutCheck.Contact)
+        {
+            builder.Services.AddSingleton<ILedgerContact, AlwaysInContact>();
         }
         else if (without == WithoutCheck.Lease)
         {

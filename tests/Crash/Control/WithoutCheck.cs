@@ -9,6 +9,9 @@ internal enum WithoutCheck
     /// <summary>A message is delivered when its command comes, whatever is unfinished before it.</summary>
     Order,
 
+    /// <summary>The age of a heartbeat counts whether or not the observer itself reached the ledger meanwhile.</summary>
+    Contact,
+
     /// <summary>A lane is worked by whoever gets a command for it, and everybody may write it.</summary>
     Lease,
 }

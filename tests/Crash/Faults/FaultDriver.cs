@@ -18,11 +18,17 @@ internal sealed class FaultDriver(Cluster cluster, FaultLog log, FaultChoice cho
             return Task.CompletedTask;
         }
 
+        var links = new LinkDriver(cluster, log, seed) { LeastPause = LeastPause };
+        if (choice == FaultChoice.Outages)
+        {
+            return links.RunOutagesAsync(enough);
+        }
+
         var loops = cluster.Workers.Select((worker, index) => DisturbWorkerAsync(worker, new Random(seed + index), enough))
             .Concat(cluster.Apis.Select((api, index) => DisturbApiAsync(api, new Random(seed + 100 + index), enough)));
         return choice == FaultChoice.Restarts
             ? RestartInTurnAsync(new Random(seed), enough)
-            : Task.WhenAll([.. loops, DisturbBrokerAsync(new Random(seed + 200), enough), DisturbDatabaseAsync(new Random(seed + 300), enough)]);
+            : Task.WhenAll([.. loops, DisturbBrokerAsync(new Random(seed + 200), enough), DisturbDatabaseAsync(new Random(seed + 300), enough), links.RunAsync(enough)]);
     }
 
     private async Task DisturbWorkerAsync(BusQStashProcess worker, Random chance, CancellationToken enough)
@@ -72,19 +78,25 @@ internal sealed class FaultDriver(Cluster cluster, FaultLog log, FaultChoice cho
         {
             if (chance.Next(100) < 75)
             {
-                var fault = log.Begin(FaultKind.BrokerKill);
-                await cluster.Broker.KillAsync();
-                await Task.Delay(chance.Next(3000), CancellationToken.None);
-                await cluster.Broker.StartAsync();
-                fault.To = MachineClock.Now;
+                await cluster.ExclusivelyAsync(async () =>
+                {
+                    var fault = log.Begin(FaultKind.BrokerKill);
+                    await cluster.Broker.KillAsync();
+                    await Task.Delay(chance.Next(3000), CancellationToken.None);
+                    await cluster.Broker.StartAsync();
+                    fault.To = MachineClock.Now;
+                });
             }
             else
             {
-                var fault = log.Begin(FaultKind.MemoryAlarm);
-                await cluster.Broker.RaiseMemoryAlarmAsync();
-                await Task.Delay(chance.Next(2000, 10000), CancellationToken.None);
-                await cluster.Broker.EndMemoryAlarmAsync();
-                fault.To = MachineClock.Now;
+                await cluster.ExclusivelyAsync(async () =>
+                {
+                    var fault = log.Begin(FaultKind.MemoryAlarm);
+                    await cluster.Broker.RaiseMemoryAlarmAsync();
+                    await Task.Delay(chance.Next(2000, 10000), CancellationToken.None);
+                    await cluster.Broker.EndMemoryAlarmAsync();
+                    fault.To = MachineClock.Now;
+                });
             }
         }
     }

@@ -29,4 +29,22 @@ internal enum FaultKind
 
     /// <summary><c>kill -9</c> of PostgreSQL, and a new start on the same data.</summary>
     DatabaseKill,
+
+    /// <summary>The way of a worker to the database or the broker stalls, is reset, refuses or is slow, in one direction or both, and heals.</summary>
+    WorkerWay,
+
+    /// <inheritdoc cref="WorkerWay" />
+    ApiWay,
+
+    /// <summary>A worker's host is gone, and nobody closes its connections; later it starts again.</summary>
+    HostLost,
+
+    /// <summary>Nobody reaches the database for longer than any heartbeat may be old.</summary>
+    DatabaseUnreachable,
+
+    /// <summary>RabbitMQ loses its data.</summary>
+    BrokerWipe,
+
+    /// <summary><c>kill -9</c> of RabbitMQ while broker queues are being made.</summary>
+    BrokerKillAtDeclaration,
 }

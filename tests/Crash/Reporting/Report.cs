@@ -56,6 +56,8 @@ internal static class Report
 
         yield return ("longest time the machine itself kept a timer waiting", string.Create(
             CultureInfo.InvariantCulture, $"{run.Stalls.Select(stall => stall.Length.TotalSeconds).DefaultIfEmpty().Max():0.00} s"));
+        yield return ("proper stops took", Describe([.. run.Faults.All
+            .Where(fault => fault.Ended != TimeSpan.MaxValue).Select(fault => fault.Ended - fault.From).Order()]));
         yield return ("queue at work waits after its worker was killed", Describe(Stalls.After(run, alone: false)));
         yield return ("the same, nothing else broken meanwhile", Describe(Stalls.After(run, alone: true)));
     }

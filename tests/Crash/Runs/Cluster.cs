@@ -15,6 +15,8 @@ internal sealed class Cluster : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(75);
 
     private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(500);
+    private readonly Dictionary<BusQStashProcess, Ways> _ways = [];
+    private readonly SemaphoreSlim _broker = new(1, 1);
 
     private Cluster(PrivateDatabaseServer database, PrivateBroker broker, WithoutCheck without)
     {
@@ -22,8 +24,6 @@ internal sealed class Cluster : IAsyncDisposable
         Broker = broker;
         var settings = new Dictionary<string, string>
         {
-            [SettingNames.Postgres] = database.ConnectionString,
-            [SettingNames.RabbitMq] = broker.Url,
             [SettingNames.Token] = "token-of-the-order-proof",
             [SettingNames.AllowPrivateNetworks] = "true",
             [SettingNames.WorkerInProcess] = "false",
@@ -32,10 +32,9 @@ internal sealed class Cluster : IAsyncDisposable
             ["BusQStash__Lanes__HoldLimit"] = "00:00:02",
             ["BusQStash__Lanes__IdleLimit"] = "00:00:05",
         };
-        Apis = [.. Enumerable.Range(0, ApiCount).Select(_ => new BusQStashProcess(BusQStashProgram.Api, settings))];
-        Workers = [.. Enumerable.Range(0, WorkerCount).Select(_ => without == WithoutCheck.Nothing
-            ? new BusQStashProcess(BusQStashProgram.Worker, settings)
-            : new BusQStashProcess(BusQStashProgram.Worker, settings, OwnProgram.Words(ControlWorker.Role, without.ToString())))];
+        Apis = [.. Enumerable.Range(0, ApiCount).Select(_ => Add(BusQStashProgram.Api, settings, null))];
+        Workers = [.. Enumerable.Range(0, WorkerCount).Select(_ =>
+            Add(BusQStashProgram.Worker, settings, without == WithoutCheck.Nothing ? null : OwnProgram.Words(ControlWorker.Role, without.ToString())))];
     }
 
     public PrivateDatabaseServer Database { get; }
@@ -45,6 +44,26 @@ internal sealed class Cluster : IAsyncDisposable
     public IReadOnlyList<BusQStashProcess> Apis { get; }
 
     public IReadOnlyList<BusQStashProcess> Workers { get; }
+
+    /// <summary>Ways of all processes.</summary>
+    public IEnumerable<Ways> Ways => _ways.Values;
+
+    /// <summary>The ways of one.</summary>
+    public Ways WaysOf(BusQStashProcess process) => _ways[process];
+
+    /// <summary>Does something to the broker that nothing else may be done to it meanwhile.</summary>
+    public async Task ExclusivelyAsync(Func<Task> disturb)
+    {
+        await _broker.WaitAsync();
+        try
+        {
+            await disturb();
+        }
+        finally
+        {
+            _broker.Release();
+        }
+    }
 
     public static async Task<Cluster> StartAsync(WithoutCheck without)
     {
@@ -106,7 +125,24 @@ internal sealed class Cluster : IAsyncDisposable
             await process.DisposeAsync();
         }
 
+        foreach (var ways in Ways)
+        {
+            await ways.DisposeAsync();
+        }
+
+        _broker.Dispose();
         await Broker.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    private BusQStashProcess Add(BusQStashProgram program, Dictionary<string, string> settings, IReadOnlyList<string>? command)
+    {
+        var ways = new Ways(Database.ConnectionString, Broker.Url);
+        var process = new BusQStashProcess(
+            program,
+            new Dictionary<string, string>(settings) { [SettingNames.Postgres] = ways.Database, [SettingNames.RabbitMq] = ways.Amqp },
+            command);
+        _ways[process] = ways;
+        return process;
     }
 }

@@ -16,8 +16,9 @@ internal sealed record RunOptions
           --lanes 200          queues
           --rate 80            messages a second, all publishers together
           --pause 9            seconds a worker is left alone after a fault, or up to three times as long; Apis and the broker in proportion
-          --faults all         all | restarts (rolling deploys only: no attempt may be made twice) | none
-          --without order      order | lease: negative control, workers that do not ask the ledger for the order, or for the lease
+          --faults all         all | restarts (rolling deploys only: no attempt may be made twice) | outages (nobody reaches the database, again and again) | none
+          --without order      order | lease | contact: negative control, workers that do not ask the ledger for the order, or for the lease, or count the age of
+                               heartbeats though they could not reach the ledger themselves
           --rabbitmq4          RabbitMQ 4 (see tests/rabbitmq4.sh)
           --keep               leave all logs in a folder, as a failed run does
 
