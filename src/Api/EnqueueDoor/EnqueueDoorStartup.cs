@@ -17,5 +17,7 @@ internal sealed class EnqueueDoorStartup(ReceiveEndpoints endpoints, EnqueueMess
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _door?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+    // A command in hand that is not accepted by then comes again, and is recognised.
+    public async Task StopAsync(CancellationToken cancellationToken) =>
+        await EndpointStop.RunAsync(_door, static () => true, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

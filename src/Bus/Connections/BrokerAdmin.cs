@@ -8,11 +8,13 @@ namespace BusQStash.Bus.Connections;
 
 /// <summary>
 /// What MassTransit has no word for: lanes' broker queues made before anything is sent to them, their removal, the marker, and the broker's
-/// version. A connection of its own; it publishes nothing, so a memory alarm does not block it. Does nothing without RabbitMQ.
+/// version. A connection of its own; it publishes nothing but what asks a queue whether it answers. Does nothing without RabbitMQ.
 /// </summary>
-public sealed partial class BrokerAdmin(IOptions<BrokerOptions> options, ILogger<BrokerAdmin> logger) : IAsyncDisposable
+public sealed partial class BrokerAdmin : IAsyncDisposable
 {
     private static readonly Version Oldest = new(3, 10);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
+    private static readonly CreateChannelOptions Confirming = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
     private static readonly Dictionary<string, object?> LaneArguments = new()
     {
         ["x-queue-type"] = "quorum",
@@ -26,8 +28,17 @@ public sealed partial class BrokerAdmin(IOptions<BrokerOptions> options, ILogger
         ["x-delivery-limit"] = BrokerNames.DeliveryLimit,
     };
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private IConnection? _connection;
+    private readonly ILogger<BrokerAdmin> _logger;
+    private readonly OwnedConnection _owner;
+    private readonly OwnedConnection _asking;
+
+    /// <summary>Nothing is connected yet.</summary>
+    public BrokerAdmin(IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerAdmin> logger)
+    {
+        _logger = logger;
+        _owner = new OwnedConnection(options.Value, "busqstash admin", time, logger);
+        _asking = new OwnedConnection(options.Value, "busqstash repair", time, logger);
+    }
 
     /// <summary>The broker's version; <see langword="null"/> until it was asked.</summary>
     public Version? BrokerVersion { get; private set; }
@@ -37,7 +48,7 @@ public sealed partial class BrokerAdmin(IOptions<BrokerOptions> options, ILogger
     /// endpoint would.
     /// </summary>
     public Task DeclareAsync(string name, CancellationToken cancellationToken) =>
-        UseAsync(
+        _owner.UseAsync(
             async channel =>
             {
                 var arguments = name == BrokerNames.Deliver ? DeliverArguments : LaneArguments;
@@ -48,9 +59,9 @@ public sealed partial class BrokerAdmin(IOptions<BrokerOptions> options, ILogger
             },
             cancellationToken);
 
-    /// <summary>Removes the broker queue and exchange of a deleted queue's lane.</summary>
+    /// <summary>Removes the broker queue and exchange of a deleted queue's lane, or of one that is about to be made anew.</summary>
     public Task DeleteLaneAsync(string name, CancellationToken cancellationToken) =>
-        UseAsync(
+        _owner.UseAsync(
             async channel =>
             {
                 await channel.QueueDeleteAsync(name, ifUnused: false, ifEmpty: false, cancellationToken: cancellationToken);
@@ -59,12 +70,35 @@ public sealed partial class BrokerAdmin(IOptions<BrokerOptions> options, ILogger
             },
             cancellationToken);
 
+    /// <summary>
+    /// Whether a broker queue confirms what it is sent: a message that says nothing, which whoever receives it drops. False when it is not there, too.
+    /// </summary>
+    public async Task<bool> TakesCommandsAsync(string name, CancellationToken cancellationToken)
+    {
+        var connection = await _asking.GetAsync(cancellationToken);
+        try
+        {
+            await AskAsync(connection, name, cancellationToken).WaitAsync(AnswerLimit, cancellationToken);
+            return true;
+        }
+        catch (PublishException)
+        {
+            return false;
+        }
+        catch (TimeoutException)
+        {
+            // The broker may hold this connection up for a minute.
+            _asking.LetGo(connection);
+            return false;
+        }
+    }
+
     /// <summary>Whether the marker is there: the broker has not lost its data since <see cref="SetMarkerAsync"/>.</summary>
     public async Task<bool> HasMarkerAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            return await UseAsync(
+            return await _owner.UseAsync(
                 async channel =>
                 {
                     await channel.ExchangeDeclarePassiveAsync(name, cancellationToken);
@@ -80,10 +114,20 @@ public sealed partial class BrokerAdmin(IOptions<BrokerOptions> options, ILogger
 
     /// <summary>Leaves the marker: a durable exchange nobody publishes to.</summary>
     public Task SetMarkerAsync(string name, CancellationToken cancellationToken) =>
-        UseAsync(
+        _owner.UseAsync(
             async channel =>
             {
                 await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Takes the marker away: the queue of unordered messages is about to lose what is in it.</summary>
+    public Task RemoveMarkerAsync(string name, CancellationToken cancellationToken) =>
+        _owner.UseAsync(
+            async channel =>
+            {
+                await channel.ExchangeDeleteAsync(name, cancellationToken: cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -92,7 +136,7 @@ public sealed partial class BrokerAdmin(IOptions<BrokerOptions> options, ILogger
     /// <exception cref="NotSupportedException">The broker is older than 3.10.</exception>
     public async Task CheckVersionAsync(CancellationToken cancellationToken)
     {
-        var connection = await ConnectAsync(cancellationToken);
+        var connection = await _owner.GetAsync(cancellationToken);
         BrokerVersion = ReadVersion(connection);
         if (BrokerVersion is { } version && version < Oldest)
         {
@@ -100,18 +144,21 @@ public sealed partial class BrokerAdmin(IOptions<BrokerOptions> options, ILogger
                 $"RabbitMQ {version} is too old: BusQStash needs {Oldest} or later, because its lanes are quorum queues with a single active consumer.");
         }
 
-        Log.Version(logger, BrokerVersion?.ToString() ?? "unknown");
+        Log.Version(_logger, BrokerVersion?.ToString() ?? "unknown");
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_connection is not null)
-        {
-            await _connection.DisposeAsync();
-        }
+        await _owner.DisposeAsync();
+        await _asking.DisposeAsync();
+    }
 
-        _gate.Dispose();
+    private static async Task AskAsync(IConnection connection, string name, CancellationToken cancellationToken)
+    {
+        await using var channel = await connection.CreateChannelAsync(Confirming, cancellationToken);
+        var properties = new BasicProperties { ContentType = BrokerNames.Question };
+        await channel.BasicPublishAsync("", name, mandatory: true, properties, ReadOnlyMemory<byte>.Empty, cancellationToken);
     }
 
     private static Version? ReadVersion(IConnection connection) =>
@@ -120,38 +167,6 @@ public sealed partial class BrokerAdmin(IOptions<BrokerOptions> options, ILogger
         && Version.TryParse(System.Text.Encoding.ASCII.GetString(bytes).Split('-', '+', '~')[0], out var version)
             ? version
             : null;
-
-    private async Task<T> UseAsync<T>(Func<IChannel, Task<T>> work, CancellationToken cancellationToken)
-    {
-        // A channel is closed by the broker at the first refusal, so each piece of work has its own.
-        var connection = await ConnectAsync(cancellationToken);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        return await work(channel);
-    }
-
-    private async Task<IConnection> ConnectAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            if (_connection is { IsOpen: true } open)
-            {
-                return open;
-            }
-
-            if (_connection is { } broken)
-            {
-                _connection = null;
-                await broken.DisposeAsync();
-            }
-
-            return _connection = await RawConnections.OpenAsync(options.Value, "busqstash admin", cancellationToken);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
 
     private static partial class Log
     {

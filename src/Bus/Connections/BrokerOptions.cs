@@ -6,6 +6,9 @@ public sealed class BrokerOptions
     /// <summary>Name of the configuration section.</summary>
     public const string SectionName = "BusQStash:Broker";
 
+    /// <summary>What was begun to be sent longer ago than this is either confirmed or sent again.</summary>
+    internal static readonly TimeSpan LongestSendTimeout = TimeSpan.FromSeconds(8);
+
     /// <summary>The broker's address; from <c>ConnectionStrings:RabbitMq</c>. Nothing means the in-memory transport.</summary>
     public BrokerAddress? Address { get; set; }
 
@@ -14,6 +17,12 @@ public sealed class BrokerOptions
     /// What is not confirmed by then is published again from the ledger.
     /// </summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How often the two ends of a connection show that they are there; 5 s by default. RabbitMQ closes the connection of a host that is gone after two to three of
+    /// these and hands its commands to others; its own default of 60 s would keep them for up to three minutes. Below 5 s a busy machine loses connections it needs.
+    /// </summary>
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an accepted message's answer waits for the broker's confirm; 1 s by default. The ledger has the message already.</summary>
     public TimeSpan ConfirmPatience { get; set; } = TimeSpan.FromSeconds(1);

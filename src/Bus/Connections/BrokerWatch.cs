@@ -6,14 +6,27 @@ using RabbitMQ.Client;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// Knows whether the broker is reachable and whether an alarm (memory, disk) blocks publishing. MassTransit reports healthy through an alarm, and
-/// the broker tells only connections that publish, so a connection of its own publishes a message to nowhere now and then.
+/// Knows whether the broker is reachable, confirms what it is sent, and whether an alarm (memory, disk) blocks publishing. MassTransit reports healthy through an
+/// alarm, and the broker tells only connections that publish, so a connection of its own publishes a message to nowhere once a second and waits for the confirm.
 /// </summary>
-public sealed partial class BrokerWatch(IOptions<BrokerOptions> options, ILogger<BrokerWatch> logger) : BackgroundService
+public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(3);
-    private volatile BrokerState _state = options.Value.Kind == TransportKind.InMemory ? BrokerState.Ready : BrokerState.Unreachable;
+    private static readonly CreateChannelOptions Confirming = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+    private readonly ILogger<BrokerWatch> _logger;
+    private readonly OwnedConnection _owner;
+    private readonly bool _isInMemory;
+    private volatile BrokerState _state;
+
+    /// <summary>Watches nothing yet.</summary>
+    public BrokerWatch(IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerWatch> logger)
+    {
+        _logger = logger;
+        _owner = new OwnedConnection(options.Value, "busqstash watch", time, logger);
+        _isInMemory = options.Value.Kind == TransportKind.InMemory;
+        _state = _isInMemory ? BrokerState.Ready : BrokerState.Unreachable;
+    }
 
     /// <summary>What the watch saw last.</summary>
     public BrokerState State => _state;
@@ -25,18 +38,22 @@ public sealed partial class BrokerWatch(IOptions<BrokerOptions> options, ILogger
     public event Action? Connected;
 
     /// <inheritdoc />
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return _owner.DisposeAsync();
+    }
+
+    /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.Kind == TransportKind.InMemory)
+        while (!_isInMemory && !stoppingToken.IsCancellationRequested)
         {
-            return;
-        }
-
-        while (!stoppingToken.IsCancellationRequested)
-        {
+            IConnection? connection = null;
             try
             {
-                await WatchAsync(stoppingToken);
+                connection = await _owner.GetAsync(stoppingToken);
+                await WatchAsync(connection, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -44,16 +61,16 @@ public sealed partial class BrokerWatch(IOptions<BrokerOptions> options, ILogger
             }
             catch (Exception exception)
             {
-                Change(BrokerState.Unreachable, exception.Message);
+                Change(BrokerState.Unreachable, exception is OperationCanceledException ? "no answer" : exception.Message);
             }
 
-            await Task.Delay(Period, stoppingToken);
+            _owner.LetGo(connection);
+            await Task.Delay(Period, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task WatchAsync(CancellationToken stoppingToken)
+    private async Task WatchAsync(IConnection connection, CancellationToken stoppingToken)
     {
-        await using var connection = await RawConnections.OpenAsync(options.Value, "busqstash watch", stoppingToken);
         connection.ConnectionBlockedAsync += (_, blocked) =>
         {
             Change(BrokerState.Blocked, blocked.Reason);
@@ -64,7 +81,9 @@ public sealed partial class BrokerWatch(IOptions<BrokerOptions> options, ILogger
             Change(BrokerState.Ready, "the alarm is over");
             return Task.CompletedTask;
         };
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: stoppingToken);
+
+        // Not disposed: it goes with the connection, for whose end nobody waits.
+        var channel = await connection.CreateChannelAsync(Confirming, stoppingToken).WaitAsync(ProbeLimit, stoppingToken);
         Change(BrokerState.Ready, "connected");
         ConnectedTimes++;
         Connected?.Invoke();
@@ -84,10 +103,18 @@ public sealed partial class BrokerWatch(IOptions<BrokerOptions> options, ILogger
             return;
         }
 
-        // Goes to a queue that does not exist: the broker drops it.
+        // Goes to a queue that does not exist: the broker drops it, and confirms that.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         limit.CancelAfter(ProbeLimit);
-        await channel.BasicPublishAsync("", "busqstash-nowhere", mandatory: false, body: ReadOnlyMemory<byte>.Empty, cancellationToken: limit.Token);
+        try
+        {
+            await channel.BasicPublishAsync("", "busqstash-nowhere", mandatory: false, body: ReadOnlyMemory<byte>.Empty, cancellationToken: limit.Token)
+                .AsTask().WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (_state == BrokerState.Blocked && !stoppingToken.IsCancellationRequested)
+        {
+            // The alarm was raised while it was on its way.
+        }
     }
 
     private void Change(BrokerState state, string reason)
@@ -100,11 +127,11 @@ public sealed partial class BrokerWatch(IOptions<BrokerOptions> options, ILogger
         _state = state;
         if (state == BrokerState.Ready)
         {
-            Log.Ready(logger, reason);
+            Log.Ready(_logger, reason);
         }
         else
         {
-            Log.NotReady(logger, state, reason);
+            Log.NotReady(_logger, state, reason);
         }
     }
 

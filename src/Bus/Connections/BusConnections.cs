@@ -6,33 +6,38 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// BusQStash's own buses, beside whatever buses the host has: one to publish and one to consume, because a memory alarm blocks the
-/// connection that publishes and acknowledgements must not wait behind it. In memory both are one.
+/// BusQStash's own buses, beside whatever buses the host has. One consumes: a memory alarm blocks connections that publish, and acknowledgements must not wait behind
+/// it. Three send, because a broker queue that takes nothing holds up everything sent over the same channel: commands of unordered messages, hints to lanes and news,
+/// which the ledger's own look makes good, and what other services subscribe to, whose queues are not ours. In memory all are one.
 /// </summary>
 public sealed partial class BusConnections : IAsyncDisposable
 {
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
+
+    // Whoever consumes has stopped before; what is left is closing the connection.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
     private readonly ILogger<BusConnections> _logger;
-    private readonly IBusControl _publishing;
     private readonly IBusControl _consuming;
     private readonly BaseHost _passing;
     private readonly CancellationTokenSource _stopping = new();
     private Task _started = Task.CompletedTask;
 
     /// <summary>Makes the buses; nothing is connected yet.</summary>
-    public BusConnections(IOptions<BrokerOptions> options, ILogger<BusConnections> logger)
+    public BusConnections(IOptions<BrokerOptions> options, TimeProvider time, ILogger<BusConnections> logger)
     {
         _logger = logger;
         Kind = options.Value.Kind;
         (_consuming, _passing) = BusFactory.Create(options.Value, "busqstash consume");
-        _publishing = Kind == TransportKind.InMemory ? _consuming : BusFactory.Create(options.Value, "busqstash publish").Bus;
+        Commands = Sending("busqstash commands");
+        Hints = Sending("busqstash hints");
+        Events = Sending("busqstash events");
+
+        SendingBus Sending(string name) => new(
+            name, each => Kind == TransportKind.InMemory ? _consuming : BusFactory.Create(options.Value, each).Bus, time, logger);
     }
 
     /// <summary>What carries the commands.</summary>
     public TransportKind Kind { get; }
-
-    /// <summary>For sending and publishing.</summary>
-    public IBus Publishing => _publishing;
 
     /// <summary>For receive endpoints that stay.</summary>
     public IBus Consuming => _consuming;
@@ -40,26 +45,41 @@ public sealed partial class BusConnections : IAsyncDisposable
     /// <summary>For receive endpoints that come and go, over the connection of <see cref="Consuming" />: nothing is kept of one that was stopped.</summary>
     public IReceiveConnector Passing => _passing;
 
-    /// <summary>Both buses have connected once.</summary>
-    public bool Started => _started.IsCompletedSuccessfully && !_stopping.IsCancellationRequested;
+    /// <summary>The buses have connected once.</summary>
+    public bool Started => _started.IsCompletedSuccessfully && !_stopping.IsCancellationRequested && (Kind == TransportKind.InMemory || Commands.Started);
+
+    /// <summary>Commands of unordered messages.</summary>
+    internal SendingBus Commands { get; }
+
+    /// <summary>Commands and turns to lanes, and news for workers.</summary>
+    internal SendingBus Hints { get; }
+
+    /// <summary>Outcome events, and messages other services scheduled.</summary>
+    internal SendingBus Events { get; }
+
+    private SendingBus[] Sending => [Commands, Hints, Events];
 
     /// <summary>
     /// Begins to connect and returns: a broker that is down must not keep the process from accepting messages. The buses keep trying by themselves.
     /// </summary>
-    public void Start() => _started = Task.WhenAll(
-        new[] { _consuming, _publishing }.Distinct().Select(bus => StartAsync(bus)));
+    public void Start()
+    {
+        _started = StartConsumingAsync();
+        if (Kind != TransportKind.InMemory)
+        {
+            Array.ForEach(Sending, bus => bus.Start());
+        }
+    }
 
     /// <summary>Stops the buses: consumers first end what they do.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StopLimit);
-        await StopAsync(_passing.Stop, limit.Token);
-        await StopAsync(_consuming.StopAsync, limit.Token);
-        if (!ReferenceEquals(_consuming, _publishing))
+        await StopAsync(_passing.Stop, cancellationToken);
+        await StopAsync(_consuming.StopAsync, cancellationToken);
+        if (Kind != TransportKind.InMemory)
         {
-            await StopAsync(_publishing.StopAsync, limit.Token);
+            await Task.WhenAll(Sending.Select(bus => bus.StopAsync()));
         }
     }
 
@@ -67,32 +87,37 @@ public sealed partial class BusConnections : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _stopping.Dispose();
+        Array.ForEach(Sending, bus => bus.Dispose());
         return ValueTask.CompletedTask;
     }
 
-    private async Task StartAsync(IBusControl bus)
+    /// <summary>Broker queues of lanes that are to be consumed from and are not.</summary>
+    internal IReadOnlyCollection<string> ListUnready() => _passing is PassingRabbitMqEndpoints rabbit ? rabbit.ListUnready() : [];
+
+    private async Task StartConsumingAsync()
     {
-        // A first start that fails outright (refused credentials, say) is tried again; the health endpoint tells meanwhile.
         while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                await bus.StartAsync(_stopping.Token);
+                await _consuming.StartAsync(_stopping.Token);
                 return;
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
                 Log.StartFailed(_logger, exception.Message);
-                await Task.Delay(TimeSpan.FromSeconds(2), _stopping.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(RetryPause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
     private async Task StopAsync(Func<CancellationToken, Task> stop, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StopLimit);
         try
         {
-            await stop(cancellationToken).WaitAsync(cancellationToken);
+            await Task.Run(() => stop(limit.Token), CancellationToken.None).WaitAsync(limit.Token);
         }
         catch (Exception exception)
         {

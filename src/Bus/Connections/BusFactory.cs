@@ -10,7 +10,7 @@ namespace BusQStash.Bus.Connections;
 internal static class BusFactory
 {
     public static (IBusControl Bus, BaseHost Passing) Create(BrokerOptions options, string connectionName) =>
-        options.Address is { } address ? CreateRabbitMq(address, connectionName) : CreateInMemory();
+        options.Address is { } address ? CreateRabbitMq(address, options.Heartbeat, connectionName) : CreateInMemory();
 
     private static (IBusControl Bus, BaseHost Passing) CreateInMemory()
     {
@@ -21,7 +21,7 @@ internal static class BusFactory
         return (bus.Build(configuration), new PassingInMemoryEndpoints(configuration));
     }
 
-    private static (IBusControl Bus, BaseHost Passing) CreateRabbitMq(BrokerAddress address, string connectionName)
+    private static (IBusControl Bus, BaseHost Passing) CreateRabbitMq(BrokerAddress address, TimeSpan heartbeat, string connectionName)
     {
         var configuration = new RabbitMqBusConfiguration(new RabbitMqTopologyConfiguration(RabbitMqBusFactory.CreateMessageTopology()));
         var bus = new RabbitMqBusFactoryConfigurator(configuration);
@@ -29,6 +29,7 @@ internal static class BusFactory
         {
             host.Username(address.UserName);
             host.Password(address.Password);
+            host.Heartbeat(heartbeat);
             if (address.Tls)
             {
                 host.UseSsl(tls => tls.ServerName = address.Host);

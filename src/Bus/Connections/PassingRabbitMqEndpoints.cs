@@ -27,6 +27,10 @@ internal sealed class PassingRabbitMqEndpoints(IRabbitMqBusConfiguration bus) : 
         return ReceiveEndpoints.Start(queueName);
     }
 
+    /// <summary>Names of the endpoints that are to consume and do not.</summary>
+    public IReadOnlyCollection<string> ListUnready() =>
+        [.. ReceiveEndpoints.CheckEndpointHealth().Where(health => health.Status != BusHealthStatus.Healthy).Select(health => health.InputAddress.Segments[^1])];
+
     // The connection belongs to the bus, which ends it.
     protected override IAgent[] GetAgentHandles() => [];
 }

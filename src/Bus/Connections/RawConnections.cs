@@ -23,6 +23,7 @@ internal static class RawConnections
             TopologyRecoveryEnabled = false,
             RequestedConnectionTimeout = ConnectLimit,
             ContinuationTimeout = ConnectLimit,
+            RequestedHeartbeat = options.Heartbeat,
         };
         return factory.CreateConnectionAsync(cancellationToken);
     }

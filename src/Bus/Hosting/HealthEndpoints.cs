@@ -17,7 +17,8 @@ public static class HealthEndpoints
 
     /// <summary>
     /// Maps <c>GET /health/live</c> (200 while the process runs) and <c>GET /health/ready</c>: 503 when the ledger does not answer, or when this is a worker
-    /// only and the broker takes no commands; 200 otherwise. An Api accepts messages without the broker, so that is <c>degraded</c>, not unready.
+    /// only and the broker takes no commands; 200 otherwise. An Api accepts messages without the broker, so that is <c>degraded</c>, not unready; and so is a process
+    /// that knows of a lane's broker queue that does not answer, since lanes go on from the ledger.
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -32,15 +33,17 @@ public static class HealthEndpoints
         var ledger = await PingAsync(services.GetRequiredService<ILedgerIdentity>(), context.RequestAborted);
         var broker = Describe(services.GetRequiredService<BusConnections>().Kind, services.GetRequiredService<BrokerWatch>().State);
         var accepts = services.GetRequiredService<IOptions<InstanceOptions>>().Value.Kind.HasFlag(InstanceKind.Api);
-        var brokerWorks = broker is "ready" or "in-memory";
+        var unusable = services.GetRequiredService<UnusableQueues>();
+        var names = unusable.List();
+        var brokerWorks = broker is "ready" or "in-memory" && !unusable.CommandsWait;
         var status = (ledger, brokerWorks, accepts) switch
         {
-            ("ready", true, _) => "ready",
+            ("ready", true, _) => names.Count == 0 ? "ready" : "degraded",
             ("ready", false, true) => "degraded",
             _ => "unavailable",
         };
         return TypedResults.Json(
-            new HealthReport(status, ledger, broker),
+            new HealthReport(status, ledger, broker, names.Count == 0 ? null : names),
             HostingJson.Default.HealthReport,
             statusCode: status == "unavailable" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }

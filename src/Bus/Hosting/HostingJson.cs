@@ -2,6 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace BusQStash.Bus.Hosting;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HealthReport))]
 internal sealed partial class HostingJson : JsonSerializerContext;

@@ -24,7 +24,17 @@ internal sealed partial class Heartbeat(
     // A beat that hangs on a connection nobody answers on is left behind: the next one goes over a fresh connection, so that this process is heard of within
     // three seconds once the ledger can be reached, and well before anybody may take it for dead.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(0.5);
     private bool _missed;
+
+    /// <summary>One last beat, with what was confirmed until now.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var limit = new CancellationTokenSource(LastLimit, time);
+        await instances.BeatAsync(options.Value.Kind, tracker.Watermark, limit.Token)
+            .WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

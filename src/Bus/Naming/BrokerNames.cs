@@ -25,6 +25,9 @@ public static class BrokerNames
     /// </summary>
     public const int DeliveryLimit = 1_000_000;
 
+    /// <summary>Content type of a message that says nothing: sent to see whether a broker queue confirms it, dropped by whoever receives it.</summary>
+    public const string Question = "application/vnd.busqstash.question";
+
     private const int ReadablePrefix = 80;
 
     /// <summary>The broker queue of a QStash queue: readable prefix and hash, within the broker's 255 bytes whatever the name.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Bus.Publishing;
 
 /// <summary>Makes sure that a broker queue is there before something is sent to it; asks the broker once per name.</summary>
-internal sealed class BrokerTopology(BrokerAdmin admin, BrokerWatch watch, IOptions<BrokerOptions> options)
+internal sealed class BrokerTopology(BrokerAdmin admin, BrokerWatch watch, UnusableQueues unusable, IOptions<BrokerOptions> options)
 {
     private readonly ConcurrentDictionary<string, Task> _known = new(StringComparer.Ordinal);
 
@@ -38,6 +38,14 @@ internal sealed class BrokerTopology(BrokerAdmin admin, BrokerWatch watch, IOpti
     private async Task DeclareAsync(string name)
     {
         using var limit = new CancellationTokenSource(options.Value.SendTimeout);
-        await admin.DeclareAsync(name, limit.Token);
+        try
+        {
+            await admin.DeclareAsync(name, limit.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or TimeoutException && watch.State == BrokerState.Ready)
+        {
+            unusable.Add(name);
+            throw;
+        }
     }
 }

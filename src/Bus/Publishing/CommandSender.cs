@@ -14,9 +14,22 @@ namespace BusQStash.Bus.Publishing;
 /// Sends commands to exchanges, each with a confirm and a time limit. Never to <c>queue:NAME</c>: that would declare the broker queue with
 /// other arguments.
 /// </summary>
-public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOptions<BrokerOptions> options, InstanceIdentity identity)
+/// <remarks>
+/// What is not confirmed in time though the broker confirms elsewhere was held up by a broker queue that takes nothing: the queue is named, and the channel given
+/// up if nothing else on it is confirmed either. Nothing is sent to such a queue until it is mended; a lane needs none of it.
+/// </remarks>
+public sealed class CommandSender(
+    BusConnections buses,
+    BrokerWatch watch,
+    UnusableQueues unusable,
+    IOptions<BrokerOptions> options,
+    InstanceIdentity identity,
+    TimeProvider time)
 {
     private static readonly Uri Deliver = Address(BrokerNames.Deliver);
+
+    /// <summary>Unordered commands may be sent, as far as is known.</summary>
+    public bool CanSendCommands => watch.State == BrokerState.Ready && !unusable.CommandsWait;
 
     /// <summary>Sends the first command of an unordered message that was just accepted here.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
@@ -24,39 +37,46 @@ public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOpti
     {
         var command = Command(message, marked: false);
         command = command with { Accepted = command.Accepted! with { Origin = identity.Number, OriginNumber = originNumber } };
-        return SendAsync(Deliver, command, cancellationToken);
+        return SendUnorderedAsync(command, cancellationToken);
     }
 
     /// <summary>Sends a further command of an unordered message, or one that may exist twice: who receives it claims the message first.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
     public Task SendMarkedAsync(StoredMessage message, CancellationToken cancellationToken) =>
-        SendAsync(Deliver, Command(message, marked: true), cancellationToken);
+        SendUnorderedAsync(Command(message, marked: true), cancellationToken);
 
-    /// <summary>Sends the command of a message in a lane.</summary>
+    /// <summary>Sends the command of a message in a lane, unless its broker queue takes nothing.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
     public Task SendOrderedAsync(StoredMessage message, int? shard, long signal, CancellationToken cancellationToken)
     {
+        var name = BrokerNames.Lane(message.Spec.QueueName!, shard);
+        if (unusable.Contains(name))
+        {
+            return Task.CompletedTask;
+        }
+
         var command = Command(message, marked: false);
         command = command with { Accepted = command.Accepted! with { Signal = signal } };
-        return SendAsync(Address(BrokerNames.Lane(message.Spec.QueueName!, shard)), command, cancellationToken);
+        return SendAsync(buses.Hints, name, (endpoint, token) => endpoint.Send(command, FramePipe.Instance, token), cancellationToken);
     }
 
-    /// <summary>Sends a turn to a lane.</summary>
+    /// <summary>Sends a turn to a lane, unless its broker queue takes nothing: the lane is found by the workers' own look.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
-    public async Task SendTurnAsync(string queueName, int? shard, CancellationToken cancellationToken)
+    public Task SendTurnAsync(string queueName, int? shard, CancellationToken cancellationToken)
     {
-        using var limit = Limit(cancellationToken);
-        var endpoint = await buses.Publishing.GetSendEndpoint(Address(BrokerNames.Lane(queueName, shard))).WaitAsync(limit.Token);
-        await endpoint.Send(new LaneTurn { QueueName = queueName }, limit.Token);
+        var name = BrokerNames.Lane(queueName, shard);
+        return unusable.Contains(name)
+            ? Task.CompletedTask
+            : SendAsync(buses.Hints, name, (endpoint, token) => endpoint.Send(new LaneTurn { QueueName = queueName }, token), cancellationToken);
     }
 
-    /// <summary>Publishes an event as a plain MassTransit envelope.</summary>
-    /// <param name="content">The event.</param>
+    /// <summary>Publishes news for workers as a plain MassTransit envelope.</summary>
+    /// <param name="content">The news.</param>
     /// <param name="limit">From <see cref="Limit"/>; many may share it.</param>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
     public Task PublishAsync<T>(T content, CancellationTokenSource limit)
         where T : class =>
-        buses.Publishing.Publish(content, limit.Token);
+        SendAsync(buses.Hints, bus => bus.Publish(content, limit.Token), limit.Token);
 
     /// <summary>Publishes an event whose JSON is at hand as a plain MassTransit envelope; false when nobody subscribes to it now, and RabbitMQ has dropped it.</summary>
     /// <param name="content">The event.</param>
@@ -68,7 +88,7 @@ public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOpti
     {
         try
         {
-            await buses.Publishing.Publish(content, new EventEnvelope<T>(json), limit.Token);
+            await SendAsync(buses.Events, bus => bus.Publish(content, new EventEnvelope<T>(json), limit.Token), limit.Token);
             return true;
         }
         catch (MessageReturnedException)
@@ -93,12 +113,51 @@ public sealed class CommandSender(BusConnections buses, BrokerWatch watch, IOpti
         return limit;
     }
 
-    private async Task SendAsync(Uri exchange, EnqueueMessage command, CancellationToken cancellationToken)
+    /// <summary>Sends over a bus within a limit, and gives the bus up if it is what keeps the confirm away; true when that may be.</summary>
+    internal async Task SendAsync(SendingBus via, Func<IBus, Task> send, CancellationToken limit)
+    {
+        var bus = via.Current;
+        var begun = time.GetTimestamp();
+        try
+        {
+            await send(bus).WaitAsync(limit);
+            via.Confirmed();
+        }
+        catch (MessageReturnedException)
+        {
+            via.Confirmed();
+            throw;
+        }
+        catch (OperationCanceledException) when (IsHeldUp(begun))
+        {
+            via.Unconfirmed(bus, begun);
+            throw;
+        }
+    }
+
+    private Task SendUnorderedAsync(EnqueueMessage command, CancellationToken cancellationToken) => unusable.CommandsWait
+        ? throw new BrokerUnavailableException(BrokerNames.Deliver)
+        : SendAsync(buses.Commands, BrokerNames.Deliver, (endpoint, token) => endpoint.Send(command, FramePipe.Instance, token), cancellationToken);
+
+    private async Task SendAsync(SendingBus via, string name, Func<ISendEndpoint, CancellationToken, Task> send, CancellationToken cancellationToken)
     {
         using var limit = Limit(cancellationToken);
-        var endpoint = await buses.Publishing.GetSendEndpoint(exchange).WaitAsync(limit.Token);
-        await endpoint.Send(command, FramePipe.Instance, limit.Token);
+        var begun = time.GetTimestamp();
+        try
+        {
+            await SendAsync(via, async bus => await send(await bus.GetSendEndpoint(AddressOf(name)), limit.Token), limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && IsHeldUp(begun))
+        {
+            unusable.Add(name);
+            throw;
+        }
     }
+
+    // The watch asks once a second and waits three at most: one that is content has seen a confirm since then.
+    private bool IsHeldUp(long begun) => buses.Kind == TransportKind.RabbitMq && watch.State == BrokerState.Ready && time.GetElapsedTime(begun) >= options.Value.SendTimeout * 0.9;
+
+    private static Uri AddressOf(string name) => name == BrokerNames.Deliver ? Deliver : Address(name);
 
     private EnqueueMessage Command(StoredMessage message, bool marked)
     {

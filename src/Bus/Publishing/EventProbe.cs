@@ -2,6 +2,7 @@ using BusQStash.Bus.Connections;
 using BusQStash.Bus.Serialization;
 using MassTransit;
 using MassTransit.Context;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 
@@ -10,13 +11,23 @@ namespace BusQStash.Bus.Publishing;
 /// <summary>Publishes an event to see whether anybody subscribes to its kind.</summary>
 /// <remarks>
 /// Over a plain connection, opened when it is first needed: of every message that comes back MassTransit 8.5 keeps some 400 bytes for ever, RabbitMQ's own client none.
-/// Subscribers receive what they would receive from MassTransit.
+/// Subscribers receive what they would receive from MassTransit. A connection over which a confirm stays away is let go of, and the next event opens another.
 /// </remarks>
-public sealed class EventProbe(BusConnections buses, IOptions<BrokerOptions> options) : IAsyncDisposable
+public sealed class EventProbe : IAsyncDisposable
 {
+    private static readonly CreateChannelOptions Confirming = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+    private readonly BusConnections _buses;
+    private readonly OwnedConnection _owner;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IConnection? _connection;
     private IChannel? _channel;
+
+    /// <summary>Nothing is connected yet.</summary>
+    public EventProbe(BusConnections buses, IOptions<BrokerOptions> options, TimeProvider time, ILogger<EventProbe> logger)
+    {
+        _buses = buses;
+        _owner = new OwnedConnection(options.Value, "busqstash asking", time, logger);
+    }
 
     /// <summary>False when nobody subscribes: RabbitMQ has returned it.</summary>
     /// <param name="content">The event.</param>
@@ -26,7 +37,7 @@ public sealed class EventProbe(BusConnections buses, IOptions<BrokerOptions> opt
     public async Task<bool> TryPublishAsync<T>(T content, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
         where T : class
     {
-        var channel = await OpenAsync(cancellationToken);
+        var (connection, channel) = await OpenAsync(cancellationToken);
         var context = CreateContext(content, cancellationToken);
         var envelope = new EventEnvelope<T>(json);
         var properties = new BasicProperties
@@ -38,23 +49,24 @@ public sealed class EventProbe(BusConnections buses, IOptions<BrokerOptions> opt
         try
         {
             var body = envelope.GetMessageBody(context).GetBytes();
-            await channel.BasicPublishAsync(ExchangeOf<T>(), "", mandatory: true, properties, body, cancellationToken);
+            await channel.BasicPublishAsync(ExchangeOf<T>(), "", mandatory: true, properties, body, cancellationToken).AsTask().WaitAsync(cancellationToken);
             return true;
         }
         catch (RabbitMQ.Client.Exceptions.PublishException exception) when (exception.IsReturn)
         {
             return false;
         }
+        catch
+        {
+            _owner.LetGo(connection);
+            throw;
+        }
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_connection is not null)
-        {
-            await _connection.DisposeAsync();
-        }
-
+        await _owner.DisposeAsync();
         _gate.Dispose();
     }
 
@@ -64,7 +76,7 @@ public sealed class EventProbe(BusConnections buses, IOptions<BrokerOptions> opt
     private MessageSendContext<T> CreateContext<T>(T content, CancellationToken cancellationToken)
         where T : class
     {
-        var bus = buses.Publishing;
+        var bus = _buses.Events.Current;
         return new MessageSendContext<T>(content, cancellationToken)
         {
             MessageId = NewId.NextGuid(),
@@ -75,26 +87,21 @@ public sealed class EventProbe(BusConnections buses, IOptions<BrokerOptions> opt
         };
     }
 
-    private async Task<IChannel> OpenAsync(CancellationToken cancellationToken)
+    private async Task<(IConnection Connection, IChannel Channel)> OpenAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_channel is { IsOpen: true } open)
+            var connection = await _owner.GetAsync(cancellationToken);
+            if (ReferenceEquals(connection, _connection) && _channel is { IsOpen: true } open)
             {
-                return open;
+                return (connection, open);
             }
 
-            // A channel is closed at the first refusal, and neither comes back by itself.
-            if (_connection is { } connection)
-            {
-                (_connection, _channel) = (null, null);
-                await connection.DisposeAsync();
-            }
-
-            _connection = await RawConnections.OpenAsync(options.Value, "busqstash events", cancellationToken);
-            return _channel = await _connection.CreateChannelAsync(
-                new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+            // A channel is closed at the first refusal. It is not disposed: it goes with its connection, for whose end nobody waits.
+            _channel = await connection.CreateChannelAsync(Confirming, cancellationToken).WaitAsync(cancellationToken);
+            _connection = connection;
+            return (connection, _channel);
         }
         finally
         {

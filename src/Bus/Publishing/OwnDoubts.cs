@@ -1,4 +1,3 @@
-using BusQStash.Bus.Connections;
 using BusQStash.Store.Instances;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,7 +13,6 @@ namespace BusQStash.Bus.Publishing;
 internal sealed partial class OwnDoubts(
     ConfirmTracker tracker,
     CommandSender sender,
-    BrokerWatch watch,
     Doubts doubts,
     IDoubtfulMessages doubtful,
     InstanceIdentity identity,
@@ -25,7 +23,33 @@ internal sealed partial class OwnDoubts(
     // Longer than one send may take: a number that old is either confirmed or in doubt.
     private const int SamplesToWait = 8;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2.5);
     private readonly Queue<long> _tops = new();
+
+    /// <summary>
+    /// Before the process leaves, what is not confirmed is sent once more: others would look for it only when they take the process for dead. Dying, or giving up, in
+    /// the middle of it leaves it to them.
+    /// </summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (tracker.Watermark >= tracker.Top || !sender.CanSendCommands)
+        {
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LeaveLimit);
+        try
+        {
+            await SendNotSentAsync(limit.Token).WaitAsync(limit.Token);
+            await SendAgainAsync(tracker.Top, limit.Token).WaitAsync(limit.Token);
+        }
+        catch (Exception exception)
+        {
+            Log.LookFailed(logger, exception.Message);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +69,7 @@ internal sealed partial class OwnDoubts(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        if (watch.State == BrokerState.Ready)
+        if (sender.CanSendCommands)
         {
             await SendNotSentAsync(cancellationToken);
             await SendAbandonedAsync(cancellationToken);
@@ -58,7 +82,7 @@ internal sealed partial class OwnDoubts(
         }
 
         var cutoff = _tops.Dequeue();
-        if (tracker.Watermark < cutoff && watch.State == BrokerState.Ready)
+        if (tracker.Watermark < cutoff && sender.CanSendCommands)
         {
             await SendAgainAsync(cutoff, cancellationToken);
         }

@@ -16,6 +16,11 @@ internal sealed partial class FaultFilter(string endpoint, BusMetrics metrics, I
 
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
+        if (PoisonFilter.IsQuestion(context))
+        {
+            return;
+        }
+
         if (context.Exception is SerializationException or System.Text.Json.JsonException or PoisonCommandException)
         {
             context.GetOrAddPayload(static () => new DiscardedCommand());

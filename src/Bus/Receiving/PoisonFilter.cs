@@ -1,3 +1,4 @@
+using BusQStash.Bus.Naming;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,7 @@ internal sealed partial class PoisonFilter(string endpoint, BusMetrics metrics, 
 {
     public Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
-        if (!context.TryGetPayload<DiscardedCommand>(out _))
+        if (!context.TryGetPayload<DiscardedCommand>(out _) && !IsQuestion(context))
         {
             metrics.Discarded();
             Log.Skipped(logger, endpoint, context.ContentType?.ToString() ?? "none");
@@ -16,6 +17,9 @@ internal sealed partial class PoisonFilter(string endpoint, BusMetrics metrics, 
 
         return Task.CompletedTask;
     }
+
+    /// <summary>It was sent to see whether the broker queue confirms it, and says nothing.</summary>
+    public static bool IsQuestion(ReceiveContext context) => context.ContentType?.MediaType == BrokerNames.Question;
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("poison");
 

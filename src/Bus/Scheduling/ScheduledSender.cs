@@ -12,8 +12,14 @@ public sealed class ScheduledSender(BusConnections buses, CommandSender sender)
     public async Task SendAsync(ScheduledBusMessage message, CancellationToken cancellationToken)
     {
         using var limit = sender.Limit(cancellationToken);
-        var endpoint = await buses.Publishing.GetSendEndpoint(ExchangeAddress(new Uri(message.Destination))).WaitAsync(limit.Token);
-        await endpoint.Send(new StoredBody(), StoredBody.Pipe(message), limit.Token);
+        await sender.SendAsync(
+            buses.Events,
+            async bus =>
+            {
+                var endpoint = await bus.GetSendEndpoint(ExchangeAddress(new Uri(message.Destination)));
+                await endpoint.Send(new StoredBody(), StoredBody.Pipe(message), limit.Token);
+            },
+            limit.Token);
     }
 
     // A queue's full address carries its arguments and would declare it anew; its exchange is all that is needed.

@@ -29,12 +29,19 @@ public static class BusServiceCollectionExtensions
             .Bind(configuration.GetSection(BrokerOptions.SectionName))
             .Configure(options => options.Address = ReadAddress(configuration))
             .Validate(options => options.SendTimeout > TimeSpan.Zero, "BusQStash:Broker:SendTimeout must be more than zero.")
+            .Validate(
+                options => options.SendTimeout <= BrokerOptions.LongestSendTimeout,
+                "BusQStash:Broker:SendTimeout must not be more than 8 s: what is not confirmed by then is sent again.")
+            .Validate(
+                options => options.Heartbeat >= TimeSpan.FromSeconds(1) && options.Heartbeat <= TimeSpan.FromMinutes(1),
+                "BusQStash:Broker:Heartbeat must be between 1 s and 1 minute: RabbitMQ keeps the commands of a host that is gone for up to three of them.")
             .Validate(options => options.InlineBodyLimit >= 0, "BusQStash:Broker:InlineBodyLimit must not be negative.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BusConnections>();
         services.AddSingleton<BrokerAdmin>();
         services.AddSingleton<BrokerWatch>();
+        services.AddSingleton<UnusableQueues>();
         services.AddSingleton<BusMetrics>();
         services.AddSingleton<ReceiveEndpoints>();
         services.AddPublishing();
@@ -43,6 +50,7 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<LedgerContact>();
         services.AddSingleton<ILedgerContact>(provider => provider.GetRequiredService<LedgerContact>());
         services.AddHostedService<Heartbeat>();
+        services.AddHostedService<QueueRepair>();
         services.AddHostedService<OwnDoubts>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPublisher>());
         return services;

@@ -17,4 +17,9 @@ public sealed record LaneChanged
 
     /// <summary>The queue was deleted: stop its lane.</summary>
     public bool Deleted { get; init; }
+
+    /// <summary>
+    /// Name of a broker queue that did not answer and was made anew, instead of a QStash queue's: consumers of the old one get nothing any more and must connect again.
+    /// </summary>
+    public string? Renewed { get; init; }
 }

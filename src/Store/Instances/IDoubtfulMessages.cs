@@ -24,6 +24,12 @@ public interface IDoubtfulMessages
     Task<IReadOnlyList<StoredMessage>> ReadUnnumberedAsync(
         (DateTimeOffset CreatedAt, string Id)? after, int max, CancellationToken cancellationToken);
 
+    /// <summary>Attempts of messages without a flow-control key that a process holds the claim of.</summary>
+    Task<IReadOnlyList<(string MessageId, int Attempt)>> ListClaimsAsync(int number, CancellationToken cancellationToken);
+
+    /// <summary>A process gives up a claim: its message is due again now, for anybody. False when it does not hold it any longer, and nothing is changed.</summary>
+    Task<bool> GiveUpClaimAsync(int number, string messageId, int attempt, CancellationToken cancellationToken);
+
     /// <summary>Processes that have messages claimed and are not registered: forgotten before their last claim was written.</summary>
     Task<IReadOnlyList<int>> ListLostClaimsAsync(CancellationToken cancellationToken);
 

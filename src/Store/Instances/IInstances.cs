@@ -18,6 +18,9 @@ public interface IInstances
     /// <summary>This process takes no new work.</summary>
     Task LeaveAsync(CancellationToken cancellationToken);
 
+    /// <summary>This process has ended what it did: others may look after what it left behind at once.</summary>
+    Task EndAsync(CancellationToken cancellationToken);
+
     /// <summary>Other processes whose heartbeat is older than <paramref name="age"/>: number and watermark.</summary>
     Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken);
 

@@ -36,6 +36,9 @@ internal static class PostgresDataSource
     private const int AskAfter = 5;
     private const int AskEvery = 1;
 
+    // Milliseconds. A statement that is called off is not waited for longer: over a connection nobody answers on, stopping would take seconds for each.
+    private const int CancellationLimit = 500;
+
     // Accepting and settling take milliseconds; what has no answer by then has lost its connection, and is repeated over another.
     private const int HotPathLimit = 10;
 
@@ -81,6 +84,7 @@ internal static class PostgresDataSource
 
         // What the operator asks for has the last word.
         settings.Options = $"{options} {settings.Options}".TrimEnd();
+        settings.CancellationTimeout = settings.ShouldSerialize("Cancellation Timeout") ? settings.CancellationTimeout : CancellationLimit;
         if (!settings.ShouldSerialize("TCP Keepalive"))
         {
             settings.TcpKeepAlive = true;

@@ -54,6 +54,41 @@ internal sealed class SqliteDoubtfulMessages(
         return [.. rows.Select(row => row.ToMessage())];
     }
 
+    public async Task<IReadOnlyList<(string MessageId, int Attempt)>> ListClaimsAsync(int number, CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        var rows = await connection.QueryAsync<(string Id, long Attempts)>(new CommandDefinition(
+            "select id, attempts from message where claimed_by = @number and state = 2 and flow_key is null order by id",
+            new { number },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => (row.Id, (int)row.Attempts))];
+    }
+
+    public async Task<bool> GiveUpClaimAsync(int number, string messageId, int attempt, CancellationToken cancellationToken) =>
+        await writer.WriteAsync(
+            session =>
+            {
+                var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+                var changed = session.Execute(
+                    """
+                    update message set state = @scheduled, claimed_by = null, origin_number = 0, not_before = @now
+                    where id = @id and attempts = @attempt and claimed_by = @number and state = @active and flow_key is null
+                    """,
+                    MessageState.Scheduled,
+                    now,
+                    messageId,
+                    attempt,
+                    number,
+                    MessageState.Active);
+                if (changed > 0)
+                {
+                    SqliteDueRows.Put(session, messageId, SqliteDueRows.MessageKind, now);
+                }
+
+                return changed;
+            },
+            cancellationToken) > 0;
+
     public async Task<IReadOnlyList<int>> ListLostClaimsAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();

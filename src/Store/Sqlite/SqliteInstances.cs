@@ -51,6 +51,10 @@ internal sealed class SqliteInstances(SqliteDatabase database, SqliteWriter writ
         session => session.Execute("update instance set leaving = 1 where number = @number", identity.Number),
         cancellationToken);
 
+    public Task EndAsync(CancellationToken cancellationToken) => writer.WriteAsync(
+        session => session.Execute("update instance set heartbeat_at = 0 where number = @number", identity.Number),
+        cancellationToken);
+
     public async Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();

@@ -14,6 +14,7 @@ internal sealed partial class StoreStartup(
     IOptions<InstanceOptions> options,
     ILogger<StoreStartup> logger) : IHostedLifecycleService
 {
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(1);
     private bool _started;
 
     // The host calls this before it starts any service, so the order of registration does not matter.
@@ -28,7 +29,7 @@ internal sealed partial class StoreStartup(
 
     public Task StopAsync(CancellationToken cancellationToken) => LeaveOnceAsync(cancellationToken);
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken) => TellAsync(instances.EndAsync, cancellationToken);
 
     private async Task StartOnceAsync(CancellationToken cancellationToken)
     {
@@ -45,20 +46,25 @@ internal sealed partial class StoreStartup(
 
     private async Task LeaveOnceAsync(CancellationToken cancellationToken)
     {
-        if (!_started)
+        if (_started)
         {
-            return;
+            _started = false;
+            await TellAsync(instances.LeaveAsync, cancellationToken);
         }
+    }
 
-        _started = false;
+    private async Task TellAsync(Func<CancellationToken, Task> tell, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(FarewellLimit);
         try
         {
-            await instances.LeaveAsync(cancellationToken);
+            await tell(limit.Token).WaitAsync(limit.Token);
         }
         catch (Exception exception)
         {
             // Others notice the missing heartbeat a few seconds later; nothing depends on the farewell.
-            Log.NotLeft(logger, exception);
+            Log.NotLeft(logger, exception.Message);
         }
     }
 
@@ -67,7 +73,7 @@ internal sealed partial class StoreStartup(
         [LoggerMessage(1, LogLevel.Information, "The ledger ({Kind}) is ready; this process is number {Number}.")]
         public static partial void Ready(ILogger logger, StoreKind kind, int number);
 
-        [LoggerMessage(2, LogLevel.Warning, "This process could not tell the ledger that it leaves.")]
-        public static partial void NotLeft(ILogger logger, Exception exception);
+        [LoggerMessage(2, LogLevel.Warning, "This process could not tell the ledger that it leaves: {Reason}")]
+        public static partial void NotLeft(ILogger logger, string reason);
     }
 }

@@ -37,6 +37,12 @@ internal sealed class UnorderedDelivery(
     // would send that command again.
     private readonly ConcurrentDictionary<(string MessageId, int Number), Command> _inHand = new();
 
+    /// <summary>Whether an attempt is in hand: from before its message is claimed until its end is written down or the message is put back.</summary>
+    public bool IsInHand(string messageId, int attempt) => _inHand.ContainsKey((messageId, attempt));
+
+    /// <summary>Nothing is in hand.</summary>
+    public bool IsIdle => _inHand.IsEmpty;
+
     /// <exception cref="PoisonCommandException">The command is not one for an unordered message.</exception>
     public async Task RunAsync(EnqueueMessage message, bool redelivered, CancellationToken cancellationToken)
     {

@@ -19,9 +19,13 @@ internal sealed partial class LaneHost(
     ILogger<LaneHost> logger)
 {
     private const int DiscoverAtOnce = 500;
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, LaneRunner> _runners = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LaneRunner> _leaving = new(StringComparer.Ordinal);
     private volatile bool _stopping;
+
+    /// <summary>Raised with the name of a broker queue that was made anew: whoever consumed from the old one must connect again.</summary>
+    public event Action<string>? Renewed;
 
     /// <summary>The shard behind an endpoint's address; <see langword="null"/> for a lane's own.</summary>
     public static int? ShardOf(Uri address)
@@ -60,6 +64,13 @@ internal sealed partial class LaneHost(
     /// <summary>Somebody told that a queue changed.</summary>
     public async Task HearAsync(LaneChanged change, CancellationToken cancellationToken)
     {
+        if (change.Renewed is { } renewed)
+        {
+            endpoints.Disconnect(renewed);
+            Renewed?.Invoke(renewed);
+            return;
+        }
+
         var brokerQueue = BrokerNames.Lane(change.QueueName, change.Shard);
         if (change.Deleted)
         {
@@ -135,7 +146,8 @@ internal sealed partial class LaneHost(
             await ended;
         }
 
-        await closing;
+        // Commands in hand have ended with their runners; what is left is the broker's answer, which may never come.
+        await closing.WaitAsync(CloseLimit, services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task EndAsync(IEnumerable<LaneRunner> runners)

@@ -11,6 +11,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
 {
     // A lease held elsewhere is asked for again this often.
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ExpiryTick = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<string, LaneRunner> _wanting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (LaneRunner Runner, LaneLease Lease)> _held = new(StringComparer.Ordinal);
@@ -136,7 +137,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
     {
         try
         {
-            await GiveUpAsync();
+            await GiveUpAsync().WaitAsync(LastLimit, time);
         }
         catch (Exception exception)
         {

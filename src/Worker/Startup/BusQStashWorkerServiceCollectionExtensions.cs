@@ -9,6 +9,7 @@ using BusQStash.Worker.Queues;
 using BusQStash.Worker.Reconciliation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Startup;
 
@@ -50,6 +51,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddSingleton<DeliverUnorderedConsumer>();
         services.AddSingleton<InMemoryUnorderedConsumer>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandChecks>());
+        services.AddHostedService<OwnClaims>();
     }
 
     private static void AddLanes(this IServiceCollection services, IConfiguration configuration)
@@ -92,6 +94,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
             .Validate(options => options.Period > TimeSpan.Zero, "BusQStash:Reconciler:Period must be more than zero.")
             .ValidateOnStart();
         services.AddSingleton<IReconciliation, BrokerMarker>();
+        services.AddSingleton<IValidateOptions<ReconcilerOptions>, TimeLimits>();
         services.AddSingleton<LostHolders>();
         services.AddSingleton<IReconciliation, DeadProcesses>();
         services.AddSingleton<IReconciliation, StaleEvents>();

@@ -15,6 +15,7 @@ namespace BusQStash.Worker.Startup;
 internal sealed partial class WorkerStartup(
     BusConnections buses,
     ReceiveEndpoints endpoints,
+    UnorderedDelivery deliveries,
     DeliverUnorderedConsumer unordered,
     InMemoryUnorderedConsumer inMemory,
     LaneHost lanes,
@@ -31,14 +32,14 @@ internal sealed partial class WorkerStartup(
     private HostReceiveEndpointHandle? _news;
     private Task _looking = Task.CompletedTask;
     private Task _leasing = Task.CompletedTask;
+    private Task _reconnecting = Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         attempts.Woken += lanes.PokeIfHere;
+        lanes.Renewed += OnRenewed;
         _leasing = Task.Run(() => leases.RunAsync(_stopLeasing.Token), CancellationToken.None);
-        _deliver = buses.Kind == TransportKind.InMemory
-            ? endpoints.ConnectShared(BrokerNames.Deliver, 1, endpoint => endpoint.Instance(inMemory))
-            : endpoints.ConnectShared(BrokerNames.Deliver, delivery.Value.CommandsAtOnce, endpoint => endpoint.Instance(unordered));
+        _deliver = ConnectDeliver();
         _news = endpoints.ConnectOwn("busqstash-v1-news", endpoint => endpoint.Instance(new LaneChangedConsumer(lanes)));
         flow.Start();
         _looking = Task.Run(() => LookAsync(_stopLooking.Token), CancellationToken.None);
@@ -47,10 +48,15 @@ internal sealed partial class WorkerStartup(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        lanes.Renewed -= OnRenewed;
         await _stopLooking.CancelAsync();
         await _looking;
-        var stopping = new[] { _deliver, _news }.OfType<HostReceiveEndpointHandle>().Select(handle => StopAsync(handle, cancellationToken));
-        await Task.WhenAll([lanes.StopAsync(laneOptions.Value.StopLimit), flow.StopAsync(laneOptions.Value.StopLimit), .. stopping]);
+        await _reconnecting;
+        await Task.WhenAll(
+            lanes.StopAsync(laneOptions.Value.StopLimit),
+            flow.StopAsync(laneOptions.Value.StopLimit),
+            StopAsync(_deliver, () => deliveries.IsIdle, cancellationToken),
+            StopAsync(_news, static () => true, cancellationToken));
         await inMemory.StopAsync(cancellationToken);
         await _stopLeasing.CancelAsync();
         await _leasing;
@@ -62,12 +68,44 @@ internal sealed partial class WorkerStartup(
         _stopLeasing.Dispose();
     }
 
-    private async Task StopAsync(HostReceiveEndpointHandle handle, CancellationToken cancellationToken)
+    private HostReceiveEndpointHandle ConnectDeliver() => buses.Kind == TransportKind.InMemory
+        ? endpoints.ConnectShared(BrokerNames.Deliver, 1, endpoint => endpoint.Instance(inMemory))
+        : endpoints.ConnectShared(BrokerNames.Deliver, delivery.Value.CommandsAtOnce, endpoint => endpoint.Instance(unordered));
+
+    private void OnRenewed(string brokerQueue)
+    {
+        if (brokerQueue == BrokerNames.Deliver)
+        {
+            _reconnecting = ReconnectAsync(_reconnecting, _stopLooking.Token);
+        }
+    }
+
+    // What is in hand goes on; its commands are sent again with all that waited, and found to be in hand or claimed.
+    private async Task ReconnectAsync(Task before, CancellationToken stoppingToken)
+    {
+        await before;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await StopAsync(_deliver, static () => true, stoppingToken);
+                _deliver = ConnectDeliver();
+                return;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The old endpoint is not gone yet.
+                Log.StopFailed(logger, exception.Message);
+                await Task.Delay(laneOptions.Value.DiscoverEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task StopAsync(HostReceiveEndpointHandle? handle, Func<bool> isIdle, CancellationToken cancellationToken)
     {
         try
         {
-            // MassTransit may wait for a channel that is gone with its connection, whatever its token says.
-            await handle.StopAsync(cancellationToken).WaitAsync(cancellationToken);
+            await EndpointStop.RunAsync(handle, isIdle, cancellationToken);
         }
         catch (Exception exception)
         {

@@ -54,6 +54,20 @@ public sealed class When_the_answer_to_a_commit_is_lost(TestBed bed)
         Task<string> PublishAsync() => one.Calls.PublishAsync(hook.Url, "hello", ("Upstash-Deduplication-Id", "once"));
     }
 
+    [Fact]
+    public async Task A_message_whose_claim_was_written_with_it_is_attempted()
+    {
+        await using var one = await OneProcess.StartAsync(bed);
+        var hook = one.Destination.AddHook(request => Answer.Status(request.Number == 1 ? 500 : 200));
+        var cut = one.Link.CutAnswerTo("set state = 2, claimed_by");
+
+        await one.Calls.PublishAsync(hook.Url, "hello", ("Upstash-Retry-Delay", "100"));
+        await cut.WaitAsync(Eventually.DefaultTimeout, TestContext.Current.CancellationToken);
+
+        await hook.WaitForEndedAsync(2);
+        Assert.Equal(2, hook.Requests.Count);
+    }
+
     private sealed record OneProcess(
         PrivateDatabase Database, VirtualHost Broker, NetworkLink Link, Destination Destination, BusQStashProcess Api) : IAsyncDisposable
     {

@@ -73,6 +73,25 @@ public abstract class DoubtfulMessagesContract(IStoreHarness harness) : StoreCon
     }
 
     [Fact]
+    public async Task A_claim_is_given_up_by_who_holds_it_and_its_message_is_due_again()
+    {
+        await AcceptAsync(Message("msg_1"), Message("msg_2"));
+        await Ledger.ClaimAsync("msg_1", 0, None);
+        Assert.Equal([("msg_1", 0)], await Doubtful.ListClaimsAsync(Me, None));
+
+        Assert.False(await Doubtful.GiveUpClaimAsync(Me + 1, "msg_1", 0, None));
+        Assert.False(await Doubtful.GiveUpClaimAsync(Me, "msg_1", 1, None));
+        Assert.False(await Doubtful.GiveUpClaimAsync(Me, "msg_2", 0, None));
+        Assert.True(await Doubtful.GiveUpClaimAsync(Me, "msg_1", 0, None));
+        Assert.False(await Doubtful.GiveUpClaimAsync(Me, "msg_1", 0, None));
+
+        Assert.Empty(await Doubtful.ListClaimsAsync(Me, None));
+        var due = Assert.Single(await Get<IDueItems>().ClaimAsync(TimeProvider.System.GetUtcNow().AddSeconds(1), 10, TimeSpan.FromMinutes(1), None));
+        Assert.Equal("msg_1", due.Token);
+        Assert.True(await Ledger.ClaimAsync("msg_1", 0, None));
+    }
+
+    [Fact]
     public async Task A_process_that_has_shown_itself_again_keeps_its_claims()
     {
         await AcceptAsync(Message("msg_1"));

@@ -20,7 +20,7 @@ public sealed class PassingEndpointsTests
     public async Task Nothing_is_kept_of_a_lane_that_was_given_back_and_it_can_be_connected_again()
     {
         await using var services = new ServiceCollection().AddMetrics().AddSingleton<BusMetrics>().BuildServiceProvider();
-        await using var buses = new BusConnections(Options.Create(new BrokerOptions()), NullLogger<BusConnections>.Instance);
+        await using var buses = new BusConnections(Options.Create(new BrokerOptions()), TimeProvider.System, NullLogger<BusConnections>.Instance);
         var endpoints = new ReceiveEndpoints(buses, services.GetRequiredService<BusMetrics>(), NullLoggerFactory.Instance);
         buses.Start();
         await Eventually.TrueAsync(() => buses.Started, "the bus has started");
@@ -48,7 +48,7 @@ public sealed class PassingEndpointsTests
         kept.Add(new WeakReference(handle.ReceiveEndpoint));
         kept.Add(new WeakReference(consumer));
         await handle.Ready;
-        var door = await buses.Publishing.GetSendEndpoint(new Uri($"exchange:{name}"));
+        var door = await buses.Consuming.GetSendEndpoint(new Uri($"exchange:{name}"));
         await door.Send(new LaneTurn { QueueName = name }, TestContext.Current.CancellationToken);
         Assert.Equal(name, await consumer.Turn.WaitAsync(Eventually.DefaultTimeout, TestContext.Current.CancellationToken));
         await handle.StopAsync(TestContext.Current.CancellationToken);

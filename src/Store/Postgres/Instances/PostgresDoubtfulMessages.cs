@@ -42,6 +42,14 @@ internal sealed class PostgresDoubtfulMessages(
         returning m.id
         """;
 
+    private const string Claims = "select id, attempts from message where claimed_by = $1 and state = 2 and flow_key is null order by id";
+
+    private const string GiveUp =
+        """
+        update message set state = 0, claimed_by = null, origin_number = 0, not_before = $4
+        where id = $1 and attempts = $2 and claimed_by = $3 and state = 2 and flow_key is null returning id
+        """;
+
     private const string Find = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";
 
     public async Task<IReadOnlyList<(long OriginNumber, StoredMessage Message)>> ReadInDoubtAsync(
@@ -66,6 +74,25 @@ internal sealed class PostgresDoubtfulMessages(
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return await connection.ListAsync(Unnumbered, values, StoredMessageRow.Read, cancellationToken);
     }
+
+    public async Task<IReadOnlyList<(string MessageId, int Attempt)>> ListClaimsAsync(int number, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ListAsync(Claims, [number], row => (row.GetString(0), row.GetInt32(1)), cancellationToken);
+    }
+
+    public Task<bool> GiveUpClaimAsync(int number, string messageId, int attempt, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            async (transaction, token) =>
+            {
+                var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+                var ids = await transaction.Connection.ListAsync(GiveUp, [messageId, attempt, number, now], row => row.GetString(0), token);
+                await using var batch = new StatementBatch(transaction.Connection);
+                DueRows.AddMessages(batch, [.. ids], [.. ids.Select(_ => now)]);
+                await batch.ExecuteAsync(token);
+                return ids.Count > 0;
+            },
+            cancellationToken);
 
     public async Task<IReadOnlyList<int>> ListLostClaimsAsync(CancellationToken cancellationToken)
     {

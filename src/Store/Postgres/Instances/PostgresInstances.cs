@@ -56,6 +56,9 @@ internal sealed class PostgresInstances(
     public Task LeaveAsync(CancellationToken cancellationToken) =>
         ExecuteAsync("update instance set leaving = true where number = $1", [identity.Number], cancellationToken);
 
+    public Task EndAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync("update instance set heartbeat_at = 0 where number = $1", [identity.Number], cancellationToken);
+
     public async Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);

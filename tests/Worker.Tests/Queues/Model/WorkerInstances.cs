@@ -12,6 +12,8 @@ internal sealed class WorkerInstances(World world, StoreLine line) : IInstances
 
     public Task BeatAsync(InstanceKind kind, long watermark, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task EndAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task LeaveAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();

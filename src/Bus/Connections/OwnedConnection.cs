@@ -1,0 +1,156 @@
+using BusQStash.Bus.Publishing;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+
+namespace BusQStash.Bus.Connections;
+
+/// <summary>
+/// Owns one plain RabbitMQ connection: opens it when it is needed, notices that it is gone, opens another after a pause that grows, says each once, and lets go in
+/// time. Closing a connection that is in the middle of dying may take for ever, so nobody ever waits for that.
+/// </summary>
+internal sealed partial class OwnedConnection(BrokerOptions options, string name, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UseLimit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private IConnection? _connection;
+    private Task _closing = Task.CompletedTask;
+    private TimeSpan _pause;
+    private long _failedAt;
+    private bool _isLost;
+
+    /// <summary>The connection, opened if need be.</summary>
+    /// <exception cref="Exception">It could not be opened, or that was tried a moment ago.</exception>
+    public async Task<IConnection> GetAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_connection is { IsOpen: true } open)
+            {
+                return open;
+            }
+
+            LetGo(_connection);
+            if (_pause > TimeSpan.Zero && time.GetElapsedTime(_failedAt) < _pause)
+            {
+                throw new BrokerUnavailableException(BrokerState.Unreachable);
+            }
+
+            return await OpenAsync(cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Does a piece of work on a channel of its own: the broker closes a channel at its first refusal. The whole of it has a limit.</summary>
+    public async Task<T> UseAsync<T>(Func<IChannel, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var connection = await GetAsync(cancellationToken);
+        try
+        {
+            return await UseAsync(connection, work, cancellationToken).WaitAsync(UseLimit, time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            // Whatever keeps the broker from answering here must not keep it from answering what comes next.
+            LetGo(connection);
+            throw;
+        }
+    }
+
+    /// <summary>This connection is of no use any longer; the next call opens another.</summary>
+    public void LetGo(IConnection? connection)
+    {
+        if (connection is not null && Interlocked.CompareExchange(ref _connection, null, connection) == connection)
+        {
+            Lost(connection.CloseReason?.ReplyText ?? "no answer");
+            _closing = Task.WhenAll(_closing.IsCompleted ? Task.CompletedTask : _closing, CloseAsync(connection));
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
+        {
+            await CloseAsync(connection);
+        }
+
+        await _closing;
+    }
+
+    private static async Task<T> UseAsync<T>(IConnection connection, Func<IChannel, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        return await work(channel);
+    }
+
+    private static async Task CloseAsync(IConnection connection)
+    {
+        try
+        {
+            await Task.Run(async () =>
+            {
+                await connection.AbortAsync(CloseLimit);
+                await connection.DisposeAsync();
+            }).WaitAsync(CloseLimit);
+        }
+        catch (Exception)
+        {
+            // The operating system ends it with the process at the latest.
+        }
+    }
+
+    private async Task<IConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(OpenLimit);
+        var opening = RawConnections.OpenAsync(options, name, limit.Token);
+        try
+        {
+            _connection = await opening.WaitAsync(limit.Token);
+        }
+        catch (Exception exception)
+        {
+            _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+            _failedAt = time.GetTimestamp();
+            Lost(exception.Message);
+            _ = opening.ContinueWith(static late => CloseAsync(late.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+
+        _pause = TimeSpan.Zero;
+        if (_isLost)
+        {
+            Log.Back(logger, name);
+        }
+
+        _isLost = false;
+        return _connection;
+    }
+
+    private void Lost(string reason)
+    {
+        if (!_isLost)
+        {
+            Log.Lost(logger, name, reason);
+        }
+
+        _isLost = true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Connection {Name} to RabbitMQ is lost and will be opened again: {Reason}")]
+        public static partial void Lost(ILogger logger, string name, string reason);
+
+        [LoggerMessage(2, LogLevel.Information, "Connection {Name} to RabbitMQ is open again")]
+        public static partial void Back(ILogger logger, string name);
+    }
+}

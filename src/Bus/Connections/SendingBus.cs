@@ -1,0 +1,105 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Bus.Connections;
+
+/// <summary>
+/// A bus that only sends, over a connection and a channel of its own. The broker holds a channel up while one of the queues it sends to takes nothing (a quorum
+/// queue without a leader), and with it everything sent after; so a channel whose confirms stay away while the broker confirms elsewhere is given up, and what it
+/// held is sent again over another.
+/// </summary>
+internal sealed partial class SendingBus(string name, Func<string, IBusControl> create, TimeProvider time, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _lock = new();
+    private IBusControl _bus = create(name);
+    private Task _started = Task.CompletedTask;
+    private Task _leaving = Task.CompletedTask;
+    private long _confirmedAt;
+
+    /// <summary>The bus to send over now.</summary>
+    public IBus Current => Volatile.Read(ref _bus);
+
+    /// <summary>It has connected.</summary>
+    public bool Started => _started.IsCompletedSuccessfully && !_stopping.IsCancellationRequested;
+
+    /// <summary>Begins to connect and returns.</summary>
+    public void Start() => _started = StartAsync(_bus);
+
+    /// <summary>The broker has confirmed something that was sent over it.</summary>
+    public void Confirmed() => Volatile.Write(ref _confirmedAt, time.GetTimestamp());
+
+    /// <summary>Something that was begun to be sent over this bus then has not been confirmed in time, though the broker confirms elsewhere.</summary>
+    public void Unconfirmed(IBus held, long since)
+    {
+        lock (_lock)
+        {
+            // While others on the channel are confirmed it is not held up. And a channel is given up once, however many wait in it.
+            if (!ReferenceEquals(held, _bus) || Volatile.Read(ref _confirmedAt) > since || _stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            Log.GivenUp(logger, name);
+            _leaving = Task.WhenAll(_leaving.IsCompleted ? Task.CompletedTask : _leaving, LeaveAsync(_bus));
+            _bus = create(name);
+            _started = StartAsync(_bus);
+        }
+    }
+
+    /// <summary>Ends it, within a limit: what is not confirmed is in the ledger.</summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(LeaveAsync(_bus), _leaving);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task StartAsync(IBusControl bus)
+    {
+        // A first start that fails outright (refused credentials, say) is tried again; the health endpoint tells meanwhile.
+        while (!_stopping.IsCancellationRequested && ReferenceEquals(bus, Current))
+        {
+            try
+            {
+                await bus.StartAsync(_stopping.Token);
+                return;
+            }
+            catch (Exception exception) when (!_stopping.IsCancellationRequested)
+            {
+                Log.StartFailed(logger, name, exception.Message);
+                await Task.Delay(RetryPause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task LeaveAsync(IBusControl bus)
+    {
+        using var limit = new CancellationTokenSource(StopLimit);
+        try
+        {
+            await Task.Run(() => bus.StopAsync(limit.Token), CancellationToken.None).WaitAsync(StopLimit);
+        }
+        catch (Exception exception)
+        {
+            // The broker may not answer on its channel for a minute; it is told by the end of the process at the latest.
+            Log.StopFailed(logger, name, exception.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Name}: the connection could not be started, trying again: {Reason}")]
+        public static partial void StartFailed(ILogger logger, string name, string reason);
+
+        [LoggerMessage(2, LogLevel.Information, "{Name}: the connection did not stop in time: {Reason}")]
+        public static partial void StopFailed(ILogger logger, string name, string reason);
+
+        [LoggerMessage(3, LogLevel.Warning, "{Name}: RabbitMQ confirms nothing over this connection though it does over another; it is given up, and what it held is sent again")]
+        public static partial void GivenUp(ILogger logger, string name);
+    }
+}

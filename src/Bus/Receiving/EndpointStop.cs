@@ -1,0 +1,36 @@
+using MassTransit;
+
+namespace BusQStash.Bus.Receiving;
+
+/// <summary>
+/// Stops a receive endpoint within a limit: MassTransit may wait for the broker's answer on a channel that is gone with its connection, whatever its token says. What
+/// is not acknowledged goes back to the broker with the connection.
+/// </summary>
+public static class EndpointStop
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(1);
+
+    /// <summary>Waits for commands in hand as long as there are any, then a moment for the broker.</summary>
+    /// <param name="handle">The endpoint, if it was ever connected.</param>
+    /// <param name="isIdle">No command is in hand.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    /// <exception cref="Exception">It did not stop in time; nobody need wait for it.</exception>
+    public static async Task RunAsync(HostReceiveEndpointHandle? handle, Func<bool> isIdle, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(isIdle);
+        if (handle is null)
+        {
+            return;
+        }
+
+        var stopping = Task.Run(() => handle.StopAsync(cancellationToken), CancellationToken.None);
+        while (!stopping.IsCompleted && !isIdle())
+        {
+            await Task.WhenAny(stopping, Task.Delay(Look, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        await stopping.WaitAsync(BrokerLimit, cancellationToken);
+    }
+}
