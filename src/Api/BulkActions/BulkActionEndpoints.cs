@@ -1,6 +1,8 @@
+using System.Globalization;
 using BusQStash.Api.Http;
 using BusQStash.Api.Reference;
 using BusQStash.Store.BulkActions;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.BulkActions;
 
@@ -23,7 +25,7 @@ internal static class BulkActionEndpoints
             .Produces<BulkActionResource>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IBulkActions actions)
+    private static async Task<IResult> ListAsync(HttpContext context, IBulkActions actions, IOptions<HttpOptions> options)
     {
         var refusals = new Refusals();
         var filters = new Filters(context.Request.Query, refusals);
@@ -42,10 +44,10 @@ internal static class BulkActionEndpoints
 
         // One more than asked for tells whether there is another page.
         var found = await actions.ListAsync(after, count + 1, context.RequestAborted);
-        var page = found.Take(count).ToList();
-        var cursor = found.Count > count ? $"{page[^1].CreatedAt.ToUnixTimeMilliseconds()}-{page[^1].Id}" : null;
-        var shown = page.Select(BulkActionResource.Of).Where(action => state is null || action.State == state);
-        return ApiResults.Json(new BulkActionListResponse(shown, cursor), BulkActionsJson.Default.BulkActionListResponse);
+        var page = ListPage<(long CreatedAt, string Id)>.Of(found, count, options.Value.MaxPageBytes);
+        var cursor = page.HasMore ? string.Create(CultureInfo.InvariantCulture, $"{page.Keys[^1].Key.CreatedAt}-{page.Keys[^1].Key.Id}") : null;
+        var shown = Portions.ReadAsync(page.Keys, actions.ReadAsync).Select(BulkActionResource.Of).Where(action => state is null || action.State == state);
+        return ApiResults.Page(shown, BulkActionsJson.Default.BulkActionResource, cursor, "bulkActions");
     }
 
     private static async Task<IResult> GetAsync(string actionId, IBulkActions actions, CancellationToken cancellationToken) =>

@@ -40,6 +40,7 @@ internal sealed record BulkActionResource(
         ("callerIp", filter.CallerIps),
         ("fromDate", Time(filter.From)),
         ("toDate", Time(filter.To)),
+        ("count", filter.Most is { } most ? [most.ToString(CultureInfo.InvariantCulture)] : []),
     ];
 
     private static string[] Time(DateTimeOffset? time) =>

@@ -1,16 +1,17 @@
 using BusQStash.Store.Dlq;
+using BusQStash.Store.Sql;
 
 namespace BusQStash.Api.Dlq;
 
-/// <summary>Goes through dead letters in small groups: their bodies are in memory while they are looked at.</summary>
+/// <summary>Goes through the dead letters of a bulk call. None is read for that: whoever needs them in full reads a portion at a time.</summary>
 internal sealed class DeadLetterPages(IDeadLetters letters)
 {
-    private const int GroupSize = 20;
+    private const int GroupSize = 100;
 
     /// <summary>Hands the selected entries to the work, in order.</summary>
     /// <returns>Where to go on: the cursor of the next call; <see langword="null"/> when there is nothing left.</returns>
     internal async Task<string?> EachAsync(
-        DlqSelection selection, Func<IReadOnlyList<DeadLetter>, Task> work, CancellationToken cancellationToken)
+        DlqSelection selection, Func<IReadOnlyList<Listed<(long FailedAt, string DlqId)>>, Task> work, CancellationToken cancellationToken)
     {
         if (selection.Ids is { } ids)
         {
@@ -22,31 +23,10 @@ internal sealed class DeadLetterPages(IDeadLetters letters)
             return null;
         }
 
-        return await EachAsync(selection.Query, work, cancellationToken);
-    }
-
-    private async Task<string?> EachAsync(DlqQuery query, Func<IReadOnlyList<DeadLetter>, Task> work, CancellationToken cancellationToken)
-    {
-        var after = query.After;
-        var left = query.Count;
-        while (true)
-        {
-            // One more than asked for tells whether anything is left.
-            var size = Math.Min(left, GroupSize);
-            var found = await letters.ListAsync(query with { After = after, Count = size + 1 }, cancellationToken);
-            var group = found.Take(size).ToList();
-            await work(group);
-            left -= group.Count;
-            if (found.Count <= size)
-            {
-                return null;
-            }
-
-            after = (group[^1].FailedAt.ToUnixTimeMilliseconds(), group[^1].DlqId);
-            if (left == 0)
-            {
-                return DlqCursor.After(group[^1]);
-            }
-        }
+        // One more than asked for tells whether anything is left.
+        var query = selection.Query;
+        var found = await letters.ListAsync(query with { Count = query.Count + 1 }, cancellationToken);
+        await work([.. found.Take(query.Count)]);
+        return found.Count > query.Count ? DlqCursor.After(found[query.Count - 1].Key) : null;
     }
 }

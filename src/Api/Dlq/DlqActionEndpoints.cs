@@ -45,7 +45,7 @@ internal static class DlqActionEndpoints
         var deleted = 0;
         var cursor = await pages.EachAsync(
             selection,
-            async letters => deleted += await removal.RemoveAsync([.. letters.Select(letter => letter.DlqId)], context.RequestAborted),
+            async letters => deleted += await removal.RemoveAsync([.. letters.Select(letter => letter.Key.DlqId)], context.RequestAborted),
             context.RequestAborted);
         return ApiResults.Json(new DeleteResponse(deleted, cursor), DlqJson.Default.DeleteResponse);
     }
@@ -63,7 +63,7 @@ internal static class DlqActionEndpoints
             : ApiResults.Json(RetriedMessage.Of(answers[0]), DlqJson.Default.RetriedMessage, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> RetryManyAsync(HttpContext context, DeadLetterPages pages, IDeadLetterRemoval known, DeadLetterRetry retry)
+    private static async Task<IResult> RetryManyAsync(HttpContext context, DeadLetterPages pages, IDeadLetters letters, IDeadLetterRemoval known, DeadLetterRetry retry)
     {
         var overrides = RetryOverrides.Read(context.Request);
         var (selection, refusal) = await DlqSelection.ReadAsync(context);
@@ -82,7 +82,14 @@ internal static class DlqActionEndpoints
         List<RetriedMessage> responses = [];
         var cursor = await pages.EachAsync(
             selection,
-            async letters => responses.AddRange((await retry.RetryAsync(letters, overrides, context.RequestAborted)).Select(RetriedMessage.Of)),
+            async selected =>
+            {
+                foreach (var portion in Portions.Of(selected))
+                {
+                    var some = await letters.ReadAsync(portion, context.RequestAborted);
+                    responses.AddRange((await retry.RetryAsync(some, overrides, context.RequestAborted)).Select(RetriedMessage.Of));
+                }
+            },
             context.RequestAborted);
         return ApiResults.Json(new RetryResponse(responses, cursor ?? ""), DlqJson.Default.RetryResponse, StatusCodes.Status201Created);
     }

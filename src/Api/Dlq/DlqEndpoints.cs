@@ -1,6 +1,7 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Reference;
 using BusQStash.Store.Dlq;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Dlq;
 
@@ -19,7 +20,7 @@ internal static class DlqEndpoints
             .Produces<DlqEntry>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IDeadLetters letters)
+    private static async Task<IResult> ListAsync(HttpContext context, IDeadLetters letters, IOptions<HttpOptions> options)
     {
         var refusals = new Refusals();
         var query = DlqFilters.Read(context.Request.Query, refusals);
@@ -30,9 +31,12 @@ internal static class DlqEndpoints
 
         // One more than asked for tells whether there is another page.
         var found = await letters.ListAsync(query with { Count = query.Count + 1 }, context.RequestAborted);
-        var page = found.Take(query.Count).ToList();
-        var cursor = found.Count > query.Count ? DlqCursor.After(page[^1]) : null;
-        return ApiResults.Json(new DlqListResponse(page.Select(DlqEntry.Of), cursor), DlqJson.Default.DlqListResponse);
+        var page = ListPage<(long FailedAt, string DlqId)>.Of(found, query.Count, options.Value.MaxPageBytes);
+        return ApiResults.Page(
+            Portions.ReadAsync(page.Keys, letters.ReadAsync).Select(DlqEntry.Of),
+            DlqJson.Default.DlqEntry,
+            page.HasMore ? DlqCursor.After(page.Keys[^1].Key) : null,
+            "messages");
     }
 
     private static async Task<IResult> GetAsync(string dlqId, IDeadLetters letters, CancellationToken cancellationToken) =>

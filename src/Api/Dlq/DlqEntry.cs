@@ -25,9 +25,9 @@ internal sealed record DlqEntry : MessageResource
 
     public IReadOnlyDictionary<string, List<string>>? ResponseHeader { get; }
 
-    public string? ResponseBody { get; }
+    public ShownBody? ResponseBody { get; }
 
-    public string? ResponseBodyBase64 { get; }
+    public ShownBody? ResponseBodyBase64 { get; }
 
     internal static DlqEntry Of(DeadLetter letter) => new(letter);
 }

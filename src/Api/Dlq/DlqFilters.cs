@@ -21,7 +21,7 @@ internal static class DlqFilters
     internal static DlqQuery Read(IQueryCollection query, Refusals refusals)
     {
         var filters = new Filters(query, refusals);
-        var ids = filters.DlqIds("dlqIds");
+        var ids = filters.Many("dlqIds");
         if (ids.Count > 0)
         {
             // Clients that name entries send nothing else along; what came anyway must not hide one of them (wire contract 14.1).
@@ -35,7 +35,7 @@ internal static class DlqFilters
 
         var selection = new DlqQuery
         {
-            MessageIds = filters.MessageIds("messageId", "messageIds"),
+            MessageIds = filters.Many("messageId", "messageIds"),
             FromWorkflow = FromWorkflow(filters, refusals),
             Urls = filters.Urls("url"),
             QueueNames = filters.Many("queueName"),

@@ -23,7 +23,7 @@ internal sealed record DlqSelection(IReadOnlyList<string>? Ids, DlqQuery Query)
         }
 
         var refusals = new Refusals();
-        var ids = values.ContainsKey(IdsName) ? new Filters(values, refusals).DlqIds(IdsName).Distinct(StringComparer.Ordinal).ToList() : null;
+        var ids = values.ContainsKey(IdsName) ? new Filters(values, refusals).Many(IdsName).Distinct(StringComparer.Ordinal).ToList() : null;
         var query = ids is null ? DlqFilters.Read(values, refusals) : new DlqQuery();
         return refusals.First is { } wrong ? (null, wrong) : (new DlqSelection(ids, query), null);
     }

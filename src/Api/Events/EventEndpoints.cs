@@ -1,6 +1,8 @@
+using System.Globalization;
 using BusQStash.Api.Http;
 using BusQStash.Api.Reference;
 using BusQStash.Store.Events;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Events;
 
@@ -9,22 +11,22 @@ internal static class EventEndpoints
 {
     internal static void MapEvents(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v2/events", (HttpContext context, IMessageEvents events) => ListAsync(context, events, asLogs: false))
+        routes.MapGet("/v2/events", (HttpContext context, IMessageEvents events, IOptions<HttpOptions> options) => ListAsync(context, events, options.Value, asLogs: false))
             .WithSummary("List what happened to messages")
             .WithDescription("The path SDKs call; the entries are in events. The last page has no cursor.")
-            .TakesQuery(QueryParameters.Logs)
+            .TakesQuery(QueryParameters.Events)
             .Produces<EventListResponse>();
-        routes.MapGet("/v2/logs", (HttpContext context, IMessageEvents events) => ListAsync(context, events, asLogs: true))
+        routes.MapGet("/v2/logs", (HttpContext context, IMessageEvents events, IOptions<HttpOptions> options) => ListAsync(context, events, options.Value, asLogs: true))
             .WithSummary("List what happened to messages")
             .WithDescription("The path QStash's documentation names; the entries are in logs too.")
             .TakesQuery(QueryParameters.Logs)
             .Produces<EventListResponse>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IMessageEvents events, bool asLogs)
+    private static async Task<IResult> ListAsync(HttpContext context, IMessageEvents events, HttpOptions options, bool asLogs)
     {
         var refusals = new Refusals();
-        var query = EventFilters.Read(context.Request.Query, refusals);
+        var query = EventFilters.Read(context.Request.Query, asLogs ? EventFilters.LogsCount : EventFilters.EventsCount, refusals);
         if (refusals.First is { } refusal)
         {
             return ApiResults.Error(refusal);
@@ -32,9 +34,12 @@ internal static class EventEndpoints
 
         // One more than asked for tells whether there is another page.
         var found = await events.ListAsync(query with { Count = query.Count + 1 }, context.RequestAborted);
-        List<EventEntry> page = [.. found.Take(query.Count).Select(EventEntry.Of)];
-        var last = found.Count > query.Count ? found[query.Count - 1] : null;
-        var cursor = last is null ? null : $"{last.Time.ToUnixTimeMilliseconds()}-{last.Id}";
-        return ApiResults.Json(new EventListResponse(page, asLogs ? page : null, cursor), EventsJson.Default.EventListResponse);
+        var page = ListPage<(long Time, long Id)>.Of(found, query.Count, options.MaxPageBytes);
+        var cursor = page.HasMore ? string.Create(CultureInfo.InvariantCulture, $"{page.Keys[^1].Key.Time}-{page.Keys[^1].Key.Id}") : null;
+        return ApiResults.Page(
+            Portions.ReadAsync(page.Keys, events.ReadAsync).Select(EventEntry.Of),
+            EventsJson.Default.EventEntry,
+            cursor,
+            asLogs ? ["events", "logs"] : ["events"]);
     }
 }

@@ -26,7 +26,7 @@ internal sealed record EventEntry
         Header = Redacted.Headers(spec);
         Body = BodyOf(entry);
         ResponseStatus = entry.Response?.Status;
-        ResponseBody = entry.Response is { Body.IsEmpty: false } response ? Convert.ToBase64String(response.Body.Span) : null;
+        ResponseBody = entry.Response is { Body.IsEmpty: false } response ? new ShownBody(response.Body, AsBase64: true) : null;
         ResponseHeaders = HeaderMap.Of(entry.Response?.Headers ?? []);
         Timeout = spec.TimeoutMs;
         Method = spec.Method;
@@ -69,12 +69,12 @@ internal sealed record EventEntry
     public IReadOnlyDictionary<string, List<string>>? Header { get; }
 
     /// <summary>Base64 of the body, or what stands in its place.</summary>
-    public string? Body { get; }
+    public ShownBody? Body { get; }
 
     public int? ResponseStatus { get; }
 
     /// <summary>Base64.</summary>
-    public string? ResponseBody { get; }
+    public ShownBody? ResponseBody { get; }
 
     public IReadOnlyDictionary<string, List<string>>? ResponseHeaders { get; }
 
@@ -121,10 +121,10 @@ internal sealed record EventEntry
 
     internal static EventEntry Of(MessageEvent entry) => new(entry);
 
-    private static string? BodyOf(MessageEvent entry) => entry.Message switch
+    private static ShownBody? BodyOf(MessageEvent entry) => entry.Message switch
     {
         { Body.IsEmpty: true } => null,
-        { Body: var body, Spec: var spec } when Redacted.HidesBody(spec) => Redacted.Placeholder(body.Span),
-        { Body: var body } => Convert.ToBase64String(body.Span),
+        { Body: var body, Spec: var spec } when Redacted.HidesBody(spec) => BodyText.Placeholder(body),
+        { Body: var body } => new ShownBody(body, AsBase64: true),
     };
 }

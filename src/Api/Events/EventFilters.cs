@@ -7,10 +7,15 @@ namespace BusQStash.Api.Events;
 /// <summary>Reads what a list of events is narrowed to (wire contract 15).</summary>
 internal static class EventFilters
 {
-    private const int UsualCount = 100;
-    private const int MaxCount = 1000;
+    /// <summary>Entries of a page on the path the documentation names.</summary>
+    internal const int LogsCount = 100;
 
-    internal static EventQuery Read(IQueryCollection query, Refusals refusals)
+    /// <summary>On the older path: clients of its days take what they get for all there is.</summary>
+    internal const int EventsCount = 1000;
+
+    internal const int MaxCount = 1000;
+
+    internal static EventQuery Read(IQueryCollection query, int usualCount, Refusals refusals)
     {
         var filters = new Filters(query, refusals);
         if (filters.One("groupBy") is not null)
@@ -19,19 +24,19 @@ internal static class EventFilters
         }
 
         // Clients that name several messages send nothing else along; what came anyway must not hide one of them (wire contract 15).
-        var several = filters.MessageIds("messageIds");
+        var several = filters.Many("messageIds");
         var selection = several.Count > 0 ? new EventQuery { MessageIds = several } : Selection(filters, refusals);
         return selection with
         {
             EarliestFirst = filters.Order("latestFirst", "earliestFirst"),
             After = After(filters, refusals),
-            Count = filters.Count(UsualCount, MaxCount),
+            Count = filters.Count(usualCount, MaxCount),
         };
     }
 
     private static EventQuery Selection(Filters filters, Refusals refusals) => new()
     {
-        MessageIds = filters.MessageIds("messageId"),
+        MessageIds = filters.Many("messageId"),
         States = States(filters, refusals),
         Urls = filters.Urls("url"),
         QueueNames = filters.Many("queueName"),

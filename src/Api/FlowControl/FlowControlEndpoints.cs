@@ -33,8 +33,8 @@ internal static class FlowControlEndpoints
             .WithSummary("Read the global parallelism").Produces<GlobalParallelismResource>();
     }
 
-    private static async Task<IResult> ListAsync(string? search, IFlowKeys keys, CancellationToken cancellationToken) => ApiResults.Json(
-        (await keys.ListAsync(search, cancellationToken)).Select(FlowControlResource.Of), FlowControlJson.Default.IEnumerableFlowControlResource);
+    private static async Task<IResult> ListAsync(string? search, IFlowKeys keys, CancellationToken cancellationToken) => ApiResults.Array(
+        (await keys.ListAsync(search, cancellationToken)).Select(FlowControlResource.Of).ToAsyncEnumerable(), FlowControlJson.Default.FlowControlResource);
 
     private static async Task<IResult> GetAsync(string key, IFlowKeys keys, CancellationToken cancellationToken)
     {

@@ -16,6 +16,14 @@ internal static class ApiResults
     internal static IResult Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
         new JsonAnswer<T>(value, type, status);
 
+    /// <summary>An array, written out as it is read.</summary>
+    internal static IResult Array<T>(IAsyncEnumerable<T> entries, JsonTypeInfo<T> type) => new JsonList<T>(entries, type);
+
+    /// <summary>A page of a list, written out as it is read.</summary>
+    internal static IResult Page<T>(IAsyncEnumerable<T> entries, JsonTypeInfo<T> type, string? cursor, params IReadOnlyList<string> members) =>
+        new JsonList<T>(entries, type) { Members = members, Cursor = cursor };
+
+
     /// <summary>Done; nothing to say. SDKs do not read the body of these calls.</summary>
     internal static IResult Done() => TypedResults.Ok();
 }

@@ -21,6 +21,12 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
         {
             await AnswerAsync(context, error);
         }
+        catch (Exception error)
+        {
+            // Half an answer must not look like a whole one.
+            Log.CutOff(logger, error, context.Request.Method, context.Request.Path);
+            context.Abort();
+        }
     }
 
     private Task AnswerAsync(HttpContext context, Exception error)
@@ -47,5 +53,8 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
 
         [LoggerMessage(2, LogLevel.Error, "Unforeseen: {Method} {Path} was answered with 500.")]
         public static partial void Unforeseen(ILogger logger, Exception error, string method, PathString path);
+
+        [LoggerMessage(3, LogLevel.Error, "Unforeseen: the answer to {Method} {Path} had begun and was cut off.")]
+        public static partial void CutOff(ILogger logger, Exception error, string method, PathString path);
     }
 }

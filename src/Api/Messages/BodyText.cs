@@ -1,34 +1,26 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace BusQStash.Api.Messages;
 
 /// <summary>A body in a JSON resource (wire contract 2.6): text when it is UTF-8, else base64, neither when it is empty.</summary>
-internal readonly record struct BodyText(string? Text, string? Base64)
+internal readonly record struct BodyText(ShownBody? Text, ShownBody? Base64)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, true);
-
-    internal static BodyText Of(ReadOnlyMemory<byte> body)
+    internal static BodyText Of(ReadOnlyMemory<byte> body) => body switch
     {
-        if (body.IsEmpty)
-        {
-            return default;
-        }
-
-        try
-        {
-            return new BodyText(StrictUtf8.GetString(body.Span), null);
-        }
-        catch (DecoderFallbackException)
-        {
-            return new BodyText(null, Convert.ToBase64String(body.Span));
-        }
-    }
+        { IsEmpty: true } => default,
+        _ when Utf8.IsValid(body.Span) => new BodyText(new ShownBody(body, AsBase64: false), null),
+        _ => new BodyText(null, new ShownBody(body, AsBase64: true)),
+    };
 
     /// <summary>The body of a message, or what stands in its place.</summary>
     internal static BodyText Of(Store.Messages.StoredMessage message) => Of(message.Spec, message.Body);
 
     /// <summary>A body, or what stands in its place.</summary>
     internal static BodyText Of(Contracts.Messages.MessageSpec spec, ReadOnlyMemory<byte> body) => Redacted.HidesBody(spec) && !body.IsEmpty
-        ? new BodyText(Redacted.Placeholder(body.Span), null)
+        ? new BodyText(Placeholder(body), null)
         : Of(body);
+
+    /// <summary>The hash that stands in a body's place.</summary>
+    internal static ShownBody Placeholder(ReadOnlyMemory<byte> body) => new(Encoding.UTF8.GetBytes(Redacted.Placeholder(body.Span)), AsBase64: false);
 }

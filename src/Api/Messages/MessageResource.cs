@@ -56,9 +56,9 @@ internal record MessageResource
 
     public IReadOnlyDictionary<string, List<string>>? Header { get; }
 
-    public string? Body { get; }
+    public ShownBody? Body { get; }
 
-    public string? BodyBase64 { get; }
+    public ShownBody? BodyBase64 { get; }
 
     public int MaxRetries { get; }
 

@@ -65,7 +65,7 @@ internal static class QueueEndpoints
     }
 
     private static async Task<IResult> ListAsync(IQueues queues, CancellationToken cancellationToken) =>
-        ApiResults.Json((await queues.ListAsync(cancellationToken)).Select(QueueResource.Of), QueuesJson.Default.IEnumerableQueueResource);
+        ApiResults.Array((await queues.ListAsync(cancellationToken)).Select(QueueResource.Of).ToAsyncEnumerable(), QueuesJson.Default.QueueResource);
 
     private static async Task<IResult> GetAsync(string name, IQueues queues, CancellationToken cancellationToken)
     {

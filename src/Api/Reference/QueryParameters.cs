@@ -32,10 +32,14 @@ internal static class QueryParameters
         new("path", "With these paths in the destination URL.", IsList: true),
     ];
 
-    internal static IReadOnlyList<QueryParameter> Logs { get; } =
+    internal static IReadOnlyList<QueryParameter> Logs { get; } = LogsOf(EventFilters.LogsCount);
+
+    internal static IReadOnlyList<QueryParameter> Events { get; } = LogsOf(EventFilters.EventsCount);
+
+    private static QueryParameter[] LogsOf(int usualCount) =>
     [
         Cursor,
-        Count(100, 1000),
+        Count(usualCount, EventFilters.MaxCount),
         Order("latestFirst", "earliestFirst"),
         MessageId,
         MessageIds,
@@ -51,7 +55,13 @@ internal static class QueryParameters
         [DlqIds, Cursor, Count(100, 100), MessageId, ResponseStatus, .. OfMessages];
 
     internal static IReadOnlyList<QueryParameter> MessageSelection { get; } =
-        [MessageIds, .. OfMessages, .. OfUrls, new("async", "Whether to answer at once with the id of a bulk action.", JsonSchemaType.Boolean)];
+        [
+            MessageIds,
+            new("count", "At most so many. 100 stands for all there are: SDKs send it by themselves.", JsonSchemaType.Integer),
+            .. OfMessages,
+            .. OfUrls,
+            new("async", "Whether to answer at once with the id of a bulk action.", JsonSchemaType.Boolean),
+        ];
 
     internal static IReadOnlyList<QueryParameter> BulkActions { get; } =
         [Cursor, Count(100, 1000), new("state", "In this state.") { Values = ["IN_PROGRESS", "FINISHED"] }];

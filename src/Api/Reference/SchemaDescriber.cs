@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BusQStash.Api.Http;
+using BusQStash.Api.Messages;
 using BusQStash.Api.Publishing;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -11,6 +12,11 @@ internal sealed partial class SchemaDescriber : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
+        if (context.JsonTypeInfo.Type == typeof(ShownBody))
+        {
+            schema.Type = JsonSchemaType.String;
+        }
+
         switch (context.JsonPropertyInfo?.CustomConverter)
         {
             case HeaderValuesConverter:

@@ -32,9 +32,12 @@ internal static class ScheduleEndpoints
     }
 
     private static async Task<IResult> ListAsync(ISchedules schedules, ScheduleResources resources, CancellationToken cancellationToken) =>
-        ApiResults.Json(
-            await resources.ShowAsync(await schedules.ListAsync(cancellationToken), cancellationToken),
-            SchedulesJson.Default.IReadOnlyListScheduleResource);
+        ApiResults.Array(
+            Portions.ReadAsync(
+                await schedules.ListAsync(cancellationToken),
+                async (ids, token) => await resources.ShowAsync(await schedules.ReadAsync(ids, token), token),
+                cancellationToken),
+            SchedulesJson.Default.ScheduleResource);
 
     private static async Task<IResult> GetAsync(
         string scheduleId, ISchedules schedules, ScheduleResources resources, CancellationToken cancellationToken)

@@ -30,8 +30,8 @@ internal sealed record ScheduleResource
         Timeout = spec.TimeoutMs;
         Callback = spec.Callback?.Url;
         FailureCallback = spec.FailureCallback?.Url;
-        CallbackHeader = HeaderMap.Of(spec.Callback?.Headers ?? []);
-        FailureCallbackHeader = HeaderMap.Of(spec.FailureCallback?.Headers ?? []);
+        CallbackHeader = Redacted.Headers(spec, spec.Callback);
+        FailureCallbackHeader = Redacted.Headers(spec, spec.FailureCallback);
         CallerIp = string.IsNullOrEmpty(schedule.CallerIp) ? null : schedule.CallerIp;
         IsPaused = schedule.Paused;
         QueueName = schedule.QueueName;
@@ -60,9 +60,9 @@ internal sealed record ScheduleResource
 
     public IReadOnlyDictionary<string, List<string>>? Header { get; }
 
-    public string? Body { get; }
+    public ShownBody? Body { get; }
 
-    public string? BodyBase64 { get; }
+    public ShownBody? BodyBase64 { get; }
 
     public int Retries { get; }
 

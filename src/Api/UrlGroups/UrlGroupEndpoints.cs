@@ -28,7 +28,9 @@ internal static class UrlGroupEndpoints
     }
 
     private static async Task<IResult> ListAsync(IUrlGroups groups, CancellationToken cancellationToken) =>
-        ApiResults.Json((await groups.ListAsync(cancellationToken)).Select(UrlGroupResource.Of), UrlGroupsJson.Default.IEnumerableUrlGroupResource);
+        ApiResults.Array(
+            Portions.ReadAsync(await groups.ListAsync(cancellationToken), groups.ReadAsync, cancellationToken).Select(UrlGroupResource.Of),
+            UrlGroupsJson.Default.UrlGroupResource);
 
     private static async Task<IResult> GetAsync(string name, IUrlGroups groups, CancellationToken cancellationToken)
     {

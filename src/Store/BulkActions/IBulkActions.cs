@@ -1,3 +1,5 @@
+using BusQStash.Store.Sql;
+
 namespace BusQStash.Store.BulkActions;
 
 /// <summary>Cancels by filter, done in small steps that survive the process that makes them.</summary>
@@ -9,8 +11,13 @@ public interface IBulkActions
     /// <summary>An action; <see langword="null"/> when unknown.</summary>
     Task<BulkAction?> FindAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Actions, the newest first, from behind the given one (unix milliseconds and id) on.</summary>
-    Task<IReadOnlyList<BulkAction>> ListAsync((long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken);
+    /// <summary>
+    /// Actions, the newest first, from behind the given one (unix milliseconds and id) on. Their filters may be long lists: they are read a few at a time.
+    /// </summary>
+    Task<IReadOnlyList<Listed<(long CreatedAt, string Id)>>> ListAsync((long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken);
+
+    /// <summary>Actions in the order they are named; those that were forgotten since are left out.</summary>
+    Task<IReadOnlyList<BulkAction>> ReadAsync(IReadOnlyList<(long CreatedAt, string Id)> actions, CancellationToken cancellationToken);
 
     /// <summary>Takes up the oldest unfinished action that nobody holds. Whoever held it before can write nothing more.</summary>
     Task<BulkClaim?> ClaimAsync(DateTimeOffset now, TimeSpan hold, CancellationToken cancellationToken);

@@ -35,4 +35,7 @@ public sealed record MessageFilter
 
     /// <summary>Accepted at or before.</summary>
     public DateTimeOffset? To { get; init; }
+
+    /// <summary>At most so many of them, those accepted first; <see langword="null"/> for all.</summary>
+    public int? Most { get; init; }
 }

@@ -36,7 +36,7 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
         long total;
         await using (var connection = await connections.OpenAsync(cancellationToken))
         {
-            total = await PendingMessages.CountAsync(connection, filter, now, cancellationToken);
+            total = Math.Min(await PendingMessages.CountAsync(connection, filter, now, cancellationToken), filter.Most ?? long.MaxValue);
         }
 
         var json = JsonSerializer.Serialize(filter, BulkActionJson.Default.MessageFilter);
@@ -52,13 +52,24 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
         return (await ReadAsync(connection, $"{Select} where id = @id", new { id })).SingleOrDefault()?.ToAction();
     }
 
-    public async Task<IReadOnlyList<BulkAction>> ListAsync((long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Listed<(long CreatedAt, string Id)>>> ListAsync(
+        (long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken)
     {
         var filter = new KeysetFilter().After("created_at", "id", descending: true, after);
         filter.Parameters.Add("max", max);
+        var sql = $"select created_at, id, cast(length(filter) as bigint) from bulk_action {filter.Where} order by created_at desc, id desc limit @max";
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await ReadAsync(connection, $"{Select} {filter.Where} order by created_at desc, id desc limit @max", filter.Parameters);
-        return [.. rows.Select(row => row.ToAction())];
+        var rows = await connection.QueryAsync<(long CreatedAt, string Id, long Bytes)>(
+            new CommandDefinition(sql, filter.Parameters, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new Listed<(long, string)>((row.CreatedAt, row.Id), row.Bytes))];
+    }
+
+    public async Task<IReadOnlyList<BulkAction>> ReadAsync(IReadOnlyList<(long CreatedAt, string Id)> actions, CancellationToken cancellationToken)
+    {
+        var filter = new KeysetFilter().In("id", "id", [.. actions.Select(action => action.Id)]);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var found = (await ReadAsync(connection, $"{Select} {filter.Where}", filter.Parameters)).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        return [.. actions.Where(action => found.ContainsKey(action.Id)).Select(action => found[action.Id].ToAction())];
     }
 
     public Task<BulkClaim?> ClaimAsync(DateTimeOffset now, TimeSpan hold, CancellationToken cancellationToken) => connections.WriteAsync(
@@ -75,22 +86,21 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
             seen = await PendingMessages.LookAsync(reader, claim, max, cancellationToken);
         }
 
-        var done = seen.Count < max;
-        var after = seen.Count == 0 ? claim.After : (seen[^1].CreatedAt, seen[^1].Id);
+        var portion = BulkPortion.Of(claim, seen, max);
         var canceled = await cancels.RunAsync(
-            [.. seen.Where(message => message.Found).Select(message => message.Id)],
+            portion.MessageIds,
             now,
             async connection => await connection.ExecuteAsync(Hold, Times(now, hold, claim)) == 1,
             (connection, count) => connection.ExecuteAsync(Advance, new
             {
                 id = claim.Action.Id,
                 canceled = count,
-                createdAt = after.Item1,
-                afterId = after.Item2,
-                completedAt = done ? now.ToUnixTimeMilliseconds() : (long?)null,
+                createdAt = portion.After.CreatedAt,
+                afterId = portion.After.Id,
+                completedAt = portion.IsLast(claim, count) ? now.ToUnixTimeMilliseconds() : (long?)null,
             }),
             cancellationToken);
-        return new BulkStep(canceled ?? [], canceled is null || done ? null : claim with { After = after });
+        return new BulkStep(canceled ?? [], canceled is null ? null : portion.Next(claim, canceled.Count));
     }
 
     public Task ReleaseAsync(BulkClaim claim, CancellationToken cancellationToken) => connections.WriteAsync(

@@ -5,19 +5,17 @@ namespace BusQStash.Store.Dlq;
 
 /// <summary>Reads dead letters, in SQL that both engines understand.</summary>
 /// <remarks>
-/// The inner query finds the ids of a page's entries off the end of an index, one for each value of one filter; the outer one reads these
-/// entries with their messages. The other filters are conditions, of which the engine may choose a better index.
+/// The inner query finds the ids of a page's entries off the end of an index, one for each value of one filter; the outer one asks how long these
+/// entries are, which both engines know without reading a body. The other filters are conditions, of which the engine may choose a better index.
 /// </remarks>
 internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLetters
 {
     private const string Labels = "select 1 from dead_letter_label l where l.failed_at = d.failed_at and l.dlq_id = d.dlq_id";
 
-    private const string Select = $"""
-        select {DeadLetterRow.Columns}, {StoredMessageRow.Columns}
-        from dead_letter d join message m on m.id = d.message_id join payload p on p.message_id = m.id
-        """;
+    private const string Tables = "from dead_letter d join message m on m.id = d.message_id join payload p on p.message_id = m.id";
+    private const string Select = $"select {DeadLetterRow.Columns}, {StoredMessageRow.Columns} {Tables}";
 
-    public async Task<IReadOnlyList<DeadLetter>> ListAsync(DlqQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Listed<(long FailedAt, string DlqId)>>> ListAsync(DlqQuery query, CancellationToken cancellationToken)
     {
         if (query.FromWorkflow)
         {
@@ -33,16 +31,24 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
         var direction = query.LatestFirst ? "desc" : "asc";
         var found = Parts(query, filter).Select((part, i) =>
             $"select * from (select d.dlq_id, d.failed_at from {part} order by d.failed_at {direction}, d.dlq_id {direction} limit @count) s{i}");
-        return await ReadAsync(
-            $"""
-            {Select}
+        var sql = $"""
+            select d.failed_at, d.dlq_id, {StoredMessageRow.Bytes} + {ResponseColumns.Bytes("d")} {Tables}
             where d.dlq_id in (
                 select dlq_id from ({string.Join(" union ", found)}) f
                 order by failed_at {direction}, dlq_id {direction} limit @count)
             order by d.failed_at {direction}, d.dlq_id {direction}
-            """,
-            filter.Parameters,
-            cancellationToken);
+            """;
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(long FailedAt, string DlqId, long Bytes)>(
+            new CommandDefinition(sql, filter.Parameters, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new Listed<(long, string)>((row.FailedAt, row.DlqId), row.Bytes))];
+    }
+
+    public async Task<IReadOnlyList<DeadLetter>> ReadAsync(IReadOnlyList<(long FailedAt, string DlqId)> entries, CancellationToken cancellationToken)
+    {
+        var filter = new KeysetFilter().In("d.dlq_id", "id", [.. entries.Select(entry => entry.DlqId)]);
+        var found = (await ReadAsync($"{Select} {filter.Where}", filter.Parameters, cancellationToken)).ToDictionary(letter => letter.DlqId);
+        return [.. entries.Where(entry => found.ContainsKey(entry.DlqId)).Select(entry => found[entry.DlqId])];
     }
 
     public async Task<DeadLetter?> FindAsync(string dlqId, CancellationToken cancellationToken) =>

@@ -13,5 +13,8 @@ internal sealed class EventHit
 
     public long Id { get; init; }
 
+    /// <summary>How long it is; asked for by itself.</summary>
+    public long Bytes { get; init; }
+
     public (long Time, long Id) Place => (Time, Id);
 }

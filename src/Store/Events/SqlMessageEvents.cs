@@ -8,13 +8,13 @@ namespace BusQStash.Store.Events;
 /// <summary>Reads the history of messages, in SQL that both engines understand.</summary>
 /// <remarks>
 /// <para>(1) Find the places of a page's entries, in indexes alone.</para>
-/// <para>(2) Read these entries with their messages: bodies are read for a page's entries only.</para>
+/// <para>(2) Ask how long they are. No body is read for that: both engines know its length without it.</para>
 /// </remarks>
 internal sealed class SqlMessageEvents(IConnectionSource connections) : IMessageEvents
 {
     private const string Labels = "select 1 from event_label l where l.time = c.time and l.event_id = c.id";
 
-    public async Task<IReadOnlyList<MessageEvent>> ListAsync(EventQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Listed<(long Time, long Id)>>> ListAsync(EventQuery query, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         var facets = EventFacets.Of(query);
@@ -24,7 +24,27 @@ internal sealed class SqlMessageEvents(IConnectionSource connections) : IMessage
             (_, { Count: > 0 }) => await new EventSearch(query, facets).FindAsync(connection, cancellationToken),
             _ => await OfStatesAsync(connection, query, cancellationToken),
         }; // (1)
-        return await ReadAsync(connection, query, places, cancellationToken); // (2)
+        return await MeasureAsync(connection, places, cancellationToken); // (2)
+    }
+
+    public async Task<IReadOnlyList<MessageEvent>> ReadAsync(IReadOnlyList<(long Time, long Id)> entries, CancellationToken cancellationToken)
+    {
+        if (entries.Count == 0)
+        {
+            return [];
+        }
+
+        var sql = $"""
+            with k(time, id) as (values {Values(entries)})
+            select {MessageEventRow.Columns}, {StoredMessageRow.Columns}
+            from k join event e on e.time = k.time and e.id = k.id
+            join message m on m.id = e.message_id join payload p on p.message_id = m.id
+            """;
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<MessageEventRow, StoredMessageRow, MessageEvent>(
+            new CommandDefinition(sql, cancellationToken: cancellationToken), static (entry, message) => entry.With(message));
+        var found = rows.ToDictionary(entry => (entry.Time.ToUnixTimeMilliseconds(), entry.Id));
+        return [.. entries.Where(found.ContainsKey).Select(entry => found[entry])];
     }
 
     /// <summary>A message has few entries: they are read and sorted. The first of them has the keys of the facets.</summary>
@@ -74,25 +94,25 @@ internal sealed class SqlMessageEvents(IConnectionSource connections) : IMessage
         return [.. hits.Select(hit => hit.Place)];
     }
 
-    private static async Task<IReadOnlyList<MessageEvent>> ReadAsync(
-        DbConnection connection, EventQuery query, IReadOnlyList<(long Time, long Id)> places, CancellationToken cancellationToken)
+    /// <summary>What was forgotten a moment ago has no length any more, and keeps its place: where a page ends is told by it.</summary>
+    private static async Task<IReadOnlyList<Listed<(long Time, long Id)>>> MeasureAsync(
+        DbConnection connection, IReadOnlyList<(long Time, long Id)> places, CancellationToken cancellationToken)
     {
         if (places.Count == 0)
         {
             return [];
         }
 
-        var values = string.Join(", ", places.Select(place => string.Create(CultureInfo.InvariantCulture, $"({place.Time}, {place.Id})")));
         var sql = $"""
-            with k(time, id) as (values {values})
-            select {MessageEventRow.Columns}, {StoredMessageRow.Columns}
-            from k join event e on e.time = k.time and e.id = k.id
-            join message m on m.id = e.message_id join payload p on p.message_id = m.id
+            with k(time, id) as (values {Values(places)})
+            select e.time as Time, e.id as Id, {StoredMessageRow.Bytes} + {ResponseColumns.Bytes("e")} as Bytes
+            from k join event e on e.time = k.time and e.id = k.id join payload p on p.message_id = e.message_id
             """;
-        var rows = await connection.QueryAsync<MessageEventRow, StoredMessageRow, MessageEvent>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken), static (entry, message) => entry.With(message));
-        return query.EarliestFirst
-            ? [.. rows.OrderBy(entry => entry.Time).ThenBy(entry => entry.Id)]
-            : [.. rows.OrderByDescending(entry => entry.Time).ThenByDescending(entry => entry.Id)];
+        var hits = await connection.QueryAsync<EventHit>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        var lengths = hits.ToDictionary(hit => hit.Place, hit => hit.Bytes);
+        return [.. places.Select(place => new Listed<(long, long)>(place, lengths.GetValueOrDefault(place)))];
     }
+
+    private static string Values(IReadOnlyList<(long Time, long Id)> places) =>
+        string.Join(", ", places.Select(place => string.Create(CultureInfo.InvariantCulture, $"({place.Time}, {place.Id})")));
 }

@@ -1,4 +1,5 @@
 using BusQStash.Store.Messages;
+using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Schedules;
 
@@ -8,8 +9,11 @@ public interface ISchedules
     /// <summary>A schedule; <see langword="null"/> when unknown.</summary>
     Task<Schedule?> FindAsync(string scheduleId, CancellationToken cancellationToken);
 
-    /// <summary>All schedules by id.</summary>
-    Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken);
+    /// <summary>The ids of all schedules, in their order. Schedules carry bodies: they are read a few at a time.</summary>
+    Task<IReadOnlyList<Listed<string>>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Schedules in the order they are named; those that are gone are left out.</summary>
+    Task<IReadOnlyList<Schedule>> ReadAsync(IReadOnlyList<string> scheduleIds, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes a schedule, or replaces the one of its id as a whole; the time of the first creation stays. A known deduplication key changes nothing

@@ -32,11 +32,21 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
         return row?.ToSchedule();
     }
 
-    public async Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Listed<string>>> ListAsync(CancellationToken cancellationToken)
     {
+        const string list = "select schedule_id, cast(length(request) + length(body) as bigint) from schedule order by schedule_id";
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<ScheduleRow>(Command($"{Select} order by schedule_id", null, cancellationToken));
-        return [.. rows.Select(row => row.ToSchedule())];
+        var rows = await connection.QueryAsync<(string Id, long Bytes)>(Command(list, null, cancellationToken));
+        return [.. rows.Select(row => new Listed<string>(row.Id, row.Bytes))];
+    }
+
+    public async Task<IReadOnlyList<Schedule>> ReadAsync(IReadOnlyList<string> scheduleIds, CancellationToken cancellationToken)
+    {
+        var filter = new KeysetFilter().In("schedule_id", "id", scheduleIds);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<ScheduleRow>(Command($"{Select} {filter.Where}", filter.Parameters, cancellationToken));
+        var found = rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
+        return [.. scheduleIds.Where(found.ContainsKey).Select(id => found[id].ToSchedule())];
     }
 
     public Task<SaveOutcome> SaveAsync(NewSchedule schedule, int maxSchedules, CancellationToken cancellationToken) =>

@@ -12,6 +12,9 @@ internal sealed class StoredMessageRow
         m.created_at as CreatedAt, m.not_before as NotBefore
         """;
 
+    /// <summary>How long a message is, from its lengths alone.</summary>
+    public const string Bytes = "cast(length(p.spec) + length(p.body) as bigint)";
+
     public const string From = "from message m join payload p on p.message_id = m.id";
 
     public string Id { get; init; } = "";

@@ -1,3 +1,5 @@
+using BusQStash.Store.Sql;
+
 namespace BusQStash.Store.UrlGroups;
 
 /// <summary>URL groups (wire contract 17).</summary>
@@ -6,8 +8,11 @@ public interface IUrlGroups
     /// <summary>A group; <see langword="null"/> when unknown.</summary>
     Task<UrlGroup?> FindAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>All groups by name.</summary>
-    Task<IReadOnlyList<UrlGroup>> ListAsync(CancellationToken cancellationToken);
+    /// <summary>The names of all groups, in their order. A group may have thousands of endpoints: groups are read a few at a time.</summary>
+    Task<IReadOnlyList<Listed<string>>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Groups in the order they are named; those that are gone are left out.</summary>
+    Task<IReadOnlyList<UrlGroup>> ReadAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);
 
     /// <summary>
     /// Adds endpoints, creating the group. One with a known name gets the new URL, one with a known URL the new name.

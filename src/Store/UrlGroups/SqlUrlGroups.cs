@@ -23,14 +23,30 @@ internal sealed class SqlUrlGroups(IConnectionSource connections) : IUrlGroups
         return group.With(endpoints.Select(endpoint => endpoint.ToEndpoint()));
     }
 
-    public async Task<IReadOnlyList<UrlGroup>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Listed<string>>> ListAsync(CancellationToken cancellationToken)
     {
+        const string list = """
+            select g.name, cast(length(g.headers) + coalesce(e.bytes, 0) as bigint) from url_group g
+            left join (select group_name, sum(length(url) + coalesce(length(name), 0)) as bytes from url_group_endpoint group by group_name) e
+            on e.group_name = g.name
+            order by g.name
+            """;
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var groups = await connection.QueryAsync<UrlGroupRow>(Command($"{UrlGroupRow.Select} order by name", null, cancellationToken));
+        var rows = await connection.QueryAsync<(string Name, long Bytes)>(Command(list, null, cancellationToken));
+        return [.. rows.Select(row => new Listed<string>(row.Name, row.Bytes))];
+    }
+
+    public async Task<IReadOnlyList<UrlGroup>> ReadAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var byName = new KeysetFilter().In("name", "name", names);
+        var ofGroup = new KeysetFilter().In("group_name", "name", names);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var groups = (await connection.QueryAsync<UrlGroupRow>(Command($"{UrlGroupRow.Select} {byName.Where}", byName.Parameters, cancellationToken)))
+            .ToDictionary(group => group.Name, StringComparer.Ordinal);
         var endpoints = (await connection.QueryAsync<UrlGroupEndpointRow>(
-                Command($"{UrlGroupEndpointRow.Select} order by position", null, cancellationToken)))
+                Command($"{UrlGroupEndpointRow.Select} {ofGroup.Where} order by position", ofGroup.Parameters, cancellationToken)))
             .ToLookup(endpoint => endpoint.GroupName, endpoint => endpoint.ToEndpoint());
-        return [.. groups.Select(group => group.With(endpoints[group.Name]))];
+        return [.. names.Where(groups.ContainsKey).Select(name => groups[name].With(endpoints[name]))];
     }
 
     public Task AddEndpointsAsync(

@@ -1,5 +1,6 @@
 using BusQStash.Api.Tests.Hosting;
 using BusQStash.Store.BulkActions;
+using BusQStash.Store.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -32,7 +33,10 @@ public sealed class PatienceTests : IAsyncLifetime
         public Task<BulkAction?> FindAsync(string id, CancellationToken cancellationToken) =>
             Task.FromResult<BulkAction?>(new BulkAction(id, new MessageFilter(), 7, 0, DateTimeOffset.UnixEpoch, null));
 
-        public Task<IReadOnlyList<BulkAction>> ListAsync((long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<Listed<(long CreatedAt, string Id)>>> ListAsync(
+            (long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<BulkAction>> ReadAsync(IReadOnlyList<(long CreatedAt, string Id)> actions, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public Task<BulkClaim?> ClaimAsync(DateTimeOffset now, TimeSpan hold, CancellationToken cancellationToken) => Task.FromResult<BulkClaim?>(null);

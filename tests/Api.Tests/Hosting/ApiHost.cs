@@ -99,7 +99,7 @@ public sealed class ApiHost : IAsyncLifetime
         await SettleAsync(messageId, MessageState.Failed, lane: lane);
         await lanes.ReleaseAsync([lane], default);
         var entries = await Services.GetRequiredService<IDeadLetters>().ListAsync(new DlqQuery { MessageIds = [messageId] }, default);
-        return entries.Single().DlqId;
+        return entries.Single().Key.DlqId;
     }
 
     /// <summary>Ends a message's only attempt, as a worker would.</summary>

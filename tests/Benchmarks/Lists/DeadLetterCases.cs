@@ -30,8 +30,11 @@ internal static class DeadLetterCases
         ListCase Of(string name, string condition, DlqQuery query) =>
             new(name, $"select failed_at, dlq_id from dead_letter where {condition} {Oldest}", after => ReadAsync(query, after));
 
-        async Task<int> ReadAsync(DlqQuery query, (long Time, string Id)? after) =>
-            (await letters.ListAsync(query with { Count = 101, After = after }, default)).Count;
+        async Task<int> ReadAsync(DlqQuery query, (long Time, string Id)? after)
+        {
+            var listed = await letters.ListAsync(query with { Count = 101, After = after }, default);
+            return (await letters.ReadAsync([.. listed.Select(entry => entry.Key)], default)).Count;
+        }
     }
 
     private static IEnumerable<(string Name, string Column, string[] Values, Func<string, DlqQuery> Narrow)> Facets()

@@ -52,8 +52,12 @@ internal static class EventCases
             after => ReadAsync(query, after),
             entriesPerMessage);
 
-        async Task<int> ReadAsync(EventQuery query, (long Time, string Id)? after) => (await events.ListAsync(
-            query with { Count = 101, After = after is { } entry ? (entry.Time, long.Parse(entry.Id, CultureInfo.InvariantCulture)) : null }, default)).Count;
+        async Task<int> ReadAsync(EventQuery query, (long Time, string Id)? after)
+        {
+            (long, long)? behind = after is { } last ? (last.Time, long.Parse(last.Id, CultureInfo.InvariantCulture)) : null;
+            var listed = await events.ListAsync(query with { Count = 101, After = behind }, default);
+            return (await events.ReadAsync([.. listed.Select(entry => entry.Key)], default)).Count;
+        }
     }
 
     private static IEnumerable<(string Name, string Column, string[] Values, Func<string, EventQuery> Narrow)> Facets()

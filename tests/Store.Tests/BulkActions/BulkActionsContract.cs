@@ -38,6 +38,28 @@ public abstract class BulkActionsContract(IStoreHarness harness) : StoreContract
     }
 
     [Fact]
+    public async Task Never_cancels_more_than_its_bound_in_however_many_steps_and_whoever_makes_them()
+    {
+        await AcceptAsync([.. Enumerable.Range(0, 9).Select(i => Message($"msg_{i}", new MessageSpec { Url = $"https://{(i % 2 == 0 ? "a" : "b")}.example" }))]);
+        var created = await Actions.CreateAsync("act_1", new MessageFilter { Hosts = ["a.example"], Most = 3 }, Later, None);
+        Assert.Equal(3, created.Total);
+
+        var first = await Actions.StepAsync((await Actions.ClaimAsync(Later, Hold, None))!, 4, Later, Hold, None);
+        Assert.Equal(["msg_0", "msg_2"], first.Canceled.Select(message => message.MessageId));
+        await Actions.ReleaseAsync(first.Next!, None);
+
+        // One of those in sight has finished by the time it is reached: its place is another's.
+        var claim = (await Actions.ClaimAsync(Later, Hold, None))!;
+        await Get<IMessages>().CancelAsync("msg_4", Later, None);
+        var second = await Actions.StepAsync(claim, 100, Later, Hold, None);
+        Assert.Equal(["msg_6"], second.Canceled.Select(message => message.MessageId));
+        Assert.Null(second.Next);
+        var done = (await Actions.FindAsync("act_1", None))!;
+        Assert.Equal((3L, 3L, 3, Later), (done.Total, done.Processed, done.Filter.Most, done.CompletedAt));
+        Assert.Equal(MessageState.Ready, (await Get<IMessages>().FindAsync("msg_8", None))!.State);
+    }
+
+    [Fact]
     public async Task Narrows_by_each_filter_and_by_all_together()
     {
         await AcceptAsync(
@@ -126,9 +148,9 @@ public abstract class BulkActionsContract(IStoreHarness harness) : StoreContract
             await Actions.CreateAsync($"act_{i}", new MessageFilter { Labels = [$"{i}"] }, Noon.AddSeconds(i / 2), None);
         }
 
-        var first = await Actions.ListAsync(null, 3, None);
+        var first = await Actions.ReadListAsync(null, 3, None);
         Assert.Equal(["act_4", "act_3", "act_2"], first.Select(action => action.Id));
-        var rest = await Actions.ListAsync((first[^1].CreatedAt.ToUnixTimeMilliseconds(), first[^1].Id), 3, None);
+        var rest = await Actions.ReadListAsync((first[^1].CreatedAt.ToUnixTimeMilliseconds(), first[^1].Id), 3, None);
         Assert.Equal(["act_1", "act_0"], rest.Select(action => action.Id));
         Assert.Equal(["0"], rest[^1].Filter.Labels);
         Assert.Null(await Actions.FindAsync("act_none", None));

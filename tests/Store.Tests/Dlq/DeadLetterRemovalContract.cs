@@ -19,7 +19,7 @@ public abstract class DeadLetterRemovalContract(IStoreHarness harness) : StoreCo
         Assert.Equal(2, await Removal.RemoveAsync(["dlq-msg_1", "dlq-msg_3", "dlq-msg_1", "dlq-none"], None));
         Assert.Equal(0, await Removal.RemoveAsync(["dlq-msg_1", "dlq-msg_3"], None));
         Assert.Equal(0, await Removal.RemoveAsync([], None));
-        Assert.Equal(["dlq-msg_2"], (await Get<IDeadLetters>().ListAsync(new DlqQuery(), None)).Select(entry => entry.DlqId));
+        Assert.Equal(["dlq-msg_2"], (await Get<IDeadLetters>().ReadListAsync(new DlqQuery(), None)).Select(entry => entry.DlqId));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public abstract class DeadLetterRemovalContract(IStoreHarness harness) : StoreCo
     {
         await FailAsync("msg_1");
         await Removal.RemoveAsync(["dlq-msg_1"], None);
-        Assert.NotEmpty(await Get<IMessageEvents>().ListAsync(new EventQuery(), None));
+        Assert.NotEmpty(await Get<IMessageEvents>().ReadListAsync(new EventQuery(), None));
 
         var retention = Get<IRetention>();
         Assert.Equal(0, await retention.PruneAsync(new RetentionLimits(Noon, Noon, Noon), 100, None));

@@ -32,7 +32,7 @@ public abstract class DeadLettersContract(IStoreHarness harness) : StoreContract
         await AcceptAsync(Message("msg_1"));
         await SettleAsync(Attempt("msg_1", MessageState.Failed) with { Response = null, Error = "connection refused" });
 
-        var entry = Assert.Single(await DeadLetters.ListAsync(new DlqQuery(), None));
+        var entry = Assert.Single(await DeadLetters.ReadListAsync(new DlqQuery(), None));
 
         Assert.Null(entry.Response);
         Assert.Equal("connection refused", entry.Error);
@@ -99,7 +99,7 @@ public abstract class DeadLettersContract(IStoreHarness harness) : StoreContract
     {
         var seen = new List<string>();
         var query = new DlqQuery { Count = 3, LatestFirst = latestFirst };
-        while (await DeadLetters.ListAsync(query, None) is { Count: > 0 } page)
+        while (await DeadLetters.ReadListAsync(query, None) is { Count: > 0 } page)
         {
             seen.AddRange(page.Select(entry => entry.DlqId));
             query = query with { After = (page[^1].FailedAt.ToUnixTimeMilliseconds(), page[^1].DlqId) };
@@ -109,7 +109,7 @@ public abstract class DeadLettersContract(IStoreHarness harness) : StoreContract
     }
 
     private async Task AssertAsync(DlqQuery query, params string[] messageIds) =>
-        Assert.Equal(messageIds, (await DeadLetters.ListAsync(query, None)).Select(entry => entry.Message.Id));
+        Assert.Equal(messageIds, (await DeadLetters.ReadListAsync(query, None)).Select(entry => entry.Message.Id));
 
     private async Task FailAsync(string id, MessageSpec? spec, DateTimeOffset failedAt, int status = 500)
     {

@@ -21,7 +21,7 @@ public abstract class MessageEventsContract(IStoreHarness harness) : StoreContra
             FinishedAt = Noon.AddSeconds(62),
         });
 
-        var history = await Events.ListAsync(new EventQuery { EarliestFirst = true }, None);
+        var history = await Events.ReadListAsync(new EventQuery { EarliestFirst = true }, None);
 
         Assert.Equal(
             [
@@ -53,7 +53,7 @@ public abstract class MessageEventsContract(IStoreHarness harness) : StoreContra
         Assert.Equal(
             [EventState.Created, EventState.Active, EventState.Error, EventState.Failed],
             await StatesAsync(new EventQuery { MessageIds = ["msg_2"], EarliestFirst = true }));
-        var created = Assert.Single(await Events.ListAsync(new EventQuery { MessageIds = ["msg_1"], States = [EventState.Created] }, None));
+        var created = Assert.Single(await Events.ReadListAsync(new EventQuery { MessageIds = ["msg_1"], States = [EventState.Created] }, None));
         Assert.Equal(later, created.NextDeliveryAt);
     }
 
@@ -122,7 +122,7 @@ public abstract class MessageEventsContract(IStoreHarness harness) : StoreContra
             {
                 From = Noon.AddSeconds(1), To = Noon.AddSeconds(2),
             }));
-            Assert.Empty(await Events.ListAsync(query with { Hosts = ["b.example"] }, None));
+            Assert.Empty(await Events.ReadListAsync(query with { Hosts = ["b.example"] }, None));
         }
     }
 
@@ -140,7 +140,7 @@ public abstract class MessageEventsContract(IStoreHarness harness) : StoreContra
             await SettleAsync(Attempt($"msg_{i}", MessageState.Delivered) with { StartedAt = createdAt + late, FinishedAt = createdAt + late });
         }
 
-        var everything = await Events.ListAsync(new EventQuery { Count = 1000, EarliestFirst = earliestFirst }, None);
+        var everything = await Events.ReadListAsync(new EventQuery { Count = 1000, EarliestFirst = earliestFirst }, None);
         EventQuery[] queries =
         [
             new() { Urls = ["https://a.example"] }, new() { Labels = ["even"] }, new() { Labels = ["even", "all"], States = [EventState.Active, EventState.Delivered] },
@@ -165,7 +165,7 @@ public abstract class MessageEventsContract(IStoreHarness harness) : StoreContra
         await SettleAsync(Attempt("msg_1", MessageState.Retrying, attempt: 1) with { StartedAt = Noon.AddSeconds(20), FinishedAt = Noon.AddSeconds(30) });
         await Get<IMessages>().CancelAsync("msg_1", Noon, None);
 
-        var history = await Events.ListAsync(new EventQuery { MessageIds = ["msg_1"], EarliestFirst = true }, None);
+        var history = await Events.ReadListAsync(new EventQuery { MessageIds = ["msg_1"], EarliestFirst = true }, None);
 
         Assert.Equal(
             [
@@ -178,7 +178,7 @@ public abstract class MessageEventsContract(IStoreHarness harness) : StoreContra
     private async Task<List<MessageEvent>> PagesAsync(EventQuery query)
     {
         var seen = new List<MessageEvent>();
-        while (await Events.ListAsync(query, None) is { Count: > 0 } page)
+        while (await Events.ReadListAsync(query, None) is { Count: > 0 } page)
         {
             Assert.True(page.Count <= query.Count);
             seen.AddRange(page);
@@ -192,7 +192,7 @@ public abstract class MessageEventsContract(IStoreHarness harness) : StoreContra
     {
         var seen = new List<string>();
         var query = new EventQuery { Count = 4, EarliestFirst = earliestFirst };
-        while (await Events.ListAsync(query, None) is { Count: > 0 } page)
+        while (await Events.ReadListAsync(query, None) is { Count: > 0 } page)
         {
             seen.AddRange(page.Select(entry => entry.Message.Id));
             query = query with { After = (page[^1].Time.ToUnixTimeMilliseconds(), page[^1].Id) };
@@ -202,8 +202,8 @@ public abstract class MessageEventsContract(IStoreHarness harness) : StoreContra
     }
 
     private async Task<IEnumerable<EventState>> StatesAsync(EventQuery query) =>
-        (await Events.ListAsync(query, None)).Select(entry => entry.State);
+        (await Events.ReadListAsync(query, None)).Select(entry => entry.State);
 
     private async Task AssertAsync(EventQuery query, params string[] messageIds) =>
-        Assert.Equal(messageIds, (await Events.ListAsync(query with { EarliestFirst = true }, None)).Select(entry => entry.Message.Id));
+        Assert.Equal(messageIds, (await Events.ReadListAsync(query with { EarliestFirst = true }, None)).Select(entry => entry.Message.Id));
 }

@@ -31,7 +31,7 @@ public abstract class AcceptContract(IStoreHarness harness) : StoreContract(harn
         Assert.Equivalent(spec, stored.Spec);
         Assert.Equal([0, 255, 10], stored.Body.ToArray());
         Assert.Equal((MessageState.Waiting, 0, 0L, Noon, Noon), (stored.State, stored.Attempts, stored.Seq, stored.CreatedAt, stored.NotBefore));
-        var created = Assert.Single(await Get<IMessageEvents>().ListAsync(new EventQuery { MessageIds = ["msg_1"] }, None));
+        var created = Assert.Single(await Get<IMessageEvents>().ReadListAsync(new EventQuery { MessageIds = ["msg_1"] }, None));
         Assert.Equal((EventState.Created, Noon, null), (created.State, created.Time, created.NextDeliveryAt));
         Assert.Null(await Messages.FindAsync("msg_2", None));
     }
@@ -82,7 +82,7 @@ public abstract class AcceptContract(IStoreHarness harness) : StoreContract(harn
         var stored = (await Messages.FindAsync("msg_1", None))!;
         Assert.Equal((MessageState.Scheduled, later), (stored.State, stored.NotBefore));
         Assert.Equal(later, await Get<IDueItems>().NextAsync(None));
-        var created = Assert.Single(await Get<IMessageEvents>().ListAsync(new EventQuery(), None));
+        var created = Assert.Single(await Get<IMessageEvents>().ReadListAsync(new EventQuery(), None));
         Assert.Equal(later, created.NextDeliveryAt);
     }
 

@@ -31,7 +31,7 @@ public abstract class CancelContract(IStoreHarness harness) : StoreContract(harn
         Assert.False(await Ledger.ClaimAsync("msg_1", 1, None));
         var entry = Assert.Single(await Get<IOutbox>().ReadOlderAsync(Noon.AddSeconds(9), 10, None));
         Assert.Equal(("msg_1/canceled", "MessageCanceled", canceled.Announcement.Id), (entry.Id, entry.Kind, entry.Id));
-        var history = await Get<IMessageEvents>().ListAsync(new EventQuery { MessageIds = ["msg_1"], EarliestFirst = true, From = Noon.AddSeconds(9) }, None);
+        var history = await Get<IMessageEvents>().ReadListAsync(new EventQuery { MessageIds = ["msg_1"], EarliestFirst = true, From = Noon.AddSeconds(9) }, None);
         Assert.Equal([EventState.CancelRequested, EventState.Canceled], history.Select(happened => happened.State));
     }
 

@@ -110,5 +110,5 @@ public abstract class RunNowContract(IStoreHarness harness) : StoreContract(harn
     };
 
     private async Task<IEnumerable<MessageEvent>> HistoryAsync(string id, EventState state) =>
-        (await Get<IMessageEvents>().ListAsync(new EventQuery { MessageIds = [id] }, None)).Where(happened => happened.State == state);
+        (await Get<IMessageEvents>().ReadListAsync(new EventQuery { MessageIds = [id] }, None)).Where(happened => happened.State == state);
 }

@@ -150,7 +150,7 @@ public abstract class SettleContract(IStoreHarness harness) : StoreContract(harn
 
     private async Task<IReadOnlyList<EventState>> HistoryAsync(string id)
     {
-        var events = await Get<IMessageEvents>().ListAsync(new EventQuery { MessageIds = [id], EarliestFirst = true }, None);
+        var events = await Get<IMessageEvents>().ReadListAsync(new EventQuery { MessageIds = [id], EarliestFirst = true }, None);
         return [.. events.Select(entry => entry.State)];
     }
 }

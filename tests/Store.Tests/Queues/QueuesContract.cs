@@ -163,7 +163,7 @@ public abstract class QueuesContract(IStoreHarness harness) : StoreContract(harn
         Assert.Equal(
             [("msg_0000", MessageState.Delivered), ("msg_0001", MessageState.Canceled), ("msg_1199", MessageState.Canceled)],
             messages.Select(message => (message.Id, message.State)).Order());
-        var canceled = await Get<IMessageEvents>().ListAsync(new EventQuery { States = [EventState.Canceled], Count = 5000 }, None);
+        var canceled = await Get<IMessageEvents>().ReadListAsync(new EventQuery { States = [EventState.Canceled], Count = 5000 }, None);
         Assert.Equal(1199, canceled.Count);
         Assert.Equal(1199, (await Get<IOutbox>().ReadOlderAsync(DateTimeOffset.MaxValue, 5000, None)).Count);
     }

@@ -26,7 +26,7 @@ public abstract class RetentionContract(IStoreHarness harness) : StoreContract(h
         Assert.Equal(0, await PruneAsync(Nothing with { FinishedBefore = Later }));
 
         Assert.Equal(["msg_open"], await LeftAsync("msg_delivered", "msg_canceled", "msg_open"));
-        Assert.Equal(["msg_open"], (await Get<IMessageEvents>().ListAsync(new EventQuery(), None)).Select(entry => entry.Message.Id));
+        Assert.Equal(["msg_open"], (await Get<IMessageEvents>().ReadListAsync(new EventQuery(), None)).Select(entry => entry.Message.Id));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
         await SaveAsync(Schedule("b"));
         await SaveAsync(Schedule("a"));
 
-        Assert.Equal(["a", "b"], (await Schedules.ListAsync(None)).Select(schedule => schedule.Id));
+        Assert.Equal(["a", "b"], (await Schedules.ReadListAsync(None)).Select(schedule => schedule.Id));
         Assert.Null(await Schedules.FindAsync("c", None));
         Assert.True(await Schedules.DeleteAsync("a", None));
         Assert.False(await Schedules.DeleteAsync("a", None));
@@ -201,7 +201,7 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
         await Schedules.DeleteAsync("s1", None);
         var changed = await AdvanceAsync([.. claimed.Select(schedule => Advance(schedule) with { LastAt = Noon, LastMessages = [$"msg_{schedule.Id}"] })]);
 
-        var left = await Schedules.ListAsync(None);
+        var left = await Schedules.ReadListAsync(None);
         Assert.Equal((left.Count, Math.Max(0, count - 1)), (changed, left.Count));
         Assert.All(left, schedule => Assert.Equal((Noon.AddMinutes(1), $"msg_{schedule.Id}"), (schedule.NextAt, Assert.Single(schedule.LastMessages))));
     }

@@ -148,7 +148,7 @@ public sealed class SqliteLedgerFileTests : IDisposable
         ]));
 
         Assert.Equal(500, (await services.GetRequiredService<IQueues>().ListAsync(None)).Sum(queue => queue.Lag));
-        Assert.Equal(500, (await groups.ListAsync(None)).Sum(group => group.Endpoints.Count));
+        Assert.Equal(500, (await groups.ReadListAsync(None)).Sum(group => group.Endpoints.Count));
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public abstract class UrlGroupsContract(IStoreHarness harness) : StoreContract(h
         await Groups.AddEndpointsAsync("b", [new("https://b.example", null)], Noon, None);
         await Groups.SetHeadersAsync("a", new Dictionary<string, string>(), Noon, None);
 
-        Assert.Equal([("a", 0), ("b", 1)], (await Groups.ListAsync(None)).Select(group => (group.Name, group.Endpoints.Count)));
+        Assert.Equal([("a", 0), ("b", 1)], (await Groups.ReadListAsync(None)).Select(group => (group.Name, group.Endpoints.Count)));
 
         Assert.True(await Groups.DeleteAsync("b", None));
         Assert.False(await Groups.DeleteAsync("b", None));
