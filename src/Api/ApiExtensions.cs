@@ -73,7 +73,7 @@ internal static class ApiExtensions
         app.MapTokens();
         app.MapReference();
         app.MapDashboard();
-        app.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method")).ExcludeFromDescription();
+        app.MapUnknownPaths();
         return app;
     }
 

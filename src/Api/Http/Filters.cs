@@ -7,7 +7,7 @@ namespace BusQStash.Api.Http;
 /// <summary>Reads the filters of lists from a query string (wire contract 2.5, rule 8): repeated or comma-separated values.</summary>
 internal sealed class Filters(IQueryCollection query, Refusals refusals)
 {
-    /// <summary>All values of a filter, under any of its spellings.</summary>
+    /// <summary>All values of a filter, under any of its spellings. An id that is none finds nothing, as one that is gone (wire contract 2.3).</summary>
     internal IReadOnlyList<string> Many(params ReadOnlySpan<string> names)
     {
         List<string> values = [];
@@ -44,30 +44,6 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         }
 
         return [.. urls.Select(parts => string.Join(',', parts))];
-    }
-
-    /// <summary>All ids of a filter. One that cannot be an id is refused: it would find nothing, and its sender would take that for an answer.</summary>
-    internal IReadOnlyList<string> MessageIds(params ReadOnlySpan<string> names)
-    {
-        var ids = Many(names);
-        if (ids.FirstOrDefault(id => !id.StartsWith("msg_", StringComparison.Ordinal)) is { } wrong)
-        {
-            refusals.Malformed($"invalid {names[0]}: '{wrong}' is not a message id");
-        }
-
-        return ids;
-    }
-
-    /// <summary>Ids of dead letters, <c>&lt;unix ms&gt;-&lt;sequence&gt;</c>.</summary>
-    internal IReadOnlyList<string> DlqIds(string name)
-    {
-        var ids = Many(name);
-        if (ids.FirstOrDefault(id => !IsPairOfNumbers(id)) is { } wrong)
-        {
-            refusals.Malformed($"invalid {name}: '{wrong}' is not the id of a dead letter");
-        }
-
-        return ids;
     }
 
     /// <summary>Addresses as they are stored, whichever way they are written; under the documented and the deprecated name.</summary>
@@ -192,7 +168,7 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         return null;
     }
 
-    /// <summary>The form of dead letters' ids.</summary>
+    /// <summary>The form of dead letters' ids, which cursors carry.</summary>
     internal static bool IsPairOfNumbers(string text) =>
         text.Split('-') is [var left, var right] && IsNumber(left) && IsNumber(right);
 

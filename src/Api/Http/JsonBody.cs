@@ -1,13 +1,20 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Reads JSON request bodies, strictly: what is no JSON or of another shape is refused with its place.</summary>
+/// <summary>
+/// Reads JSON request bodies, strictly: what is no JSON or of another shape is refused with its place. Only members' names are taken in any letters, whatever
+/// their room says: serializers of .NET write <c>QueueName</c> (wire contract 2.3).
+/// </summary>
 internal static class JsonBody
 {
     /// <summary>Bodies that configure something are small; a megabyte is a mistake.</summary>
     private const long MaxBytes = 1024 * 1024;
+
+    /// <summary>One for the options of each room.</summary>
+    private static readonly ConcurrentDictionary<JsonSerializerOptions, JsonSerializerOptions> Lenient = new();
 
     internal static async Task<(T? Value, Refusal? Refusal)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
         where T : class
@@ -18,12 +25,14 @@ internal static class JsonBody
             : Parse(bytes, type);
     }
 
-    internal static (T? Value, Refusal? Refusal) Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
+    /// <summary>Reads JSON, whose bytes are mended where they hold half a character.</summary>
+    internal static (T? Value, Refusal? Refusal) Parse<T>(Span<byte> json, JsonTypeInfo<T> type)
         where T : class
     {
+        JsonText.Mend(json);
         try
         {
-            return JsonSerializer.Deserialize(json, type) is { } value
+            return JsonSerializer.Deserialize(json, InAnyLetters(type)) is { } value
                 ? (value, null)
                 : (null, new Refusal(StatusCodes.Status400BadRequest, "request body is null"));
         }
@@ -33,4 +42,8 @@ internal static class JsonBody
             return (null, new Refusal(StatusCodes.Status400BadRequest, $"request body is not the JSON this call takes, at {place}"));
         }
     }
+
+    private static JsonTypeInfo<T> InAnyLetters<T>(JsonTypeInfo<T> type) => (JsonTypeInfo<T>)Lenient
+        .GetOrAdd(type.Options, static strict => new JsonSerializerOptions(strict) { PropertyNameCaseInsensitive = true })
+        .GetTypeInfo(typeof(T));
 }

@@ -18,7 +18,7 @@ internal static class RawTarget
     /// <summary>The destination the target of a POST ends in; <see langword="null"/> when it is no such target.</summary>
     internal static DestinationTarget? Parse(string rawTarget)
     {
-        var target = OriginForm(rawTarget);
+        var target = WithOneSlash(OriginForm(rawTarget));
         var queryAt = target.IndexOf('?', StringComparison.Ordinal);
         var path = queryAt < 0 ? target : target[..queryAt];
         var query = queryAt < 0 ? null : target[(queryAt + 1)..];
@@ -40,6 +40,9 @@ internal static class RawTarget
             ? Split(SchedulesRoute, null, scheduled, query)
             : null;
     }
+
+    /// <summary>A path without the slashes a base URL that ends in one adds before it.</summary>
+    internal static string WithOneSlash(string path) => path.StartsWith("//", StringComparison.Ordinal) ? $"/{path.TrimStart('/')}" : path;
 
     /// <summary><c>ID/pause</c> and <c>ID/resume</c> change a schedule; no destination has that form but an <c>api/pause</c> nobody configures.</summary>
     private static bool IsChangeOfSchedule(string path) =>

@@ -81,6 +81,7 @@ internal static class Selection
             return;
         }
 
+        JsonText.Mend(body);
         try
         {
             using var json = JsonDocument.Parse(body);
@@ -102,7 +103,7 @@ internal static class Selection
         catch (InvalidOperationException)
         {
             // Found only when the text is taken out of the document.
-            refusals.Malformed(@"request body is no text: an escape such as \ud800 lacks its other half");
+            refusals.Malformed("request body is no UTF-8");
         }
     }
 

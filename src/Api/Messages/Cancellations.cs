@@ -11,12 +11,16 @@ internal sealed class Cancellations(IMessages messages, IOutboxPublisher outbox,
     // Enough to share commits, few enough not to keep others' cancels waiting.
     private const int AtOnce = 200;
 
-    /// <summary>Cancels messages that are not final; returns how many that were.</summary>
-    internal async Task<int> CancelAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken)
+    /// <summary>Cancels messages that are not final, <paramref name="most"/> of them if there is such a bound; returns how many that were.</summary>
+    internal async Task<int> CancelAsync(IReadOnlyCollection<string> messageIds, int? most, CancellationToken cancellationToken)
     {
+        List<string> ids = [.. messageIds.Distinct(StringComparer.Ordinal)];
         var count = 0;
-        foreach (var group in messageIds.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
+        for (var at = 0; at < ids.Count && count < (most ?? int.MaxValue);)
         {
+            // Those of a group may all be canceled: it is never larger than what is left of the bound.
+            var group = ids.GetRange(at, Math.Min(Math.Min(AtOnce, (most ?? int.MaxValue) - count), ids.Count - at));
+            at += group.Count;
             var now = time.GetUtcNow();
             var results = await Task.WhenAll(group.Select(id => messages.CancelAsync(id, now, cancellationToken)));
             CanceledMessage[] canceled = [.. results.OfType<CanceledMessage>()];

@@ -22,7 +22,7 @@ internal static class MessageEndpoints
             .Produces<CancelResponse>(StatusCodes.Status202Accepted);
         routes.MapDelete("/v2/messages", CancelManyAsync)
             .WithSummary("Cancel messages")
-            .WithDescription("Those named by messageIds, else those the filters find, else all. By filter it is a bulk action: 429 means that it goes on in the background.")
+            .WithDescription("Those named by messageIds, else those the filters find, else all; at most count of them. By filter it is a bulk action: 429 means that it goes on in the background.")
             .TakesQuery(QueryParameters.MessageSelection)
             .Produces<CancelResponse>()
             .Produces<CancelResponse>(StatusCodes.Status202Accepted);
@@ -38,7 +38,7 @@ internal static class MessageEndpoints
             : NotFound(messageId);
 
     private static async Task<IResult> CancelAsync(string messageId, Cancellations cancellations, CancellationToken cancellationToken) =>
-        await cancellations.CancelAsync([messageId], cancellationToken) > 0
+        await cancellations.CancelAsync([messageId], null, cancellationToken) > 0
             ? ApiResults.Json(new CancelResponse(1), MessagesJson.Default.CancelResponse, StatusCodes.Status202Accepted)
             : NotFound(messageId);
 
@@ -52,7 +52,7 @@ internal static class MessageEndpoints
 
         if (selection.Ids is { } ids)
         {
-            var count = await cancellations.CancelAsync(ids, context.RequestAborted);
+            var count = await cancellations.CancelAsync(ids, selection.Filter.Most, context.RequestAborted);
             return ApiResults.Json(new CancelResponse(count), MessagesJson.Default.CancelResponse);
         }
 

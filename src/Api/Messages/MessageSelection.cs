@@ -6,14 +6,17 @@ namespace BusQStash.Api.Messages;
 
 /// <summary>Which messages a bulk cancel is about (wire contract 13).</summary>
 /// <param name="Ids">The messages named; filters count for nothing then.</param>
-/// <param name="Filter">The filters; empty means all.</param>
+/// <param name="Filter">The filters, none of which means all, and how many at most: a bound that somebody wrote holds for those named, too.</param>
 /// <param name="Async">Whether the caller does not wait for it to be done.</param>
 internal sealed record MessageSelection(IReadOnlyList<string>? Ids, MessageFilter Filter, bool Async)
 {
     private const string IdsName = "messageIds";
     private const string AsyncName = "async";
 
-    /// <summary>Count and cursor are SDKs' way to cancel in portions: all of it is done in one go, so they count for nothing.</summary>
+    /// <summary>What SDKs send by themselves and do not ask again behind: no bound that anybody wrote (wire contract 13).</summary>
+    private const int CountOfSdks = 100;
+
+    /// <summary>A cursor is SDKs' way to cancel in portions: all of it is done in one go, so it counts for nothing.</summary>
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
         [
             IdsName, "url", "host", "path", "topicName", "queueName", "label", "flowControlKey", "scheduleId", "callerIp", "fromDate", "toDate",
@@ -32,9 +35,10 @@ internal sealed record MessageSelection(IReadOnlyList<string>? Ids, MessageFilte
         var refusals = new Refusals();
         var filters = new Filters(values, refusals);
         var isAsync = ReadAsync(filters, refusals);
+        var most = ReadMost(filters);
         var selection = values.ContainsKey(IdsName)
-            ? new MessageSelection(filters.Many(IdsName), new MessageFilter(), isAsync)
-            : new MessageSelection(null, ReadFilter(filters), isAsync);
+            ? new MessageSelection(filters.Many(IdsName), new MessageFilter { Most = most }, isAsync)
+            : new MessageSelection(null, ReadFilter(filters) with { Most = most }, isAsync);
         return refusals.First is { } wrong ? (null, wrong) : (selection, null);
     }
 
@@ -52,6 +56,8 @@ internal sealed record MessageSelection(IReadOnlyList<string>? Ids, MessageFilte
         From = filters.Time("fromDate"),
         To = filters.Time("toDate"),
     };
+
+    private static int? ReadMost(Filters filters) => filters.Count(CountOfSdks, int.MaxValue) is var count && count == CountOfSdks ? null : count;
 
     private static bool ReadAsync(Filters filters, Refusals refusals)
     {

@@ -6,9 +6,9 @@ namespace BusQStash.Api.Publishing;
 /// <summary>Reads the body of a batch call: an array of items, or a single one.</summary>
 internal static class BatchReader
 {
-    internal static (IReadOnlyList<BatchItem>? Items, Refusal? Refusal) Read(ReadOnlySpan<byte> json)
+    internal static (IReadOnlyList<BatchItem>? Items, Refusal? Refusal) Read(Span<byte> json)
     {
-        if (json.TrimStart(" \t\r\n"u8) is [(byte)'{', ..])
+        if (((ReadOnlySpan<byte>)json).TrimStart(" \t\r\n"u8) is [(byte)'{', ..])
         {
             var (single, wrong) = JsonBody.Parse(json, PublishingJson.Default.BatchItem);
             return (single is null ? null : [single], wrong);

@@ -16,7 +16,7 @@ internal sealed class DestinationResolver(DestinationRules rules, IUrlGroups gro
         var text = destination?.Trim() ?? "";
         if (text.Length == 0)
         {
-            return new Destination.Invalid("destination is missing");
+            return new Destination.Invalid("destination is missing: a non-empty destination must be provided");
         }
 
         if (DestinationUrl.HasHttpScheme(text))
@@ -29,9 +29,15 @@ internal sealed class DestinationResolver(DestinationRules rules, IUrlGroups gro
             return Upstream(text[ApiPrefix.Length..]);
         }
 
-        if (!Name.IsValid(text) || await FindAsync(text, cancellationToken) is not { } group)
+        if (!Name.IsValid(text))
         {
             return Invalid(PublishedUrl.InvalidScheme);
+        }
+
+        // Whoever meant a group reads the second half: the official Go client looks for it.
+        if (await FindAsync(text, cancellationToken) is not { } group)
+        {
+            return Invalid($"{DestinationUrl.InvalidScheme} (topic {text} not found)");
         }
 
         return group.Endpoints.Count == 0

@@ -80,8 +80,20 @@ internal sealed class OptionReader(HeaderLayers headers, string prefix, Publishi
         return text;
     }
 
-    /// <summary>The delay, whether or not it is within the limit.</summary>
-    internal long? Delay() => Milliseconds(PublishHeader.Delay);
+    /// <summary>
+    /// The delay, whether or not it is within the limit. Unlike a timeout it needs its unit, as on the hosted service: whoever means milliseconds would wait for
+    /// days, and be told nothing.
+    /// </summary>
+    internal long? Delay()
+    {
+        if (headers.One(prefix + PublishHeader.Delay) is { } text && Duration.LacksUnit(text))
+        {
+            Malformed(PublishHeader.Delay, text, $"missing unit in the duration: {text}s are seconds, {text}ms milliseconds");
+            return null;
+        }
+
+        return Milliseconds(PublishHeader.Delay);
+    }
 
     internal long DelayWithinLimit()
     {

@@ -5,13 +5,18 @@ namespace BusQStash.Api.Startup;
 /// <summary>Says at the start of the embedded mode what this is, what it is not, and what to try.</summary>
 internal static class Banner
 {
+    /// <summary>Addresses that mean every address of the machine: one can listen there, but not call.</summary>
+    private static readonly string[] Everywhere = ["+", "*", "0.0.0.0", "[::]"];
+
     internal static string Text(IConfiguration configuration)
     {
-        var url = configuration["urls"]!.Split(';')[0];
+        var url = ToCall(configuration["urls"]!.Split(';')[0].Trim());
+        var to = url.TrimEnd('/');
         var folder = Path.GetFullPath(configuration["BusQStash:DataDirectory"] is { Length: > 0 } configured ? configured : "./data");
-        var token = configuration["BusQStash:Token"] ?? DevelopmentUser.Token;
-        var shown = token == DevelopmentUser.Token ? token : "$QSTASH_TOKEN";
-        var dashboard = configuration.GetValue("BusQStash:Dashboard:Enabled", defaultValue: true) ? $"Dashboard: {url}/dashboard/" : "The dashboard is switched off.";
+        var dashboard = configuration.GetValue("BusQStash:Dashboard:Enabled", defaultValue: true) ? $"Dashboard: {to}/dashboard/" : "The dashboard is switched off.";
+
+        // Everybody knows the development token; one of the operator's own must not come into a log.
+        var token = configuration["BusQStash:Token"] is null or DevelopmentUser.Token ? DevelopmentUser.Token : "…   # the value of BusQStash__Token";
         return $"""
 
             BusQStash, embedded: one process, durable in {folder}.
@@ -24,8 +29,16 @@ internal static class Banner
 
             Try it (delivers to this server's own health page):
 
-              curl -X POST -H 'Authorization: Bearer {shown}' -d 'hello' '{url}/v2/publish/{url}/health/live?upstash-method=GET'
+              curl -X POST -H "Authorization: Bearer $QSTASH_TOKEN" -d hello "{to}/v2/publish/{to}/health/live?upstash-method=GET"
 
             """;
+    }
+
+    private static string ToCall(string url)
+    {
+        var host = url.IndexOf("://", StringComparison.Ordinal) + "://".Length;
+        return Everywhere.FirstOrDefault(name => url.AsSpan(host).StartsWith(name, StringComparison.Ordinal)) is { } everywhere
+            ? $"{url[..host]}127.0.0.1{url[(host + everywhere.Length)..]}"
+            : url;
     }
 }

@@ -7,6 +7,9 @@ namespace BusQStash.Api.UrlGroups;
 /// <summary>Checks endpoints before a group takes them, or looks for them.</summary>
 internal sealed class EndpointsReader(DestinationRules destinations)
 {
+    /// <summary>Every message to the endpoint carries its name.</summary>
+    private const int MaxNameLength = 1000;
+
     /// <summary>Endpoints to add: each with a URL that may be called.</summary>
     internal IReadOnlyList<UrlGroupEndpoint> ToAdd(EndpointsRequest request, Refusals refusals) =>
         Read(request, refusals, (endpoint, place) =>
@@ -37,6 +40,12 @@ internal sealed class EndpointsReader(DestinationRules destinations)
             return new UrlGroupEndpoint(PublishedUrl.Read(text, out var url, out _) is null ? url : text, endpoint.Name);
         });
 
+    /// <summary>Any text, blanks and all (wire contract 2.7); only the ledger has something to say against it.</summary>
+    private static string? WrongWith(string name) =>
+        name.Contains('\0', StringComparison.Ordinal) ? "must not contain a NUL character"
+        : name.Length > MaxNameLength ? $"may have at most {MaxNameLength} characters"
+        : null;
+
     private static List<UrlGroupEndpoint> Read(EndpointsRequest request, Refusals refusals, Func<EndpointBody, string, UrlGroupEndpoint> read)
     {
         if (request.Endpoints is not { Count: > 0 } endpoints)
@@ -56,9 +65,9 @@ internal sealed class EndpointsReader(DestinationRules destinations)
                 continue;
             }
 
-            if (endpoint.Name is { } name && !Name.IsValid(name))
+            if (endpoint.Name is { } name && WrongWith(name) is { } wrong)
             {
-                refusals.Malformed($"invalid endpoints[{i}].name '{name}': it {Name.Rule}");
+                refusals.Malformed($"invalid endpoints[{i}].name: it {wrong}");
             }
 
             result.Add(read(endpoint, $"endpoints[{i}]"));

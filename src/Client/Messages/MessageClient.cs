@@ -4,6 +4,9 @@ namespace BusQStash.Client.Messages;
 
 internal sealed class MessageClient(IMessageRoutes routes) : IMessageClient
 {
+    /// <summary>Official SDKs send it by themselves.</summary>
+    private const int CountOfAll = 100;
+
     public Task<Message> GetAsync(string messageId, CancellationToken cancellationToken = default)
     {
         Require.PathSegment(messageId);
@@ -37,8 +40,12 @@ internal sealed class MessageClient(IMessageRoutes routes) : IMessageClient
     {
         ArgumentNullException.ThrowIfNull(filter);
         var query = filter.ToQuery();
-        return query.Count switch
+
+        // A bound narrows nothing down.
+        var selectors = filter.Count is null ? query.Count : query.Count - 1;
+        return selectors switch
         {
+            _ when filter.Count is < 1 or CountOfAll => throw new ArgumentException($"A count is 1 or more, and not {CountOfAll}, which servers take for all", nameof(filter)),
             0 => throw new ArgumentException("An empty filter means every message: say so with CancelAllAsync", nameof(filter)),
             > 1 when filter.MessageIds.Count > 0 => throw new ArgumentException("Where ids are given, other filters would be ignored", nameof(filter)),
             _ => query,

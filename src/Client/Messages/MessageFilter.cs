@@ -41,6 +41,9 @@ public sealed record MessageFilter
     /// <summary>Accepted at this time or earlier.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>At most so many of them, those accepted first; all when it is not set. 100 cannot be asked for: official SDKs send it by themselves, and mean all.</summary>
+    public int? Count { get; init; }
+
     internal Query ToQuery() => new Query()
         .With("messageIds", MessageIds)
         .With("url", Urls)
@@ -53,5 +56,6 @@ public sealed record MessageFilter
         .With("scheduleId", ScheduleIds)
         .With("callerIp", CallerIps)
         .With("fromDate", From)
-        .With("toDate", To);
+        .With("toDate", To)
+        .With("count", Count);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace BusQStash.Rules.Durations;
 
-/// <summary>Durations in text: one or more <c>number unit</c> groups, or a bare number of seconds. The two dialects differ in their units only.</summary>
+/// <summary>Durations in text: one or more <c>number unit</c> groups, or a bare number of seconds, where one is taken. The two dialects differ in their units only.</summary>
 internal static class Duration
 {
     /// <summary>A thousand years: beyond every limit, and far from overflowing.</summary>
@@ -42,6 +42,9 @@ internal static class Duration
         duration = new TimeSpan((long)(total * TimeSpan.TicksPerMillisecond));
         return read;
     }
+
+    /// <summary>Whether it is a number that leaves open of what. Nothing is nothing in every unit.</summary>
+    internal static bool LacksUnit(ReadOnlySpan<char> text) => TryNumber(text.Trim(), out var number) && number != 0;
 
     private static bool TrySum(ReadOnlySpan<char> text, (string Name, decimal Ms)[] units, StringComparison comparison, out decimal total)
     {

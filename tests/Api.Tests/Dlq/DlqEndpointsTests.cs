@@ -81,8 +81,6 @@ public sealed class DlqEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("order=random", "order")]
     [InlineData("cursor=x", "cursor")]
     [InlineData("cursor=1790000000000-12", "cursor")]
-    [InlineData("messageId=1", "messageId")]
-    [InlineData("dlqIds=1-1,msg_1", "msg_1")]
     [InlineData("callerIp=here", "callerIp")]
     [InlineData("url=example.com", "url")]
     [InlineData("fromDate=yesterday", "fromDate")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BusQStash.Api.Tests.Hosting;
 using Xunit;
 
@@ -30,8 +31,55 @@ public sealed class BulkCancelTests(ApiHost api) : IClassFixture<ApiHost>
 
     [Theory]
     [InlineData("""{"messageIds":["\ud800"]}""")]
-    [InlineData("""{"\udc00":"a"}""")]
-    public async Task Half_a_character_selects_nothing(string body) => (await api.CallAsync("DELETE", "/v2/messages", body)).ExpectError(400, "half");
+    [InlineData("""{"messageIds":["msg_\ud800","no id at all"]}""")]
+    [InlineData("""{"label":"\udc00"}""")]
+    [InlineData("""{"LABEL":"none","MessageIDs":[]}""")]
+    public async Task What_can_be_no_id_and_half_a_character_select_nothing(string body)
+    {
+        var id = await DelayedAsync("safe");
+        Assert.Equal("""{"cancelled":0}""", (await api.CallAsync("DELETE", "/v2/messages", body)).Expect(200).Text);
+        (await api.CallAsync("DELETE", "/v2/messages", """{"\udc00":"a"}""")).ExpectError(400, "unknown parameter");
+        (await api.CallAsync("GET", $"/v2/messages/{id}")).Expect(200);
+    }
+
+    [Theory]
+    [InlineData("?label={0}&count=1", "", 1)]
+    [InlineData("?label={0}&count=2&async=false", "", 2)]
+    [InlineData("", """{{"label":"{0}","count":2}}""", 2)]
+    [InlineData("", """{{"Label":["{0}"],"COUNT":"1"}}""", 1)]
+    [InlineData("?host=counted.example&label={0}&count=2", "", 2)]
+    [InlineData("?messageIds={1}&count=2", "", 2)]
+    [InlineData("?label={0}&count=501", "", 3)]
+    [InlineData("?label={0}&count=100", "", 3)]
+    [InlineData("?label={0}", "", 3)]
+    public async Task A_bound_somebody_wrote_is_kept_to_and_the_hundred_of_the_sdks_means_all(string query, string body, int canceled)
+    {
+        var label = $"counted-{Guid.CreateVersion7():N}";
+        List<string> ids = [];
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add((await api.PublishAsync("https://counted.example/a", "", ("Upstash-Delay", "600s"), ("Upstash-Label", label))).Expect(200).MessageId);
+        }
+
+        var (target, content) = (string.Format(CultureInfo.InvariantCulture, query, label, string.Join(',', ids)), string.Format(CultureInfo.InvariantCulture, body, label));
+        Assert.Equal($$"""{"cancelled":{{canceled}}}""", (await api.CallAsync("DELETE", $"/v2/messages{target}", content)).Expect(200).Text);
+        var left = 0;
+        foreach (var id in ids)
+        {
+            left += (await api.CallAsync("GET", $"/v2/messages/{id}")).Status == 200 ? 1 : 0;
+        }
+
+        Assert.Equal(3 - canceled, left);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_gone_already_takes_no_place_in_the_bound()
+    {
+        var first = await DelayedAsync("bound");
+        var second = await DelayedAsync("bound");
+        (await api.CallAsync("DELETE", $"/v2/messages/{first}")).Expect(202);
+        Assert.Equal("""{"cancelled":1}""", (await api.CallAsync("DELETE", $"/v2/messages?messageIds={first},msg_unknown,{second}&count=1")).Expect(200).Text);
+    }
 
     [Theory]
     [InlineData("url=https://filter.example/a/b?c=d")]
@@ -84,6 +132,10 @@ public sealed class BulkCancelTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("?label=", "", "label")]
     [InlineData("?label=x&queueName=", "", "queueName")]
     [InlineData("?async=maybe", "", "async")]
+    [InlineData("?label=x&count=0", "", "count")]
+    [InlineData("?label=x&count=-1", "", "count")]
+    [InlineData("?label=x&count=one", "", "count")]
+    [InlineData("?label=x&count=", "", "count")]
     [InlineData("?url=nowhere", "", "url")]
     [InlineData("?callerIp=here", "", "callerIp")]
     [InlineData("?fromDate=yesterday", "", "fromDate")]

@@ -1,4 +1,5 @@
 using System.Text;
+using BusQStash.Api.Http;
 using BusQStash.Api.Tests.Hosting;
 using BusQStash.Contracts.Messages;
 using Xunit;
@@ -107,15 +108,39 @@ public sealed class BatchEndpointTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("""[{"destination":"https://a.example","body":{"a":1}}]""")]
     [InlineData("""[{"destination":"https://a.example","headers":[]}]""")]
     [InlineData("""[{"destination":"https://a.example","headers":{"a":{}}}]""")]
-    [InlineData("""[{"destination":"\ud800"}]""")]
     [InlineData("[],")]
     public async Task Refuses_what_is_no_batch(string body) => (await BatchAsync(body)).ExpectError(400, "");
+
+    [Fact]
+    public async Task Half_a_character_is_read_as_the_replacement_character_and_concerns_its_own_item_alone()
+    {
+        var slots = (await BatchAsync("""
+            [{"destination":"https://example.com","body":"cut \ud83d"},{"destination":"\udc00"},{"destination":"https://example.com","headers":{"Upstash-Forward-X":"\uD83D!"}},
+             {"destination":"https://example.com","body":"\ud83d\ud83d\ude42 \\ud83d \u00e9"}]
+            """)).Expect(200).Json.AsArray();
+        Assert.Equal("cut \ufffd", await BodyAsync(slots[0]!));
+        Assert.Contains("invalid destination", slots[1]!["error"]!.GetValue<string>(), StringComparison.Ordinal);
+        var stored = await api.StoredAsync(slots[2]!["messageId"]!.GetValue<string>());
+        Assert.Equal("\ufffd!", ByteText.ToText(Assert.Single(stored.Spec.Headers).Value));
+        Assert.Equal("\ufffd\ud83d\ude42 \\ud83d é", await BodyAsync(slots[3]!));
+    }
+
+    [Fact]
+    public async Task Members_are_taken_in_any_letters()
+    {
+        var slots = (await BatchAsync("""[{"Destination":"https://example.com","QUEUE":"any-letters","Body":"x","headers":{"UPSTASH-RETRIES":"7"}}]""")).Expect(200).Json.AsArray();
+        var stored = await api.StoredAsync(slots[0]!["messageId"]!.GetValue<string>());
+        Assert.Equal(("any-letters", 7, "x"), (stored.Spec.QueueName, stored.Spec.MaxRetries, Encoding.UTF8.GetString(stored.Body.Span)));
+    }
 
     [Theory]
     [InlineData("{}")]
     [InlineData("""[{"body":"no destination"}]""")]
     public async Task An_item_without_a_destination_gets_an_error(string body) =>
         Assert.Contains("destination is missing", (await BatchAsync(body)).Expect(200).Json[0]!["error"]!.GetValue<string>(), StringComparison.Ordinal);
+
+    private async Task<string> BodyAsync(System.Text.Json.Nodes.JsonNode slot) =>
+        Encoding.UTF8.GetString((await api.StoredAsync(slot["messageId"]!.GetValue<string>())).Body.Span);
 
     private Task<ApiAnswer> BatchAsync(string body) => api.CallAsync("POST", "/v2/batch", body, ("Content-Type", "application/json"));
 }

@@ -214,6 +214,8 @@ public sealed class MessageSpecReaderTests
     [InlineData("Upstash-Timeout", "3h", 412)]
     [InlineData("Upstash-Delay", "soon")]
     [InlineData("Upstash-Delay", "-5s")]
+    [InlineData("Upstash-Delay", "300000")]
+    [InlineData("Upstash-Delay", "2.5")]
     [InlineData("Upstash-Delay", "366d", 412)]
     [InlineData("Upstash-Not-Before", "tomorrow")]
     [InlineData("Upstash-Not-Before", "-1")]
@@ -245,7 +247,17 @@ public sealed class MessageSpecReaderTests
     }
 
     [Theory]
+    [InlineData("Upstash-Callback")]
+    [InlineData("Upstash-Failure-Callback")]
+    [InlineData("Upstash-Callback-Failure-Callback")]
+    public void A_delay_without_a_unit_is_refused_for_every_callback(string header) => Assert.Contains(
+        "missing unit",
+        Refused(("Upstash-Callback", "https://cb.example"), (header, "https://cb.example"), ($"{header}-Delay", "60")).Text,
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("Upstash-Callback-Delay", "soon")]
+    [InlineData("Upstash-Callback-Delay", "60")]
     [InlineData("Upstash-Callback-Delay", "366d", 412)]
     [InlineData("Upstash-Callback-Retries", "x")]
     [InlineData("Upstash-Callback-Method", "x")]

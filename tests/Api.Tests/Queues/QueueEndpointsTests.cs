@@ -24,6 +24,14 @@ public sealed class QueueEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Members_are_taken_in_any_letters()
+    {
+        await UpsertAsync("""{"QueueName":"letters","Parallelism":4,"PAUSED":true,"FailingHead":"stepAside"}""");
+        var shown = await GetAsync("letters");
+        Assert.Equal((4, true, "stepAside"), (Number(shown, "parallelism"), shown["paused"]!.GetValue<bool>(), shown["failingHead"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Shows_what_QStash_does_not_have_only_where_it_differs()
     {
         await UpsertAsync("""{"queueName":"beyond","failingHead":"stepAside","awaitCallbacks":false}""");

@@ -66,6 +66,16 @@ public sealed class DurationTests
     public void Reads_what_destinations_written_in_go_answer(string text, double? milliseconds) => Assert.Equal(
         milliseconds, Duration.TryParseGo(text, out var read) ? read.TotalMilliseconds : null);
 
+    [Theory]
+    [InlineData("300000", true)]
+    [InlineData(" 2.5 ", true)]
+    [InlineData("0", false)]
+    [InlineData("0.0", false)]
+    [InlineData("5s", false)]
+    [InlineData("soon", false)]
+    [InlineData("", false)]
+    public void Knows_a_number_without_a_unit(string text, bool lacksUnit) => Assert.Equal(lacksUnit, Duration.LacksUnit(text));
+
     [Fact]
     public void Does_not_overflow()
     {

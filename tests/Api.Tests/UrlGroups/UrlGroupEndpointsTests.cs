@@ -23,6 +23,37 @@ public sealed class UrlGroupEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
         (await api.CallAsync("GET", "/v2/topics/group")).ExpectError(404, "group");
     }
 
+    [Theory]
+    [InlineData("Front door")]
+    [InlineData(" ")]
+    [InlineData("a/b:c, \"ü\" 🙂")]
+    public async Task An_endpoint_has_any_name(string name)
+    {
+        var group = $"names-{Guid.CreateVersion7():N}";
+        var json = System.Text.Json.JsonSerializer.Serialize(name);
+        await AddAsync(group, $$"""{"endpoints":[{"url":"https://a.example","name":{{json}}},{"url":"https://b.example","name":"b"}]}""");
+        await AddAsync(group, $$"""{"endpoints":[{"url":"https://moved.example","name":{{json}}}]}""");
+        var endpoint = (await api.CallAsync("GET", $"/v2/topics/{group}")).Expect(200).Json["endpoints"]![0]!;
+        Assert.Equal((name, "https://moved.example"), (endpoint["name"]!.GetValue<string>(), endpoint["url"]!.GetValue<string>()));
+
+        var sent = (await api.PublishAsync(group, "", ("Upstash-Delay", "600s"))).Expect(200).Json[0]!["messageId"]!.GetValue<string>();
+        Assert.Equal(name, (await api.CallAsync("GET", $"/v2/messages/{sent}")).Expect(200).Json["endpointName"]!.GetValue<string>());
+
+        await RemoveAsync(group, $$"""{"endpoints":[{"name":{{json}}}]}""");
+        Assert.Equal("""[{"url":"https://b.example","name":"b"}]""", await EndpointsAsync(group));
+        (await api.CallAsync("POST", "/v2/topics/a%20group/endpoints", """{"endpoints":[{"url":"https://a.example"}]}""")).ExpectError(400, "group name");
+    }
+
+    [Fact]
+    public async Task Members_are_taken_in_any_letters()
+    {
+        await AddAsync("letters", """{"Endpoints":[{"Url":"https://a.example","NAME":"a"}]}""");
+        Assert.Equal("""[{"url":"https://a.example","name":"a"}]""", await EndpointsAsync("letters"));
+        (await api.CallAsync("PATCH", "/v2/topics/letters", """{"Headers":{"upstash-retries":"9"}}""")).Expect(200);
+        var sent = (await api.PublishAsync("letters")).Expect(200).Json[0]!["messageId"]!.GetValue<string>();
+        Assert.Equal(9, (await api.StoredAsync(sent)).Spec.MaxRetries);
+    }
+
     [Fact]
     public async Task Shows_the_documented_members()
     {
@@ -58,7 +89,7 @@ public sealed class UrlGroupEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("""{"endpoints":[{"name":"a"}]}""", "endpoints[0].url")]
     [InlineData("""{"endpoints":[{"url":"https://a.example"},{"url":"ftp://x"}]}""", "endpoints[1].url")]
     [InlineData("""{"endpoints":[{"url":"http://127.0.0.1"}]}""", "loopback")]
-    [InlineData("""{"endpoints":[{"url":"https://a.example","name":"a b"}]}""", "endpoints[0].name")]
+    [InlineData("""{"endpoints":[{"url":"https://a.example","name":"a\u0000b"}]}""", "endpoints[0].name")]
     public async Task Refuses_endpoints_that_are_none(string body, string names)
     {
         (await api.CallAsync("POST", "/v2/topics/refused/endpoints", body)).ExpectError(400, names);

@@ -24,12 +24,13 @@ public sealed class MessageClientTests
             CallerIps = ["::1"],
             From = DateTimeOffset.FromUnixTimeMilliseconds(1),
             To = DateTimeOffset.FromUnixTimeMilliseconds(2),
+            Count = 7,
         };
 
         Assert.Equal(5, await _server.Answers("""{"cancelled":5}""").Client().Messages.CancelAsync(filter));
         Assert.Equal("DELETE", _server.Request.Method);
         Assert.Equal(
-            "/v2/messages?url=https%3A%2F%2Fa%2F%3Fx%3D1%26y%3D2&host=a%3A80&path=%2Fp%20q&topicName=t&queueName=q1%2Cq2&label=l&flowControlKey=f&scheduleId=s&callerIp=%3A%3A1&fromDate=1&toDate=2",
+            "/v2/messages?url=https%3A%2F%2Fa%2F%3Fx%3D1%26y%3D2&host=a%3A80&path=%2Fp%20q&topicName=t&queueName=q1%2Cq2&label=l&flowControlKey=f&scheduleId=s&callerIp=%3A%3A1&fromDate=1&toDate=2&count=7",
             _server.Request.Target);
     }
 
@@ -58,6 +59,9 @@ public sealed class MessageClientTests
         await Assert.ThrowsAsync<ArgumentException>(() => messages.CancelAsync(""));
         await Assert.ThrowsAsync<ArgumentException>(() => messages.CancelAsync(".."));
         await Assert.ThrowsAsync<ArgumentException>(() => messages.CancelAsync(new MessageFilter()));
+        await Assert.ThrowsAsync<ArgumentException>(() => messages.CancelAsync(new MessageFilter { Count = 5 }));
+        await Assert.ThrowsAsync<ArgumentException>(() => messages.CancelAsync(new MessageFilter { Labels = ["b"], Count = 100 }));
+        await Assert.ThrowsAsync<ArgumentException>(() => messages.CancelAsync(new MessageFilter { Labels = ["b"], Count = 0 }));
         await Assert.ThrowsAsync<ArgumentException>(() => messages.CancelAsync(new MessageFilter { MessageIds = ["a"], Labels = ["b"] }));
         Assert.Empty(_server.Requests);
     }

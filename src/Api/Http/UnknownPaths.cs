@@ -1,0 +1,18 @@
+namespace BusQStash.Api.Http;
+
+/// <summary>Answers where nothing is served: with an error object everywhere (wire contract 2.3), since clients read the body before the status.</summary>
+internal static class UnknownPaths
+{
+    private const string Help = "the API is under /v2, its reference at /reference";
+
+    /// <summary>Every other endpoint goes before it.</summary>
+    internal static void MapUnknownPaths(this IEndpointRouteBuilder routes)
+    {
+        routes.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method")).ExcludeFromDescription();
+        routes.Map("/{**path}", (HttpContext context) => ApiResults.NotFound(Text(context.Request.Path))).ExcludeFromDescription();
+    }
+
+    private static string Text(PathString path) => path.Value is null or "" or "/"
+        ? $"this is BusQStash, a server that speaks QStash's wire format: {Help}"
+        : $"unknown path or method: {Help}";
+}

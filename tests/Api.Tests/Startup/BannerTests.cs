@@ -1,0 +1,42 @@
+using BusQStash.Api.Http;
+using BusQStash.Api.Startup;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace BusQStash.Api.Tests.Startup;
+
+public sealed class BannerTests
+{
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080")]
+    [InlineData("http://localhost:9000;http://127.0.0.1:9001", "http://localhost:9000")]
+    [InlineData("http://+:8080", "http://127.0.0.1:8080")]
+    [InlineData("http://*:8080", "http://127.0.0.1:8080")]
+    [InlineData("http://0.0.0.0:8080", "http://127.0.0.1:8080")]
+    [InlineData("https://[::]:8443/", "https://127.0.0.1:8443/")]
+    [InlineData("http://10.0.0.1", "http://10.0.0.1")]
+    public void Names_an_address_one_can_call(string listened, string called)
+    {
+        var text = Text(listened, null);
+        Assert.Contains($"export QSTASH_URL={called}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"\"{called.TrimEnd('/')}/v2/publish/{called.TrimEnd('/')}/health/live?upstash-method=GET\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shows_the_token_everybody_knows_and_never_one_of_the_operators_own()
+    {
+        Assert.Contains($"export QSTASH_TOKEN={DevelopmentUser.Token}\n", Text("http://127.0.0.1:8080", null), StringComparison.Ordinal);
+        Assert.Contains($"export QSTASH_TOKEN={DevelopmentUser.Token}\n", Text("http://127.0.0.1:8080", DevelopmentUser.Token), StringComparison.Ordinal);
+        var own = Text("http://127.0.0.1:8080", "operators-secret");
+        Assert.DoesNotContain("operators-secret", own, StringComparison.Ordinal);
+        Assert.Contains("BusQStash__Token", own, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lets_the_shell_put_the_token_into_the_header() =>
+        Assert.Contains("-H \"Authorization: Bearer $QSTASH_TOKEN\"", Text("http://127.0.0.1:8080", "operators-secret"), StringComparison.Ordinal);
+
+    private static string Text(string urls, string? token) => Banner.Text(new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = urls, ["BusQStash:Token"] = token })
+        .Build());
+}
