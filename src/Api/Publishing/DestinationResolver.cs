@@ -37,7 +37,7 @@ internal sealed class DestinationResolver(DestinationRules rules, IUrlGroups gro
         // Whoever meant a group reads the second half: the official Go client looks for it.
         if (await FindAsync(text, cancellationToken) is not { } group)
         {
-            return Invalid($"{DestinationUrl.InvalidScheme} (topic {text} not found)");
+            return Invalid($"{PublishedUrl.InvalidScheme} (topic {text} not found)");
         }
 
         return group.Endpoints.Count == 0
