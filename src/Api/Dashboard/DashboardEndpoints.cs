@@ -36,10 +36,10 @@ internal static partial class DashboardEndpoints
 
     private static IResult Root(HttpContext context)
     {
-        // Programs that ask for the root got 404 before there was a page, and still do.
+        // Programs that ask for the root are told where the API is.
         if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
-            return TypedResults.NotFound();
+            return UnknownPaths.Answer(context);
         }
 
         context.Response.Headers.Location = "dashboard/";

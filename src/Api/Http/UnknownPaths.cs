@@ -9,8 +9,11 @@ internal static class UnknownPaths
     internal static void MapUnknownPaths(this IEndpointRouteBuilder routes)
     {
         routes.Map("/v2/{**path}", () => ApiResults.NotFound("unknown path or method")).ExcludeFromDescription();
-        routes.Map("/{**path}", (HttpContext context) => ApiResults.NotFound(Text(context.Request.Path))).ExcludeFromDescription();
+        routes.Map("/{**path}", Answer).ExcludeFromDescription();
     }
+
+    /// <summary>Says what this is and where to look.</summary>
+    internal static IResult Answer(HttpContext context) => ApiResults.NotFound(Text(context.Request.Path));
 
     private static string Text(PathString path) => path.Value is null or "" or "/"
         ? $"this is BusQStash, a server that speaks QStash's wire format: {Help}"
