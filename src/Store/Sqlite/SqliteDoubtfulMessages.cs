@@ -82,7 +82,7 @@ internal sealed class SqliteDoubtfulMessages(
                     MessageState.Active);
                 if (changed > 0)
                 {
-                    SqliteDueRows.Put(session, messageId, SqliteDueRows.MessageKind, now);
+                    SqliteDueRows.Put(session, messageId, DueRow.MessageKind, now);
                 }
 
                 return changed;
