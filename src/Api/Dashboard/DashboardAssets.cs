@@ -20,8 +20,10 @@ internal sealed class DashboardAssets
     /// <summary>Stands where the modules go that the browser should fetch at once, and not when another one asks for them.</summary>
     private const string Preload = "<!--preload-->";
 
-    /// <summary>Charts are most of what there is to fetch, and not every page has one.</summary>
-    private const string Late = "vendor/uplot.js";
+    /// <summary>Charts are most of what there is to fetch, and nobody sees every page: these come when they are needed.</summary>
+    private const string Charts = "vendor/uplot.js";
+    private const string Pages = "pages/";
+    private const string PageList = "pages/pages.js";
 
     private readonly Lazy<(FrozenDictionary<string, DashboardAsset> Files, DashboardAsset Shell, string Hash)> _content = new(Read);
 
@@ -52,7 +54,7 @@ internal sealed class DashboardAssets
     {
         var files = Names().ToDictionary(name => name, ReadFile, StringComparer.Ordinal);
         var hash = HashOf(files);
-        var modules = files.Keys.Where(IsModule).Order(StringComparer.Ordinal).Select(name => $"<link rel=\"modulepreload\" href=\"{Placeholder}/{name}\">");
+        var modules = files.Keys.Where(IsNeededAtOnce).Order(StringComparer.Ordinal).Select(name => $"<link rel=\"modulepreload\" href=\"{Placeholder}/{name}\">");
         var shell = Encoding.UTF8.GetString(files[ShellName])
             .Replace(Preload, string.Join('\n', modules), StringComparison.Ordinal)
             .Replace(Placeholder, $"assets/{hash}", StringComparison.Ordinal);
@@ -62,7 +64,10 @@ internal sealed class DashboardAssets
     }
 
     /// <summary>The theme is a script of the old kind: modules run after the first paint.</summary>
-    private static bool IsModule(string name) => name.EndsWith(".js", StringComparison.Ordinal) && name is not ("theme.js" or Late);
+    private static bool IsNeededAtOnce(string name) =>
+        name.EndsWith(".js", StringComparison.Ordinal)
+        && name is not ("theme.js" or Charts)
+        && (name == PageList || !name.StartsWith(Pages, StringComparison.Ordinal));
 
     private static string HashOf(Dictionary<string, byte[]> files)
     {

@@ -6,9 +6,17 @@ internal static class DashboardPlaces
     /// <summary>Those the navigation leads to.</summary>
     internal static readonly IReadOnlyList<(string Place, string Heading)> All =
     [
+        ("messages", "Messages"),
         ("messages?show=finished", "Messages"),
+        ("queues", "Queues"),
         ("dead-letters", "Dead letters"),
+        ("schedules", "Schedules"),
+        ("flow-control", "Flow control"),
+        ("groups", "URL groups"),
         ("logs", "Logs"),
+        ("send", "Send"),
+        ("system?tab=keys", "System"),
+        ("system?tab=about", "System"),
     ];
 
     /// <summary>All of them, each with something to show.</summary>

@@ -1,4 +1,4 @@
-import { html, render, useEffect } from './vendor/preact.js';
+import { html, render, useEffect, useState } from './vendor/preact.js';
 import { readSession, session } from './lib/api.js';
 import './lib/keys.js';
 import { prefs } from './lib/prefs.js';
@@ -7,11 +7,25 @@ import { route } from './lib/route.js';
 import { useStore } from './lib/store.js';
 import { pages } from './pages/pages.js';
 import { Frame } from './parts/frame.js';
-import { Empty } from './parts/notices.js';
+import { Empty, Loading } from './parts/notices.js';
 import { SignIn } from './parts/signin.js';
 
 /** A session lasts while it is used; this is what says that it is. */
 const sayUsed = 5 * 60 * 1000;
+
+/** A page, once it is there. One that cannot be fetched is of a server that is no more: the page has to be loaded again. */
+function Page({ entry, ...props }) {
+  const [page, setPage] = useState(null);
+  useEffect(() => {
+    let left = false;
+    entry.load().then((found) => left || setPage(() => found), () => left || setPage('gone'));
+    return () => { left = true; };
+  }, [entry]);
+  if (page === 'gone') {
+    return html`<${Empty} title="This page could not be fetched."><button type="button" class="button" onClick=${() => location.reload()}>Load the dashboard again</button><//>`;
+  }
+  return page ? html`<${page} ...${props} />` : html`<${Loading} />`;
+}
 
 function App() {
   const current = useStore(session);
@@ -35,7 +49,7 @@ function App() {
   return html`
     ${(signedIn || current.ended) && html`<div class="frame" inert=${!signedIn}>
       <${Frame} info=${info}>${found
-        ? html`<${found.page} key=${where.path.join('/')} params=${rest} query=${where.query} info=${info} />`
+        ? html`<${Page} key=${where.path.join('/')} entry=${found} params=${rest} query=${where.query} info=${info} />`
         : html`<${Empty} title="There is no such page."><a href="#/">To the Overview</a><//>`}<//></div>`}
     ${!signedIn && html`<div class="overlay"><${SignIn} /></div>`}`;
 }

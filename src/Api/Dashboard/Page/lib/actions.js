@@ -18,7 +18,8 @@ export function whyNot() {
 export async function act(done, work, { undo, link } = {}) {
   try {
     const answer = await work();
-    say(typeof done === 'function' ? done(answer) : done, { undo, link: link?.(answer) });
+    const said = typeof done === 'function' ? done(answer) : done;
+    if (said) say(said, { undo, link: link?.(answer) });
     return answer ?? true;
   } catch (error) {
     say(error.message, { bad: true });
@@ -26,5 +27,7 @@ export async function act(done, work, { undo, link } = {}) {
   }
 }
 
+/** Changes something by any method. */
+export const send = (method, path, options) => call(method, path, options);
 export const post = (path, options) => call('POST', path, options);
 export const remove = (path, options) => call('DELETE', path, options);

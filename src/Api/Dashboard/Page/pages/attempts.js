@@ -23,15 +23,15 @@ export function Attempts({ message }) {
   return html`
     <div class="tablebox" role="region" aria-label="Attempts" tabindex="0"><table>
       <thead><tr><th scope="col" class="num">#</th><th scope="col">Outcome</th><th scope="col">Began</th><th scope="col" class="num">Waited</th><th scope="col" class="num">Took</th>
-        <th scope="col" class="num">Status</th><th scope="col" class="wide">Error</th></tr></thead>
+        <th scope="col" class="num">Status</th></tr></thead>
       <tbody>
         ${attempts.map((a) => html`
           <tr key=${a.number}><td class="num">${a.number}</td><td><${State} name=${states[a.outcome] ?? a.outcome} /></td><td><${Time} at=${a.startedAt} /></td>
-            <td class="num"><${Duration} ms=${a.waitMs} /></td><td class="num"><${Duration} ms=${a.durationMs} /></td><td class="num">${a.status ?? ''}</td>
-            <td class="wide">${a.error && html`<${Sent} text=${a.error} />`}</td></tr>
-          ${a.outcome === 'failed' && a.status && html`<tr key=${`${a.number}-answer`} class="under"><td></td><td colspan="6"><${Answer} id=${message.messageId} number=${a.number} /></td></tr>`}`)}
+            <td class="num"><${Duration} ms=${a.waitMs} /></td><td class="num"><${Duration} ms=${a.durationMs} /></td><td class="num">${a.status ?? ''}</td></tr>
+          ${a.outcome === 'failed' && html`<tr key=${`${a.number}-answer`} class="under"><td></td><td colspan="5">
+            ${a.error && html`<p><${Sent} text=${a.error} /></p>`}${a.status && html`<${Answer} id=${message.messageId} number=${a.number} />`}</td></tr>`}`)}
         ${coming.map((t) => html`
           <tr key=${`next-${t.number}`} class="coming"><td class="num">${t.number}</td><td>to come</td><td><${Time} at=${t.at} /></td><td class="num"><${Duration} ms=${t.delayMs} /></td>
-            <td></td><td></td><td class="wide"></td></tr>`)}
+            <td></td><td></td></tr>`)}
       </tbody></table></div>`;
 }

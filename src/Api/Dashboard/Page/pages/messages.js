@@ -6,6 +6,7 @@ import { cleared, isNarrowed, toApi } from '../lib/filters.js';
 import { exact, plural } from '../lib/numbers.js';
 import { changed, go, link } from '../lib/route.js';
 import { Action, Choice, Id, PageHead, Sent, State, Time } from '../parts/bits.js';
+import { BulkDialog } from '../parts/bulk.js';
 import { Confirm } from '../parts/dialog.js';
 import { FilterBar } from '../parts/filterbar.js';
 import { NewRows, usePages } from '../parts/list.js';
@@ -55,6 +56,7 @@ export function Messages({ query }) {
   const list = usePages(ended ? 'v2/logs' : 'busqstash/messages', asked, { items: ended ? 'events' : 'items', keyOf: (m) => m.messageId });
   const [selected, setSelected] = useState(() => new Set());
   const [asking, setAsking] = useState(null);
+  const [bulk, setBulk] = useState(null);
   const columns = ended ? finishedColumns : unfinishedColumns;
   const path = ended ? 'v2/logs' : 'busqstash/messages';
   const actions = (m) => (ended
@@ -74,6 +76,8 @@ export function Messages({ query }) {
     <${PageHead} title="Messages" note=${ended ? 'Ended, the latest first.' : 'Not ended yet, the oldest first.'}>
       <${Choice} label="Which" value=${ended ? 'finished' : ''} options=${[['', 'Unfinished'], ['finished', 'Finished']]}
         onChange=${(v) => go(link(['messages'], { show: v || null }))} />
+      ${!ended && html`<${Action} tone="danger" disabled=${Boolean(asked.state || asked.urlPrefix)} reason="Not by state or by the beginning of a URL: select them, or take these filters away."
+        onClick=${() => setBulk({ kind: 'cancel', filter: asked })}>Cancel all…<//>`}
     <//>
     <${FilterBar} filters=${filters} asked=${asked} path=${path}><${NewRows} count=${ended ? list.waiting : 0} show=${list.showNew} />
       <button type="button" class="button small" onClick=${list.reload}>Refresh</button>
@@ -89,6 +93,7 @@ export function Messages({ query }) {
       : isNarrowed(filters, query) ? html`<${NothingMatches} clear=${changed(cleared(filters))} />`
       : html`<${Empty} title=${ended ? 'No message has ended yet.' : 'No message waits or runs.'} curl=${publishCurl({ destination: 'https://example.com', body: 'hello' })}>
           ${ended ? 'Delivered, failed and canceled messages stand here.' : html`What is delivered stands under <a href="#/messages?show=finished">Finished</a>.`}<//>`}
+    ${bulk && html`<${BulkDialog} ...${bulk} onClose=${() => setBulk(null)} onDone=${list.reload} />`}
     ${asking && html`<${Confirm} title=${asking.length === 1 ? 'Cancel this message?' : `Cancel ${plural(asking.length, 'message')}?`} verb="Cancel for good"
       onClose=${() => setAsking(null)} onConfirm=${cancel}>
       <p>${asking.length === 1 ? html`<span class="mono wrap">${asking[0]}</span> is not delivered any more.` : 'They are not delivered any more.'} An attempt under way may still complete.</p><//>`}`;

@@ -1,8 +1,8 @@
 import { html } from '../vendor/preact.js';
 import { whyNot } from '../lib/actions.js';
 import { session } from '../lib/api.js';
-import { copy } from '../lib/copy.js';
 import { duration } from '../lib/time.js';
+import { Code } from './code.js';
 
 /** What a status means for the reader, beyond the server's own sentence. */
 function advice({ status, retryAfter }, retention) {
@@ -36,8 +36,7 @@ export const Loading = () => html`<p class="loading" role="status"><span>Loading
  */
 export const Empty = ({ title, children, curl }) => html`
   <div class="empty"><h3>${title}</h3>${children && html`<div class="note">${children}</div>`}
-    ${curl && html`<div class="code"><pre tabindex="0" role="region" aria-label="Command">${curl}</pre>
-      <button type="button" class="button small" onClick=${() => copy(curl, 'Copied: curl.')}>Copy</button></div>`}</div>`;
+    ${curl && html`<${Code} text=${curl} />`}</div>`;
 
 /** Nothing matches is another thing than nothing yet. @param {{clear: string}} props */
 export const NothingMatches = ({ clear }) => html`

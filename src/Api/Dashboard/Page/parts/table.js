@@ -1,7 +1,6 @@
 import { html } from '../vendor/preact.js';
 import { prefs, setPrefs } from '../lib/prefs.js';
 import { useStore } from '../lib/store.js';
-import { Icon } from './icons.js';
 import { Menu } from './menu.js';
 
 /**
@@ -36,9 +35,9 @@ export function ColumnMenu({ name, columns }) {
 /**
  * A table that scrolls sideways inside itself, never with the page.
  * @param {{name: string, label: string, columns: Column[], rows: any[], keyOf: (row: any) => string, actions?: (row: any) => any[],
- *   selected?: Set<string>, onSelect?: (selected: Set<string>) => void, tone?: (row: any) => string|undefined}} props
+ *   selected?: Set<string>, onSelect?: (selected: Set<string>) => void, tone?: (row: any) => string|undefined, scrolls?: boolean}} props
  */
-export function Table({ name, label, columns, rows, keyOf, actions, selected, onSelect, tone }) {
+export function Table({ name, label, columns, rows, keyOf, actions, selected, onSelect, tone, scrolls }) {
   const { columns: remembered } = useStore(prefs);
   const shown = shownColumns(name, columns, remembered);
   const all = selected && rows.length > 0 && rows.every((row) => selected.has(keyOf(row)));
@@ -50,7 +49,7 @@ export function Table({ name, label, columns, rows, keyOf, actions, selected, on
   };
   const classOf = (c) => [c.num && 'num', c.wide && 'wide'].filter(Boolean).join(' ') || null;
   return html`
-    <div class="tablebox" role="region" aria-label=${label} tabindex="0">
+    <div class=${scrolls ? 'tablebox livebox' : 'tablebox'} role="region" aria-label=${label} tabindex="0">
       <table>
         <thead><tr>
           ${selected && html`<th scope="col" class="tick"><input type="checkbox" aria-label="Select all shown" checked=${all}
@@ -70,12 +69,10 @@ export function Table({ name, label, columns, rows, keyOf, actions, selected, on
     </div>`;
 }
 
-/** @param {{newer?: () => void, older?: () => void, children?: any}} props Forwards and back by cursor: there are no page numbers, and no totals. */
-export const Pager = ({ newer, older, children }) => html`
+/** @param {{newer?: () => void, older?: () => void, back?: string, forth?: string, children?: any}} props Forwards and back by cursor: there are no page numbers, and no totals. */
+export const Pager = ({ newer, older, back = '← Newer', forth = 'Older →', children }) => html`
   <nav class="pager" aria-label="Pages">
-    <button type="button" class="button small" aria-disabled=${newer ? null : 'true'} onClick=${() => newer?.()}>← Newer</button>
-    <button type="button" class="button small" aria-disabled=${older ? null : 'true'} onClick=${() => older?.()}>Older →</button>
+    <button type="button" class="button small" aria-disabled=${newer ? null : 'true'} onClick=${() => newer?.()}>${back}</button>
+    <button type="button" class="button small" aria-disabled=${older ? null : 'true'} onClick=${() => older?.()}>${forth}</button>
     <span class="note">${children}</span>
   </nav>`;
-
-export { Icon };

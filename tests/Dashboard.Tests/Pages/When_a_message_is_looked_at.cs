@@ -1,0 +1,81 @@
+using BusQStash.Dashboard.Tests.Hosting;
+using BusQStash.Testing.Destinations;
+using BusQStash.Testing.Programs;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace BusQStash.Dashboard.Tests.Pages;
+
+public sealed class When_a_message_is_looked_at(Chromium chromium, EmbeddedServer embedded)
+{
+    [Fact]
+    public async Task The_verdict_of_each_state_says_why()
+    {
+        var server = await embedded.ProcessAsync();
+        await using var destination = await Destination.StartAsync();
+        var delivered = (await server.SendAsync(new { destination = destination.AddHook().Url }))[0];
+        await server.LoggedAsync($"messageId={delivered}&state=DELIVERED", 1);
+        var (failed, _) = await server.FailAsync(destination.AddHook(Answer.Status(500)).Url);
+        var delayed = await SendAsync(server, "http://127.0.0.1:1/later", ("Upstash-Delay", "3h"));
+        var canceled = await SendAsync(server, "http://127.0.0.1:1/never", ("Upstash-Delay", "3h"));
+        using (var answer = await server.Http.DeleteAsync($"v2/messages/{canceled}", TestContext.Current.CancellationToken))
+        {
+            answer.EnsureSuccessStatusCode();
+        }
+
+        await using var visit = await Visit.SignedInAsync(chromium, server.Url, $"messages/{delivered}");
+        var verdict = visit.Page.Locator(".verdict");
+        await Assertions.Expect(verdict).ToContainTextAsync("Delivered with 200 in ");
+        await visit.GoAsync($"messages/{failed}");
+        await Assertions.Expect(verdict).ToContainTextAsync("Failed for good: 500 from ");
+        await Assertions.Expect(verdict).ToContainTextAsync("after 1 attempt");
+        await visit.GoAsync($"messages/{delayed}");
+        await Assertions.Expect(verdict).ToContainTextAsync("Delayed: due in 2h 59m");
+        await visit.GoAsync($"messages/{canceled}");
+        await Assertions.Expect(verdict).ToContainTextAsync("Canceled");
+        visit.Expect(404);
+        await visit.GoAsync("messages/msg_nobodyHasThis");
+        await Assertions.Expect(visit.Page.GetByText("Gone, or never here. Finished messages are kept 7d.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task It_is_canceled_after_a_question_and_sent_again_changed()
+    {
+        var server = await embedded.ProcessAsync();
+        await using var destination = await Destination.StartAsync();
+        var hook = destination.AddHook();
+        var id = await SendAsync(server, hook.Url, ("Upstash-Delay", "3h"), ("Upstash-Forward-X-Kind", "first"), ("Content-Type", "application/json"));
+        await using var visit = await Visit.SignedInAsync(chromium, server.Url, $"messages/{id}");
+        await visit.Button("Cancel").ClickAsync();
+        await visit.Button("Cancel for good").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".verdict")).ToContainTextAsync("Canceled");
+
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Edit and send as new" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("Body", new() { Exact = true })).ToHaveValueAsync("""{"a":1}""");
+        await visit.Page.GetByLabel("Body", new() { Exact = true }).FillAsync("""{"a":2}""");
+        await visit.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        var request = (await hook.WaitForAsync(1))[0];
+        Assert.Equal(("""{"a":2}""", "first", "application/json"), (request.Text, request.Header("X-Kind"), request.Header("Content-Type")));
+    }
+
+    [Fact]
+    public async Task Its_body_is_fetched_when_somebody_asks()
+    {
+        var server = await embedded.ProcessAsync();
+        var id = await SendAsync(server, "http://127.0.0.1:1/later", ("Upstash-Delay", "3h"), ("Upstash-Forward-Authorization", "Bearer secret-of-the-message"));
+        await using var visit = await Visit.SignedInAsync(chromium, server.Url, $"messages/{id}");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Show the body" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".bodytext")).ToContainTextAsync("a: 1");
+        await Assertions.Expect(visit.Page.GetByText("secret-of-the-message")).ToHaveCountAsync(0);
+        await visit.Button("Show").ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("Bearer secret-of-the-message")).ToBeVisibleAsync();
+    }
+
+    private static async Task<string> SendAsync(BusQStashProcess server, string destination, params (string Name, string Value)[] headers) =>
+        (await server.SendAsync(new
+        {
+            destination,
+            body = """{"a":1}""",
+            headers = headers.ToDictionary(header => header.Name, header => header.Value),
+        }))[0];
+}
