@@ -13,11 +13,15 @@ function advice({ status, retryAfter }, retention) {
   return null;
 }
 
+/** The path itself is unknown: an older server, or something that is switched off. */
+const isMissing = (error) => error.status === 404 && error.message.startsWith('unknown path');
+
 /**
  * Why a panel shows nothing: what was asked, what the server said, and a way to try again.
  * @param {{error: any, retry?: () => void, retention?: number}} props
  */
 export function Failure({ error, retry, retention }) {
+  if (isMissing(error)) return html`<p class="note inset" data-missing>This server does not tell that.</p>`;
   const more = advice(error, retention);
   return html`
     <div class="failure" role="alert">
