@@ -49,6 +49,7 @@ internal static class ApiExtensions
 
     internal static WebApplication MapApi(this WebApplication app)
     {
+        app.UseMiddleware<RequestSpanMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
         app.UseMiddleware<DashboardMiddleware>();
         app.UseMiddleware<RawTargetMiddleware>();

@@ -28,6 +28,7 @@ return await ProgramRun.AsProgramAsync(async () =>
     builder.Services.AddApi(builder.Configuration);
     builder.Services.AddEnqueueDoor();
     builder.Services.AddPrometheusMetrics();
+    builder.Services.AddOtlp(builder.Configuration);
     if (builder.Configuration.GetValue("BusQStash:Worker:InProcess", defaultValue: true))
     {
         builder.Services.AddBusQStashWorker(builder.Configuration);

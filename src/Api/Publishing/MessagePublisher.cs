@@ -39,8 +39,11 @@ internal sealed class MessagePublisher(
     {
         // (2) A publisher that hangs up now cancels nothing: a message in the ledger whose command was never sent would wait for
         // the reconciler. If the process dies here the publisher has no answer, and its repeat is recognised if it gave an id.
-        List<NewMessage> messages = [.. prepared.SelectMany(one => one.Messages)];
+        using var spans = SendSpans.Begin(prepared.SelectMany(one => one.Messages));
+        var messages = spans.Messages;
         IReadOnlyList<AcceptOutcome> outcomes = messages.Count == 0 ? [] : await ledger.AcceptAsync(messages, CancellationToken.None);
+
+        spans.Dispose();
 
         // (3) If the process dies here the ledger has the messages, and the reconciler sends the commands.
         if (messages.Count > 0)
@@ -51,7 +54,7 @@ internal sealed class MessagePublisher(
         return Answers(prepared, messages, outcomes);
     }
 
-    private List<PublishAnswer> Answers(IReadOnlyList<PreparedPublish> prepared, List<NewMessage> messages, IReadOnlyList<AcceptOutcome> outcomes)
+    private List<PublishAnswer> Answers(IReadOnlyList<PreparedPublish> prepared, IReadOnlyList<NewMessage> messages, IReadOnlyList<AcceptOutcome> outcomes)
     {
         var answers = new List<PublishAnswer>(prepared.Count);
         var at = 0;

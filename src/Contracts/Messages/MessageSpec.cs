@@ -62,4 +62,10 @@ public sealed record MessageSpec
 
     /// <summary>The message this one reports on, when it is a callback or failure callback.</summary>
     public string? SourceMessageId { get; init; }
+
+    /// <summary>The context the message was created in (W3C <c>traceparent</c>); <see langword="null"/> when nobody traces.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>The <c>tracestate</c> beside it.</summary>
+    public string? TraceState { get; init; }
 }

@@ -16,6 +16,8 @@ internal static class DestinationHeaders
     public const string CallerIp = "Upstash-Caller-Ip";
     public const string Region = "Upstash-Region";
     public const string WorkflowRunId = "Upstash-Workflow-RunId";
+    public const string TraceParent = "traceparent";
+    public const string TraceState = "tracestate";
     public const string NonRetryableError = "Upstash-NonRetryable-Error";
 
     private const string Proxy = "Proxy-";

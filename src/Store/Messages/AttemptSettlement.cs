@@ -52,4 +52,7 @@ public sealed record AttemptSettlement
 
     /// <summary>Events for the bus that follow.</summary>
     public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
+
+    /// <summary>The trace the write belongs to; of no meaning to the ledger.</summary>
+    public AttemptTrace Trace { get; init; }
 }

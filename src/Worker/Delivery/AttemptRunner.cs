@@ -2,6 +2,7 @@ using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
+using BusQStash.Worker.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Delivery;
@@ -42,12 +43,15 @@ internal sealed partial class AttemptRunner(
     public async Task<SettledAttempt> FinishAsync(AttemptSettlement settlement, CancellationToken abandoned)
     {
         // (2)
+        using var span = AttemptSpans.Settle(settlement);
         var (outcome, isRepeat) = await SettleAsync(settlement, abandoned);
         if (outcome.Status != SettleStatus.Settled)
         {
             LogNotSettled(settlement, outcome.Status, isRepeat);
             return new SettledAttempt(settlement, outcome);
         }
+
+        span?.Dispose();
 
         // (3)
         outbox.Post(settlement.Outbox);

@@ -1,7 +1,9 @@
+using BusQStash.Bus.Hosting;
 using BusQStash.Store.Signing;
 using BusQStash.Worker.Destinations;
 using BusQStash.Worker.Retries;
 using BusQStash.Worker.Signing;
+using BusQStash.Worker.Tracing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,7 +26,13 @@ internal static class DeliveryServiceCollectionExtensions
         services.AddSingleton<CurrentSigningKeys>();
         services.AddSingleton<DlqIds>();
         services.AddSingleton<DeliveryMetrics>();
-        services.AddSingleton<IAttempts, Attempts>();
+        services.AddOptions<TracingOptions>()
+            .Bind(configuration.GetSection(TracingOptions.SectionName))
+            .Validate(tracing => tracing.LinkAfter >= TimeSpan.Zero, "BusQStash:Tracing:LinkAfter must not be less than zero.")
+            .ValidateOnStart();
+        services.AddSingleton<AttemptSpans>();
+        services.AddSingleton<Attempts>();
+        services.AddSingleton<IAttempts, TracedAttempts>();
         return services;
     }
 }

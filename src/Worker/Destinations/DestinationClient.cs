@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using BusQStash.Rules.Destinations;
+using BusQStash.Rules.Tracing;
 using BusQStash.Worker.Delivery;
 using BusQStash.Worker.Retries;
 using Microsoft.Extensions.Logging;
@@ -36,6 +38,39 @@ internal sealed partial class DestinationClient(
             return new DeliveryOutcome.Unreachable(DeliveryFault.InvalidUrl, "The destination is not a URL that can be called.");
         }
 
+        using var span = Traces.Call(attempt.Spec.Method, destination.Uri);
+        var outcome = await SendAsync(attempt, destination, cancellationToken);
+        Describe(span, outcome);
+        return outcome;
+    }
+
+    private static void Describe(Activity? span, DeliveryOutcome outcome)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        var status = outcome switch
+        {
+            DeliveryOutcome.Delivered delivered => delivered.Response.Status,
+            DeliveryOutcome.Rejected rejected => rejected.Response.Status,
+            DeliveryOutcome.NotRetryable refused => refused.Response.Status,
+            _ => 0,
+        };
+        if (status > 0)
+        {
+            span.SetTag(TraceNames.ResponseStatus, status);
+        }
+
+        if (outcome is not DeliveryOutcome.Delivered)
+        {
+            Traces.Failed(span, outcome is DeliveryOutcome.Unreachable { Fault: var fault } ? fault.ToString() : status.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private async Task<DeliveryOutcome> SendAsync(Attempt attempt, DestinationUrl destination, CancellationToken cancellationToken)
+    {
         // Outside the catch below: without keys it is us who cannot go on, and the attempt must not count.
         var upstream = upstreams.Find(attempt.Spec, destination.Uri);
         using var request = await requests.CreateAsync(attempt, destination, upstream, cancellationToken);

@@ -1,8 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using BusQStash.Bus.Hosting;
+using BusQStash.Contracts.Messages;
 using BusQStash.Rules.Destinations;
 using BusQStash.Rules.Headers;
+using BusQStash.Rules.Tracing;
 using BusQStash.Store.Signing;
 using BusQStash.Worker.Callbacks;
 using BusQStash.Worker.Delivery;
@@ -12,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Worker.Destinations;
 
 /// <summary>Makes the request a destination receives (wire contract 8).</summary>
-internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<DeliveryOptions> options, TimeProvider time)
+internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<DeliveryOptions> options, IOptions<TracingOptions> tracing, TimeProvider time)
 {
     private const string UserAgent = "Upstash-QStash";
 
@@ -79,6 +83,7 @@ internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<Deli
         Add(request, DestinationHeaders.MaxRetries, spec.MaxRetries.ToString(CultureInfo.InvariantCulture));
         Add(request, DestinationHeaders.Signature, token);
         Add(request, DestinationHeaders.Region, options.Value.Region);
+        AddTrace(request, spec);
         AddIfAny(request, DestinationHeaders.TopicName, spec.TopicName);
         AddIfAny(request, DestinationHeaders.ScheduleId, spec.ScheduleId);
         AddIfAny(request, DestinationHeaders.CallerIp, spec.CallerIp);
@@ -89,6 +94,22 @@ internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<Deli
             && !request.Headers.NonValidated.Contains(DestinationHeaders.WorkflowRunId))
         {
             AddIfAny(request, DestinationHeaders.WorkflowRunId, MessageOptions.Find(spec, MessageOptions.WorkflowRunId));
+        }
+    }
+
+    /// <summary>The attempt's own context where traces are collected, else the publisher's. One that the publisher forwards by hand stays as it is.</summary>
+    private void AddTrace(HttpRequestMessage request, MessageSpec spec)
+    {
+        if (!tracing.Value.Propagate || request.Headers.NonValidated.Contains(DestinationHeaders.TraceParent))
+        {
+            return;
+        }
+
+        var own = Activity.Current is { Source.Name: TraceNames.Source } current ? current : null;
+        if ((own?.Id ?? spec.TraceParent) is { } parent)
+        {
+            Add(request, DestinationHeaders.TraceParent, parent);
+            AddIfAny(request, DestinationHeaders.TraceState, own is null ? spec.TraceState : own.TraceStateString);
         }
     }
 
