@@ -17,6 +17,7 @@ return await ProgramRun.AsProgramAsync(async () =>
         return await HealthProbe.RunAsync(builder.Configuration, EmbeddedDefaults.Url);
     }
 
+    builder.Configuration.AddSecretFiles();
     EmbeddedDefaults.Apply(builder.Configuration);
     EmbeddedDefaults.CheckToken(builder.Configuration);
     builder.ConfigureApiServer();

@@ -13,6 +13,7 @@ return await ProgramRun.AsProgramAsync(async () =>
         return await HealthProbe.RunAsync(builder.Configuration, DefaultUrl);
     }
 
+    builder.Configuration.AddSecretFiles();
     WorkerRequirements.Check(builder.Configuration);
     builder.Logging.AddQuietDefaults();
     if (builder.Configuration["urls"] is null)

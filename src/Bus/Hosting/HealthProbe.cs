@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.Configuration;
 
 namespace BusQStash.Bus.Hosting;
@@ -13,13 +14,14 @@ public static class HealthProbe
     /// <summary>0 when the process that listens on the configured address is ready, 1 otherwise.</summary>
     public static async Task<int> RunAsync(IConfiguration configuration, string defaultUrl)
     {
-        var configured = (configuration["urls"] ?? defaultUrl).Split(';')[0].Replace("*", "localhost", StringComparison.Ordinal)
-            .Replace("+", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal);
         using var handler = new SocketsHttpHandler { UseProxy = false };
+        // The certificate names the host clients use, not this machine's loopback address, which is the only one asked here; any will do.
+        handler.SslOptions.RemoteCertificateValidationCallback =
+            static (_, _, _, errors) => errors is not SslPolicyErrors.RemoteCertificateNotAvailable;
         using var client = new HttpClient(handler) { Timeout = Limit };
         try
         {
-            using var response = await client.GetAsync(new Uri(new Uri(configured), "/health/ready"));
+            using var response = await client.GetAsync(new Uri(Address(configuration, defaultUrl), "/health/ready"));
             await Console.Out.WriteLineAsync(await response.Content.ReadAsStringAsync());
             return response.IsSuccessStatusCode ? 0 : 1;
         }
@@ -28,5 +30,17 @@ public static class HealthProbe
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
+    }
+
+    /// <summary>One address the process listens on, as this machine reaches it: <c>Kestrel:Endpoints</c> where there are any, else <c>urls</c>; plain HTTP before TLS.</summary>
+    internal static Uri Address(IConfiguration configuration, string defaultUrl)
+    {
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>().ToList();
+        var urls = endpoints.Count > 0 ? endpoints : [.. (configuration["urls"] ?? defaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries)];
+        var url = urls.Find(url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) ?? urls[0];
+        return new Uri(url.Replace("//*", "//localhost", StringComparison.Ordinal)
+            .Replace("//+", "//localhost", StringComparison.Ordinal)
+            .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal)
+            .Replace("//[::]", "//[::1]", StringComparison.Ordinal));
     }
 }

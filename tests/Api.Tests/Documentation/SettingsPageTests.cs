@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using BusQStash.Bus.Connections;
+using BusQStash.Bus.Hosting;
 using BusQStash.Rules.Destinations;
 using BusQStash.Store.Startup;
 using BusQStash.Testing.Processes;
@@ -15,6 +16,7 @@ public sealed partial class SettingsPageTests
     /// <summary>Read by the programs themselves: they decide which options there are.</summary>
     private static readonly Dictionary<string, string> ReadDirectly = new(StringComparer.Ordinal)
     {
+        ["BusQStash__SecretsDirectory"] = SecretFiles.DefaultDirectory,
         ["BusQStash__Worker__InProcess"] = "true",
         ["BusQStash__AllowDevelopmentToken"] = "false",
         ["BusQStash__DataDirectory"] = "./data",
