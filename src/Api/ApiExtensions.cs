@@ -14,6 +14,7 @@ using BusQStash.Api.Schedules;
 using BusQStash.Api.Signing;
 using BusQStash.Api.Tokens;
 using BusQStash.Api.UrlGroups;
+using BusQStash.Api.Workflows;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -35,6 +36,7 @@ internal static class ApiExtensions
         services.AddApiHttp(configuration);
         services.AddTokens();
         services.AddPublishing(configuration);
+        services.AddWorkflows();
         services.AddQueues(configuration);
         services.AddUrlGroups(configuration);
         services.AddSchedules(configuration);
@@ -60,6 +62,14 @@ internal static class ApiExtensions
         app.UseMiddleware<EmptySegmentMiddleware>();
 
         app.MapPublishing();
+        app.MapRuns();
+        app.MapWaits();
+        app.MapNotifications();
+        app.MapTriggers();
+        app.MapRunCancels();
+        app.MapRunLogs();
+        app.MapRunDlq();
+        app.MapRunRevivals();
         app.MapMessages();
         app.MapBulkActions();
         app.MapQueues();

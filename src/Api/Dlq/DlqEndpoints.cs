@@ -1,6 +1,8 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Reference;
+using BusQStash.Api.Workflows;
 using BusQStash.Store.Dlq;
+using BusQStash.Store.Workflows;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Dlq;
@@ -20,8 +22,13 @@ internal static class DlqEndpoints
             .Produces<DlqEntry>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IDeadLetters letters, IOptions<HttpOptions> options)
+    private static async Task<IResult> ListAsync(HttpContext context, IDeadLetters letters, IRunLog runs, IOptions<HttpOptions> options)
     {
+        if (context.Request.Query["source"] == "workflow")
+        {
+            return await RunDlqEndpoints.ListAsync(context, runs);
+        }
+
         var refusals = new Refusals();
         var query = DlqFilters.Read(context.Request.Query, refusals);
         if (refusals.First is { } refusal)

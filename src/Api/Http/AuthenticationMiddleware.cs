@@ -7,7 +7,7 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, Credentials
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!Array.Exists(Asking, start => context.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)))
+        if (!Array.Exists(Asking, start => context.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)) || IsWebhook(context.Request.Path))
         {
             await next(context);
             return;
@@ -34,6 +34,9 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, Credentials
         await next(context);
         calls.Ended(context, caller, needed);
     }
+
+    /// <summary>Whoever was given the address of a webhook may call it (wire contract 24.7).</summary>
+    private static bool IsWebhook(PathString path) => path.StartsWithSegments("/v2/workflows/hooks", StringComparison.OrdinalIgnoreCase);
 
     private static string Lacks(Caller caller, Access needed) => (caller.Access, needed) switch
     {

@@ -11,6 +11,7 @@ internal static class RawTarget
 {
     internal const string PublishRoute = "/v2/publish";
     internal const string EnqueueRoute = "/v2/enqueue";
+    internal const string TriggerRoute = "/v2/trigger";
     internal const string SchedulesRoute = "/v2/schedules";
     internal const string TokenParameter = "qstash_token";
     internal const string ConfigurationPrefix = "upstash-";
@@ -26,6 +27,11 @@ internal static class RawTarget
         if (After(path, PublishRoute) is { } published)
         {
             return Split(PublishRoute, null, published, query);
+        }
+
+        if (After(path, TriggerRoute) is { } triggered)
+        {
+            return Split(TriggerRoute, null, triggered, query);
         }
 
         if (After(path, EnqueueRoute) is { } enqueued)

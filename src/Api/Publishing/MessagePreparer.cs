@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Api.Workflows;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using BusQStash.Store.UrlGroups;
@@ -21,6 +22,12 @@ internal sealed class MessagePreparer(
     IOptions<PublishingOptions> options)
 {
     internal async Task<PreparedPublish> PrepareAsync(PublishRequest request, DestinationResolver destinations, CancellationToken cancellationToken)
+    {
+        var prepared = await PrepareAnyAsync(request, destinations, cancellationToken);
+        return prepared.Refusal is not null && WorkflowRequest.Concerns(request.Headers) ? prepared with { ConcernsRun = true } : prepared;
+    }
+
+    private async Task<PreparedPublish> PrepareAnyAsync(PublishRequest request, DestinationResolver destinations, CancellationToken cancellationToken)
     {
         if (request.Body.Length > options.Value.MaxBodyBytes)
         {
@@ -54,6 +61,8 @@ internal sealed class MessagePreparer(
             refusals.Malformed($"{PublishHeader.Callback} is required for the destination api/{api}: it gets the answer");
         }
 
+        var workflow = WorkflowRequest.Read(headers, refusals);
+        common = workflow?.Clean(common) ?? common;
         var fires = request.ScheduleId is not null;
         if (!fires && headers.One(PublishHeader.Cron) is not null)
         {
@@ -72,7 +81,7 @@ internal sealed class MessagePreparer(
 
         return refusals.First is { } refusal
             ? PreparedPublish.Refused(refusal)
-            : new PreparedPublish(null, messages, destination is Destination.Group);
+            : new PreparedPublish(null, messages, destination is Destination.Group) { Workflow = workflow, ConcernsRun = workflow is not null };
     }
 
     internal string TooLarge => $"message body is larger than the limit of {options.Value.MaxBodyBytes} bytes";

@@ -1,3 +1,4 @@
+using BusQStash.Api.Workflows;
 using BusQStash.Bus.Publishing;
 using BusQStash.Rules.Destinations;
 using BusQStash.Store.Messages;
@@ -19,6 +20,7 @@ internal sealed class MessagePublisher(
     IMessageLedger ledger,
     IAcceptedPublisher commands,
     PublishingMetrics metrics,
+    WorkflowPublisher workflows,
     IOptions<ApisOptions> apis)
 {
     internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken)
@@ -37,6 +39,11 @@ internal sealed class MessagePublisher(
     /// <summary>Publishes what is made ready, and answers in its order.</summary>
     internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PreparedPublish> prepared)
     {
+        if (prepared.Any(static one => one.ConcernsRun))
+        {
+            return await workflows.PublishAsync(prepared);
+        }
+
         // (2) A publisher that hangs up now cancels nothing: a message in the ledger whose command was never sent would wait for
         // the reconciler. If the process dies here the publisher has no answer, and its repeat is recognised if it gave an id.
         using var spans = SendSpans.Begin(prepared.SelectMany(one => one.Messages));

@@ -10,7 +10,9 @@ internal static class PublishAnswers
     internal static IResult One(PublishAnswer answer) => answer switch
     {
         PublishAnswer.Refused refused => ApiResults.Error(refused.Refusal),
-        PublishAnswer.Single single => ApiResults.Json(single.Message, PublishingJson.Default.PublishedMessage, Status([single.Message])),
+        PublishAnswer.RefusedTogether refused => ApiResults.Error(refused.Refusal),
+        PublishAnswer.Single single => ApiResults.Json(
+            single.Message, PublishingJson.Default.PublishedMessage, single.IsStep ? StatusCodes.Status200OK : Status([single.Message])),
         PublishAnswer.Group group => ApiResults.Json(group.Messages, PublishingJson.Default.IReadOnlyListPublishedMessage, Status(group.Messages)),
         PublishAnswer.Scheduled { Schedule: var schedule } => ApiResults.Json(
             schedule,
@@ -22,6 +24,11 @@ internal static class PublishAnswers
     /// <summary>The answer to a batch: a place for every item, in its order.</summary>
     internal static IResult Batch(IReadOnlyList<PublishAnswer> answers)
     {
+        if (answers.OfType<PublishAnswer.RefusedTogether>().FirstOrDefault() is { } together)
+        {
+            return ApiResults.Error(together.Refusal);
+        }
+
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {

@@ -46,6 +46,7 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
         "flowControl" or "globalParallelism" => "Flow control",
         "keys" or "rotate" => "Signing keys",
         "tokens" => "Tokens",
+        "workflows" or "trigger" or "wait" or "waiters" or "notify" => "Workflows",
         _ => "Other",
     };
 

@@ -66,6 +66,7 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<OpenedLanes>();
         services.AddSingleton<ILaneAnnouncer, LaneAnnouncer>();
         services.AddSingleton<IAcceptedPublisher, AcceptedPublisher>();
+        services.AddSingleton<RunEffectsPublisher>();
         services.AddSingleton<EventProbe>();
         services.AddSingleton<EventPublisher>();
         services.AddSingleton<OutboxPublisher>();

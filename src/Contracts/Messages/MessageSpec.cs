@@ -1,3 +1,5 @@
+using BusQStash.Contracts.Workflows;
+
 namespace BusQStash.Contracts.Messages;
 
 /// <summary>Everything a publisher said about a message except its body: validated, typed, immutable.</summary>
@@ -59,6 +61,9 @@ public sealed record MessageSpec
 
     /// <summary>Further <c>Upstash-*</c> configuration, without its prefix: <c>Workflow-*</c>, <c>Feature-Set</c>.</summary>
     public IReadOnlyList<HeaderLine> Options { get; init; } = [];
+
+    /// <summary>The workflow run it belongs to; <see langword="null"/> for a plain message.</summary>
+    public WorkflowMessage? Workflow { get; init; }
 
     /// <summary>The message this one reports on, when it is a callback or failure callback.</summary>
     public string? SourceMessageId { get; init; }

@@ -18,6 +18,8 @@ internal static class DestinationHeaders
     public const string WorkflowRunId = "Upstash-Workflow-RunId";
     public const string TraceParent = "traceparent";
     public const string TraceState = "tracestate";
+    public const string WorkflowCreatedAt = "Upstash-Workflow-CreatedAt";
+    public const string WorkflowUnknownSdk = "Upstash-Workflow-Unknown-Sdk";
     public const string NonRetryableError = "Upstash-NonRetryable-Error";
 
     private const string Proxy = "Proxy-";

@@ -29,4 +29,7 @@ public abstract record DueItem
 
     /// <summary>A message that somebody scheduled through MassTransit.</summary>
     public sealed record BusMessage(string Token, long Stamp, DateTimeOffset DueAt, ScheduledBusMessage Content) : DueItem(Token, Stamp, DueAt);
+
+    /// <summary>A workflow run that has waited for an event long enough.</summary>
+    public sealed record Waiter(string Token, long Stamp, DateTimeOffset DueAt) : DueItem(Token, Stamp, DueAt);
 }

@@ -22,6 +22,7 @@ internal static class DuePlan
             ? new DueItem.Message(row.Token, row.Stamp, row.DueAt, message)
             : null,
         DueRow.LaneKind => queue is { } known ? new DueItem.Lane(row.Token, row.Stamp, row.DueAt, known.Name, known.Shard) : null,
+        DueRow.WaiterKind => new DueItem.Waiter(row.Token, row.Stamp, row.DueAt),
         _ => new DueItem.BusMessage(row.Token, row.Stamp, row.DueAt, row.Content!),
     };
 

@@ -9,7 +9,7 @@ namespace BusQStash.Store.Delays;
 internal sealed record DueRow(string Token, int Kind, DateTimeOffset DueAt, long Stamp, ScheduledBusMessage? Content)
 {
     /// <summary>Kinds as they are stored.</summary>
-    public const int MessageKind = 0, LaneKind = 1, BusKind = 2;
+    public const int MessageKind = 0, LaneKind = 1, BusKind = 2, WaiterKind = 3;
 
     private const string LanePrefix = "lane:";
 

@@ -9,7 +9,7 @@ public sealed record DlqQuery
     /// <summary>Of these messages.</summary>
     public IReadOnlyList<string> MessageIds { get; init; } = [];
 
-    /// <summary>Only of workflow runs. There are none in this ledger, so nothing is selected.</summary>
+    /// <summary>Only of workflow runs: they have a list of their own, so nothing is selected here.</summary>
     public bool FromWorkflow { get; init; }
 
     /// <summary>Of these destinations.</summary>

@@ -61,7 +61,7 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
         var keys = new FacetKeys(facets, filter.Parameters);
         if (facets.Count == 0)
         {
-            filter.In("d.message_id", "messageIds", query.MessageIds);
+            filter.In("d.message_id", "messageIds", query.MessageIds).Holds(IsPlainIn("d"));
             return query.ResponseStatuses.Count == 0
                 ? [$"dead_letter d {filter.Where}"]
                 : query.ResponseStatuses.Distinct().Select(status => $"dead_letter d {filter.And($"coalesce(d.response_status, 0) = {status}")}");
@@ -69,7 +69,7 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
 
         if (!facets[0].IsLabel)
         {
-            filter.In("d.message_id", "messageIds", query.MessageIds).In("coalesce(d.response_status, 0)", "statuses", query.ResponseStatuses);
+            filter.In("d.message_id", "messageIds", query.MessageIds).In("coalesce(d.response_status, 0)", "statuses", query.ResponseStatuses).Holds(IsPlainIn("d"));
             var others = keys.Conditions(1, "d", state: 0, Labels);
             return keys.FirstValues().Select(value => $"dead_letter d {filter.And(keys.First($"d.{facets[0].Column}", value, state: 0))}{others}");
         }
@@ -78,9 +78,13 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
         var rest = new KeysetFilter(filter.Parameters)
             .In("x.message_id", "messageIds", query.MessageIds)
             .In("coalesce(x.response_status, 0)", "statuses", query.ResponseStatuses)
+            .Holds(IsPlainIn("x"))
             .And("x.dlq_id = d.dlq_id") + keys.Conditions(1, "x", state: 0, Labels);
         return keys.FirstValues().Select(value => $"dead_letter_label d {filter.And(keys.First("d.label_key", value, state: 0))} and exists (select 1 from dead_letter x {rest})");
     }
+
+    /// <summary>Messages of workflow runs have a list of their own (wire contract 24.11).</summary>
+    private static string IsPlainIn(string alias) => $"not exists (select 1 from workflow_step w where w.message_id = {alias}.message_id)";
 
     /// <summary>The facets a list is narrowed to, those that usually select least first.</summary>
     private static IReadOnlyList<Facet> FacetsOf(DlqQuery query) => Facet.Used(

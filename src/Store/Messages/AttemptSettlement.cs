@@ -1,3 +1,4 @@
+using BusQStash.Contracts.Workflows;
 using BusQStash.Store.Outbox;
 using BusQStash.Store.Queues;
 
@@ -21,7 +22,13 @@ public sealed record AttemptSettlement
     /// </summary>
     public DateTimeOffset? UntouchedSince { get; init; }
 
-    /// <summary><see cref="MessageState.Delivered"/>, <see cref="MessageState.Failed"/> or <see cref="MessageState.Retrying"/>.</summary>
+    /// <summary>The workflow run it concerns, and that may be ended or go on by it; <see langword="null"/> when only the message is.</summary>
+    public WorkflowMessage? Run { get; init; }
+
+    /// <summary>
+    /// <see cref="MessageState.Delivered"/>, <see cref="MessageState.Failed"/> or <see cref="MessageState.Retrying"/>; <see cref="MessageState.Canceled"/> when its
+    /// workflow run had ended and nobody was called.
+    /// </summary>
     public required MessageState NextState { get; init; }
 
     /// <summary>When the next attempt is due; set exactly when <see cref="NextState"/> is <see cref="MessageState.Retrying"/>.</summary>

@@ -26,6 +26,13 @@ internal sealed record SettleItem(AttemptSettlement Settlement, byte[]? Response
     public IEnumerable<EventRow> Events()
     {
         var id = Settlement.MessageId;
+        if (Settlement.NextState == MessageState.Canceled)
+        {
+            // The run it belongs to had ended: nobody was called.
+            yield return new EventRow(id, FinishedAt, EventState.Canceled);
+            yield break;
+        }
+
         var status = Settlement.Response?.Status;
         yield return new EventRow(id, Settlement.StartedAt.ToUnixTimeMilliseconds(), EventState.Active);
         if (Settlement.NextState == MessageState.Delivered)

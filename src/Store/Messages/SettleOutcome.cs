@@ -1,3 +1,5 @@
+using BusQStash.Store.Workflows;
+
 namespace BusQStash.Store.Messages;
 
 /// <summary>What became of an <see cref="AttemptSettlement"/>.</summary>
@@ -7,6 +9,9 @@ namespace BusQStash.Store.Messages;
 /// <param name="WokenQueue">The queue whose head waited for this callback message and need not wait any longer.</param>
 public sealed record SettleOutcome(SettleStatus Status, IReadOnlyList<AcceptOutcome> Callbacks, bool LaneDone, string? WokenQueue)
 {
+    /// <summary>What it did to the workflow run of the message.</summary>
+    public RunEffects? Run { get; init; }
+
     /// <summary>The ledger had moved on: nothing was written.</summary>
     public static readonly SettleOutcome Superseded = new(SettleStatus.Superseded, [], false, null);
 

@@ -11,10 +11,12 @@ using BusQStash.Store.Postgres.Messages;
 using BusQStash.Store.Postgres.Outbox;
 using BusQStash.Store.Postgres.Queues;
 using BusQStash.Store.Postgres.Retention;
+using BusQStash.Store.Postgres.Workflows;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Retention;
 using BusQStash.Store.Sql;
 using BusQStash.Store.Startup;
+using BusQStash.Store.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -68,6 +70,7 @@ internal static class PostgresStoreServiceCollectionExtensions
             .AddSingleton<ILedgerIdentity, PostgresLedgerIdentity>()
             .AddSingleton<IFlowGrants, PostgresFlowGrants>()
             .AddSingleton<IWorkerLoads, PostgresWorkerLoads>()
+            .AddSingleton<IRunWorks, PostgresRunWorks>()
             .AddSingleton<IRetention, PostgresRetention>();
     }
 }

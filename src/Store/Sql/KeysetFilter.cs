@@ -33,6 +33,13 @@ internal sealed class KeysetFilter(DynamicParameters? parameters = null)
         return this;
     }
 
+    /// <summary>The condition holds; its parameters are the caller's.</summary>
+    public KeysetFilter Holds(string condition)
+    {
+        _conditions.Add(condition);
+        return this;
+    }
+
     /// <summary>The condition holds, unless there is no value to hold it against.</summary>
     public KeysetFilter If<T>(string condition, string name, T? value)
     {

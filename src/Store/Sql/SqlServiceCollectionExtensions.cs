@@ -8,6 +8,7 @@ using BusQStash.Store.Schedules;
 using BusQStash.Store.Signing;
 using BusQStash.Store.Tokens;
 using BusQStash.Store.UrlGroups;
+using BusQStash.Store.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Sql;
@@ -30,6 +31,10 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<ISchedules, SqlSchedules>();
             services.AddSingleton<ILogSize, SqlLogSize>();
             services.AddSingleton<IFlowKeys, SqlFlowKeys>();
+            services.AddSingleton<IWorkflowRuns, SqlWorkflowRuns>();
+            services.AddSingleton<IWaiters, SqlWaiters>();
+            services.AddSingleton<IRunLog, SqlRunLog>();
+            services.AddSingleton<IFailedRuns, SqlFailedRuns>();
             return services;
         }
     }

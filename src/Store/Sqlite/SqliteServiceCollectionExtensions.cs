@@ -8,6 +8,7 @@ using BusQStash.Store.Queues;
 using BusQStash.Store.Retention;
 using BusQStash.Store.Sql;
 using BusQStash.Store.Startup;
+using BusQStash.Store.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -41,6 +42,7 @@ internal static class SqliteServiceCollectionExtensions
             services.AddSingleton<IDueItems, SqliteDueItems>();
             services.AddSingleton<IFlowGrants, SqliteFlowGrants>();
             services.AddSingleton<IWorkerLoads, SqliteWorkerLoads>();
+            services.AddSingleton<IRunWorks, SqliteRunWorks>();
             services.AddSingleton<IRetention, SqliteRetention>();
             services.AddSingleton<IInstances, SqliteInstances>();
             services.AddSingleton<IDoubtfulMessages, SqliteDoubtfulMessages>();

@@ -2,6 +2,7 @@ using BusQStash.Store.Instances;
 using BusQStash.Store.Postgres;
 using BusQStash.Store.Sql;
 using BusQStash.Store.Sqlite;
+using BusQStash.Store.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,8 @@ public static class StoreServiceCollectionExtensions
 
             services.AddOptionsWithValidateOnStart<StoreOptions, StoreOptionsValidator>()
                 .Bind(configuration.GetSection(StoreOptions.SectionName));
+            services.AddOptionsWithValidateOnStart<WorkflowOptions, WorkflowOptionsValidator>()
+                .Bind(configuration.GetSection(WorkflowOptions.SectionName));
             services.AddOptions<InstanceOptions>();
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<InstanceIdentity>();

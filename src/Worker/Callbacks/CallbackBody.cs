@@ -4,7 +4,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BusQStash.Contracts.Messages;
+using BusQStash.Contracts.Workflows;
 using BusQStash.Rules.Headers;
+using BusQStash.Store.Messages;
 using BusQStash.Worker.Delivery;
 using BusQStash.Worker.Destinations;
 
@@ -24,7 +26,7 @@ internal static class CallbackBody
         {
             writer.WriteStartObject();
             WriteAnswer(writer, end);
-            WriteAttempt(writer, attempt);
+            WriteAttempt(writer, attempt, end);
             WriteSource(writer, attempt);
             if (ofFailure)
             {
@@ -45,9 +47,13 @@ internal static class CallbackBody
         writer.WriteBase64String("body"u8, end.Response is { } response ? response.Body.Span : Encoding.UTF8.GetBytes(end.Error ?? ""));
     }
 
-    private static void WriteAttempt(Utf8JsonWriter writer, Attempt attempt)
+    /// <summary>A workflow takes an answer that is no 2xx for the last only where all retries are used up: a call that was given up early says so.</summary>
+    private static int RetriedOf(Attempt attempt, AttemptEnd end) =>
+        attempt.Spec.Workflow?.CallType == WorkflowCallType.ToCallback && end.NextState == MessageState.Failed ? attempt.Spec.MaxRetries : attempt.Number;
+
+    private static void WriteAttempt(Utf8JsonWriter writer, Attempt attempt, AttemptEnd end)
     {
-        writer.WriteNumber("retried"u8, attempt.Number);
+        writer.WriteNumber("retried"u8, RetriedOf(attempt, end));
         writer.WriteNumber("maxRetries"u8, attempt.Spec.MaxRetries);
         writer.WriteNumber("notBefore"u8, attempt.NotBefore.ToUnixTimeMilliseconds());
         writer.WriteNumber("createdAt"u8, attempt.CreatedAt.ToUnixTimeMilliseconds());
@@ -62,9 +68,10 @@ internal static class CallbackBody
         writer.WriteString("url"u8, spec.Url);
         writer.WriteString("method"u8, spec.Method);
         WriteHeaders(writer, "sourceHeader", spec.Headers);
-        if (!attempt.Body.IsEmpty)
+        var source = attempt.SourceBody ?? attempt.Body;
+        if (!source.IsEmpty)
         {
-            writer.WriteBase64String("sourceBody"u8, attempt.Body.Span);
+            writer.WriteBase64String("sourceBody"u8, source.Span);
         }
 
         WriteText(writer, "scheduleId", spec.ScheduleId);
@@ -74,6 +81,13 @@ internal static class CallbackBody
     private static void WriteFailure(Utf8JsonWriter writer, Attempt attempt, AttemptEnd end)
     {
         WriteText(writer, "dlqId", end.DlqId);
+        if (attempt.Spec.Workflow is { } tie)
+        {
+            writer.WriteString("workflowRunId"u8, tie.RunId);
+            writer.WriteNumber("workflowCreatedAt"u8, tie.CreatedAt);
+            return;
+        }
+
         WriteText(writer, "workflowRunId", MessageOptions.Find(attempt.Spec, MessageOptions.WorkflowRunId));
         if (long.TryParse(
             MessageOptions.Find(attempt.Spec, MessageOptions.WorkflowCreatedAt), NumberStyles.None, CultureInfo.InvariantCulture, out var createdAt))

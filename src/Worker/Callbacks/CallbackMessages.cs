@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BusQStash.Contracts.Messages;
+using BusQStash.Contracts.Workflows;
 using BusQStash.Rules.Headers;
 using BusQStash.Store.Messages;
 using BusQStash.Worker.Delivery;
@@ -43,7 +44,7 @@ internal static class CallbackMessages
     {
         Id = IdOf(attempt, kind),
         IdIsDerived = true,
-        Spec = SpecOf(attempt, end, callback),
+        Spec = SpecOf(attempt, end, callback) with { Workflow = TieOf(attempt, kind) },
         Body = CallbackBody.Write(attempt, end, ofFailure: kind == AfterFailure),
         CreatedAt = end.FinishedAt,
     };
@@ -66,6 +67,14 @@ internal static class CallbackMessages
 
         // The callback's body repeats what the publisher wanted hidden in answers of the API; its headers were the publisher's, too.
         Redaction = attempt.Spec.Redaction is { } redaction ? redaction with { Body = true } : null,
+    };
+
+    /// <summary>The answer of a workflow's call, and the callback that tells of its failure, belong to its run.</summary>
+    private static WorkflowMessage? TieOf(Attempt attempt, string kind) => attempt.Spec.Workflow switch
+    {
+        { CallType: WorkflowCallType.ToCallback } tie when kind == AfterAttempt => tie with { CallType = WorkflowCallType.FromCallback },
+        { CallType: not WorkflowCallType.FailureCall } tie when kind == AfterFailure => tie with { CallType = WorkflowCallType.FailureCall },
+        _ => null,
     };
 
     private static IReadOnlyList<HeaderLine> HeadersOf(CallbackSpec callback) =>

@@ -2,6 +2,7 @@ using BusQStash.Bus.Publishing;
 using BusQStash.Bus.Scheduling;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Delays;
+using BusQStash.Store.Workflows;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,8 @@ internal sealed partial class DueDispatcher(
     CommandSender sender,
     ScheduledSender scheduled,
     ILaneAnnouncer announcer,
+    IWaiters waiters,
+    RunEffectsPublisher effects,
     DelayMetrics metrics,
     TimeProvider time,
     IOptions<DueOptions> options,
@@ -115,6 +118,10 @@ internal sealed partial class DueDispatcher(
                 break;
             case DueItem.BusMessage message:
                 await scheduled.SendAsync(message.Content, cancellationToken);
+                break;
+            case DueItem.Waiter waiter:
+                // A second time finds the waiter gone.
+                await effects.PublishAsync(await waiters.TimeOutAsync(waiter.Token, time.GetUtcNow(), cancellationToken));
                 break;
         }
     }

@@ -20,6 +20,9 @@ internal sealed record Attempt(
     /// <summary>Whether the message, in a queue, keeps its place until its callbacks are final.</summary>
     public bool AwaitsCallbacks { get; init; } = true;
 
+    /// <summary>What a callback tells as the body it is about, where that is not what was sent.</summary>
+    public ReadOnlyMemory<byte>? SourceBody { get; init; }
+
     /// <summary>
     /// Asked when the request is about to be written; false calls the attempt off. Between deciding on an attempt and writing its request lie a name's look-up, a
     /// connection and, in a process that has just started on a busy machine, seconds of waiting for the processor.

@@ -39,6 +39,7 @@ internal sealed record AttemptEnd(
         DeliveryOutcome.Delivered => null,
         DeliveryOutcome.Rejected rejected => string.Create(
             CultureInfo.InvariantCulture, $"The destination answered with status {rejected.Response.Status}."),
+        DeliveryOutcome.NotRetryable { Error: { } error } => error,
         DeliveryOutcome.NotRetryable refused => string.Create(
             CultureInfo.InvariantCulture, $"The destination answered with status {refused.Response.Status} and {DestinationHeaders.NonRetryableError}: true."),
         DeliveryOutcome.Unreachable unreachable => unreachable.Error,

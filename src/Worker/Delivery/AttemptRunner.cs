@@ -3,6 +3,7 @@ using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Tracing;
+using BusQStash.Worker.Workflows;
 using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Delivery;
@@ -16,6 +17,7 @@ namespace BusQStash.Worker.Delivery;
 internal sealed partial class AttemptRunner(
     IAttempts attempts,
     IMessageLedger ledger,
+    RunSettlements runs,
     IAcceptedPublisher publisher,
     IOutboxPublisher outbox,
     ILaneAnnouncer announcer,
@@ -56,6 +58,11 @@ internal sealed partial class AttemptRunner(
         // (3)
         outbox.Post(settlement.Outbox);
         await PublishCallbacksAsync(settlement, outcome);
+        if (outcome.Run is { } effects)
+        {
+            await runs.PublishAsync(effects);
+        }
+
         if (outcome.WokenQueue is { } queueName)
         {
             Woken?.Invoke(queueName);
@@ -73,7 +80,7 @@ internal sealed partial class AttemptRunner(
         {
             try
             {
-                return (await ledger.SettleAsync(settlement, abandoned), isRepeat);
+                return (settlement.Run is null ? await ledger.SettleAsync(settlement, abandoned) : await runs.SettleAsync(settlement, abandoned), isRepeat);
             }
             catch (Exception exception) when (!abandoned.IsCancellationRequested)
             {

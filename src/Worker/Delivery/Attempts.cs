@@ -4,6 +4,7 @@ using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Destinations;
 using BusQStash.Worker.Retries;
+using BusQStash.Worker.Workflows;
 using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Delivery;
@@ -23,6 +24,7 @@ namespace BusQStash.Worker.Delivery;
 internal sealed partial class Attempts(
     DestinationClient destinations,
     NextStep next,
+    WorkflowDeliveries workflows,
     DeliveryMetrics metrics,
     TimeProvider time,
     ILogger<Attempts> logger) : IAttempts
@@ -31,9 +33,24 @@ internal sealed partial class Attempts(
     {
         // (1)
         cancellationToken.ThrowIfCancellationRequested();
+        var tie = attempt.Spec.Workflow;
+        if (tie is not null)
+        {
+            if (await workflows.PrepareAsync(attempt, tie, cancellationToken) is not { } prepared)
+            {
+                return NextStep.Close(attempt, lane, time.GetUtcNow());
+            }
+
+            attempt = prepared;
+        }
+
         var startedAt = time.GetUtcNow();
         var started = time.GetTimestamp();
         var outcome = await destinations.SendAsync(attempt, cancellationToken);
+        if (tie is not null)
+        {
+            outcome = await workflows.JudgeAsync(outcome, attempt, tie, cancellationToken);
+        }
 
         // (2) The end is counted from the start on the monotonic clock: the wall clock may be set back meanwhile.
         var duration = time.GetElapsedTime(started);

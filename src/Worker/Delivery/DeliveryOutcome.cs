@@ -16,7 +16,9 @@ internal abstract record DeliveryOutcome
     internal sealed record Rejected(ResponseRecord Response) : DeliveryOutcome;
 
     /// <summary>The destination answered that it will never take the message (wire contract 10.1).</summary>
-    internal sealed record NotRetryable(ResponseRecord Response) : DeliveryOutcome;
+    /// <param name="Response">The answer.</param>
+    /// <param name="Error">Why, where the answer itself does not say so.</param>
+    internal sealed record NotRetryable(ResponseRecord Response, string? Error = null) : DeliveryOutcome;
 
     /// <summary>There was no complete answer.</summary>
     internal sealed record Unreachable(DeliveryFault Fault, string Error) : DeliveryOutcome;

@@ -4,6 +4,7 @@ using BusQStash.Worker.Destinations;
 using BusQStash.Worker.Retries;
 using BusQStash.Worker.Signing;
 using BusQStash.Worker.Tracing;
+using BusQStash.Worker.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ internal static class DeliveryServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CurrentSigningKeys>();
         services.AddSingleton<DlqIds>();
+        services.AddSingleton<WorkflowDeliveries>();
         services.AddSingleton<DeliveryMetrics>();
         services.AddOptions<TracingOptions>()
             .Bind(configuration.GetSection(TracingOptions.SectionName))

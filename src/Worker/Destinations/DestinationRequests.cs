@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using BusQStash.Bus.Hosting;
 using BusQStash.Contracts.Messages;
+using BusQStash.Contracts.Workflows;
 using BusQStash.Rules.Destinations;
 using BusQStash.Rules.Headers;
 using BusQStash.Rules.Tracing;
@@ -87,6 +88,12 @@ internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<Deli
         AddIfAny(request, DestinationHeaders.TopicName, spec.TopicName);
         AddIfAny(request, DestinationHeaders.ScheduleId, spec.ScheduleId);
         AddIfAny(request, DestinationHeaders.CallerIp, spec.CallerIp);
+
+        if (spec.Workflow is { CallType: not WorkflowCallType.ToCallback } tie)
+        {
+            Add(request, DestinationHeaders.WorkflowCreatedAt, tie.CreatedAt.ToString(CultureInfo.InvariantCulture));
+            AddIfAny(request, DestinationHeaders.WorkflowUnknownSdk, tie.Handshake ? "true" : null);
+        }
 
         // A workflow's endpoint is told its run; the third party behind a call step is not (wire contract 24.4, 24.5.1).
         var callType = MessageOptions.Find(spec, MessageOptions.WorkflowCallType);

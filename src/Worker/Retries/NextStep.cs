@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Outbox;
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Callbacks;
 using BusQStash.Worker.Delivery;
+using BusQStash.Worker.Workflows;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Retries;
@@ -45,8 +47,23 @@ internal sealed class NextStep(IOptions<RetryOptions> options, DlqIds dlqIds)
         Callbacks = CallbackMessages.For(attempt, end),
         AwaitsCallbacks = attempt.AwaitsCallbacks,
         Outbox = [AttemptEvents.Of(attempt, end)],
+        Run = attempt.Spec.Workflow is { } tie && WorkflowDeliveries.ConcernsRun(tie, end.NextState) ? tie : null,
+    };
+
+    /// <summary>The end of a message whose workflow run has ended: nobody was called.</summary>
+    public static AttemptSettlement Close(Attempt attempt, LaneEpoch? lane, DateTimeOffset now) => new()
+    {
+        MessageId = attempt.MessageId,
+        Attempt = attempt.Number,
+        Lane = lane,
+        NextState = MessageState.Canceled,
+        StartedAt = now,
+        FinishedAt = now,
+        Outbox = [OutcomeEvents.Canceled(attempt.MessageId, attempt.Spec, attempt.CreatedAt, now)],
     };
 
     private TimeSpan DelayAfter(Attempt attempt, DeliveryOutcome outcome, DateTimeOffset now) => RetryDelay.After(
-        attempt.Spec, attempt.Number, (outcome as DeliveryOutcome.Rejected)?.Response, options.Value.BackoffFactor, now);
+        attempt.Spec, attempt.Number, (outcome as DeliveryOutcome.Rejected)?.Response, FactorOf(attempt), now);
+
+    private double FactorOf(Attempt attempt) => attempt.Spec.Workflow is null ? options.Value.BackoffFactor : options.Value.WorkflowBackoffFactor;
 }

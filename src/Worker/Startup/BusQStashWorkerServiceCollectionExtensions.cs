@@ -7,6 +7,7 @@ using BusQStash.Worker.Delivery;
 using BusQStash.Worker.FlowControl;
 using BusQStash.Worker.Queues;
 using BusQStash.Worker.Reconciliation;
+using BusQStash.Worker.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -45,6 +46,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
 
     private static void AddAttempts(this IServiceCollection services)
     {
+        services.AddSingleton<RunSettlements>();
         services.AddSingleton<AttemptRunner>();
         services.AddSingleton<CommandChecks>();
         services.AddSingleton<UnorderedDelivery>();

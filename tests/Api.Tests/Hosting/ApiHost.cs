@@ -59,6 +59,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<IAcceptedPublisher>(Bus);
         builder.Services.AddSingleton<ILaneAnnouncer>(Bus);
         builder.Services.AddSingleton<IOutboxPublisher>(Bus);
+        builder.Services.AddSingleton<RunEffectsPublisher>();
         Replace(builder.Services);
         _app = builder.Build();
         _app.MapApi();

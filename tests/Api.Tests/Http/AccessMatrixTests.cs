@@ -31,6 +31,8 @@ public sealed class AccessMatrixTests(AccessMatrixTests.Host host) : IClassFixtu
         ["POST /v2/publish"] = Access.Publish,
         ["POST /v2/enqueue"] = Access.Publish,
         ["POST /v2/batch"] = Access.Publish,
+        ["POST /v2/trigger"] = Access.Publish,
+        ["POST /v2/batch/trigger"] = Access.Publish,
         ["GET /v2/keys"] = Access.Full,
         ["GET /busqstash/tokens"] = Access.Full,
     };
@@ -40,8 +42,9 @@ public sealed class AccessMatrixTests(AccessMatrixTests.Host host) : IClassFixtu
         (null, Access.None), ("wrong", Access.None), ("", Access.None), (ApiHost.ReadOnlyToken, Access.Read), ("of-publisher", Access.Publish), (DevelopmentUser.Token, Access.Full),
     ];
 
-    // What describes the API tells nothing of what is in it, and where nothing is served there is nothing to tell.
-    private static readonly string[] Open = ["/openapi.json", "/reference", "/{**path}", "/"];
+    // What describes the API tells nothing of what is in it, and where nothing is served there is nothing to tell; the address of a webhook is all that is needed to
+    // call it (wire contract 24.7).
+    private static readonly string[] Open = ["/openapi.json", "/reference", "/{**path}", "/", "/v2/workflows/hooks/{userId}/{runId}/{eventId}"];
 
     // Signs in with a session instead of a token; its own tests show who gets what there.
     private const string Dashboard = "/dashboard";

@@ -16,6 +16,7 @@ public sealed class OpenApiDocumentTests(ApiHost api) : IClassFixture<ApiHost>
     private static readonly Dictionary<string, string> PublicPaths = new()
     {
         ["POST /v2/publish"] = "POST /v2/publish/{destination}",
+        ["POST /v2/trigger"] = "POST /v2/trigger/{destination}",
         ["POST /v2/enqueue"] = "POST /v2/enqueue/{queueName}/{destination}",
         ["POST /v2/schedules"] = "POST /v2/schedules/{scheduleId}",
     };

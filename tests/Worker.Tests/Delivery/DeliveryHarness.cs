@@ -3,6 +3,7 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Signing;
+using BusQStash.Store.Workflows;
 using BusQStash.Worker.Delivery;
 using BusQStash.Worker.Destinations;
 using Microsoft.Extensions.Configuration;
@@ -39,6 +40,7 @@ internal sealed class DeliveryHarness : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddSingleton<ISigningKeys>(Keys);
         services.AddSingleton(Instance(7));
+        services.AddSingleton<IWorkflowRuns, NoWorkflowRuns>();
         services.AddDelivery(configuration);
         change(services);
         _services = services.BuildServiceProvider();

@@ -64,13 +64,33 @@ internal sealed partial class SettleWriter(
         }
     }
 
+    /// <summary>Settles as part of a transaction, which ends with <paramref name="last"/> and then what is in <paramref name="flow"/>.</summary>
+    public Task<IReadOnlyList<SettleOutcome>> SettleAsync(
+        LedgerTransaction transaction, IReadOnlyList<SettleItem> items, StatementBatch last, FlowChanges flow, CancellationToken cancellationToken) =>
+        SettleAsync(transaction, items, null, last, flow, cancellationToken);
+
     private async Task<(IReadOnlyList<SettleOutcome> Outcomes, bool ChangedFlow)> SettleAsync(
         LedgerTransaction transaction, IReadOnlyList<SettleItem> items, PresumedRows? presumed, CancellationToken cancellationToken)
     {
+        var flow = new FlowChanges();
         await using var last = new StatementBatch(transaction.Connection);
+        var outcomes = await SettleAsync(transaction, items, presumed, last, flow, cancellationToken);
+        FlowRows.Add(last, flow, identity.Number);
+        published.AddTo(last, transaction);
+        await transaction.CommitAsync(last, cancellationToken);
+        return (outcomes, !flow.IsEmpty);
+    }
+
+    private async Task<IReadOnlyList<SettleOutcome>> SettleAsync(
+        LedgerTransaction transaction,
+        IReadOnlyList<SettleItem> items,
+        PresumedRows? presumed,
+        StatementBatch last,
+        FlowChanges flow,
+        CancellationToken cancellationToken)
+    {
         var plan = presumed?.Plan(last) ?? await LockAsync(transaction, items, cancellationToken); // (1)
         plan.Decide(); // (2)
-        var flow = new FlowChanges();
         var callbacks = await accept.AcceptAsync(transaction, plan.Callbacks, last, flow, cancellationToken); // (3)
         var outcomes = plan.Conclude(callbacks);
         foreach (var message in plan.Flowing)
@@ -78,10 +98,8 @@ internal sealed partial class SettleWriter(
             flow.Leave(message.Id, message.FlowKey!);
         }
 
-        WriteBack(last, plan, flow); // (4)
-        published.AddTo(last, transaction);
-        await transaction.CommitAsync(last, cancellationToken);
-        return (outcomes, !flow.IsEmpty);
+        WriteBack(last, plan); // (4)
+        return outcomes;
     }
 
     private static async Task<SettlePlan> LockAsync(
@@ -101,7 +119,7 @@ internal sealed partial class SettleWriter(
             messages.ToDictionary(message => message.Id, StringComparer.Ordinal));
     }
 
-    private void WriteBack(StatementBatch batch, SettlePlan plan, FlowChanges flow)
+    private void WriteBack(StatementBatch batch, SettlePlan plan)
     {
         var now = time.GetUtcNow();
         SettleItem[] due = [.. plan.DueAgain];
@@ -118,7 +136,6 @@ internal sealed partial class SettleWriter(
             batch,
             Array.ConvertAll(due, item => item.Settlement.MessageId),
             Array.ConvertAll(due, item => item.NextAttemptAt ?? item.FinishedAt));
-        FlowRows.Add(batch, flow, identity.Number);
     }
 
     private static partial class Log

@@ -1,9 +1,12 @@
+using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Instances;
 using BusQStash.Worker.Delivery;
 using BusQStash.Worker.FlowControl;
 using BusQStash.Worker.Queues;
+using BusQStash.Worker.Tests.Delivery;
+using BusQStash.Worker.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BusQStash.Worker.Tests.Queues.Model;
@@ -38,6 +41,7 @@ internal sealed class ModelWorker
         var attempts = new AttemptRunner(
             new ModelAttempts(world, this, _time, identity),
             new WorkerLedger(world, Line),
+            new RunSettlements(new NoWorkflowRuns(), new RunEffectsPublisher(nothing, nothing, world.News)),
             nothing,
             nothing,
             world.News,

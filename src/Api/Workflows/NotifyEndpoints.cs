@@ -1,0 +1,27 @@
+namespace BusQStash.Api.Workflows;
+
+/// <summary>Notifications and webhook calls, which resume runs that wait (wire contract 24.7).</summary>
+internal static class NotifyEndpoints
+{
+    private const string HookRoute = "/v2/workflows/hooks/{userId}/{runId}/{eventId}";
+
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+    internal static void MapNotifications(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v2/notify/{eventId}", (string eventId, HttpContext context, Notifications notifications) =>
+                notifications.NotifyAsync(context, null, eventId))
+            .WithSummary("Notify every run that waits for an event")
+            .WithDescription("The body is the event's data. Where nobody waits it is lost.")
+            .Produces<IReadOnlyList<NotifyResource>>();
+        routes.MapPost("/v2/notify/{runId}/{eventId}", (string runId, string eventId, HttpContext context, Notifications notifications) =>
+                notifications.NotifyAsync(context, runId, eventId))
+            .WithSummary("Notify one run")
+            .WithDescription("As for all; where the run does not wait yet the event is kept for it.")
+            .Produces<IReadOnlyList<NotifyResource>>();
+        routes.MapMethods(HookRoute, Methods, (string userId, string runId, string eventId, HttpContext context, Notifications notifications) =>
+                notifications.HookAsync(context, runId, eventId))
+            .WithSummary("Call a webhook of a workflow run")
+            .WithDescription("Resumes the run, or is kept until it waits. Needs no token: whoever was given the address may call it.");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using BusQStash.Api.Http;
+using BusQStash.Store.Workflows;
+
+namespace BusQStash.Api.Workflows;
+
+/// <summary>Reads what a list of failed runs is narrowed to (wire contract 24.11).</summary>
+internal static class RunDlqFilters
+{
+    internal const string Ids = "dlqIds";
+    internal const int MaxCount = 100;
+
+    /// <summary>All names, for calls that change what is selected.</summary>
+    internal static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
+        [
+            Ids, "source", "fromDate", "toDate", "callerIp", "label", "flowControlKey", "workflowUrl", "workflowRunId", "workflowCreatedAt",
+            "failureFunctionState", "failureCallbackState", "responseStatus", "url", "count", "cursor",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    internal static RunQuery Read(IQueryCollection values, Refusals refusals)
+    {
+        var filters = new Filters(values, refusals);
+        var ids = filters.Many(Ids);
+        var common = RunFilters.Read(filters, refusals, MaxCount, MaxCount);
+        if (values.ContainsKey(Ids))
+        {
+            return new RunQuery { DlqIds = ids, Count = int.MaxValue };
+        }
+
+        string[] states = [.. filters.Many("failureFunctionState", "failureCallbackState")];
+        if (Array.Find(states, state => RunStates.ParseFailure(state) is null) is { } wrong)
+        {
+            refusals.Malformed($"invalid failureFunctionState: '{wrong}' is none of CALLBACK_INPROGRESS, CALLBACK_SUCCESS, CALLBACK_FAIL, CALLBACK_CANCELED");
+        }
+
+        return common with
+        {
+            RunIds = [],
+            RunIdPrefix = common.RunIds is [var prefix, ..] ? prefix : null,
+            States = [],
+            Urls = [.. common.Urls, .. filters.Urls("url")],
+            ResponseStatuses = filters.Numbers("responseStatus"),
+            FailureStates = [.. states.Select(RunStates.ParseFailure).OfType<FailureState>()],
+        };
+    }
+}

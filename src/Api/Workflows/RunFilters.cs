@@ -1,0 +1,95 @@
+using System.Globalization;
+using BusQStash.Api.Http;
+using BusQStash.Store.Workflows;
+
+namespace BusQStash.Api.Workflows;
+
+/// <summary>Reads what a list of runs is narrowed to (wire contract 24.8, 24.11, 24.12).</summary>
+internal static class RunFilters
+{
+    internal static RunQuery Read(Filters filters, Refusals refusals, int usualCount, int maxCount) => new()
+    {
+        Runs = filters.Many("workflowRuns") is { Count: > 0 } pairs ? Pairs(pairs, refusals) : [],
+        RunIds = filters.Many("workflowRunId"),
+        CreatedAts = Times(filters.Many("workflowCreatedAt"), refusals),
+        Urls = filters.Urls("workflowUrl"),
+        Hosts = filters.Many("host"),
+        Paths = filters.Many("path"),
+        States = States(filters.Many("state"), refusals),
+        Labels = filters.Many("label"),
+        FlowControlKeys = filters.Many("flowControlKey"),
+        CallerIps = filters.CallerIps(),
+        MessageIds = filters.Many("messageId"),
+        From = filters.Time("fromDate"),
+        To = filters.Time("toDate"),
+        After = After(filters, refusals),
+        Count = Math.Min(filters.Count(usualCount, int.MaxValue), maxCount),
+    };
+
+    /// <summary>Continues behind an entry.</summary>
+    internal static string Cursor(long time, long runKey) => string.Create(CultureInfo.InvariantCulture, $"{time}-{runKey}");
+
+    private static (long Time, long RunKey)? After(Filters filters, Refusals refusals)
+    {
+        if (filters.Cursor() is not { } cursor)
+        {
+            return null;
+        }
+
+        if (long.TryParse(cursor.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var runKey))
+        {
+            return (cursor.Number, runKey);
+        }
+
+        // The number before the dash is the time, the rest the run.
+        refusals.Malformed("invalid cursor: use the one the page before came with");
+        return null;
+    }
+
+    private static List<(string RunId, long CreatedAt)> Pairs(IReadOnlyList<string> texts, Refusals refusals)
+    {
+        List<(string RunId, long CreatedAt)> pairs = [];
+        foreach (var text in texts)
+        {
+            var at = text.LastIndexOf('@');
+            if (at > 0 && long.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var createdAt))
+            {
+                pairs.Add((text[..at], createdAt));
+            }
+            else
+            {
+                refusals.Malformed($"invalid workflowRuns: '{text}' is not of the form id@createdAt");
+            }
+        }
+
+        return pairs;
+    }
+
+    private static List<long> Times(IReadOnlyList<string> texts, Refusals refusals)
+    {
+        List<long> times = [];
+        foreach (var text in texts)
+        {
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var time))
+            {
+                times.Add(time);
+            }
+            else
+            {
+                refusals.Malformed($"invalid workflowCreatedAt: '{text}' is not a time in unix milliseconds");
+            }
+        }
+
+        return times;
+    }
+
+    private static List<RunState> States(IReadOnlyList<string> texts, Refusals refusals)
+    {
+        if (texts.FirstOrDefault(text => RunStates.Parse(text) is null) is { } wrong)
+        {
+            refusals.Malformed($"invalid state: '{wrong}' is none of RUN_STARTED, RUN_SUCCESS, RUN_FAILED, RUN_CANCELED");
+        }
+
+        return [.. texts.Select(RunStates.Parse).OfType<RunState>()];
+    }
+}

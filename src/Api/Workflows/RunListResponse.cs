@@ -1,0 +1,3 @@
+namespace BusQStash.Api.Workflows;
+
+internal sealed record RunListResponse(IEnumerable<RunResource> Runs, string? Cursor);

@@ -1,0 +1,62 @@
+using BusQStash.Api.Http;
+using BusQStash.Api.Publishing;
+using BusQStash.Bus.Publishing;
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Workflows;
+
+namespace BusQStash.Api.Workflows;
+
+/// <summary>Runs failed runs again, as new ones that keep what the request does not change.</summary>
+internal sealed class RunRevivals(MessageSpecReader specs, IFailedRuns failedRuns, RunEffectsPublisher effects, MessageIds ids, TimeProvider time)
+{
+    private const string RunIdOption = "Workflow-RunId";
+
+    /// <summary>What is wrong with the request's own headers, whatever entry they are for.</summary>
+    internal Refusal? Check(IReadOnlyList<IReadOnlyList<HeaderLine>> overrides)
+    {
+        var refusals = new Refusals();
+        specs.Read(new HeaderLayers([.. overrides]), [], time.GetUtcNow(), refusals);
+        return refusals.First;
+    }
+
+    /// <summary>The new run; <see langword="null"/> where somebody else was quicker.</summary>
+    internal async Task<(TriggeredRun? Run, Refusal? Refusal)> ReviveAsync(
+        RunDeadLetter failed, IReadOnlyList<IReadOnlyList<HeaderLine>> overrides, bool fromStart)
+    {
+        var refusals = new Refusals();
+        var layers = new HeaderLayers([SpecHeaders.Of(failed.Run.Spec with { NotBefore = null }), .. overrides]);
+        var own = new HeaderLayers([.. overrides]).One(WorkflowHeader.RunId);
+        var runId = own is null ? ids.Next("wfr_") : ByteText.ToText(own);
+        var spec = Renamed(specs.Read(layers, [], time.GetUtcNow(), refusals), ByteText.FromText(runId)) with
+        {
+            Url = failed.Run.Url,
+            CallerIp = failed.Run.CallerIp,
+            Redaction = failed.Run.Spec.Redaction,
+        };
+        if (refusals.First is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var revived = await failedRuns.ReviveAsync(new RunRevival(failed.Letter.DlqId, runId, spec, fromStart, time.GetUtcNow()), CancellationToken.None);
+        if (revived is null)
+        {
+            return (null, null);
+        }
+
+        // Dying here: the new run is in the ledger, and the reconciler sends its commands.
+        await effects.PublishAsync(revived.Effects);
+        return (new TriggeredRun(revived.RunId, revived.CreatedAt), null);
+    }
+
+    private static MessageSpec Renamed(MessageSpec spec, string runId) => spec with
+    {
+        Options = Renamed(spec.Options, runId),
+        FailureCallback = spec.FailureCallback is { } failure ? failure with { Options = Renamed(failure.Options, runId) } : null,
+    };
+
+    private static IReadOnlyList<HeaderLine> Renamed(IReadOnlyList<HeaderLine> options, string runId) =>
+    [
+        .. options.Select(option => option.Name.Equals(RunIdOption, StringComparison.OrdinalIgnoreCase) ? option with { Value = runId } : option),
+    ];
+}

@@ -1,0 +1,104 @@
+using BusQStash.Api.Http;
+using BusQStash.Api.Publishing;
+using BusQStash.Bus.Publishing;
+using BusQStash.Store.Workflows;
+
+namespace BusQStash.Api.Workflows;
+
+/// <summary>Publishes requests that have to do with workflow runs, all or none: the SDK reads the status of the whole.</summary>
+/// <remarks>
+/// <para>(1) Make submissions; one that is refused refuses the others.</para>
+/// <para>(2) Hand them to the ledger. Dying here: the endpoint has no answer, is called again, and submits the same steps.</para>
+/// <para>(3) Send the commands. Dying here: the ledger has the messages, and the reconciler sends them.</para>
+/// </remarks>
+internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns runs, IAcceptedPublisher commands, PublishingMetrics metrics)
+{
+    internal const string EndedText = "failed to publish to url: can not append to a a cancelled workflow";
+
+    internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PreparedPublish> prepared)
+    {
+        // (1)
+        var (submissions, refusal) = Read(prepared);
+        if (refusal is not null)
+        {
+            return RefuseAll(prepared, refusal);
+        }
+
+        // (2) A publisher that hangs up now cancels nothing.
+        switch (await runs.SubmitAsync(submissions, CancellationToken.None))
+        {
+            case SubmitResult.Ended:
+                return RefuseAll(prepared, new Refusal(StatusCodes.Status400BadRequest, EndedText));
+            case SubmitResult.OverLimit over:
+                return RefuseAll(prepared, new Refusal(StatusCodes.Status412PreconditionFailed, over.Text));
+            case SubmitResult.Accepted accepted:
+                // (3)
+                await commands.PublishAsync([.. accepted.Messages.Select(one => new AcceptedWork(one.Message, one.Outcome))], CancellationToken.None);
+                return Answers(prepared, accepted.Messages);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private (List<RunSubmission> Submissions, Refusal? Refusal) Read(IReadOnlyList<PreparedPublish> prepared)
+    {
+        var refusals = new Refusals();
+        List<RunSubmission> submissions = [];
+        foreach (var one in prepared)
+        {
+            if (one is { ConcernsRun: true, Refusal: { } refusal })
+            {
+                return ([], refusal);
+            }
+
+            if (one is { Workflow: not null, ToGroup: true })
+            {
+                refusals.Malformed("a workflow is one endpoint: it cannot be a URL group");
+            }
+
+            submissions.AddRange(one.Messages.Select(message => reader.Read(message, one.Workflow, refusals)).OfType<RunSubmission>());
+        }
+
+        return (submissions, refusals.First);
+    }
+
+    private List<PublishAnswer> RefuseAll(IReadOnlyList<PreparedPublish> prepared, Refusal refusal)
+    {
+        metrics.Rejected();
+        return [.. prepared.Select(_ => new PublishAnswer.RefusedTogether(refusal))];
+    }
+
+    private List<PublishAnswer> Answers(IReadOnlyList<PreparedPublish> prepared, IReadOnlyList<RunMessage> messages)
+    {
+        var next = new Queue<RunMessage>(messages);
+        var answers = new List<PublishAnswer>(prepared.Count);
+        foreach (var one in prepared)
+        {
+            if (one.Refusal is { } refusal)
+            {
+                metrics.Rejected();
+                answers.Add(new PublishAnswer.Refused(refusal));
+                continue;
+            }
+
+            List<PublishedMessage> published = [.. one.Messages.Select(_ => Published(next.Dequeue()))];
+            answers.Add(one.ToGroup
+                ? new PublishAnswer.Group(published)
+                : new PublishAnswer.Single(published[0]) { IsStep = one.Workflow is not null });
+        }
+
+        return answers;
+    }
+
+    private PublishedMessage Published(RunMessage one)
+    {
+        if (one.Outcome.Deduplicated)
+        {
+            metrics.Deduplicated();
+            return new PublishedMessage(one.Outcome.MessageId, one.Message.Spec.Url, true);
+        }
+
+        metrics.Accepted();
+        return new PublishedMessage(one.Outcome.MessageId, one.Message.Spec.Url, null);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace BusQStash.Api.Workflows;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Dictionary<string, List<string>>))]
+[JsonSerializable(typeof(IReadOnlyList<WaiterResource>))]
+[JsonSerializable(typeof(IReadOnlyList<NotifyResource>))]
+[JsonSerializable(typeof(RunListResponse))]
+[JsonSerializable(typeof(RunDlqListResponse))]
+[JsonSerializable(typeof(RunDlqEntry))]
+[JsonSerializable(typeof(TriggeredRun))]
+[JsonSerializable(typeof(IReadOnlyList<TriggeredRun>))]
+[JsonSerializable(typeof(RevivedRunsResponse))]
+internal sealed partial class WorkflowsJson : JsonSerializerContext;

@@ -1,0 +1,21 @@
+namespace BusQStash.Api.Workflows;
+
+/// <summary>The door of the room.</summary>
+internal static class WorkflowsServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        internal IServiceCollection AddWorkflows()
+        {
+            services.AddSingleton<ResumeReader>();
+            services.AddSingleton<InvocationReader>();
+            services.AddSingleton<SubmissionReader>();
+            services.AddSingleton<WorkflowPublisher>();
+            services.AddSingleton<WaitReader>();
+            services.AddSingleton<Notifications>();
+            services.AddSingleton<Triggers>();
+            services.AddSingleton<RunRevivals>();
+            return services;
+        }
+    }
+}

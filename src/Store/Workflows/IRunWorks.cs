@@ -1,0 +1,8 @@
+namespace BusQStash.Store.Workflows;
+
+/// <summary>Runs work in a transaction of the engine at hand.</summary>
+internal interface IRunWorks
+{
+    /// <summary>Runs work and commits it. It may be run again from its beginning after a rollback, so it keeps nothing between tries.</summary>
+    Task<T> RunAsync<T>(Func<IRunWork, Task<T>> work, CancellationToken cancellationToken);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Dapper;
+
+namespace BusQStash.Store.Workflows;
+
+/// <summary>Ends a run whose lock is held, and with it all that waits for it. A run leaves the living once.</summary>
+internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
+{
+    private const string End =
+        """
+        update workflow_run
+        set state = @State, completed_at = @Now, response = @Response, dlq_id = @DlqId, failure_state = @FailureState, failure_message_id = @FailureMessageId
+        where run_key = @RunKey
+        """;
+
+    // A delivery that is being made may be the one that ends the run: its answer comes later and counts.
+    private const string Waiting = "and m.state in (0, 3, 4)";
+
+    /// <param name="run">The run, alive and locked.</param>
+    /// <param name="invoker">The run that waits for it, locked; it may have ended.</param>
+    /// <param name="end">How it ends.</param>
+    public async Task<RunEffects> EndAsync(HeldRun run, HeldRun? invoker, RunEnd end)
+    {
+        await work.Connection.ExecuteAsync(End, new
+        {
+            State = (short)end.State,
+            Now = now.ToUnixTimeMilliseconds(),
+            Response = end.Response,
+            end.DlqId,
+            FailureState = (short?)end.FailureState,
+            end.FailureMessageId,
+            run.RunKey,
+        });
+        var tokens = await work.Connection.QueryAsync<string>("delete from workflow_waiter where run_key = @RunKey returning token", new { run.RunKey });
+        await work.RemoveDueAsync(tokens.AsList());
+        await work.Connection.ExecuteAsync("delete from workflow_event where run_key = @RunKey", new { run.RunKey });
+        var canceled = await work.CancelAsync(await OpenMessagesAsync(run, end), now);
+        var told = invoker is null ? null : await TellAsync(run, invoker, end);
+        return new RunEffects { Canceled = canceled, Accepted = told is null ? [] : [told], Events = [] };
+    }
+
+    private async Task<List<string>> OpenMessagesAsync(HeldRun run, RunEnd end)
+    {
+        var open = await work.Connection.QueryAsync<string>(
+            $"""
+            select m.id from workflow_step s join message m on m.id = s.message_id
+            where s.run_key = @RunKey and s.kind not in (3, 5) and m.state < 10 {(end.State == RunState.Succeeded ? Waiting : "")}
+            """,
+            new { run.RunKey });
+        return [.. open.Where(id => id != end.FailedMessageId)];
+    }
+
+    private async Task<RunMessage?> TellAsync(HeldRun run, HeldRun invoker, RunEnd end)
+    {
+        var told = JsonSerializer.Deserialize(run.Invoker!, RunJson.Default.RunInvoker)!;
+        var body = ServerSteps.Invoked(told.Step, end.Response, end.State);
+        return await ServerAppend.AppendAsync(work, invoker, told.Facts, body, told.Resume, told.OwnsRetries, now);
+    }
+}

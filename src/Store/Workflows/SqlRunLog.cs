@@ -1,0 +1,100 @@
+using BusQStash.Store.Dlq;
+using BusQStash.Store.Sql;
+using Dapper;
+
+namespace BusQStash.Store.Workflows;
+
+/// <summary>Reads runs, in SQL that both engines understand.</summary>
+internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
+{
+    public async Task<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken)
+    {
+        var filter = RunFilter.Of(query).After("r.created_at", "r.run_key", descending: true, query.After);
+        filter.Parameters.Add("count", query.Count);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<RunRecord>(new CommandDefinition(
+            $"select {RunRecord.Columns} {RunRecord.From} {filter.Where} order by r.created_at desc, r.run_key desc limit @count",
+            filter.Parameters,
+            cancellationToken: cancellationToken));
+        return rows.AsList();
+    }
+
+    public async Task<ILookup<long, StepRecord>> StepsAsync(IReadOnlyList<long> runKeys, CancellationToken cancellationToken)
+    {
+        if (runKeys.Count == 0)
+        {
+            return Array.Empty<StepRecord>().ToLookup(step => step.RunKey);
+        }
+
+        var filter = new KeysetFilter().In("s.run_key", "run", runKeys);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var steps = (await connection.QueryAsync<StepRecord>(new CommandDefinition(
+            $"select {StepRecord.Columns} {StepRecord.From} {filter.Where} order by s.run_key, coalesce(s.position, 2147483647), s.created_at",
+            filter.Parameters,
+            cancellationToken: cancellationToken))).AsList();
+        var errors = await connection.QueryAsync<ErrorRow>(new CommandDefinition(
+            $"""
+            select e.message_id as MessageId, e.time as Time, e.error as Error, e.response_status as ResponseStatus,
+                   e.response_headers as ResponseHeaders, e.response_body as ResponseBody
+            from workflow_step s join event e on e.message_id = s.message_id and e.state = 2 {filter.Where}
+            order by e.time
+            """,
+            filter.Parameters,
+            cancellationToken: cancellationToken));
+        var byMessage = errors.ToLookup(error => error.MessageId, error => error.ToError(), StringComparer.Ordinal);
+        foreach (var step in steps.Where(step => step.MessageId is not null))
+        {
+            step.Errors = [.. byMessage[step.MessageId!]];
+        }
+
+        return steps.ToLookup(step => step.RunKey);
+    }
+
+    public async Task<IReadOnlyList<RunDeadLetter>> DeadLettersAsync(RunQuery query, CancellationToken cancellationToken)
+    {
+        var filter = RunFilter.Of(query).After("d.failed_at", "r.run_key", descending: false, query.After)
+            .In("coalesce(d.response_status, 0)", "status", query.ResponseStatuses);
+        filter.Parameters.Add("count", query.Count);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<RunRecord, DeadLetterRow, StoredMessageRow, PayloadRow, RunDeadLetter>(
+            new CommandDefinition(
+                $"""
+                select {RunRecord.Columns}, {DeadLetterRow.Columns}, {StoredMessageRow.Columns}, s.body as Payload
+                {RunRecord.From}
+                join dead_letter d on d.dlq_id = r.dlq_id
+                join message m on m.id = d.message_id
+                join payload p on p.message_id = m.id
+                join workflow_step s on s.run_key = r.run_key and s.kind = 0 and s.position = 0
+                {filter.Where}
+                order by d.failed_at, r.run_key limit @count
+                """,
+                filter.Parameters,
+                cancellationToken: cancellationToken),
+            static (run, letter, message, payload) => new RunDeadLetter(run, letter.With(message), payload.Payload),
+            splitOn: "DlqId,Id,Payload");
+        return rows.AsList();
+    }
+
+    private sealed class PayloadRow
+    {
+        public byte[] Payload { get; init; } = [];
+    }
+
+    private sealed class ErrorRow
+    {
+        public string MessageId { get; init; } = "";
+
+        public long Time { get; init; }
+
+        public string? Error { get; init; }
+
+        public int? ResponseStatus { get; init; }
+
+        public byte[]? ResponseHeaders { get; init; }
+
+        public byte[]? ResponseBody { get; init; }
+
+        public StepError ToError() => new(
+            DateTimeOffset.FromUnixTimeMilliseconds(Time), Error, ResponseColumns.Read(ResponseStatus, ResponseHeaders, ResponseBody, false));
+    }
+}

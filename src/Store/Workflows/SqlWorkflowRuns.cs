@@ -1,0 +1,127 @@
+using BusQStash.Store.Batching;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Sql;
+using Dapper;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Store.Workflows;
+
+/// <summary>Workflow runs, in SQL that both engines understand. Requests that come together share a transaction.</summary>
+internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
+{
+    private const string Read =
+        """
+        select r.state as State, r.trigger_mode as Mode, s.message_id as MessageId, s.body as Body
+        from workflow_run r left join workflow_step s on s.run_key = r.run_key and s.kind = 0 and s.position <= @position
+        where r.run_key = @runKey
+        order by s.position
+        """;
+
+    // Unfinished answers only: the SDK looks for one of these when it was too large to be sent.
+    private const string List =
+        """
+        select s.position as Position, s.message_id as MessageId, case when s.kind = 0 then s.body else p.body end as Body, s.kind as Kind
+        from workflow_run r
+        join workflow_step s on s.run_key = r.run_key and s.kind in (0, 4)
+        left join message m on s.kind = 4 and m.id = s.message_id
+        left join payload p on s.kind = 4 and p.message_id = s.message_id
+        where r.run_id = @runId and r.state = 0 and (s.kind = 0 or m.state < 10)
+        order by s.created_at, s.position
+        """;
+
+    private readonly IRunWorks _works;
+    private readonly IConnectionSource _connections;
+    private readonly WorkflowOptions _limits;
+    private readonly GroupWriter<IReadOnlyList<RunSubmission>, SubmitResult> _submit;
+
+    public SqlWorkflowRuns(IRunWorks works, IConnectionSource connections, IOptions<WorkflowOptions> limits)
+    {
+        _works = works;
+        _connections = connections;
+        _limits = limits.Value;
+        _submit = new(WriteAsync, new() { Cost = call => call.Count });
+    }
+
+    public Task<SubmitResult> SubmitAsync(IReadOnlyList<RunSubmission> submissions, CancellationToken cancellationToken) =>
+        _submit.WriteAsync(submissions, cancellationToken);
+
+    public Task<SettleOutcome> SettleAsync(AttemptSettlement settlement, CancellationToken cancellationToken) =>
+        _works.RunAsync(work => new RunSettling(work).SettleAsync(settlement), cancellationToken);
+
+    public async Task<RunList?> ReadAsync(long runKey, int position, CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<ListRow>(
+            new CommandDefinition(Read, new { runKey, position }, cancellationToken: cancellationToken))).AsList();
+        return rows is [var first, ..]
+            ? new RunList(
+                first.State == (int)RunState.Alive,
+                (TriggerMode)first.Mode,
+                [.. rows.Where(row => row.MessageId is not null).Select(row => new RunEntry(row.MessageId!, row.Body!))])
+            : null;
+    }
+
+    public async Task<IReadOnlyList<RunEntry>?> ListAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<ListRow>(
+            new CommandDefinition(List, new { runId }, cancellationToken: cancellationToken))).AsList();
+        var entries = rows.Where(row => row.Kind == 0).OrderBy(row => row.Position)
+            .Concat(rows.Where(row => row.Kind != 0))
+            .Select(row => new RunEntry(row.MessageId ?? "", row.Body ?? [], row.Kind != 0));
+        return rows.Count == 0 ? null : [.. entries];
+    }
+
+    public async Task<ReadOnlyMemory<byte>> PayloadAsync(long runKey, CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<byte[]?>(
+            new CommandDefinition(
+                "select body from workflow_step where run_key = @runKey and kind = 0 and position = 0", new { runKey }, cancellationToken: cancellationToken)) ?? [];
+    }
+
+    public async Task<RunEffects?> EndAsync(string runId, byte[] response, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await FindLastAsync(runId, cancellationToken) is var (runKey, isAlive)
+            ? (isAlive ? await EndAsync(runKey, new RunEnd(RunState.Succeeded) { Response = response }, now, cancellationToken) : null) ?? RunEffects.None
+            : null;
+
+    public Task<RunEffects?> CancelAsync(long runKey, DateTimeOffset now, CancellationToken cancellationToken) =>
+        EndAsync(runKey, new RunEnd(RunState.Canceled), now, cancellationToken);
+
+    public async Task<(long RunKey, bool IsAlive)?> FindLastAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<HeldRun>(new CommandDefinition(
+            $"select {HeldRun.Columns} from workflow_run where run_id = @runId order by created_at desc limit 1",
+            new { runId },
+            cancellationToken: cancellationToken))).AsList();
+        return rows is [var run] ? (run.RunKey, run.IsAlive) : null;
+    }
+
+    public ValueTask DisposeAsync() => _submit.DisposeAsync();
+
+    /// <summary>Under the locks of the run and of the one that waits for it; what has ended meanwhile stays as it is.</summary>
+    private Task<RunEffects?> EndAsync(long runKey, RunEnd end, DateTimeOffset now, CancellationToken cancellationToken) => _works.RunAsync<RunEffects?>(
+        async work => await RunRows.LockWithInvokerAsync(work, runKey) is ({ IsAlive: true } run, var invoker)
+            ? await new RunEnding(work, now).EndAsync(run, invoker, end)
+            : null,
+        cancellationToken);
+
+    private Task<IReadOnlyList<SubmitResult>> WriteAsync(IReadOnlyList<IReadOnlyList<RunSubmission>> calls, CancellationToken cancellationToken) =>
+        _works.RunAsync(work => new SubmitWriter(work, _limits).WriteAsync(calls), cancellationToken);
+
+    private sealed class ListRow
+    {
+        public int State { get; init; }
+
+        public int Mode { get; init; }
+
+        public int Kind { get; init; }
+
+        public int Position { get; init; }
+
+        public string? MessageId { get; init; }
+
+        public byte[]? Body { get; init; }
+    }
+}

@@ -1,0 +1,23 @@
+namespace BusQStash.Store.Workflows;
+
+/// <summary>What a run is told of; each (run, kind, step, target) is remembered once.</summary>
+public enum StepKind
+{
+    /// <summary>An entry of the run's list.</summary>
+    Entry = 0,
+
+    /// <summary>A <c>context.call</c> to a stranger.</summary>
+    Call = 1,
+
+    /// <summary>A wait for an event.</summary>
+    Wait = 2,
+
+    /// <summary>The invocation of another workflow.</summary>
+    Invocation = 3,
+
+    /// <summary>The answer of a call on its way to the endpoint.</summary>
+    Answer = 4,
+
+    /// <summary>The failure callback.</summary>
+    Failure = 5,
+}

@@ -1,0 +1,64 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+
+namespace BusQStash.Store.Workflows;
+
+/// <summary>Writes rows of <c>workflow_step</c>.</summary>
+internal static class StepRows
+{
+    // SQLite allows 32,766 parameters in a statement.
+    private const int AtOnce = 500;
+
+    private const string Insert =
+        """
+        insert into workflow_step (run_key, kind, step_id, target_step, position, message_id, name, type, concurrent, body, created_at,
+                                   event_id, timeout, deadline, invoked_key)
+        values
+        """;
+
+    public static async Task InsertAsync(DbConnection connection, IReadOnlyList<StepRow> rows)
+    {
+        foreach (var chunk in rows.Chunk(AtOnce))
+        {
+            var parameters = new DynamicParameters();
+            var values = chunk.Select((row, i) => Values(parameters, row, i));
+            await connection.ExecuteAsync($"{Insert} {string.Join(", ", values)}", parameters);
+        }
+    }
+
+    /// <summary>Inserts one; false when this step of this kind is there already.</summary>
+    public static async Task<bool> TryInsertAsync(DbConnection connection, StepRow row)
+    {
+        var parameters = new DynamicParameters();
+        var sql = $"{Insert} {Values(parameters, row, 0)} on conflict (run_key, kind, step_id, target_step) do nothing";
+        return await connection.ExecuteAsync(sql, parameters) == 1;
+    }
+
+    private static string Values(DynamicParameters parameters, StepRow row, int i)
+    {
+        var names = new List<string>();
+        void Add(string name, object? value, DbType type)
+        {
+            parameters.Add($"{name}{i}", value, type);
+            names.Add($"@{name}{i}");
+        }
+
+        Add("run", row.RunKey, DbType.Int64);
+        Add("kind", (short)row.Kind, DbType.Int16);
+        Add("step", row.Facts.StepId, DbType.Int32);
+        Add("target", row.Facts.TargetStep, DbType.Int32);
+        Add("position", row.Position, DbType.Int32);
+        Add("message", row.MessageId, DbType.String);
+        Add("name", row.Facts.Name, DbType.String);
+        Add("type", row.Facts.Type, DbType.String);
+        Add("concurrent", row.Facts.Concurrent, DbType.Int32);
+        Add("body", row.Body, DbType.Binary);
+        Add("created", row.CreatedAt, DbType.Int64);
+        Add("event", row.EventId, DbType.String);
+        Add("timeout", row.Timeout, DbType.String);
+        Add("deadline", row.Deadline, DbType.Int64);
+        Add("invoked", row.InvokedKey, DbType.Int64);
+        return $"({string.Join(", ", names)})";
+    }
+}

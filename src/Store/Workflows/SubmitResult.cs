@@ -1,0 +1,20 @@
+namespace BusQStash.Store.Workflows;
+
+/// <summary>What became of a request's submissions: all were taken, or none. The cases are closed.</summary>
+public abstract record SubmitResult
+{
+    private SubmitResult()
+    {
+    }
+
+    /// <summary>All were taken, or were there already.</summary>
+    /// <param name="Messages">The messages as they were accepted, in the order of the submissions.</param>
+    public sealed record Accepted(IReadOnlyList<RunMessage> Messages) : SubmitResult;
+
+    /// <summary>One of them is for a run that has ended, or never was.</summary>
+    public sealed record Ended : SubmitResult;
+
+    /// <summary>One of them is more than a run may hold.</summary>
+    /// <param name="Text">Which limit it was.</param>
+    public sealed record OverLimit(string Text) : SubmitResult;
+}

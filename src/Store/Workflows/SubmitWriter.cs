@@ -1,0 +1,169 @@
+using System.Data;
+using System.Text.Json;
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
+using Dapper;
+
+namespace BusQStash.Store.Workflows;
+
+/// <summary>Writes what a group of requests asks of runs, in one transaction.</summary>
+/// <remarks>
+/// <para>(1) Lock the runs that must be alive.</para>
+/// <para>(2) Look which of the steps are there already, and decide.</para>
+/// <para>(3) Make new runs; give out places.</para>
+/// <para>(4) Accept the messages and write the entries. Step and message are born together, and only this birth makes a delivery.</para>
+/// </remarks>
+internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
+{
+    private readonly Dictionary<string, string> _started = new(StringComparer.Ordinal);
+    private readonly List<NewMessage> _messages = [];
+
+    public async Task<IReadOnlyList<SubmitResult>> WriteAsync(IReadOnlyList<IReadOnlyList<RunSubmission>> calls)
+    {
+        RunSubmission[] all = [.. calls.SelectMany(call => call)];
+        var locked = await RunRows.LockAliveAsync(work, [.. all.Select(SubmitPlan.RunIdOf).OfType<string>()]); // (1)
+        var runs = locked.ToDictionary(run => run.RunId, StringComparer.Ordinal);
+        var plan = new SubmitPlan(calls, runs, await FindKnownAsync(all, runs), limits);
+        plan.Decide(); // (2)
+        var drafts = new List<IReadOnlyList<(NewMessage Message, bool IsNew)>?>(calls.Count);
+        for (var i = 0; i < calls.Count; i++)
+        {
+            drafts.Add(plan.RefusalOf(i) is null ? await DraftAsync(calls[i], plan, runs) : null); // (3)
+        }
+
+        var outcomes = new Queue<AcceptOutcome>(await work.AcceptAsync([.. _messages.Select(message => AcceptItem.From(message))])); // (4)
+        await StepRows.InsertAsync(work.Connection, plan.Rows);
+        await RunRows.AdvanceAsync(work, plan.Advanced);
+        return [.. drafts.Select((draft, i) => draft is null ? plan.RefusalOf(i)! : Answer(draft, outcomes))];
+    }
+
+    private static SubmitResult.Accepted Answer(IReadOnlyList<(NewMessage Message, bool IsNew)> draft, Queue<AcceptOutcome> outcomes) =>
+        new([.. draft.Select(one => new RunMessage(one.Message, one.IsNew ? outcomes.Dequeue() : new AcceptOutcome(one.Message.Id, true, 0, null, 0)))]);
+
+    private async Task<IReadOnlyList<(NewMessage Message, bool IsNew)>> DraftAsync(
+        IReadOnlyList<RunSubmission> call, SubmitPlan plan, Dictionary<string, HeldRun> runs)
+    {
+        var draft = new List<(NewMessage Message, bool IsNew)>(call.Count);
+        foreach (var submission in call)
+        {
+            var (message, first) = submission switch
+            {
+                RunSubmission.Plain plain => (plain.Message, null),
+                RunSubmission.Trigger trigger => await StartAsync(trigger, plan, runs),
+                RunSubmission.Handshake handshake => await HandshakeAsync(handshake, runs[handshake.RunId]),
+                _ => plan.Append(submission),
+            };
+            if (message is not null)
+            {
+                _messages.Add(message);
+            }
+
+            draft.Add(message is null ? (submission.Message with { Id = first! }, false) : (message, true));
+        }
+
+        return draft;
+    }
+
+    private async Task<(NewMessage? Message, string? First)> StartAsync(RunSubmission.Trigger trigger, SubmitPlan plan, Dictionary<string, HeldRun> runs)
+    {
+        if (_started.TryGetValue(trigger.RunId, out var earlier))
+        {
+            return (null, earlier);
+        }
+
+        var parent = trigger.Invoker is { } invoker ? runs[invoker.RunId] : null;
+        if (parent is not null && await FindInvocationAsync(parent, trigger.Invoker!) is { } known)
+        {
+            return (null, known);
+        }
+
+        var (run, first) = await RunStarts.StartAsync(
+            work,
+            trigger.Message,
+            trigger.RunId,
+            trigger.Mode,
+            parent is null ? null : (parent.RunKey, JsonSerializer.SerializeToUtf8Bytes(trigger.Invoker!, RunJson.Default.RunInvoker)));
+        if (run is null)
+        {
+            return (null, first);
+        }
+
+        if (parent is not null)
+        {
+            await StepRows.InsertAsync(work.Connection, [Invocation(parent, trigger, run)]);
+        }
+
+        _started.Add(trigger.RunId, trigger.Message.Id);
+        return (plan.Start(trigger.Message, run), null);
+    }
+
+    private Task<string?> FindInvocationAsync(HeldRun parent, RunInvoker invoker) => work.Connection.ExecuteScalarAsync<string?>(
+        "select message_id from workflow_step where run_key = @RunKey and kind = 3 and step_id = @StepId and target_step = 0",
+        new { parent.RunKey, invoker.Facts.StepId });
+
+    private static StepRow Invocation(HeldRun parent, RunSubmission.Trigger trigger, HeldRun run) =>
+        new(parent.RunKey, StepKind.Invocation, trigger.Invoker!.Facts with { TargetStep = 0 }, trigger.Invoker.Step, trigger.Message.CreatedAt.ToUnixTimeMilliseconds())
+        {
+            MessageId = trigger.Message.Id,
+            InvokedKey = run.RunKey,
+        };
+
+    /// <summary>The second half of a start without an SDK: its headers take the place of the first half's, the limits stay. A repeat changes nothing.</summary>
+    private async Task<(NewMessage? Message, string? First)> HandshakeAsync(RunSubmission.Handshake handshake, HeldRun run)
+    {
+        if (run.Mode == (int)TriggerMode.Sdk)
+        {
+            return (null, await work.Connection.ExecuteScalarAsync<string>(
+                "select message_id from workflow_step where run_key = @RunKey and kind = 0 and position = 0", new { run.RunKey }));
+        }
+
+        var own = handshake.Message.Spec;
+        MessageSpec spec = run.Spec with { Headers = own.Headers, Options = own.Options };
+        var configuration = JsonSerializer.SerializeToUtf8Bytes(spec, LedgerJson.Default.MessageSpec);
+        await work.Connection.ExecuteAsync(
+            "update workflow_run set trigger_mode = 0, configuration = @configuration where run_key = @RunKey", new { configuration, run.RunKey });
+        var size = await work.Connection.ExecuteScalarAsync<long>(
+            "update workflow_step set message_id = @Id where run_key = @RunKey and kind = 0 and position = 0 returning length(body)",
+            new { handshake.Message.Id, run.RunKey });
+        var started = new HeldRun { RunKey = run.RunKey, RunId = run.RunId, CreatedAt = run.CreatedAt, Url = run.Url, Configuration = configuration };
+        run.Mode = (int)TriggerMode.Sdk;
+        var first = RunSpecs.First(started, (0, size)) with { NotBefore = null };
+        return (handshake.Message with { Spec = first, Body = default, DeduplicationKey = null }, null);
+    }
+
+    private async Task<Dictionary<StepKey, string>> FindKnownAsync(RunSubmission[] all, Dictionary<string, HeldRun> runs)
+    {
+        StepKey[] keys =
+        [
+            .. all.OfType<RunSubmission.Step>()
+                .Where(step => runs.ContainsKey(step.RunId))
+                .Select(step => StepKey.Of(runs[step.RunId], step.Kind, step.Facts))
+                .Distinct(),
+        ];
+        var known = new Dictionary<StepKey, string>();
+        foreach (var chunk in keys.Chunk(500))
+        {
+            var parameters = new DynamicParameters();
+            var values = chunk.Select((key, i) =>
+            {
+                parameters.Add($"r{i}", key.RunKey, DbType.Int64);
+                parameters.Add($"k{i}", (short)key.Kind, DbType.Int16);
+                parameters.Add($"s{i}", key.StepId, DbType.Int32);
+                parameters.Add($"t{i}", key.TargetStep, DbType.Int32);
+                return $"(@r{i}, @k{i}, @s{i}, @t{i})";
+            });
+            var rows = await work.Connection.QueryAsync<(long RunKey, int Kind, int StepId, int TargetStep, string MessageId)>(
+                $"""
+                select run_key, kind, step_id, target_step, coalesce(message_id, '') from workflow_step
+                where (run_key, kind, step_id, target_step) in (values {string.Join(", ", values)})
+                """,
+                parameters);
+            foreach (var row in rows)
+            {
+                known[new StepKey(row.RunKey, (StepKind)row.Kind, row.StepId, row.TargetStep)] = row.MessageId;
+            }
+        }
+
+        return known;
+    }
+}

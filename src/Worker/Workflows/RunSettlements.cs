@@ -1,0 +1,14 @@
+using BusQStash.Bus.Publishing;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Workflows;
+
+namespace BusQStash.Worker.Workflows;
+
+/// <summary>Settles attempts by which a workflow run ends or goes on, and sends what follows.</summary>
+internal sealed class RunSettlements(IWorkflowRuns runs, RunEffectsPublisher effects)
+{
+    public Task<SettleOutcome> SettleAsync(AttemptSettlement settlement, CancellationToken cancellationToken) =>
+        runs.SettleAsync(settlement, cancellationToken);
+
+    public Task PublishAsync(RunEffects following) => effects.PublishAsync(following);
+}
