@@ -7,6 +7,7 @@ using BusQStash.Api.FlowControl;
 using BusQStash.Api.Http;
 using BusQStash.Api.Llm;
 using BusQStash.Api.Messages;
+using BusQStash.Api.Overview;
 using BusQStash.Api.Publishing;
 using BusQStash.Api.Queues;
 using BusQStash.Api.Reference;
@@ -44,6 +45,7 @@ internal static class ApiExtensions
         services.AddBulkActions(configuration);
         services.AddDlq();
         services.AddLlm(configuration);
+        services.AddOverview();
         services.AddReference();
         services.AddDashboard(configuration);
         return services;
@@ -82,6 +84,9 @@ internal static class ApiExtensions
         app.MapEvents();
         app.MapSigning();
         app.MapTokens();
+        app.MapMessageViews();
+        app.MapQueueViews();
+        app.MapInfo();
         app.MapReference();
         app.MapDashboard();
         app.MapUnknownPaths();

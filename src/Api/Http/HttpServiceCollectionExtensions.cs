@@ -14,6 +14,7 @@ internal static class HttpServiceCollectionExtensions
             services.AddSingleton<Credentials>();
             services.AddSingleton<AccessMetrics>();
             services.AddSingleton<CallLog>();
+            services.AddSingleton<LookGate>();
             return services;
         }
     }

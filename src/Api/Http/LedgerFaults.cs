@@ -13,4 +13,9 @@ internal static class LedgerFaults
     /// <summary>Text PostgreSQL has no place for: one with a NUL in it. Nothing of that name can be in the ledger.</summary>
     internal static bool IsOfText(Exception error) =>
         error is DbException { SqlState: "22021" or "22P05" } || (error.InnerException is { } inner && IsOfText(inner));
+
+    /// <summary>A statement that took longer than those who look may take: PostgreSQL cancels it, SQLite is interrupted.</summary>
+    internal static bool IsCutOff(Exception error) =>
+        error is DbException { SqlState: "57014" } or Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_INTERRUPT }
+        || (error.InnerException is { } inner && IsCutOff(inner));
 }

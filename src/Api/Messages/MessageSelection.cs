@@ -42,7 +42,7 @@ internal sealed record MessageSelection(IReadOnlyList<string>? Ids, MessageFilte
         return refusals.First is { } wrong ? (null, wrong) : (selection, null);
     }
 
-    private static MessageFilter ReadFilter(Filters filters) => new()
+    internal static MessageFilter ReadFilter(Filters filters) => new()
     {
         Urls = filters.Urls("url"),
         Hosts = filters.Many("host"),

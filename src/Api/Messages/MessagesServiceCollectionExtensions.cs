@@ -8,6 +8,7 @@ internal static class MessagesServiceCollectionExtensions
         internal IServiceCollection AddMessages()
         {
             services.AddSingleton<Cancellations>();
+            services.AddSingleton<MessageDetails>();
             return services;
         }
     }

@@ -1,4 +1,5 @@
 using BusQStash.Api.Events;
+using BusQStash.Store.Messages;
 using Microsoft.OpenApi;
 
 namespace BusQStash.Api.Reference;
@@ -65,6 +66,26 @@ internal static class QueryParameters
 
     internal static IReadOnlyList<QueryParameter> BulkActions { get; } =
         [Cursor, Count(100, 1000), new("state", "In this state.") { Values = ["IN_PROGRESS", "FINISHED"] }];
+
+    /// <summary>What every list of the server's own API takes.</summary>
+    internal static IReadOnlyList<QueryParameter> Page { get; } = [Cursor, Count(50, 100)];
+
+    internal static IReadOnlyList<QueryParameter> QueueViews { get; } =
+    [
+        .. Page,
+        new("search", "Part of the name."),
+        new("sort", "attention when left out: those that stand still first, then by lag.") { Values = ["attention", "lag", "name"] },
+    ];
+
+    internal static IReadOnlyList<QueryParameter> PendingMessages { get; } =
+    [
+        .. Page,
+        new("state", "In these states.", IsList: true) { Values = [.. MessageWords.Pending.Keys] },
+        new("urlPrefix", "With a destination URL that begins with it."),
+        .. OfMessages,
+    ];
+
+    internal static IReadOnlyList<QueryParameter> Bytes { get; } = [new("bytes", "Most bytes from its beginning; all when left out.", JsonSchemaType.Integer)];
 
     internal static IReadOnlyList<QueryParameter> Pin { get; } =
     [

@@ -51,6 +51,7 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<ILedgerContact>(provider => provider.GetRequiredService<LedgerContact>());
         services.AddHostedService<Heartbeat>();
         services.AddHostedService<QueueRepair>();
+        services.AddHostedService<DetailBeat>();
         services.AddHostedService<OwnDoubts>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPublisher>());
         return services;

@@ -3,7 +3,7 @@ using BusQStash.Store.Sql;
 namespace BusQStash.Store.Events;
 
 /// <summary>What a message is found by in the logs. <see cref="SqlMessageEvents"/> tells how.</summary>
-internal static class EventFacets
+public static class EventFacets
 {
     /// <summary>
     /// ACTIVE and DELIVERED carry no keys of their own when they come at most this long after CREATED, which leads to them. It may grow,
@@ -12,7 +12,7 @@ internal static class EventFacets
     public const long CarriedByCreatedMs = 2_000;
 
     /// <summary>The facets a list is narrowed to, those that usually select least first.</summary>
-    public static IReadOnlyList<Facet> Of(EventQuery query) => Facet.Used(
+    internal static IReadOnlyList<Facet> Of(EventQuery query) => Facet.Used(
         ("schedule_key", query.ScheduleIds),
         (Facet.Label, query.Labels),
         ("flow_key", query.FlowControlKeys),

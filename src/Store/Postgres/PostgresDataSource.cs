@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres;
@@ -45,6 +46,9 @@ internal static class PostgresDataSource
     // A heartbeat without an answer is left behind, and the next must not wait for what others hang on.
     private const int HeartbeatLimit = 2;
 
+    // So many people at once; more of them wait.
+    private const int ReadConnections = 4;
+
     /// <summary>Connections for everything: each statement is planned for the values it comes with.</summary>
     public static NpgsqlDataSource Create(string connectionString) => Build(Settings(connectionString, Options));
 
@@ -53,6 +57,16 @@ internal static class PostgresDataSource
     {
         var settings = Settings(connectionString, HotPathOptions);
         settings.CommandTimeout = settings.ShouldSerialize("Command Timeout") ? settings.CommandTimeout : HotPathLimit;
+        return Build(settings);
+    }
+
+    /// <summary>Connections for those who only look (see <see cref="Sql.ReadPool"/>).</summary>
+    public static NpgsqlDataSource CreateForReads(string connectionString)
+    {
+        var limit = string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={Sql.ReadPool.StatementLimit.TotalMilliseconds}");
+        var settings = Settings(connectionString, $"{Options} {limit}");
+        settings.MinPoolSize = 0;
+        settings.MaxPoolSize = ReadConnections;
         return Build(settings);
     }
 

@@ -37,6 +37,9 @@ internal static class PostgresStoreServiceCollectionExtensions
             services.TryAddSingleton<OriginCounter>();
             services.AddSingleton(_ => PostgresDataSource.Create(connectionString));
             services.AddSingleton<IConnectionSource, PostgresConnectionSource>();
+            services.AddKeyedSingleton(ReadPool.Key, (_, _) => PostgresDataSource.CreateForReads(connectionString));
+            services.AddKeyedSingleton<IConnectionSource>(
+                ReadPool.Key, (provider, key) => new PostgresReadSource(provider.GetRequiredKeyedService<NpgsqlDataSource>(key)));
             services.AddSingleton<IStoreSetup, PostgresSchema>();
             services.TryAddSingleton<FlowSignal>();
             services.AddSingleton<LedgerTransactions>();

@@ -3,6 +3,8 @@ using BusQStash.Store.Dlq;
 using BusQStash.Store.Events;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
 using BusQStash.Store.Retention;
 using BusQStash.Store.Schedules;
 using BusQStash.Store.Signing;
@@ -35,6 +37,19 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<IWaiters, SqlWaiters>();
             services.AddSingleton<IRunLog, SqlRunLog>();
             services.AddSingleton<IFailedRuns, SqlFailedRuns>();
+            return services.AddViews();
+        }
+
+        /// <summary>What people look at: some of the same rooms again over <see cref="ReadPool"/>, and rooms of its own.</summary>
+        private IServiceCollection AddViews()
+        {
+            services.AddKeyedSingleton<IDeadLetters>(
+                ReadPool.Key, (provider, key) => new SqlDeadLetters(provider.GetRequiredKeyedService<IConnectionSource>(key)));
+            services.AddKeyedSingleton<IMessageEvents>(
+                ReadPool.Key, (provider, key) => new SqlMessageEvents(provider.GetRequiredKeyedService<IConnectionSource>(key)));
+            services.AddSingleton<IInstanceDetails, SqlInstanceDetails>();
+            services.AddSingleton<IMessageViews, SqlMessageViews>();
+            services.AddSingleton<IQueueViews, SqlQueueViews>();
             return services;
         }
     }

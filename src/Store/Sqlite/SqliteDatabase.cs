@@ -11,6 +11,10 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
     /// <summary>KiB of pages the writer keeps: the hot ends of the indexes stay in memory.</summary>
     private const int CacheKib = 65536;
 
+    /// <summary>Seconds a statement waits for a lock. Connections that differ in it are pooled apart.</summary>
+    private const int Patience = 30;
+    private const int LookerPatience = 2;
+
     private readonly Lock _gate = new();
     private FileStream? _lock;
 
@@ -68,9 +72,14 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
     }
 
     /// <summary>Opens a pooled connection that cannot write; it sees every commit that was answered before.</summary>
-    public SqliteConnection OpenReader()
+    public SqliteConnection OpenReader() => OpenReader(Patience);
+
+    /// <summary>Opens one of those that are cut off: another pool, as what cuts them off stays with the connection.</summary>
+    public SqliteConnection OpenLooker() => OpenReader(LookerPatience);
+
+    private SqliteConnection OpenReader(int patience)
     {
-        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true));
+        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true, patience));
         try
         {
             connection.Open();
@@ -89,8 +98,11 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
     /// </summary>
     public void CloseReaders()
     {
-        using var pooled = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true));
-        SqliteConnection.ClearPool(pooled);
+        foreach (var patience in new[] { Patience, LookerPatience })
+        {
+            using var pooled = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true, patience));
+            SqliteConnection.ClearPool(pooled);
+        }
     }
 
     public void Dispose()
@@ -103,12 +115,12 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
         }
     }
 
-    private string ConnectionString(SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
+    private string ConnectionString(SqliteOpenMode mode, bool pooling, int patience = Patience) => new SqliteConnectionStringBuilder
     {
         DataSource = settings.DatabasePath,
         Mode = mode,
         Pooling = pooling,
         ForeignKeys = false,
-        DefaultTimeout = 30,
+        DefaultTimeout = patience,
     }.ToString();
 }

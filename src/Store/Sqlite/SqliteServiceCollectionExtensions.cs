@@ -31,6 +31,7 @@ internal static class SqliteServiceCollectionExtensions
             services.AddSingleton<SqliteAcceptance>();
             services.AddSingleton<SqliteSettlement>();
             services.AddSingleton<IConnectionSource, SqliteConnectionSource>();
+            services.AddKeyedSingleton<IConnectionSource, SqliteReadSource>(ReadPool.Key);
             services.AddSingleton<IStoreSetup, SqliteSchema>();
 
             services.AddSingleton<ICancelTransactions, SqliteCancelTransactions>();

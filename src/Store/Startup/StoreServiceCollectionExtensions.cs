@@ -35,6 +35,7 @@ public static class StoreServiceCollectionExtensions
             services.AddOptions<InstanceOptions>();
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<InstanceIdentity>();
+            services.TryAddSingleton<OwnActivity>();
 
             services.AddHostedService<StoreStartup>();
             services.AddEngine(configuration);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Workflows;
 using BusQStash.Rules.Headers;
@@ -15,17 +13,14 @@ namespace BusQStash.Worker.Callbacks;
 /// </remarks>
 internal static class CallbackMessages
 {
-    private const string AfterAttempt = "callback";
-    private const string AfterFailure = "failure-callback";
-
     /// <summary>The callback, when there is one after this attempt, and the failure callback, when the message has failed for good.</summary>
     public static IReadOnlyList<NewMessage> For(Attempt attempt, AttemptEnd end)
     {
         var callback = attempt.Spec.Callback is { } told && (end.IsFinal || !IsWorkflowCall(attempt.Spec))
-            ? Create(attempt, end, told, AfterAttempt)
+            ? Create(attempt, end, told, CallbackIds.AfterAttempt)
             : null;
         var failureCallback = attempt.Spec.FailureCallback is { } warned && end.NextState == MessageState.Failed
-            ? Create(attempt, end, warned, AfterFailure)
+            ? Create(attempt, end, warned, CallbackIds.AfterFailure)
             : null;
         return (callback, failureCallback) switch
         {
@@ -42,10 +37,10 @@ internal static class CallbackMessages
 
     private static NewMessage Create(Attempt attempt, AttemptEnd end, CallbackSpec callback, string kind) => new()
     {
-        Id = IdOf(attempt, kind),
+        Id = CallbackIds.Of(attempt.MessageId, attempt.Number, kind),
         IdIsDerived = true,
         Spec = SpecOf(attempt, end, callback) with { Workflow = TieOf(attempt, kind) },
-        Body = CallbackBody.Write(attempt, end, ofFailure: kind == AfterFailure),
+        Body = CallbackBody.Write(attempt, end, ofFailure: kind == CallbackIds.AfterFailure),
         CreatedAt = end.FinishedAt,
     };
 
@@ -81,12 +76,4 @@ internal static class CallbackMessages
         callback.Headers.Any(header => header.Name.Equals(DestinationHeaders.ContentType, StringComparison.OrdinalIgnoreCase))
             ? callback.Headers
             : [new HeaderLine(DestinationHeaders.ContentType, "application/json"), .. callback.Headers];
-
-    private static string IdOf(Attempt attempt, string kind)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{attempt.MessageId}/{attempt.Number}/{kind}"));
-
-        // 128 bits: no two callbacks meet.
-        return "msg_" + Convert.ToHexStringLower(hash.AsSpan(0, 16));
-    }
 }

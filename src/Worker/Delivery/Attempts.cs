@@ -1,5 +1,6 @@
 using System.Globalization;
 using BusQStash.Rules.Destinations;
+using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Destinations;
@@ -26,6 +27,7 @@ internal sealed partial class Attempts(
     NextStep next,
     WorkflowDeliveries workflows,
     DeliveryMetrics metrics,
+    OwnActivity activity,
     TimeProvider time,
     ILogger<Attempts> logger) : IAttempts
 {
@@ -46,7 +48,7 @@ internal sealed partial class Attempts(
 
         var startedAt = time.GetUtcNow();
         var started = time.GetTimestamp();
-        var outcome = await destinations.SendAsync(attempt, cancellationToken);
+        var outcome = await SendAsync(attempt, startedAt, cancellationToken);
         if (tie is not null)
         {
             outcome = await workflows.JudgeAsync(outcome, attempt, tie, cancellationToken);
@@ -62,6 +64,19 @@ internal sealed partial class Attempts(
 
         // (4)
         return NextStep.Settle(attempt, lane, end);
+    }
+
+    private async Task<DeliveryOutcome> SendAsync(Attempt attempt, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        var ticket = activity.Begin(attempt.MessageId, startedAt.ToUnixTimeMilliseconds(), attempt.Spec.Url);
+        try
+        {
+            return await destinations.SendAsync(attempt, cancellationToken);
+        }
+        finally
+        {
+            activity.End(ticket);
+        }
     }
 
     private void Tell(Attempt attempt, AttemptEnd end, TimeSpan duration)

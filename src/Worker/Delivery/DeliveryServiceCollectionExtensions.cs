@@ -1,4 +1,5 @@
 using BusQStash.Bus.Hosting;
+using BusQStash.Store.Instances;
 using BusQStash.Store.Signing;
 using BusQStash.Worker.Destinations;
 using BusQStash.Worker.Retries;
@@ -24,6 +25,7 @@ internal static class DeliveryServiceCollectionExtensions
         services.AddRetries(configuration);
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<OwnActivity>();
         services.AddSingleton<CurrentSigningKeys>();
         services.AddSingleton<DlqIds>();
         services.AddSingleton<WorkflowDeliveries>();

@@ -19,6 +19,9 @@ internal sealed class LaneMetrics
             "busqstash.lanes.lag.longest", () => Volatile.Read(ref _longestLag), "{message}", "Unfinished messages of the queue that has most.");
     }
 
+    /// <summary>Lanes this worker has at hand.</summary>
+    public int Lanes => Volatile.Read(ref _atHand);
+
     public void AtHand(int lanes) => Volatile.Write(ref _atHand, lanes);
 
     public void Lag(long all, long longest)

@@ -1,7 +1,7 @@
 namespace BusQStash.Worker.Retries;
 
 /// <summary>The default wait before a retry (wire contract 10.2).</summary>
-internal static class Backoff
+public static class Backoff
 {
     /// <summary>No wait is longer, whoever asks for it (wire contract 10.2 to 10.4).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);

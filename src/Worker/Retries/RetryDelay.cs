@@ -4,7 +4,7 @@ using BusQStash.Store.Messages;
 namespace BusQStash.Worker.Retries;
 
 /// <summary>The wait before the next attempt: what the destination dictates, else what the publisher asked for, else the default.</summary>
-internal static class RetryDelay
+public static class RetryDelay
 {
     /// <param name="spec">The message.</param>
     /// <param name="number">Attempts made before the one that failed: 0 for the first.</param>

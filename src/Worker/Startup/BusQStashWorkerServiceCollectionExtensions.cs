@@ -67,7 +67,12 @@ public static class BusQStashWorkerServiceCollectionExtensions
                 options => options is { Prefetch: > 0, ShardPrefetch: > 0 },
                 "BusQStash:Lanes:Prefetch and ShardPrefetch must be at least 1.")
             .ValidateOnStart();
-        services.AddSingleton<LaneMetrics>();
+        services.AddSingleton(provider =>
+        {
+            var metrics = ActivatorUtilities.CreateInstance<LaneMetrics>(provider);
+            provider.GetRequiredService<OwnActivity>().Queues = () => metrics.Lanes;
+            return metrics;
+        });
         services.AddSingleton<LaneLeases>();
         services.AddSingleton<LanePermits>();
         services.AddSingleton<LaneServices>();

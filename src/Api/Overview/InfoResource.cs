@@ -1,0 +1,27 @@
+namespace BusQStash.Api.Overview;
+
+/// <summary>What this server is, what the caller may do, and what is kept.</summary>
+internal sealed record InfoResource
+{
+    public required string Version { get; init; }
+
+    /// <summary>The time of this answer: the server's clock rules.</summary>
+    public required long ServerTime { get; init; }
+
+    public required long StartedAt { get; init; }
+
+    /// <summary>full or read.</summary>
+    public required string Access { get; init; }
+
+    /// <summary>postgres or sqlite.</summary>
+    public required string Ledger { get; init; }
+
+    /// <summary>rabbitmq or inmemory.</summary>
+    public required string Transport { get; init; }
+
+    public required InfoFeatures Features { get; init; }
+
+    public required InfoRetention Retention { get; init; }
+
+    public required InfoLimits Limits { get; init; }
+}

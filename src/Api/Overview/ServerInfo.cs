@@ -1,0 +1,42 @@
+using System.Reflection;
+using BusQStash.Api.BulkActions;
+using BusQStash.Api.Http;
+using BusQStash.Bus.Connections;
+using BusQStash.Store.Startup;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Overview;
+
+/// <summary>What this server is and what it keeps. It does not change while it runs.</summary>
+internal sealed class ServerInfo(
+    StoreKind ledger, IOptions<StoreOptions> store, IOptions<BulkActionOptions> bulkActions, IServiceProvider services, TimeProvider time)
+{
+    internal static readonly string Version =
+        typeof(ServerInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private readonly long _startedAt = time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>The names of the ledger and the transport.</summary>
+    internal string Ledger => ledger == StoreKind.Postgres ? "postgres" : "sqlite";
+
+    internal string Transport => services.GetService<IOptions<BrokerOptions>>()?.Value.Kind == TransportKind.RabbitMq ? "rabbitmq" : "inmemory";
+
+    internal InfoResource Of(Access access) => new()
+    {
+        Version = Version,
+        ServerTime = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        StartedAt = _startedAt,
+        Access = access == Access.Full ? "full" : "read",
+        Ledger = Ledger,
+        Transport = Transport,
+        Features = new InfoFeatures(Stats: false, Workflows: false),
+        Retention = new InfoRetention(
+            (long)store.Value.FinishedRetention.TotalMilliseconds,
+            (long)store.Value.DeadLetterRetention.TotalMilliseconds,
+            (long)bulkActions.Value.Retention.TotalMilliseconds,
+            0,
+            0,
+            0),
+        Limits = new InfoLimits(),
+    };
+}

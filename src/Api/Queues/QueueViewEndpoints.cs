@@ -1,0 +1,122 @@
+using System.Globalization;
+using BusQStash.Api.Http;
+using BusQStash.Api.Messages;
+using BusQStash.Api.Reference;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
+using BusQStash.Store.Queues;
+
+namespace BusQStash.Api.Queues;
+
+/// <summary>Why queues do what they do, for people.</summary>
+internal static class QueueViewEndpoints
+{
+    private const int UsualCount = 50, MaxCount = 100;
+
+    internal static void MapQueueViews(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/busqstash/queues", ListAsync)
+            .WithSummary("List queues with their reasons")
+            .WithDescription("Those that stand still first, then by lag, as counted every 15 s; the reasons are those of this moment.")
+            .TakesQuery(QueryParameters.QueueViews)
+            .Produces<QueueRowList>()
+            .Looks("search for a part of the name");
+        routes.MapGet("/busqstash/queues/{name}", GetAsync)
+            .WithSummary("Read a queue, why it does what it does, and until when")
+            .Produces<QueueDetail>()
+            .Looks();
+        routes.MapGet("/busqstash/queues/{name}/messages", MessagesAsync)
+            .WithSummary("List the messages of a queue in order")
+            .TakesQuery(QueryParameters.Page)
+            .Produces<MessageRowList>()
+            .Looks();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IQueueViews queues)
+    {
+        var refusals = new Refusals();
+        var filters = new Filters(context.Request.Query, refusals);
+        var count = filters.Count(UsualCount, MaxCount);
+        var query = new QueueViewQuery(filters.One("search"), Order(filters, refusals), After(filters, refusals), count + 1);
+        if (refusals.First is { } refusal)
+        {
+            return ApiResults.Error(refusal);
+        }
+
+        // One more than asked for tells whether there is another page.
+        var found = await queues.ListAsync(query, context.RequestAborted);
+        var page = found.Take(count).ToList();
+        var last = found.Count > count ? page[^1] : null;
+        var cursor = last is null ? null : string.Create(CultureInfo.InvariantCulture, $"{last.Sorted.Lag}-{last.Sorted.StandsStill}-{last.Facts.Queue.Name}");
+        return ApiResults.Json(new QueueRowList([.. page.Select(QueueRow.Of)], cursor), QueueViewsJson.Default.QueueRowList);
+    }
+
+    private static async Task<IResult> GetAsync(string name, IQueueViews queues, CancellationToken cancellationToken)
+    {
+        return Name.IsValid(name) && await queues.FindAsync(name, cancellationToken) is { } view
+            ? ApiResults.Json(QueueDetail.Of(view), QueueViewsJson.Default.QueueDetail)
+            : ApiResults.NotFound($"queue {name} not found");
+    }
+
+    private static async Task<IResult> MessagesAsync(string name, HttpContext context, IMessageViews messages, IInstanceDetails instances)
+    {
+        var refusals = new Refusals();
+        var filters = new Filters(context.Request.Query, refusals);
+        var count = filters.Count(UsualCount, MaxCount);
+        var (seq, before) = PlaceAfter(filters, refusals);
+        if (refusals.First is { } refusal)
+        {
+            return ApiResults.Error(refusal);
+        }
+
+        var found = await messages.ListOfQueueAsync(name, seq, count + 1, context.RequestAborted);
+        var processes = await instances.ListAsync(context.RequestAborted);
+        List<MessageRow> items = [.. found.Take(count).Select((message, i) => MessageRow.Of(message, processes, before + i + 1))];
+        var cursor = found.Count > count ? string.Create(CultureInfo.InvariantCulture, $"{found[count - 1].Seq}-{before + count}") : null;
+        return ApiResults.Json(new MessageRowList(items, cursor), MessageViewsJson.Default.MessageRowList);
+    }
+
+    private static QueueOrder Order(Filters filters, Refusals refusals)
+    {
+        var text = filters.One("sort");
+        if (text is null || (Enum.TryParse<QueueOrder>(text, ignoreCase: true, out _) && !char.IsAsciiDigit(text[0])))
+        {
+            return text is null ? QueueOrder.Attention : Enum.Parse<QueueOrder>(text, ignoreCase: true);
+        }
+
+        refusals.Malformed($"invalid sort: '{text}' is none of attention, lag, name");
+        return QueueOrder.Attention;
+    }
+
+    private static (int StandsStill, long Lag, string Name)? After(Filters filters, Refusals refusals)
+    {
+        if (filters.Cursor() is not { } cursor)
+        {
+            return null;
+        }
+
+        if (cursor.Text is ['0' or '1', '-', ..])
+        {
+            return (cursor.Text[0] - '0', cursor.Number, cursor.Text[2..]);
+        }
+
+        refusals.Malformed("invalid cursor: use the one the page before came with");
+        return null;
+    }
+
+    private static (long Seq, int Before) PlaceAfter(Filters filters, Refusals refusals)
+    {
+        if (filters.Cursor() is not { } cursor)
+        {
+            return (-1, 0);
+        }
+
+        if (int.TryParse(cursor.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var before))
+        {
+            return (cursor.Number, before);
+        }
+
+        refusals.Malformed("invalid cursor: use the one the page before came with");
+        return (-1, 0);
+    }
+}

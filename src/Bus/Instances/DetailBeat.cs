@@ -1,0 +1,86 @@
+using System.Reflection;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Startup;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Bus.Instances;
+
+/// <summary>
+/// Tells the ledger what this process does, for people to see: at once when it changes, else now and then. Apart from the heartbeat, which others depend on; a beat that is
+/// missed or written twice changes nothing for anybody but those who look.
+/// </summary>
+internal sealed partial class DetailBeat(
+    IInstanceDetails details, OwnActivity activity, TimeProvider time, IOptions<InstanceOptions> options, ILogger<DetailBeat> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    /// <summary>A shorter attempt is over before anybody has read of it.</summary>
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(2);
+    private const int MostAttempts = 50;
+
+    private static readonly string Version = typeof(DetailBeat).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await details.LeaveAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // It will be taken for gone without a word, which is shown and nothing else.
+            Log.Missed(logger, exception.Message);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        InstanceDetail? told = null;
+        var toldAt = 0L;
+        do
+        {
+            var detail = Now();
+            if (told is not null && IsSame(told, detail) && time.GetElapsedTime(toldAt) < Longest)
+            {
+                continue;
+            }
+
+            try
+            {
+                await details.WriteAsync(detail, stoppingToken);
+                if (told is null)
+                {
+                    await details.ForgetAsync(Kept, stoppingToken);
+                }
+
+                (told, toldAt) = (detail, time.GetTimestamp());
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Missed(logger, exception.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private InstanceDetail Now() => new(
+        options.Value.Kind,
+        Version,
+        Environment.MachineName,
+        activity.Queues(),
+        activity.Longest((time.GetUtcNow() - WorthTelling).ToUnixTimeMilliseconds(), MostAttempts));
+
+    private static bool IsSame(InstanceDetail one, InstanceDetail other) => one.Queues == other.Queues && one.Running.SequenceEqual(other.Running);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "The ledger does not take what this process says about itself: {Reason}")]
+        public static partial void Missed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace BusQStash.Store.Instances;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<RunningAttempt>))]
+internal sealed partial class InstanceJson : JsonSerializerContext;

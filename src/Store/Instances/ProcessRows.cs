@@ -1,0 +1,17 @@
+using System.Data.Common;
+using Dapper;
+
+namespace BusQStash.Store.Instances;
+
+/// <summary>Reads the processes, in SQL that both engines understand.</summary>
+internal static class ProcessRows
+{
+    public static async Task<Processes> ReadAsync(DbConnection connection, string now, CancellationToken cancellationToken)
+    {
+        var at = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select {now}", cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<ProcessRow>(new CommandDefinition(ProcessRow.Select, cancellationToken: cancellationToken));
+        var reconciler = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
+            "select holder from exclusive_role where name = 'reconciler' and held_until > @at", new { at }, cancellationToken: cancellationToken));
+        return new Processes(at, [.. rows.Select(row => row.ToView(at))], reconciler);
+    }
+}

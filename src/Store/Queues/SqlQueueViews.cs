@@ -1,0 +1,115 @@
+using System.Data.Common;
+using BusQStash.Store.Events;
+using BusQStash.Store.Sql;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BusQStash.Store.Queues;
+
+/// <summary>Queues as people look at them, in SQL that both engines understand. The order comes from the last count, the reasons from this moment.</summary>
+internal sealed class SqlQueueViews(
+    [FromKeyedServices(ReadPool.Key)] IConnectionSource connections,
+    [FromKeyedServices(ReadPool.Key)] IMessageEvents events) : IQueueViews
+{
+    private static readonly EventState[] Ends = [EventState.Delivered, EventState.Failed, EventState.Canceled];
+
+    public async Task<IReadOnlyList<QueueView>> ListAsync(QueueViewQuery query, CancellationToken cancellationToken)
+    {
+        List<QueueViewRow> rows;
+        IReadOnlyList<QueueFacts> facts;
+        await using (var connection = await connections.OpenAsync(cancellationToken))
+        {
+            rows = await PageAsync(connection, query, cancellationToken);
+            var reader = new QueueFactRows(connection, connections.Now, cancellationToken);
+            facts = await reader.WithHeadsAsync(await reader.ReadAsync(rows));
+        }
+
+        List<QueueView> views = [];
+        foreach (var (row, fact) in rows.Zip(facts))
+        {
+            views.Add(await ViewAsync(row, fact, cancellationToken));
+        }
+
+        return views;
+    }
+
+    public async Task<QueueView?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        QueueViewRow? row;
+        QueueFacts facts;
+        await using (var connection = await connections.OpenAsync(cancellationToken))
+        {
+            row = await connection.QuerySingleOrDefaultAsync<QueueViewRow>(new CommandDefinition(
+                $"{QueueViewRow.Select} where q.name = @name", new { name }, cancellationToken: cancellationToken));
+            if (row is null)
+            {
+                return null;
+            }
+
+            var reader = new QueueFactRows(connection, connections.Now, cancellationToken);
+            facts = (await reader.WithHeadsAsync(await reader.ReadAsync([row])))[0];
+            var lag = await CountAsync(connection, name, null, cancellationToken);
+            int? grown = row.Paused == 0 ? null : (int)await CountAsync(connection, name, row.UpdatedAt, cancellationToken);
+            facts = facts with { Queue = row.ToInfo(lag), LagCapped = lag >= QueueLimits.Counted, Grown = grown };
+        }
+
+        return await ViewAsync(row, facts with { LastFinishedAt = await LastFinishedAsync(name, cancellationToken) }, cancellationToken);
+    }
+
+    private static async Task<List<QueueViewRow>> PageAsync(DbConnection connection, QueueViewQuery query, CancellationToken cancellationToken)
+    {
+        const string StandsStill = "coalesce(c.stands_still, 0)", Lag = "coalesce(c.lag, 0)";
+        var byLag = $"({Lag} < @lag or ({Lag} = @lag and q.name > @name))";
+        var (order, after) = query.Order switch
+        {
+            QueueOrder.Name => ("q.name", "q.name > @name"),
+            QueueOrder.Lag => ($"{Lag} desc, q.name", byLag),
+            _ => ($"{StandsStill} desc, {Lag} desc, q.name", $"({StandsStill} < @standsStill or ({StandsStill} = @standsStill and {byLag}))"),
+        };
+        var filter = new KeysetFilter();
+        if (query.Search is { Length: > 0 } search)
+        {
+            // Replacing a part changes the name exactly when it is in it, with no wildcard to escape.
+            filter.If("replace(lower(q.name), @search, '') <> lower(q.name)", "search", search.ToLowerInvariant());
+        }
+
+        if (query.After is { } last)
+        {
+            filter.If(after, "name", last.Name);
+            filter.Parameters.Add("lag", last.Lag);
+            filter.Parameters.Add("standsStill", last.StandsStill);
+        }
+
+        filter.Parameters.Add("count", query.Count);
+        var rows = await connection.QueryAsync<QueueViewRow>(new CommandDefinition(
+            $"{QueueViewRow.Select} {filter.Where} order by {order} limit @count", filter.Parameters, cancellationToken: cancellationToken));
+        return rows.AsList();
+    }
+
+    private static Task<long> CountAsync(DbConnection connection, string name, long? since, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"""
+            select count(*) from (
+                select m.created_at from message m where m.queue_name = @name and m.lane_open and m.state < 10 order by m.seq desc limit @limit) m
+            {(since is null ? "" : "where m.created_at > @since")}
+            """,
+            new { name, limit = QueueLimits.Counted, since },
+            cancellationToken: cancellationToken));
+
+    private async Task<QueueView> ViewAsync(QueueViewRow row, QueueFacts facts, CancellationToken cancellationToken)
+    {
+        var standing = QueueReasoning.Of(facts);
+        if (standing.First.Reason == QueueReason.Unexplained && facts.LastFinishedAt is null)
+        {
+            // Long due is no wonder behind a long line, as long as something ends now and then.
+            standing = QueueReasoning.Of(facts with { LastFinishedAt = await LastFinishedAsync(row.Name, cancellationToken) });
+        }
+
+        return new QueueView(facts, standing, (row.StandsStill, row.Lag));
+    }
+
+    private async Task<long?> LastFinishedAsync(string name, CancellationToken cancellationToken) =>
+        (await events.ListAsync(new EventQuery { QueueNames = [name], States = Ends, Count = 1 }, cancellationToken)) is [var last, ..]
+            ? last.Time.ToUnixTimeMilliseconds()
+            : null;
+}

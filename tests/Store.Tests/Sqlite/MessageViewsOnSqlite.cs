@@ -1,0 +1,6 @@
+using BusQStash.Store.Tests.Harness;
+using BusQStash.Store.Tests.Messages;
+
+namespace BusQStash.Store.Tests.Sqlite;
+
+public sealed class MessageViewsOnSqlite() : MessageViewsContract(new SqliteHarness());
