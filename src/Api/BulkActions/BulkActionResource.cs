@@ -1,4 +1,3 @@
-using System.Globalization;
 using BusQStash.Store.BulkActions;
 
 namespace BusQStash.Api.BulkActions;
@@ -19,30 +18,11 @@ internal sealed record BulkActionResource(
 
     internal static BulkActionResource Of(BulkAction action) => new(
         action.Id,
-        "cancel",
+        BulkKinds.NameOf(action.Kind),
         action.CompletedAt is null ? InProgress : Finished,
         action.Total,
         action.Processed,
         action.CreatedAt.ToUnixTimeMilliseconds(),
         action.CompletedAt?.ToUnixTimeMilliseconds(),
-        Names(action.Filter).Where(filter => filter.Values.Count > 0).ToDictionary(filter => filter.Name, filter => filter.Values));
-
-    private static IEnumerable<(string Name, IReadOnlyList<string> Values)> Names(MessageFilter filter) =>
-    [
-        ("url", filter.Urls),
-        ("host", filter.Hosts),
-        ("path", filter.Paths),
-        ("topicName", filter.TopicNames),
-        ("queueName", filter.QueueNames),
-        ("label", filter.Labels),
-        ("flowControlKey", filter.FlowControlKeys),
-        ("scheduleId", filter.ScheduleIds),
-        ("callerIp", filter.CallerIps),
-        ("fromDate", Time(filter.From)),
-        ("toDate", Time(filter.To)),
-        ("count", filter.Most is { } most ? [most.ToString(CultureInfo.InvariantCulture)] : []),
-    ];
-
-    private static string[] Time(DateTimeOffset? time) =>
-        time is { } at ? [at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)] : [];
+        BulkFilterNames.Of(action));
 }

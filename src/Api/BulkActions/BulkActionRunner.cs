@@ -14,6 +14,7 @@ namespace BusQStash.Api.BulkActions;
 internal sealed partial class BulkActionRunner(
     IBulkActions actions,
     Cancellations cancellations,
+    DeadLetterBulk deadLetters,
     TimeProvider time,
     IOptions<BulkActionOptions> options,
     ILogger<BulkActionRunner> logger) : BackgroundService
@@ -73,6 +74,13 @@ internal sealed partial class BulkActionRunner(
             {
                 await actions.ReleaseAsync(current, CancellationToken.None);
                 return;
+            }
+
+            if (current.Action.Kind != BulkKind.Cancel)
+            {
+                // Its own steps: see there.
+                current = await deadLetters.StepAsync(current, CancellationToken.None);
+                continue;
             }
 
             // (2)

@@ -9,6 +9,7 @@ internal static class BulkActionsServiceCollectionExtensions
         {
             services.AddOptionsWithValidateOnStart<BulkActionOptions, BulkActionOptionsValidator>()
                 .Bind(configuration.GetSection(BulkActionOptions.SectionName));
+            services.AddSingleton<DeadLetterBulk>();
             services.AddSingleton<BulkActionRunner>();
             services.AddSingleton<BulkCancel>();
             services.AddHostedService(provider => provider.GetRequiredService<BulkActionRunner>());

@@ -28,14 +28,24 @@ internal sealed class DeadLetterRetry(
     internal async Task<IReadOnlyList<PublishAnswer>> RetryAsync(
         IReadOnlyList<DeadLetter> letters, IReadOnlyList<IReadOnlyList<HeaderLine>> overrides, CancellationToken cancellationToken)
     {
-        PreparedPublish[] prepared = [.. letters.Select(letter => Prepare(letter, overrides))]; // (1)
-        var answers = await publisher.PublishAsync(prepared); // (2)
-
-        // An answer with another message's id means that a deduplication id of the request is taken: nothing was published, the entry stays.
-        var done = letters.Where((letter, i) => answers[i] is PublishAnswer.Single single && single.Message.MessageId == IdOf(letter));
+        var answers = await PublishAsync(letters, overrides); // (1) and (2)
+        var done = letters.Where((letter, i) => IsDone(letter, answers[i]));
         await removal.RemoveAsync([.. done.Select(letter => letter.DlqId)], cancellationToken); // (3)
         return answers;
     }
+
+    /// <summary>The same without the removal, for whoever removes them together with something else.</summary>
+    internal Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<DeadLetter> letters, IReadOnlyList<IReadOnlyList<HeaderLine>> overrides)
+    {
+        PreparedPublish[] prepared = [.. letters.Select(letter => Prepare(letter, overrides))]; // (1)
+        return publisher.PublishAsync(prepared); // (2)
+    }
+
+    /// <summary>
+    /// Whether its message is there. An answer with another message's id means that a deduplication id of the request is taken: nothing was published, the entry stays.
+    /// </summary>
+    internal static bool IsDone(DeadLetter letter, PublishAnswer answer) =>
+        answer is PublishAnswer.Single single && single.Message.MessageId == IdOf(letter);
 
     /// <summary>What is wrong with the request's own headers, whatever entry they are for.</summary>
     internal Refusal? Check(IReadOnlyList<IReadOnlyList<HeaderLine>> overrides)

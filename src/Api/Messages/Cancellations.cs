@@ -1,12 +1,13 @@
 using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Stats;
 
 namespace BusQStash.Api.Messages;
 
 /// <summary>Cancels messages and tells whom it concerns.</summary>
 /// <remarks>The messages are canceled whatever happens after the ledger said so: the outbox keeps the events, and lanes' owners look by themselves.</remarks>
-internal sealed class Cancellations(IMessages messages, IOutboxPublisher outbox, ILaneAnnouncer lanes, TimeProvider time)
+internal sealed class Cancellations(IMessages messages, IOutboxPublisher outbox, ILaneAnnouncer lanes, StatCounters stats, TimeProvider time)
 {
     // Enough to share commits, few enough not to keep others' cancels waiting.
     private const int AtOnce = 200;
@@ -37,6 +38,11 @@ internal sealed class Cancellations(IMessages messages, IOutboxPublisher outbox,
         if (canceled.Count == 0)
         {
             return;
+        }
+
+        foreach (var message in canceled)
+        {
+            stats.Count(StatField.Canceled, message.QueueName);
         }
 
         outbox.Post([.. canceled.Select(message => message.Announcement)]);

@@ -56,7 +56,7 @@ internal sealed class MessageDetails(
             var letters = message.State == MessageState.Failed
                 ? await deadLetters.ListAsync(new DlqQuery { MessageIds = [message.Id], Count = 1 }, cancellationToken)
                 : [];
-            return letters is [var letter] ? situation with { DeadLetter = (letter.DlqId, letter.FailedAt.ToUnixTimeMilliseconds()) } : situation;
+            return letters is [var letter] ? situation with { DeadLetter = (letter.Key.DlqId, letter.Key.FailedAt) } : situation;
         }
 
         return situation with

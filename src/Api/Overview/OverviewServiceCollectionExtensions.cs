@@ -1,3 +1,5 @@
+using BusQStash.Api.Events;
+
 namespace BusQStash.Api.Overview;
 
 /// <summary>The door of the room.</summary>
@@ -8,6 +10,10 @@ internal static class OverviewServiceCollectionExtensions
         internal IServiceCollection AddOverview()
         {
             services.AddSingleton<ServerInfo>();
+            services.AddSingleton<OverviewSampler>();
+            services.AddSingleton<EffectiveSettings>();
+            services.AddSingleton<LiveFeed>();
+            services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
             return services;
         }
     }

@@ -3,13 +3,14 @@ using BusQStash.Api.BulkActions;
 using BusQStash.Api.Http;
 using BusQStash.Bus.Connections;
 using BusQStash.Store.Startup;
+using BusQStash.Store.Stats;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Overview;
 
 /// <summary>What this server is and what it keeps. It does not change while it runs.</summary>
 internal sealed class ServerInfo(
-    StoreKind ledger, IOptions<StoreOptions> store, IOptions<BulkActionOptions> bulkActions, IServiceProvider services, TimeProvider time)
+    StoreKind ledger, IOptions<StoreOptions> store, IOptions<BulkActionOptions> bulkActions, IOptions<StatsOptions> stats, IServiceProvider services, TimeProvider time)
 {
     internal static readonly string Version =
         typeof(ServerInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -29,14 +30,14 @@ internal sealed class ServerInfo(
         Access = access == Access.Full ? "full" : "read",
         Ledger = Ledger,
         Transport = Transport,
-        Features = new InfoFeatures(Stats: false, Workflows: false),
+        Features = new InfoFeatures(Stats: stats.Value.Enabled, Workflows: true),
         Retention = new InfoRetention(
             (long)store.Value.FinishedRetention.TotalMilliseconds,
             (long)store.Value.DeadLetterRetention.TotalMilliseconds,
             (long)bulkActions.Value.Retention.TotalMilliseconds,
-            0,
-            0,
-            0),
+            (long)stats.Value.Minutes.TotalMilliseconds,
+            (long)stats.Value.Hours.TotalMilliseconds,
+            (long)stats.Value.Days.TotalMilliseconds),
         Limits = new InfoLimits(),
     };
 }

@@ -86,11 +86,11 @@ internal sealed class MessagePublisher(
     {
         if (outcome.Deduplicated)
         {
-            metrics.Deduplicated();
+            metrics.Deduplicated(message.Spec.QueueName);
             return new PublishedMessage(outcome.MessageId, message.Spec.Url, true);
         }
 
-        metrics.Accepted();
+        metrics.Accepted(message.Spec.QueueName);
         return new PublishedMessage(outcome.MessageId, message.Spec.Url, null);
     }
 }

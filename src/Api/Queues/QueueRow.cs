@@ -56,5 +56,8 @@ internal record QueueRow
     /// <summary>Messages that ended in each of the last 30 minutes; null where nobody counted.</summary>
     public IReadOnlyList<long?>? Sparkline { get; init; }
 
+    /// <summary>The same queue, of the same kind, with how fast it is worked off.</summary>
+    internal QueueRow WithRates(long? ratePerMinute, IReadOnlyList<long?>? sparkline) => this with { RatePerMinute = ratePerMinute, Sparkline = sparkline };
+
     internal static QueueRow Of(QueueView view) => new(view);
 }

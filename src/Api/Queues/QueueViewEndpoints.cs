@@ -32,7 +32,7 @@ internal static class QueueViewEndpoints
             .Looks();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IQueueViews queues)
+    private static async Task<IResult> ListAsync(HttpContext context, IQueueViews queues, QueueRates rates)
     {
         var refusals = new Refusals();
         var filters = new Filters(context.Request.Query, refusals);
@@ -48,14 +48,19 @@ internal static class QueueViewEndpoints
         var page = found.Take(count).ToList();
         var last = found.Count > count ? page[^1] : null;
         var cursor = last is null ? null : string.Create(CultureInfo.InvariantCulture, $"{last.Sorted.Lag}-{last.Sorted.StandsStill}-{last.Facts.Queue.Name}");
-        return ApiResults.Json(new QueueRowList([.. page.Select(QueueRow.Of)], cursor), QueueViewsJson.Default.QueueRowList);
+        var items = await rates.AddAsync([.. page.Select(QueueRow.Of)], context.RequestAborted);
+        return ApiResults.Json(new QueueRowList(items, cursor), QueueViewsJson.Default.QueueRowList);
     }
 
-    private static async Task<IResult> GetAsync(string name, IQueueViews queues, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(string name, IQueueViews queues, QueueRates rates, CancellationToken cancellationToken)
     {
-        return Name.IsValid(name) && await queues.FindAsync(name, cancellationToken) is { } view
-            ? ApiResults.Json(QueueDetail.Of(view), QueueViewsJson.Default.QueueDetail)
-            : ApiResults.NotFound($"queue {name} not found");
+        if (!Name.IsValid(name) || await queues.FindAsync(name, cancellationToken) is not { } view)
+        {
+            return ApiResults.NotFound($"queue {name} not found");
+        }
+
+        var detail = await rates.AddAsync([QueueDetail.Of(view)], cancellationToken);
+        return ApiResults.Json((QueueDetail)detail[0], QueueViewsJson.Default.QueueDetail);
     }
 
     private static async Task<IResult> MessagesAsync(string name, HttpContext context, IMessageViews messages, IInstanceDetails instances)

@@ -9,6 +9,7 @@ internal static class QueuesServiceCollectionExtensions
         {
             services.AddOptionsWithValidateOnStart<QueueOptions, QueueOptionsValidator>()
                 .Bind(configuration.GetSection(QueueOptions.SectionName));
+            services.AddSingleton<QueueRates>();
             return services;
         }
     }

@@ -85,6 +85,25 @@ internal static class QueryParameters
         .. OfMessages,
     ];
 
+    internal static IReadOnlyList<QueryParameter> LogFilters { get; } = [.. Logs.Where(IsFilter)];
+
+    internal static IReadOnlyList<QueryParameter> DeadLetterFilters { get; } = [.. DeadLetters.Where(IsFilter)];
+
+    internal static IReadOnlyList<QueryParameter> Histogram { get; } = [.. LogFilters, new("bars", "How many: 1 to 120, 60 when left out.", JsonSchemaType.Integer)];
+
+    internal static IReadOnlyList<QueryParameter> Stats { get; } =
+    [
+        new("from", "In unix milliseconds; an hour before to when left out.", JsonSchemaType.Integer),
+        new("to", "In unix milliseconds; now when left out.", JsonSchemaType.Integer),
+        new("step", "The finest with at most 500 points when left out.") { Values = ["minute", "hour", "day"] },
+        new("series", "all when left out, queue:NAME or host:NAME."),
+    ];
+
+    internal static IReadOnlyList<QueryParameter> Firings { get; } = [Count(10, 100)];
+
+    internal static IReadOnlyList<QueryParameter> Cron { get; } =
+        [new("expression", "As in Upstash-Cron, with CRON_TZ= in front where it has a zone."), Count(10, 100)];
+
     internal static IReadOnlyList<QueryParameter> Bytes { get; } = [new("bytes", "Most bytes from its beginning; all when left out.", JsonSchemaType.Integer)];
 
     internal static IReadOnlyList<QueryParameter> Pin { get; } =
@@ -99,6 +118,8 @@ internal static class QueryParameters
         new("parallelism", "Whether messages may set the parallelism again.", JsonSchemaType.Boolean),
         new("rate", "Whether messages may set the rate again.", JsonSchemaType.Boolean),
     ];
+
+    private static bool IsFilter(QueryParameter parameter) => parameter.Name is not ("cursor" or "count" or "order");
 
     private static QueryParameter Count(int usual, int most) =>
         new("count", $"Most entries: 1 to {most}, {usual} when left out.", JsonSchemaType.Integer);

@@ -9,13 +9,15 @@ internal sealed class CronSchedule
     private const string ZonePrefix = "CRON_TZ=";
 
     private readonly CronExpression _expression;
-    private readonly TimeZoneInfo _zone;
 
     private CronSchedule(CronExpression expression, TimeZoneInfo zone)
     {
         _expression = expression;
-        _zone = zone;
+        Zone = zone;
     }
+
+    /// <summary>The zone its fields are in.</summary>
+    internal TimeZoneInfo Zone { get; }
 
     /// <summary>Reads a cron text.</summary>
     /// <returns>What is wrong, or <see langword="null"/>.</returns>
@@ -51,7 +53,7 @@ internal sealed class CronSchedule
     /// <summary>The first instant at or after a time; <see langword="null"/> when there is none.</summary>
     internal DateTimeOffset? From(DateTimeOffset time) => Next(time, inclusive: true);
 
-    private DateTimeOffset? Next(DateTimeOffset time, bool inclusive) => _expression.GetNextOccurrence(time, _zone, inclusive)?.ToUniversalTime();
+    private DateTimeOffset? Next(DateTimeOffset time, bool inclusive) => _expression.GetNextOccurrence(time, Zone, inclusive)?.ToUniversalTime();
 
     private static string? Parse(string fields, out CronExpression? expression)
     {

@@ -7,7 +7,8 @@ internal sealed class BulkActionRow
 {
     public const string Columns = """
         id as Id, created_at as CreatedAt, completed_at as CompletedAt, filter as Filter, total as Total, processed as Processed,
-        after_created_at as AfterCreatedAt, after_id as AfterId, stamp as Stamp
+        after_created_at as AfterCreatedAt, after_id as AfterId, stamp as Stamp, kind as Kind, through as Through, overrides as Overrides,
+        total_capped as TotalCapped, stopped as Stopped, refused as Refused, refusals as Refusals
         """;
 
     public string Id { get; init; } = "";
@@ -28,13 +29,41 @@ internal sealed class BulkActionRow
 
     public long Stamp { get; init; }
 
+    public string Kind { get; init; } = "";
+
+    public long? Through { get; init; }
+
+    public string? Overrides { get; init; }
+
+    public int TotalCapped { get; init; }
+
+    public int Stopped { get; init; }
+
+    public long Refused { get; init; }
+
+    public string Refusals { get; init; } = "{}";
+
+    private bool IsCancel => BulkKinds.Find(Kind) is null or BulkKind.Cancel;
+
     public BulkAction ToAction() => new(
         Id,
-        JsonSerializer.Deserialize(Filter, BulkActionJson.Default.MessageFilter)!,
+        IsCancel ? JsonSerializer.Deserialize(Filter, BulkActionJson.Default.MessageFilter)! : new MessageFilter(),
         Total,
         Processed,
         DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-        CompletedAt is { } completedAt ? DateTimeOffset.FromUnixTimeMilliseconds(completedAt) : null);
+        Time(CompletedAt))
+    {
+        Kind = BulkKinds.Find(Kind) ?? BulkKind.Cancel,
+        DeadLetters = IsCancel ? null : JsonSerializer.Deserialize(Filter, BulkActionJson.Default.DeadLetterFilter),
+        Through = Time(Through),
+        Overrides = Overrides is null ? null : JsonSerializer.Deserialize(Overrides, BulkActionJson.Default.IReadOnlyDictionaryStringString),
+        TotalCapped = TotalCapped != 0,
+        Stopped = Stopped != 0,
+        Refused = Refused,
+        Refusals = Refusals == "{}" ? null : JsonSerializer.Deserialize(Refusals, BulkActionJson.Default.IReadOnlyDictionaryStringRefusalCount),
+    };
 
     public BulkClaim ToClaim() => new(ToAction(), Stamp, (AfterCreatedAt, AfterId));
+
+    private static DateTimeOffset? Time(long? time) => time is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 }

@@ -34,7 +34,7 @@ internal static class PendingMessages
     public static async Task<IReadOnlyList<(long CreatedAt, string Id, bool Found)>> LookAsync(
         DbConnection connection, BulkClaim claim, int max, CancellationToken cancellationToken)
     {
-        var conditions = Conditions(claim.Action.Filter, claim.Action.CreatedAt, claim.After);
+        var conditions = Conditions(claim.Action.Filter, claim.Action.Through ?? claim.Action.CreatedAt, claim.After);
         conditions.Parameters.Add("max", max);
         var rows = await connection.QueryAsync<(long CreatedAt, string Id, string Url)>(new CommandDefinition(
             $"select m.created_at, m.id, m.url from message m {conditions.Where} order by m.created_at, m.id limit @max",

@@ -10,8 +10,6 @@ namespace BusQStash.Store.Dlq;
 /// </remarks>
 internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLetters
 {
-    private const string Labels = "select 1 from dead_letter_label l where l.failed_at = d.failed_at and l.dlq_id = d.dlq_id";
-
     private const string Tables = "from dead_letter d join message m on m.id = d.message_id join payload p on p.message_id = m.id";
     private const string Select = $"select {DeadLetterRow.Columns}, {StoredMessageRow.Columns} {Tables}";
 
@@ -22,25 +20,16 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
             return [];
         }
 
-        var filter = new KeysetFilter()
-            .In("d.dlq_id", "dlqIds", query.DlqIds)
-            .If("d.failed_at >= @fromTime", "fromTime", query.From?.ToUnixTimeMilliseconds())
-            .If("d.failed_at <= @toTime", "toTime", query.To?.ToUnixTimeMilliseconds())
-            .After("d.failed_at", "d.dlq_id", query.LatestFirst, query.After);
-        filter.Parameters.Add("count", query.Count);
+        var (ids, parameters) = DeadLetterSearch.Ids(query);
         var direction = query.LatestFirst ? "desc" : "asc";
-        var found = Parts(query, filter).Select((part, i) =>
-            $"select * from (select d.dlq_id, d.failed_at from {part} order by d.failed_at {direction}, d.dlq_id {direction} limit @count) s{i}");
         var sql = $"""
             select d.failed_at, d.dlq_id, {StoredMessageRow.Bytes} + {ResponseColumns.Bytes("d")} {Tables}
-            where d.dlq_id in (
-                select dlq_id from ({string.Join(" union ", found)}) f
-                order by failed_at {direction}, dlq_id {direction} limit @count)
+            where d.dlq_id in ({ids})
             order by d.failed_at {direction}, d.dlq_id {direction}
             """;
         await using var connection = await connections.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<(long FailedAt, string DlqId, long Bytes)>(
-            new CommandDefinition(sql, filter.Parameters, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
         return [.. rows.Select(row => new Listed<(long, string)>((row.FailedAt, row.DlqId), row.Bytes))];
     }
 
@@ -53,48 +42,6 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
 
     public async Task<DeadLetter?> FindAsync(string dlqId, CancellationToken cancellationToken) =>
         (await ReadAsync($"{Select} where d.dlq_id = @dlqId", new { dlqId }, cancellationToken)).SingleOrDefault();
-
-    /// <summary>Where entries are looked for, each part in one index.</summary>
-    private static IEnumerable<string> Parts(DlqQuery query, KeysetFilter filter)
-    {
-        var facets = FacetsOf(query);
-        var keys = new FacetKeys(facets, filter.Parameters);
-        if (facets.Count == 0)
-        {
-            filter.In("d.message_id", "messageIds", query.MessageIds).Holds(IsPlainIn("d"));
-            return query.ResponseStatuses.Count == 0
-                ? [$"dead_letter d {filter.Where}"]
-                : query.ResponseStatuses.Distinct().Select(status => $"dead_letter d {filter.And($"coalesce(d.response_status, 0) = {status}")}");
-        }
-
-        if (!facets[0].IsLabel)
-        {
-            filter.In("d.message_id", "messageIds", query.MessageIds).In("coalesce(d.response_status, 0)", "statuses", query.ResponseStatuses).Holds(IsPlainIn("d"));
-            var others = keys.Conditions(1, "d", state: 0, Labels);
-            return keys.FirstValues().Select(value => $"dead_letter d {filter.And(keys.First($"d.{facets[0].Column}", value, state: 0))}{others}");
-        }
-
-        // The table of labels tells id and time itself; a join would only make the engine guess how many rows it leaves.
-        var rest = new KeysetFilter(filter.Parameters)
-            .In("x.message_id", "messageIds", query.MessageIds)
-            .In("coalesce(x.response_status, 0)", "statuses", query.ResponseStatuses)
-            .Holds(IsPlainIn("x"))
-            .And("x.dlq_id = d.dlq_id") + keys.Conditions(1, "x", state: 0, Labels);
-        return keys.FirstValues().Select(value => $"dead_letter_label d {filter.And(keys.First("d.label_key", value, state: 0))} and exists (select 1 from dead_letter x {rest})");
-    }
-
-    /// <summary>Messages of workflow runs have a list of their own (wire contract 24.11).</summary>
-    private static string IsPlainIn(string alias) => $"not exists (select 1 from workflow_step w where w.message_id = {alias}.message_id)";
-
-    /// <summary>The facets a list is narrowed to, those that usually select least first.</summary>
-    private static IReadOnlyList<Facet> FacetsOf(DlqQuery query) => Facet.Used(
-        ("schedule_key", query.ScheduleIds),
-        (Facet.Label, query.Labels),
-        ("flow_key", query.FlowControlKeys),
-        ("url_key", query.Urls),
-        ("queue_key", query.QueueNames),
-        ("topic_key", query.TopicNames),
-        ("caller_ip_key", query.CallerIps));
 
     private async Task<List<DeadLetter>> ReadAsync(string sql, object parameters, CancellationToken cancellationToken)
     {

@@ -110,6 +110,6 @@ internal sealed class SqlQueueViews(
 
     private async Task<long?> LastFinishedAsync(string name, CancellationToken cancellationToken) =>
         (await events.ListAsync(new EventQuery { QueueNames = [name], States = Ends, Count = 1 }, cancellationToken)) is [var last, ..]
-            ? last.Time.ToUnixTimeMilliseconds()
+            ? last.Key.Time
             : null;
 }

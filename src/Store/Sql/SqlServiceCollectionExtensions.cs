@@ -8,6 +8,7 @@ using BusQStash.Store.Queues;
 using BusQStash.Store.Retention;
 using BusQStash.Store.Schedules;
 using BusQStash.Store.Signing;
+using BusQStash.Store.Stats;
 using BusQStash.Store.Tokens;
 using BusQStash.Store.UrlGroups;
 using BusQStash.Store.Workflows;
@@ -48,6 +49,12 @@ internal static class SqlServiceCollectionExtensions
             services.AddKeyedSingleton<IMessageEvents>(
                 ReadPool.Key, (provider, key) => new SqlMessageEvents(provider.GetRequiredKeyedService<IConnectionSource>(key)));
             services.AddSingleton<IInstanceDetails, SqlInstanceDetails>();
+            services.AddSingleton<IServerViews, SqlServerViews>();
+            services.AddSingleton<IEventViews, SqlEventViews>();
+            services.AddSingleton<IDeadLetterViews, SqlDeadLetterViews>();
+            services.AddSingleton<IDeadLetterActions, SqlDeadLetterActions>();
+            services.AddSingleton<IQueueCounts, SqlQueueCounts>();
+            services.AddSingleton<IStats, SqlStats>();
             services.AddSingleton<IMessageViews, SqlMessageViews>();
             services.AddSingleton<IQueueViews, SqlQueueViews>();
             return services;

@@ -2,6 +2,7 @@ using BusQStash.Store.Instances;
 using BusQStash.Store.Postgres;
 using BusQStash.Store.Sql;
 using BusQStash.Store.Sqlite;
+using BusQStash.Store.Stats;
 using BusQStash.Store.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,8 +37,11 @@ public static class StoreServiceCollectionExtensions
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<InstanceIdentity>();
             services.TryAddSingleton<OwnActivity>();
+            services.TryAddSingleton<StatCounters>();
+            services.AddOptionsWithValidateOnStart<StatsOptions, StatsOptionsValidator>().Bind(configuration.GetSection(StatsOptions.SectionName));
 
             services.AddHostedService<StoreStartup>();
+            services.AddHostedService<StatFlush>();
             services.AddEngine(configuration);
             services.AddSqlRooms();
             return services;

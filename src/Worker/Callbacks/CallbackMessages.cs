@@ -67,8 +67,8 @@ internal static class CallbackMessages
     /// <summary>The answer of a workflow's call, and the callback that tells of its failure, belong to its run.</summary>
     private static WorkflowMessage? TieOf(Attempt attempt, string kind) => attempt.Spec.Workflow switch
     {
-        { CallType: WorkflowCallType.ToCallback } tie when kind == AfterAttempt => tie with { CallType = WorkflowCallType.FromCallback },
-        { CallType: not WorkflowCallType.FailureCall } tie when kind == AfterFailure => tie with { CallType = WorkflowCallType.FailureCall },
+        { CallType: WorkflowCallType.ToCallback } tie when kind == CallbackIds.AfterAttempt => tie with { CallType = WorkflowCallType.FromCallback },
+        { CallType: not WorkflowCallType.FailureCall } tie when kind == CallbackIds.AfterFailure => tie with { CallType = WorkflowCallType.FailureCall },
         _ => null,
     };
 

@@ -3,6 +3,7 @@ using BusQStash.Rules.Destinations;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
+using BusQStash.Store.Stats;
 using BusQStash.Worker.Destinations;
 using BusQStash.Worker.Retries;
 using BusQStash.Worker.Workflows;
@@ -28,6 +29,7 @@ internal sealed partial class Attempts(
     WorkflowDeliveries workflows,
     DeliveryMetrics metrics,
     OwnActivity activity,
+    StatCounters stats,
     TimeProvider time,
     ILogger<Attempts> logger) : IAttempts
 {
@@ -60,6 +62,7 @@ internal sealed partial class Attempts(
 
         // (3)
         metrics.Count(end, duration);
+        AttemptStats.Count(stats, attempt, end, duration);
         Tell(attempt, end, duration);
 
         // (4)

@@ -1,6 +1,7 @@
 using BusQStash.Bus.Hosting;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Signing;
+using BusQStash.Store.Stats;
 using BusQStash.Worker.Destinations;
 using BusQStash.Worker.Retries;
 using BusQStash.Worker.Signing;
@@ -26,6 +27,7 @@ internal static class DeliveryServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<OwnActivity>();
+        services.TryAddSingleton<StatCounters>();
         services.AddSingleton<CurrentSigningKeys>();
         services.AddSingleton<DlqIds>();
         services.AddSingleton<WorkflowDeliveries>();

@@ -107,6 +107,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddSingleton<IReconciliation, StaleEvents>();
         services.AddSingleton<IReconciliation, RemovedQueues>();
         services.AddSingleton<IReconciliation, LagCount>();
+        services.AddSingleton<IReconciliation, StatFolding>();
         services.AddSingleton<IReconciliation, Forgetting>();
         services.AddHostedService<Reconciler>();
     }

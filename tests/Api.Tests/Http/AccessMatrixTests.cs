@@ -139,7 +139,7 @@ public sealed class AccessMatrixTests(AccessMatrixTests.Host host) : IClassFixtu
         }
 
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace BusQStash.Api.BulkActions;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(BulkActionRequest))]
+[JsonSerializable(typeof(BulkActionView))]
+[JsonSerializable(typeof(BulkActionViewList))]
+[JsonSerializable(typeof(StartedBulkAction))]
+internal sealed partial class BulkActionViewsJson : JsonSerializerContext;

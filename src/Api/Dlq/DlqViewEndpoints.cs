@@ -1,0 +1,53 @@
+using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
+using BusQStash.Store.Dlq;
+using BusQStash.Store.Queues;
+
+namespace BusQStash.Api.Dlq;
+
+/// <summary>The dead letters as people look at them: how many, and what they have in common.</summary>
+internal static class DlqViewEndpoints
+{
+    private const int FacetRows = 5_000;
+
+    internal static void MapDlqViews(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/busqstash/dlq/count", CountAsync)
+            .WithSummary("Count dead letters")
+            .WithDescription("Stops at 10,000.")
+            .TakesQuery(QueryParameters.DeadLetterFilters)
+            .Produces<CountResource>()
+            .Looks();
+        routes.MapGet("/busqstash/dlq/facets", FacetsAsync)
+            .WithSummary("List what the latest dead letters have in common")
+            .WithDescription("Of the latest 5,000 the filters find: values, and groups of one host that failed the same way.")
+            .TakesQuery(QueryParameters.DeadLetterFilters)
+            .Produces<DeadLetterFacets>()
+            .Looks();
+    }
+
+    private static async Task<IResult> CountAsync(HttpContext context, IDeadLetterViews letters)
+    {
+        var refusals = new Refusals();
+        var query = DlqFilters.Read(context.Request.Query, refusals);
+        return refusals.First is { } refusal
+            ? ApiResults.Error(refusal)
+            : ApiResults.Json(
+                CountResource.Of(await letters.CountAsync(query, QueueLimits.Counted, context.RequestAborted), QueueLimits.Counted),
+                DlqViewsJson.Default.CountResource);
+    }
+
+    private static async Task<IResult> FacetsAsync(HttpContext context, IDeadLetterViews letters)
+    {
+        var refusals = new Refusals();
+        var query = DlqFilters.Read(context.Request.Query, refusals);
+        if (refusals.First is { } refusal)
+        {
+            return ApiResults.Error(refusal);
+        }
+
+        var (found, groups) = await letters.FacetsAsync(query, FacetRows, context.RequestAborted);
+        return ApiResults.Json(
+            new DeadLetterFacets(found.Fields, [.. groups.Select(DeadLetterGroupResource.Of)], found.Rows, found.Capped), DlqViewsJson.Default.DeadLetterFacets);
+    }
+}

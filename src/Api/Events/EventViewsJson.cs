@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using BusQStash.Api.Http;
+
+namespace BusQStash.Api.Events;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CountResource))]
+[JsonSerializable(typeof(FacetList))]
+[JsonSerializable(typeof(Histogram))]
+[JsonSerializable(typeof(LiveEntry))]
+[JsonSerializable(typeof(LiveSkipped))]
+[JsonSerializable(typeof(LivePing))]
+internal sealed partial class EventViewsJson : JsonSerializerContext;

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
+using BusQStash.Store.Events;
+
+namespace BusQStash.Api.Events;
+
+/// <summary>The logs as they are written, as Server-Sent Events.</summary>
+internal static class LiveEndpoints
+{
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
+
+    /// <summary>More than one page has open; each costs a connection and nothing else.</summary>
+    private const int MostViewers = 200;
+
+    internal static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/busqstash/live", WatchAsync)
+        .WithSummary("Watch the logs")
+        .WithDescription("Server-Sent Events: entry, skipped when more came than are shown, ping every 15 s. Last-Event-ID goes on behind an entry.")
+        .TakesQuery(QueryParameters.LogFilters)
+        .Produces<string>(contentType: "text/event-stream");
+
+    private static async Task<IResult> WatchAsync(HttpContext context, LiveFeed feed, IEventViews events, TimeProvider time, IHostApplicationLifetime lifetime)
+    {
+        var refusals = new Refusals();
+        var query = EventFilters.Read(context.Request.Query, EventFilters.LogsCount, refusals);
+        if (refusals.First is { } refusal)
+        {
+            return ApiResults.Error(refusal);
+        }
+
+        if (feed.Viewers >= MostViewers)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return ApiResults.Error(StatusCodes.Status503ServiceUnavailable, "too many are watching");
+        }
+
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        var viewer = feed.Join(query);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await PingAsync(context, time, over.Token);
+            var known = await CatchUpAsync(context, query, events, over.Token);
+            await FollowAsync(context, viewer, known, time, over.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The viewer is gone, or this process stops: the page asks another, with the last entry it has.
+        }
+        finally
+        {
+            feed.Leave(viewer);
+        }
+
+        return Results.Empty;
+    }
+
+    /// <summary>What came behind the last entry the viewer has, as far as it is shown.</summary>
+    private static async Task<HashSet<long>> CatchUpAsync(HttpContext context, EventQuery query, IEventViews events, CancellationToken over)
+    {
+        if (context.Request.Headers["Last-Event-ID"].ToString().Split('-') is not [var timeText, var idText]
+            || !long.TryParse(timeText, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+            || !long.TryParse(idText, NumberStyles.None, CultureInfo.InvariantCulture, out var last))
+        {
+            return [];
+        }
+
+        var missed = await events.TailAsync(from, LiveFeed.MostShown + 1, over);
+        List<TailEntry> fitting = [.. missed.Where(entry => (entry.Time, entry.Id).CompareTo((from, last)) > 0 && entry.Fits(query))];
+        if (fitting.Count > LiveFeed.MostShown)
+        {
+            await WriteAsync(context, "skipped", new LiveSkipped(fitting.Count - LiveFeed.MostShown), EventViewsJson.Default.LiveSkipped, over);
+        }
+
+        foreach (var entry in fitting.Take(LiveFeed.MostShown).Reverse())
+        {
+            await EntryAsync(context, entry, over);
+        }
+
+        await context.Response.Body.FlushAsync(over);
+        return [last, .. fitting.Select(entry => entry.Id)];
+    }
+
+    private static async Task FollowAsync(HttpContext context, LiveViewer viewer, HashSet<long> known, TimeProvider time, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested)
+        {
+            using var quiet = CancellationTokenSource.CreateLinkedTokenSource(over);
+            using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), quiet, PingEvery, Timeout.InfiniteTimeSpan);
+            try
+            {
+                var (entries, skipped) = await viewer.Reader.ReadAsync(quiet.Token);
+                foreach (var entry in entries.Where(entry => !known.Remove(entry.Id)))
+                {
+                    await EntryAsync(context, entry, over);
+                }
+
+                if (skipped > 0)
+                {
+                    await WriteAsync(context, "skipped", new LiveSkipped(skipped), EventViewsJson.Default.LiveSkipped, over);
+                }
+
+                await context.Response.Body.FlushAsync(over);
+            }
+            catch (OperationCanceledException) when (!over.IsCancellationRequested)
+            {
+                await PingAsync(context, time, over);
+            }
+        }
+    }
+
+    private static async Task PingAsync(HttpContext context, TimeProvider time, CancellationToken over)
+    {
+        await WriteAsync(context, "ping", new LivePing(time.GetUtcNow().ToUnixTimeMilliseconds()), EventViewsJson.Default.LivePing, over);
+        await context.Response.Body.FlushAsync(over);
+    }
+
+    private static async Task EntryAsync(HttpContext context, TailEntry entry, CancellationToken over)
+    {
+        await context.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {entry.Time}-{entry.Id}\n"), over);
+        await WriteAsync(context, "entry", LiveEntry.Of(entry), EventViewsJson.Default.LiveEntry, over);
+    }
+
+    private static Task WriteAsync<T>(HttpContext context, string name, T value, JsonTypeInfo<T> type, CancellationToken over) =>
+        context.Response.WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(value, type)}\n\n", over);
+}

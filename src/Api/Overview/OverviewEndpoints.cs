@@ -1,0 +1,42 @@
+using BusQStash.Api.Http;
+using BusQStash.Bus.Connections;
+using BusQStash.Store.Instances;
+
+namespace BusQStash.Api.Overview;
+
+/// <summary>What is wrong right now, who works, and with which settings.</summary>
+internal static class OverviewEndpoints
+{
+    internal static void MapOverview(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/busqstash/overview", async (OverviewSampler sampler, CancellationToken cancellationToken) =>
+            ApiResults.Json(await sampler.GetAsync(cancellationToken), OverviewJson.Default.OverviewResource))
+            .WithSummary("Read what is to be seen first")
+            .WithDescription("Health, what needs somebody, rates and failing hosts; at most two seconds old.")
+            .Produces<OverviewResource>()
+            .Looks();
+        routes.MapGet("/busqstash/workers", WorkersAsync)
+            .WithSummary("List the processes, and what they do")
+            .Produces<WorkersResource>()
+            .Looks();
+        routes.MapGet("/busqstash/settings", (EffectiveSettings settings) =>
+            ApiResults.Json(new SettingList(settings.List()), OverviewJson.Default.SettingList))
+            .WithSummary("List the settings of this process")
+            .WithDescription("With where each of them comes from; of secrets only whether they are set.")
+            .Produces<SettingList>();
+    }
+
+    private static async Task<IResult> WorkersAsync(
+        IInstanceDetails instances, IServerViews server, ServerInfo info, HttpContext context, CancellationToken cancellationToken)
+    {
+        var processes = await instances.ListAsync(cancellationToken);
+        var ledger = await server.LedgerAsync(cancellationToken);
+        var state = context.RequestServices.GetService<BrokerWatch>()?.State ?? BrokerState.Ready;
+        return ApiResults.Json(
+            new WorkersResource(
+                [.. processes.All.Select(process => ProcessResource.Of(process, processes))],
+                new BrokerResource(info.Transport, state.ToString().ToLowerInvariant()),
+                new LedgerResource(info.Ledger, ledger.Version, ledger.PingMs, ledger.Bytes)),
+            OverviewJson.Default.WorkersResource);
+    }
+}

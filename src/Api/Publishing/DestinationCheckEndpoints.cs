@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using BusQStash.Api.Http;
+using BusQStash.Api.Reference;
+using BusQStash.Rules.Destinations;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Publishing;
+
+/// <summary>Says before a message is sent whether its destination would be called: looks its name up as a delivery would, and never connects.</summary>
+internal static class DestinationCheckEndpoints
+{
+    private static readonly TimeSpan LookUpLimit = TimeSpan.FromSeconds(2);
+
+    internal static void MapDestinationCheck(this IEndpointRouteBuilder routes) => routes.MapPost("/busqstash/destinations/check", CheckAsync)
+        .WithSummary("Check a destination")
+        .WithDescription("Whether this server would call it, and why not. Its name is looked up; nothing is connected to.")
+        .TakesBody<DestinationCheckRequest>()
+        .Produces<DestinationCheck>()
+        .Looks();
+
+    private static async Task<IResult> CheckAsync(HttpContext context, DestinationRules rules, IOptions<DestinationOptions> options)
+    {
+        var (request, refusal) = await JsonBody.ReadAsync(context, DestinationCheckJson.Default.DestinationCheckRequest);
+        if (request is null)
+        {
+            return ApiResults.Error(refusal!);
+        }
+
+        var wrong = rules.Read(ByteText.FromText(request.Url ?? ""), out var url);
+        var check = !DestinationUrl.TryParse(url, out var destination)
+            ? new DestinationCheck(false, "invalid_url", wrong ?? "it is no http(s) URL", null)
+            : await LookUpAsync(destination.Uri.IdnHost.Trim('[', ']'), wrong, options.Value, context.RequestAborted);
+        return ApiResults.Json(check, DestinationCheckJson.Default.DestinationCheck);
+    }
+
+    private static async Task<DestinationCheck> LookUpAsync(string host, string? wrong, DestinationOptions options, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LookUpLimit);
+        IPAddress[] addresses;
+        try
+        {
+            addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, limit.Token);
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return new DestinationCheck(false, "unknown_host", $"the name {host} leads to no address", null);
+        }
+
+        // A delivery goes to any of them that is allowed.
+        List<string> shown = [.. addresses.Select(address => address.ToString())];
+        return addresses.Length == 0
+            ? new DestinationCheck(false, "unknown_host", $"the name {host} leads to no address", null)
+            : wrong is not null || addresses.All(address => DestinationAddresses.IsDenied(address, options))
+                ? new DestinationCheck(false, "denied_address", wrong ?? $"{host} leads to {string.Join(", ", shown)}, which must not be called", shown)
+                : new DestinationCheck(true, null, null, shown);
+    }
+}

@@ -1,0 +1,10 @@
+namespace BusQStash.Api.Stats;
+
+/// <summary>Attempts by how they ended.</summary>
+internal sealed record StatsAttempts(
+    IReadOnlyList<long?> Delivered,
+    IReadOnlyList<long?> Rejected,
+    IReadOnlyList<long?> NotRetryable,
+    IReadOnlyList<long?> Timeout,
+    IReadOnlyList<long?> Denied,
+    IReadOnlyList<long?> Unreachable);

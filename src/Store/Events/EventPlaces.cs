@@ -1,0 +1,74 @@
+using System.Data.Common;
+using System.Globalization;
+using BusQStash.Store.Sql;
+using Dapper;
+
+namespace BusQStash.Store.Events;
+
+/// <summary>Finds the places of a list's entries, in indexes alone.</summary>
+internal static class EventPlaces
+{
+    private const string Labels = "select 1 from event_label l where l.time = c.time and l.event_id = c.id";
+
+    public static Task<IReadOnlyList<(long Time, long Id)>> FindAsync(DbConnection connection, EventQuery query, CancellationToken cancellationToken)
+    {
+        var facets = EventFacets.Of(query);
+        return (query.MessageIds, facets) switch
+        {
+            ({ Count: > 0 }, _) => OfMessagesAsync(connection, query, facets, cancellationToken),
+            (_, { Count: > 0 }) => new EventSearch(query, facets).FindAsync(connection, cancellationToken),
+            _ => OfStatesAsync(connection, query, cancellationToken),
+        };
+    }
+
+    /// <summary>Places as a table <c>k(time, id)</c> of a statement.</summary>
+    public static string Table(IEnumerable<(long Time, long Id)> places) =>
+        $"with k(time, id) as (values {string.Join(", ", places.Select(place => string.Create(CultureInfo.InvariantCulture, $"({place.Time}, {place.Id})")))})";
+
+    /// <summary>A message has few entries: they are read and sorted. The first of them has the keys of the facets.</summary>
+    private static Task<IReadOnlyList<(long Time, long Id)>> OfMessagesAsync(
+        DbConnection connection, EventQuery query, IReadOnlyList<Facet> facets, CancellationToken cancellationToken)
+    {
+        var parameters = new DynamicParameters();
+        var window = new EventWindow(query, parameters);
+        var conditions = new FacetKeys(facets, parameters).Conditions(0, "c", (int)EventState.Created, Labels);
+        var first = $"exists (select 1 from event c where c.message_id = e.message_id and c.state = {(int)EventState.Created}{conditions})";
+        var ids = query.MessageIds.Distinct(StringComparer.Ordinal).ToList();
+        ids.ForEach(id => parameters.Add($"id{parameters.ParameterNames.Count()}", id));
+        var names = parameters.ParameterNames.TakeLast(ids.Count).Select(name => $"@{name}");
+        var sql = $"""
+            with e as materialized (select time, id, message_id, state from event where message_id in ({string.Join(", ", names)}))
+            select e.time as Time, e.id as Id from e
+            where {(facets.Count == 0 ? "1 = 1" : first)}{StateCondition(query)}{window.Inside("e.time", "e.id")} {window.Order("e.time", "e.id")} limit @count
+            """;
+        return PlacesAsync(connection, sql, parameters, query, cancellationToken);
+    }
+
+    /// <summary>Off the end of the index of all entries, or of each state's.</summary>
+    private static Task<IReadOnlyList<(long Time, long Id)>> OfStatesAsync(
+        DbConnection connection, EventQuery query, CancellationToken cancellationToken)
+    {
+        var parameters = new DynamicParameters();
+        var window = new EventWindow(query, parameters);
+        var conditions = query.States.Count == 0 ? ["1 = 1"] : query.States.Distinct().Select(state => $"e.state = {(int)state}");
+        var parts = conditions.Select((condition, i) => $"""
+            select * from (
+                select e.time as Time, e.id as Id from event e
+                where {condition}{window.Inside("e.time", "e.id")} {window.Order("e.time", "e.id")} limit @count) s{i}
+            """);
+        var sql = $"select Time, Id from ({string.Join(" union all ", parts)}) e {window.Order("Time", "Id")} limit @count";
+        return PlacesAsync(connection, sql, parameters, query, cancellationToken);
+    }
+
+    private static string StateCondition(EventQuery query) => query.States.Count == 0
+        ? ""
+        : $" and e.state in ({string.Join(", ", query.States.Distinct().Select(state => ((int)state).ToString(CultureInfo.InvariantCulture)))})";
+
+    private static async Task<IReadOnlyList<(long Time, long Id)>> PlacesAsync(
+        DbConnection connection, string sql, DynamicParameters parameters, EventQuery query, CancellationToken cancellationToken)
+    {
+        parameters.Add("count", query.Count);
+        var hits = await connection.QueryAsync<EventHit>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        return [.. hits.Select(hit => hit.Place)];
+    }
+}

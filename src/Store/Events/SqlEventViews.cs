@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Globalization;
+using BusQStash.Store.Sql;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BusQStash.Store.Events;
+
+/// <summary>The logs as people look at them, in SQL that both engines understand: the same places a list finds, counted.</summary>
+internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectionSource connections) : IEventViews
+{
+    /// <summary>Places in one statement; more would only take its planning longer.</summary>
+    private const int PlacesAtOnce = 1_000;
+
+    public async Task<int> CountAsync(EventQuery query, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return (await EventPlaces.FindAsync(connection, query with { Count = limit }, cancellationToken)).Count;
+    }
+
+    public async Task<IReadOnlyList<HistogramBar>> HistogramAsync(EventQuery query, int bars, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        List<(long From, long To)> spans = [.. Spans(query, bars)];
+        if (query.MessageIds.Count == 0 && EventFacets.Of(query).Count == 0)
+        {
+            return await AllBarsAsync(connection, query.States, spans, limit, cancellationToken);
+        }
+
+        List<HistogramBar> counted = [];
+        foreach (var (from, to) in spans)
+        {
+            var part = query with { From = DateTimeOffset.FromUnixTimeMilliseconds(from), To = DateTimeOffset.FromUnixTimeMilliseconds(to), After = null, Count = limit };
+            counted.Add(await BarAsync(connection, part, (from, to), cancellationToken));
+        }
+
+        return counted;
+    }
+
+    public async Task<FacetResult> FacetsAsync(EventQuery query, int rows, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var places = await EventPlaces.FindAsync(connection, query with { EarliestFirst = false, After = null, Count = rows }, cancellationToken);
+        List<SeenRow> seen = [];
+        foreach (var group in places.Chunk(PlacesAtOnce))
+        {
+            seen.AddRange(await connection.QueryAsync<SeenRow>(new CommandDefinition(
+                $"""
+                {EventPlaces.Table(group)}
+                select e.time as Time, e.state as State, e.response_status as Status, m.url as Url, m.queue_name as QueueName, m.flow_key as FlowKey,
+                       m.schedule_id as ScheduleId, m.id as MessageId
+                from k join event e on e.time = k.time and e.id = k.id join message m on m.id = e.message_id
+                """,
+                cancellationToken: cancellationToken)));
+        }
+
+        var fields = FacetTables.Of(seen, ("state", row => row.State?.ToString(CultureInfo.InvariantCulture)));
+        return new FacetResult(fields, seen.Count, places.Count >= rows);
+    }
+
+    public async Task<IReadOnlyList<TailEntry>> TailAsync(long from, int max, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<TailRow>(new CommandDefinition(
+            """
+            select e.id as Id, e.time as Time, e.state as State, e.error as Error, e.response_status as Status, e.next_delivery_at as NextAt, m.id as MessageId,
+                   m.url as Url, m.queue_name as QueueName, m.topic_name as TopicName, m.schedule_id as ScheduleId, m.flow_key as FlowKey, m.caller_ip as CallerIp,
+                   m.labels as Labels
+            from (select * from event where time >= @from order by time desc, id desc limit @max) e join message m on m.id = e.message_id
+            order by e.time desc, e.id desc
+            """,
+            new { from, max },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    /// <summary>Spans that follow each other without a gap; the last ones are a millisecond shorter where it does not come out even.</summary>
+    private static IEnumerable<(long From, long To)> Spans(EventQuery query, int bars)
+    {
+        var (from, to) = (query.From!.Value.ToUnixTimeMilliseconds(), query.To!.Value.ToUnixTimeMilliseconds());
+        var width = Math.Max(1, (to - from + bars) / bars);
+        for (var start = from; start <= to; start += width)
+        {
+            yield return (start, Math.Min(to, start + width - 1));
+        }
+    }
+
+    /// <summary>Nothing but time and states narrows it: one statement counts all bars, each off the beginning of its stretch of an index.</summary>
+    private static async Task<IReadOnlyList<HistogramBar>> AllBarsAsync(
+        DbConnection connection, IReadOnlyList<EventState> states, List<(long From, long To)> spans, int limit, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> conditions = states.Count == 0 ? ["1 = 1"] : [.. states.Distinct().Select(state => $"e.state = {(int)state}")];
+        var parts = spans.SelectMany((span, bar) => conditions.Select((condition, i) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            select {bar} as Bar, s{bar}x{i}.state as State, count(*) as Count
+            from (select e.state from event e where {condition} and e.time >= {span.From} and e.time <= {span.To} order by e.time, e.id limit {limit}) s{bar}x{i}
+            group by s{bar}x{i}.state
+            """)));
+        var rows = (await connection.QueryAsync<(int Bar, int State, int Count)>(
+            new CommandDefinition(string.Join(" union all ", parts), cancellationToken: cancellationToken))).ToLookup(row => row.Bar);
+        return
+        [
+            .. spans.Select((span, bar) => new HistogramBar(
+                span.From,
+                span.To,
+                rows[bar].ToDictionary(row => (EventState)row.State, row => row.Count),
+                states.Count == 0 ? rows[bar].Sum(row => row.Count) >= limit : rows[bar].Any(row => row.Count >= limit))),
+        ];
+    }
+
+    private static async Task<HistogramBar> BarAsync(
+        DbConnection connection, EventQuery query, (long From, long To) span, CancellationToken cancellationToken)
+    {
+        var places = await EventPlaces.FindAsync(connection, query, cancellationToken);
+        if (places.Count == 0)
+        {
+            return new HistogramBar(span.From, span.To, new Dictionary<EventState, int>(), Capped: false);
+        }
+
+        var counts = await connection.QueryAsync<(int State, int Count)>(new CommandDefinition(
+            $"{EventPlaces.Table(places)} select e.state, count(*) from k join event e on e.time = k.time and e.id = k.id group by e.state",
+            cancellationToken: cancellationToken));
+        return new HistogramBar(
+            span.From, span.To, counts.ToDictionary(count => (EventState)count.State, count => count.Count), places.Count >= query.Count);
+    }
+}

@@ -1,0 +1,68 @@
+namespace BusQStash.Store.Events;
+
+/// <summary>An entry of the logs with what its message says, without body, headers and answer. Times are unix milliseconds.</summary>
+public sealed record TailEntry
+{
+    /// <summary>Rises with every entry written.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required long Time { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required EventState State { get; init; }
+
+    /// <summary>Why an attempt failed, in words.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The status of the answer.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>When the next attempt is due.</summary>
+    public long? NextAt { get; init; }
+
+    /// <summary>The message.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>Its destination.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Its queue.</summary>
+    public string? QueueName { get; init; }
+
+    /// <summary>Its URL group.</summary>
+    public string? TopicName { get; init; }
+
+    /// <summary>Its schedule.</summary>
+    public string? ScheduleId { get; init; }
+
+    /// <summary>Its flow-control key.</summary>
+    public string? FlowKey { get; init; }
+
+    /// <summary>Its publisher's address.</summary>
+    public string? CallerIp { get; init; }
+
+    /// <summary>Its labels.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Whether a list of the logs would have it, whatever page it stands on.</summary>
+    public bool Fits(EventQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Has(query.MessageIds, MessageId)
+            && (query.States.Count == 0 || query.States.Contains(State))
+            && Has(query.Urls, Url)
+            && Has(query.QueueNames, QueueName)
+            && Has(query.TopicNames, TopicName)
+            && Has(query.ScheduleIds, ScheduleId)
+            && Has(query.FlowControlKeys, FlowKey)
+            && Has(query.CallerIps, CallerIp)
+            && (query.Labels.Count == 0 || query.Labels.Any(label => Labels.Contains(label, StringComparer.Ordinal)))
+            && (query.Hosts.Count == 0 || Has(query.Hosts, EventFacets.HostOf(Url)))
+            && (query.Paths.Count == 0 || Has(query.Paths, EventFacets.PathOf(Url)))
+            && !(Time < query.From?.ToUnixTimeMilliseconds())
+            && !(Time > query.To?.ToUnixTimeMilliseconds());
+    }
+
+    private static bool Has(IReadOnlyList<string> wanted, string? value) => wanted.Count == 0 || (value is not null && wanted.Contains(value, StringComparer.Ordinal));
+}

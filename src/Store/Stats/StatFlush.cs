@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Store.Stats;
+
+/// <summary>Writes down every 10 s what was counted since, and at a stop. A process that is killed loses what it counted since: charts are for seeing, logs for counting.</summary>
+/// <remarks>
+/// The cells of the last minutes are kept here and written whole, so that a write that is repeated, or that the ledger took although the answer was lost, changes nothing.
+/// </remarks>
+internal sealed partial class StatFlush(
+    StatCounters counters, IStats stats, TimeProvider time, IOptions<StatsOptions> options, ILogger<StatFlush> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+
+    /// <summary>Minutes older than this are written no more: whoever puts processes together waits a minute longer.</summary>
+    private const long KeptMs = 120_000;
+
+    /// <summary>A series in which nothing was counted for so many flushes makes room for another.</summary>
+    private const int IdleFlushes = 60;
+
+    private readonly Dictionary<string, (StatSeries Series, long[] Last, int Idle)> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Series, long At), StatCell> _cells = [];
+    private readonly HashSet<(string Series, long At)> _unwritten = [];
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (options.Value.Enabled)
+        {
+            await FlushAsync(time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (options.Value.Enabled)
+        {
+            // At full tens of seconds, so that a flush and what it writes belong to one minute.
+            var period = (long)Period.TotalMilliseconds;
+            await Task.Delay(TimeSpan.FromMilliseconds(period - (time.GetUtcNow().ToUnixTimeMilliseconds() % period)), time, stoppingToken);
+            await FlushAsync(time.GetUtcNow().ToUnixTimeMilliseconds() - (period / 2), stoppingToken);
+        }
+    }
+
+    /// <summary>What was counted since the last flush belongs to the minute of a time.</summary>
+    internal async Task FlushAsync(long at, CancellationToken cancellationToken)
+    {
+        Take(StatSteps.Floor(at, StatStep.Minute));
+        foreach (var old in _cells.Keys.Where(cell => cell.At < at - KeptMs).ToList())
+        {
+            _cells.Remove(old);
+            _unwritten.Remove(old);
+        }
+
+        try
+        {
+            await stats.WriteAsync([.. _unwritten.Select(cell => new StatRow(cell.Series, cell.At, _cells[cell]))], cancellationToken);
+            _unwritten.Clear();
+        }
+        catch (Exception exception)
+        {
+            // Written with the next flush: the cells are here.
+            Log.NotWritten(logger, exception.Message);
+        }
+    }
+
+    private void Take(long minute)
+    {
+        foreach (var (name, series) in counters.Series)
+        {
+            if (!_known.TryGetValue(name, out var known) || known.Series != series)
+            {
+                known = (series, new long[StatCell.Counted], 0);
+            }
+
+            Take(name, minute, ref known);
+            if (known.Idle < IdleFlushes || name == StatNames.All)
+            {
+                _known[name] = known;
+                continue;
+            }
+
+            counters.Forget(name);
+            Take(name, minute, ref known);
+            _known.Remove(name);
+        }
+    }
+
+    private void Take(string name, long minute, ref (StatSeries Series, long[] Last, int Idle) known)
+    {
+        if (!known.Series.HasNews(known.Last))
+        {
+            known.Idle++;
+            return;
+        }
+
+        var cell = (name, minute);
+        if (!_cells.TryGetValue(cell, out var numbers))
+        {
+            _cells[cell] = numbers = new StatCell();
+        }
+
+        known.Series.Take(known.Last, numbers);
+        known.Idle = 0;
+        _unwritten.Add(cell);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "Counts could not be written and are written later: {Reason}")]
+        public static partial void NotWritten(ILogger logger, string reason);
+    }
+}
