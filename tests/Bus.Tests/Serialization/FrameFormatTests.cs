@@ -4,7 +4,7 @@ using BusQStash.Contracts.Messages;
 using CsCheck;
 using Xunit;
 
-namespace BusQStash.Worker.Tests.Bus;
+namespace BusQStash.Bus.Tests.Serialization;
 
 public sealed class FrameFormatTests
 {

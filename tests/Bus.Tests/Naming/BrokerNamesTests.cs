@@ -1,7 +1,7 @@
 using BusQStash.Bus.Naming;
 using Xunit;
 
-namespace BusQStash.Worker.Tests.Bus;
+namespace BusQStash.Bus.Tests.Naming;
 
 public sealed class BrokerNamesTests
 {

@@ -1,7 +1,7 @@
 using BusQStash.Bus.Publishing;
 using Xunit;
 
-namespace BusQStash.Worker.Tests.Bus;
+namespace BusQStash.Bus.Tests.Publishing;
 
 public sealed class ConfirmTrackerTests
 {

@@ -1,7 +1,7 @@
 using BusQStash.Bus.Connections;
 using Xunit;
 
-namespace BusQStash.Worker.Tests.Bus;
+namespace BusQStash.Bus.Tests.Connections;
 
 public sealed class BrokerAddressTests
 {

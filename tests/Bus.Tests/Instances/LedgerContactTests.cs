@@ -3,7 +3,7 @@ using BusQStash.Store.Startup;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace BusQStash.Worker.Tests.Bus;
+namespace BusQStash.Bus.Tests.Instances;
 
 public sealed class LedgerContactTests
 {

@@ -6,7 +6,7 @@ using BusQStash.Store.Outbox;
 using MassTransit;
 using Xunit;
 
-namespace BusQStash.Worker.Tests.Bus;
+namespace BusQStash.Bus.Tests.Serialization;
 
 public sealed class EventEnvelopeTests
 {

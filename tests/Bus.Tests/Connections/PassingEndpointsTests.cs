@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;
 
-namespace BusQStash.Worker.Tests.Bus;
+namespace BusQStash.Bus.Tests.Connections;
 
 /// <summary>Counts what is reachable instead of measuring the heap: other tests run meanwhile, and a leak keeps every endpoint.</summary>
 public sealed class PassingEndpointsTests

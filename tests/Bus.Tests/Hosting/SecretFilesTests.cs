@@ -2,7 +2,7 @@ using BusQStash.Bus.Hosting;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 
-namespace BusQStash.Worker.Tests.Bus;
+namespace BusQStash.Bus.Tests.Hosting;
 
 public sealed class SecretFilesTests : IDisposable
 {

@@ -1,0 +1,80 @@
+using BusQStash.Bus.Naming;
+using BusQStash.Bus.Publishing;
+using BusQStash.Bus.Tests.Harness;
+using BusQStash.Store.Messages;
+using BusQStash.Testing;
+using Xunit;
+
+namespace BusQStash.Bus.Tests.Publishing;
+
+public sealed class AcceptedPublisherTests
+{
+    private static CancellationToken None => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_command_the_broker_took_moves_the_watermark()
+    {
+        await using var bus = BusUnderTest.InMemory();
+        var received = await ReceivedCommands.AtAsync(bus, BrokerNames.Deliver);
+
+        await PublishAsync(bus, Unordered("msg_1", number: 1));
+
+        Assert.Equal(1, bus.Get<ConfirmTracker>().Watermark);
+        await Eventually.TrueAsync(() => received.Commands.Count == 1, "the command to arrive");
+        var accepted = Assert.Single(received.Commands).Accepted!;
+        Assert.Equal(("msg_1", 7, 1L, false), (accepted.MessageId, accepted.Origin, accepted.OriginNumber, accepted.Marked));
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_away_keeps_nobody_waiting_and_the_number_is_known_as_not_sent()
+    {
+        await using var bus = BusUnderTest.BrokerAway();
+
+        await PublishAsync(bus, Unordered("msg_1", number: 1), Unordered("msg_2", number: 2));
+
+        var tracker = bus.Get<ConfirmTracker>();
+        Assert.Equal((0, 2), (tracker.Watermark, tracker.Top));
+        Assert.Equal([1, 2], tracker.ListNotSent(10));
+    }
+
+    [Fact]
+    public async Task What_was_accepted_before_gets_no_second_command()
+    {
+        await using var bus = BusUnderTest.InMemory();
+        var received = await ReceivedCommands.AtAsync(bus, BrokerNames.Deliver);
+
+        await PublishAsync(bus, new AcceptOutcome("msg_1", Deduplicated: true, 0, null, 0), Unordered("msg_2", number: 1));
+
+        await Eventually.TrueAsync(() => received.Commands.Count > 0, "the other command to arrive");
+        Assert.Equal(["msg_2"], received.Commands.Select(command => command.Accepted!.MessageId));
+    }
+
+    [Fact]
+    public async Task A_message_without_a_number_waits_for_its_due_row()
+    {
+        await using var bus = BusUnderTest.InMemory();
+
+        await PublishAsync(bus, Unordered("msg_1", number: 0));
+
+        Assert.Equal(0, bus.Get<ConfirmTracker>().Top);
+    }
+
+    [Fact]
+    public async Task A_message_of_a_queue_goes_to_the_queues_own_broker_queue_with_its_signal()
+    {
+        await using var bus = BusUnderTest.InMemory();
+        var received = await ReceivedCommands.AtAsync(bus, BrokerNames.Lane("q", null));
+
+        await bus.Get<IAcceptedPublisher>().PublishAsync(
+            [new AcceptedWork(bus.Message("msg_1", "q"), new AcceptOutcome("msg_1", false, 5, null, 0) { Signal = 9 })], None);
+
+        await Eventually.TrueAsync(() => received.Commands.Count == 1, "the command to arrive");
+        var accepted = Assert.Single(received.Commands).Accepted!;
+        Assert.Equal((5L, 9L), (accepted.Seq, accepted.Signal));
+    }
+
+    private static AcceptOutcome Unordered(string id, long number) => new(id, Deduplicated: false, 0, null, number);
+
+    private static Task PublishAsync(BusUnderTest bus, params AcceptOutcome[] outcomes) => bus.Get<IAcceptedPublisher>().PublishAsync(
+        [.. outcomes.Select(outcome => new AcceptedWork(bus.Message(outcome.MessageId), outcome))], None);
+}
