@@ -40,8 +40,8 @@ internal static class PostgresDataSource
     // Milliseconds. A statement that is called off is not waited for longer: over a connection nobody answers on, stopping would take seconds for each.
     private const int CancellationLimit = 500;
 
-    // Accepting and settling take milliseconds; what has no answer by then has lost its connection, and is repeated over another.
-    private const int HotPathLimit = 10;
+    // Accepting and settling take milliseconds, a batch of the largest size some seconds; what has no answer by then has lost its connection, and is repeated over another.
+    private const int HotPathLimit = 20;
 
     // A heartbeat without an answer is left behind, and the next must not wait for what others hang on.
     private const int HeartbeatLimit = 2;

@@ -8,7 +8,8 @@ namespace BusQStash.Store.Postgres.Instances;
 internal sealed class PostgresInstances(
     NpgsqlDataSource dataSource,
     [FromKeyedServices(PostgresDataSource.Heartbeat)] NpgsqlDataSource heartbeat,
-    InstanceIdentity identity) : IInstances
+    InstanceIdentity identity,
+    TimeProvider time) : IInstances
 {
     private const string Register =
         $"""
@@ -17,22 +18,24 @@ internal sealed class PostgresInstances(
 
     private const string Beat =
         $"""
-        insert into instance as i (number, kind, started_at, heartbeat_at, watermark) overriding system value
-        values ($1, $2, {DatabaseClock.Now}, {DatabaseClock.Now}, $3)
+        insert into instance as i (number, kind, started_at, heartbeat_at, watermark, slow) overriding system value
+        values ($1, $2, {DatabaseClock.Now}, {DatabaseClock.Now}, $3, $4)
         on conflict (number) do update
-        set kind = excluded.kind, heartbeat_at = excluded.heartbeat_at, watermark = greatest(i.watermark, excluded.watermark)
+        set kind = excluded.kind, heartbeat_at = excluded.heartbeat_at, slow = excluded.slow, watermark = greatest(i.watermark, excluded.watermark)
         """;
 
     private const string ListWorkers =
         $"""
-        select number from instance
-        where kind & 2 <> 0 and not leaving and heartbeat_at > {DatabaseClock.Now} - $1 order by number
+        with w as (select number, slow from instance where kind & 2 <> 0 and not leaving and heartbeat_at > {DatabaseClock.Now} - $1)
+        select number from w where not slow or not exists (select 1 from w other where not other.slow) order by number
         """;
 
     private const string ListDead =
         $"select number, watermark from instance where number <> $1 and heartbeat_at < {DatabaseClock.Now} - $2 order by number";
 
     private const string Forget = $"delete from instance where number = $1 and heartbeat_at <= {DatabaseClock.Now} - $2";
+
+    private readonly LinkSpeed _speed = new();
 
     public async Task RegisterAsync(InstanceKind kind, CancellationToken cancellationToken)
     {
@@ -44,7 +47,9 @@ internal sealed class PostgresInstances(
     public async Task BeatAsync(InstanceKind kind, long watermark, CancellationToken cancellationToken)
     {
         await using var connection = await heartbeat.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(Beat, [identity.Number, (short)kind, watermark], cancellationToken);
+        var asked = time.GetTimestamp();
+        await connection.ExecuteAsync(Beat, [identity.Number, (short)kind, watermark, _speed.IsSlow], cancellationToken);
+        _speed.Note(time.GetElapsedTime(asked));
     }
 
     public async Task<IReadOnlyList<int>> ListWorkersAsync(TimeSpan maxAge, CancellationToken cancellationToken)
