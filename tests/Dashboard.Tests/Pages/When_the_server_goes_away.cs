@@ -13,6 +13,10 @@ public sealed class When_the_server_goes_away(Chromium chromium)
         await using var server = await BusQStashProcess.StartApiAsync();
         await using var visit = await Visit.SignedInAsync(chromium, server.Url, "logs");
         await Assertions.Expect(visit.Page.GetByText("Nothing happened yet.")).ToBeVisibleAsync();
+        await visit.GoAsync("dead-letters");
+        await Assertions.Expect(visit.Page.GetByText("No dead letters.")).ToBeVisibleAsync();
+        await visit.GoAsync("logs");
+        await Assertions.Expect(visit.Page.GetByText("Nothing happened yet.")).ToBeVisibleAsync();
         await server.KillAsync();
         await visit.GoAsync("dead-letters");
         await Assertions.Expect(visit.Page.GetByText("The server does not answer.").First).ToBeVisibleAsync();

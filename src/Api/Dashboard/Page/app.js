@@ -34,6 +34,7 @@ function App() {
   const { data: info } = useResource('busqstash/info');
   useEffect(() => {
     readSession().catch(() => {});
+    fetchAhead();
     const timer = setInterval(() => document.hidden || readSession().catch(() => {}), sayUsed);
     return () => clearInterval(timer);
   }, []);
@@ -52,6 +53,13 @@ function App() {
         ? html`<${Page} key=${where.path.join('/')} entry=${found} params=${rest} query=${where.query} info=${info} />`
         : html`<${Empty} title="There is no such page."><a href="#/">To the Overview</a><//>`}<//></div>`}
     ${!signedIn && html`<div class="overlay"><${SignIn} /></div>`}`;
+}
+
+/** The other pages are fetched once the first one is there: opening one then waits for nothing, not even for a server that is away for a moment. */
+function fetchAhead() {
+  const all = Object.values(pages).flat().map((entry) => entry.load);
+  const next = () => all.shift()?.().then(() => setTimeout(next, 20), () => {});
+  setTimeout(next, 1500);
 }
 
 const app = document.querySelector('#app');

@@ -37,7 +37,7 @@ export function ScheduleForm({ schedule: s, onClose, onDone }) {
     contentType: s?.header?.['Content-Type']?.[0] ?? '',
   }));
   const expression = form.zone && form.zone !== 'UTC' ? `CRON_TZ=${form.zone} ${form.cron}` : form.cron;
-  const field = (name, label, more = {}) => html`<label class=${`field${more.whole ? ' whole' : ''}`}><span>${label}</span>
+  const field = (name, label, more = {}) => html`<label class=${`field${more.whole ? ' whole' : ''}`}><span>${label} </span>
     <input value=${form[name]} spellcheck="false" autocomplete="off" ...${more.attributes ?? {}} onInput=${(e) => setForm({ ...form, [name]: e.target.value })} />${more.hint && html`<small>${more.hint}</small>`}</label>`;
 
   async function submit() {
