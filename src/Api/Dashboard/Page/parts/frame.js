@@ -16,15 +16,15 @@ import { Search } from './search.js';
 const places = [
   ['', 'Overview', 'overview'], ['messages', 'Messages', 'messages'], ['queues', 'Queues', 'queues'], ['dead-letters', 'Dead letters', 'dead-letters'],
   ['schedules', 'Schedules', 'schedules'], ['flow-control', 'Flow control', 'flow-control'], ['groups', 'URL groups', 'groups'],
-  ['workflows', 'Workflows', 'workflows'], ['logs', 'Logs', 'logs'], ['send', 'Send', 'send'], ['system', 'System', 'system'],
+  ['logs', 'Logs', 'logs'], ['send', 'Send', 'send'], ['system', 'System', 'system'],
 ];
 
-function Nav({ open, workflows, close }) {
+function Nav({ open, close }) {
   const { path } = useStore(route);
   return html`
     <nav id="nav" class=${open ? 'nav open' : 'nav'} aria-label="Pages">
       <a class="brand" href="#/" onClick=${close}><img src=${`${document.body.dataset.assets}/icon.svg`} alt="" width="22" height="22" />BusQStash</a>
-      <ul>${places.filter(([key]) => key !== 'workflows' || workflows).map(([key, text, icon]) => html`
+      <ul>${places.map(([key, text, icon]) => html`
         <li key=${key}><a href=${`#/${key}`} aria-current=${(path[0] ?? '') === key ? 'page' : null} onClick=${close}><${Icon} name=${icon} />${text}</a></li>`)}</ul>
       <div class="navfoot"><button type="button" onClick=${() => helpShown.set(true)}>Keyboard <kbd>?</kbd></button>
         <span>${session.get()?.version}</span></div>
@@ -101,7 +101,7 @@ export function Frame({ children, info }) {
   useEffect(() => { document.querySelector('main')?.scrollTo(0, 0); }, [place]);
   return html`
     <a class="skip" href="#main" onClick=${(e) => { e.preventDefault(); document.querySelector('h1')?.focus(); }}>To the content</a>
-    <${Nav} open=${open} workflows=${info?.features?.workflows} close=${() => setOpen(false)} />
+    <${Nav} open=${open} close=${() => setOpen(false)} />
     <${Top} open=${open} toggle=${() => setOpen(!open)} info=${info} />
     <main><${Banners} assets=${document.body.dataset.assets.split('/').pop()} />${children}</main>
     <${Toasts} /><${Help} />`;
