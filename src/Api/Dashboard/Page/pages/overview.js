@@ -61,7 +61,6 @@ const hostColumns = [
   { key: 'attempts', title: 'Attempts', cell: (h) => exact(h.attempts), num: true },
   { key: 'failed', title: 'Failed', cell: (h) => exact(h.failed), num: true },
   { key: 'share', title: 'Share', cell: (h) => percent(h.failureShare), num: true },
-  { key: 'status', title: 'Last status', cell: (h) => h.lastStatus ?? '', num: true },
 ];
 
 function FirstSteps() {

@@ -50,8 +50,8 @@ export function Histogram({ asked, onSpan }) {
       ${drag && html`<rect class="pick" x=${from} width=${to - from + 1} y="0" height=${high} />`}
     </svg>
     <p class="note">${shown
-      ? `${absolute(shown.at, zone, false)}: ${order.filter((s) => shown.counts[s]).map((s) => `${stateOf(s).word} ${shown.capped && shown.counts[s] >= 1000 ? '≥ ' : ''}${exact(shown.counts[s])}`).join(', ') || 'nothing'}`
-      : `${clock(bars[0].at, zone)} to ${clock(bars.at(-1).toDate, zone)}${bars.some((b) => b.capped) ? '; a bar stops at 1,000 of a state' : ''}. Drag to narrow.`}</p>
+      ? `${absolute(shown.at, zone, false)}: ${order.filter((s) => shown.counts[s]).map((s) => `${stateOf(s).word} ${exact(shown.counts[s])}`).join(', ') || 'nothing'}${shown.capped ? ' (≥ 1,000 in all)' : ''}`
+      : `${clock(bars[0].at, zone)} to ${clock(bars.at(-1).toDate, zone)}${bars.some((b) => b.capped) ? '; a bar stops at 1,000 entries' : ''}. Drag to narrow.`}</p>
     <details class="astable"><summary>As a table</summary><div class="tablebox" role="region" aria-label="Entries over time, as a table" tabindex="0"><table>
       <thead><tr><th scope="col">From</th>${order.map((s) => html`<th scope="col" class="num" key=${s}>${stateOf(s).word}</th>`)}</tr></thead>
       <tbody>${bars.filter(sum).map((b) => html`<tr key=${b.at}><td class="mono">${absolute(b.at, zone, false)}</td>${order.map((s) => html`<td class="num" key=${s}>${exact(b.counts[s] ?? 0)}</td>`)}</tr>`)}</tbody>
