@@ -94,11 +94,11 @@ internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns r
     {
         if (one.Outcome.Deduplicated)
         {
-            metrics.Deduplicated();
+            metrics.Deduplicated(queueName: null);
             return new PublishedMessage(one.Outcome.MessageId, one.Message.Spec.Url, true);
         }
 
-        metrics.Accepted();
+        metrics.Accepted(queueName: null);
         return new PublishedMessage(one.Outcome.MessageId, one.Message.Spec.Url, null);
     }
 }
