@@ -26,7 +26,7 @@ internal static class DlqEndpoints
     {
         if (context.Request.Query["source"] == "workflow")
         {
-            return await RunDlqEndpoints.ListAsync(context, runs);
+            return await RunDlqEndpoints.ListAsync(context, runs, options);
         }
 
         var refusals = new Refusals();

@@ -1,7 +1,9 @@
 using BusQStash.Api.Dlq;
 using BusQStash.Api.Http;
 using BusQStash.Store.Dlq;
+using BusQStash.Store.Sql;
 using BusQStash.Store.Workflows;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Workflows;
 
@@ -23,7 +25,7 @@ internal static class RunDlqEndpoints
             .Produces<DeleteResponse>();
     }
 
-    internal static async Task<IResult> ListAsync(HttpContext context, IRunLog log)
+    internal static async Task<IResult> ListAsync(HttpContext context, IRunLog log, IOptions<HttpOptions> options)
     {
         var refusals = new Refusals();
         var query = RunDlqFilters.Read(context.Request.Query, refusals);
@@ -32,22 +34,28 @@ internal static class RunDlqEndpoints
             return ApiResults.Error(refusal);
         }
 
-        var (page, cursor) = await PageAsync(query, log, context.RequestAborted);
-        return ApiResults.Json(new RunDlqListResponse(page.Select(RunDlqEntry.Of), cursor), WorkflowsJson.Default.RunDlqListResponse);
+        var (page, cursor) = await PageAsync(query, log, options.Value.MaxPageBytes, context.RequestAborted);
+        return ApiResults.Page(
+            Portions.ReadAsync(page, (keys, token) => ReadAsync(keys, log, token)).Select(RunDlqEntry.Of), WorkflowsJson.Default.RunDlqEntry, cursor, "messages");
     }
 
     /// <summary>A page, and where to go on.</summary>
-    internal static async Task<(IReadOnlyList<RunDeadLetter> Page, string? Cursor)> PageAsync(RunQuery query, IRunLog log, CancellationToken cancellationToken)
+    internal static async Task<(IReadOnlyList<Listed<RunDeadLetterKey>> Page, string? Cursor)> PageAsync(
+        RunQuery query, IRunLog log, long maxBytes, CancellationToken cancellationToken)
     {
         if (query.Count == int.MaxValue)
         {
-            return (query.DlqIds.Count == 0 ? [] : await log.DeadLettersAsync(query, cancellationToken), null);
+            return (query.DlqIds.Count == 0 ? [] : await log.ListDeadLettersAsync(query, cancellationToken), null);
         }
 
-        var found = await log.DeadLettersAsync(query with { Count = query.Count + 1 }, cancellationToken);
-        RunDeadLetter[] page = [.. found.Take(query.Count)];
-        return (page, found.Count > query.Count ? RunFilters.Cursor(page[^1].Letter.FailedAt.ToUnixTimeMilliseconds(), page[^1].Run.RunKey) : null);
+        var found = await log.ListDeadLettersAsync(query with { Count = query.Count + 1 }, cancellationToken);
+        var page = ListPage<RunDeadLetterKey>.Of(found, query.Count, maxBytes);
+        return (page.Keys, page.HasMore ? RunFilters.Cursor(page.Keys[^1].Key.FailedAt, page.Keys[^1].Key.RunKey) : null);
     }
+
+    /// <summary>The failed runs of a portion of a page.</summary>
+    internal static Task<IReadOnlyList<RunDeadLetter>> ReadAsync(IReadOnlyList<RunDeadLetterKey> keys, IRunLog log, CancellationToken cancellationToken) =>
+        log.DeadLettersAsync(new RunQuery { DlqIds = [.. keys.Select(key => key.DlqId)], Count = keys.Count }, cancellationToken);
 
     private static async Task<IResult> GetAsync(string dlqId, IRunLog log, CancellationToken cancellationToken) =>
         await FindAsync(dlqId, log, cancellationToken) is { } failed
@@ -69,8 +77,8 @@ internal static class RunDlqEndpoints
             return ApiResults.Error(wrong);
         }
 
-        var (page, cursor) = await PageAsync(query, log, context.RequestAborted);
-        var deleted = await removal.RemoveAsync([.. page.Select(failed => failed.Letter.DlqId)], context.RequestAborted);
+        var (page, cursor) = await PageAsync(query, log, long.MaxValue, context.RequestAborted);
+        var deleted = await removal.RemoveAsync([.. page.Select(failed => failed.Key.DlqId)], context.RequestAborted);
         return ApiResults.Json(new DeleteResponse(deleted, cursor), DlqJson.Default.DeleteResponse);
     }
 

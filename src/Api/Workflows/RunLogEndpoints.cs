@@ -1,5 +1,7 @@
 using BusQStash.Api.Http;
+using BusQStash.Store.Sql;
 using BusQStash.Store.Workflows;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Workflows;
 
@@ -20,7 +22,7 @@ internal static class RunLogEndpoints
             .Produces<RunListResponse>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IRunLog log)
+    private static async Task<IResult> ListAsync(HttpContext context, IRunLog log, IOptions<HttpOptions> options)
     {
         var refusals = new Refusals();
         var filters = new Filters(context.Request.Query, refusals);
@@ -37,10 +39,19 @@ internal static class RunLogEndpoints
 
         // One more than asked for tells whether there is another page.
         var found = await log.ListAsync(query with { Count = query.Count + 1 }, context.RequestAborted);
-        var page = found.Take(query.Count).ToList();
-        var steps = await log.StepsAsync([.. page.Select(run => run.RunKey)], context.RequestAborted);
-        var cursor = found.Count > query.Count ? RunFilters.Cursor(page[^1].CreatedAt, page[^1].RunKey) : null;
-        return ApiResults.Json(
-            new RunListResponse(page.Select(run => RunResource.Of(run, [.. steps[run.RunKey]])), cursor), WorkflowsJson.Default.RunListResponse);
+        var bytes = await log.StepBytesAsync([.. found.Select(run => run.RunKey)], context.RequestAborted);
+        var listed = found.Select(run => new Listed<RunRecord>(run, bytes.GetValueOrDefault(run.RunKey)));
+        var page = ListPage<RunRecord>.Of([.. listed], query.Count, options.Value.MaxPageBytes);
+        return ApiResults.Page(
+            Portions.ReadAsync(page.Keys, (runs, token) => ReadAsync(runs, log, token)),
+            WorkflowsJson.Default.RunResource,
+            page.HasMore ? RunFilters.Cursor(page.Keys[^1].Key.CreatedAt, page.Keys[^1].Key.RunKey) : null,
+            "runs");
+    }
+
+    private static async Task<IReadOnlyList<RunResource>> ReadAsync(IReadOnlyList<RunRecord> runs, IRunLog log, CancellationToken cancellationToken)
+    {
+        var steps = await log.StepsAsync([.. runs.Select(run => run.RunKey)], cancellationToken);
+        return [.. runs.Select(run => RunResource.Of(run, [.. steps[run.RunKey]]))];
     }
 }

@@ -58,16 +58,16 @@ internal static class RunReviveEndpoints
             return ApiResults.Error(wrong);
         }
 
-        var (page, cursor) = await RunDlqEndpoints.PageAsync(query, log, context.RequestAborted);
+        var (page, cursor) = await RunDlqEndpoints.PageAsync(query, log, long.MaxValue, context.RequestAborted);
 
         // All or none: whoever names an entry that is not there has another one in mind.
-        if (query.DlqIds.Except(page.Select(failed => failed.Letter.DlqId), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        if (query.DlqIds.Except(page.Select(failed => failed.Key.DlqId), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             return RunDlqEndpoints.NotFound(unknown);
         }
 
         List<TriggeredRun> revived = [];
-        foreach (var failed in page)
+        await foreach (var failed in Portions.ReadAsync(page, (keys, token) => RunDlqEndpoints.ReadAsync(keys, log, token), context.RequestAborted))
         {
             var (run, bad) = await revivals.ReviveAsync(failed, overrides, fromStart);
             if (bad is not null)

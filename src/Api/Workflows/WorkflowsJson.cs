@@ -7,6 +7,7 @@ namespace BusQStash.Api.Workflows;
 [JsonSerializable(typeof(IReadOnlyList<WaiterResource>))]
 [JsonSerializable(typeof(IReadOnlyList<NotifyResource>))]
 [JsonSerializable(typeof(RunListResponse))]
+[JsonSerializable(typeof(RunResource))]
 [JsonSerializable(typeof(RunDlqListResponse))]
 [JsonSerializable(typeof(RunDlqEntry))]
 [JsonSerializable(typeof(TriggeredRun))]

@@ -7,6 +7,14 @@ namespace BusQStash.Store.Workflows;
 /// <summary>Reads runs, in SQL that both engines understand.</summary>
 internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
 {
+    private const string DeadLetterJoins =
+        """
+        join dead_letter d on d.dlq_id = r.dlq_id
+        join message m on m.id = d.message_id
+        join payload p on p.message_id = m.id
+        join workflow_step s on s.run_key = r.run_key and s.kind = 0 and s.position = 0
+        """;
+
     public async Task<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken)
     {
         var filter = RunFilter.Of(query).After("r.created_at", "r.run_key", descending: true, query.After);
@@ -50,22 +58,50 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
         return steps.ToLookup(step => step.RunKey);
     }
 
+    public async Task<IReadOnlyDictionary<long, long>> StepBytesAsync(IReadOnlyList<long> runKeys, CancellationToken cancellationToken)
+    {
+        if (runKeys.Count == 0)
+        {
+            return new Dictionary<long, long>();
+        }
+
+        var filter = new KeysetFilter().In("s.run_key", "run", runKeys);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(long RunKey, long Bytes)>(new CommandDefinition(
+            $"""
+            select s.run_key, cast(sum(
+                length(s.body) + coalesce(length(p.body), 0) + coalesce(length(cs.body), 0)
+                + coalesce((select sum(length(e.response_body)) from event e where e.message_id = s.message_id and e.state = 2), 0)) as bigint)
+            {StepRecord.From} {filter.Where} group by s.run_key
+            """,
+            filter.Parameters,
+            cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => row.RunKey, row => row.Bytes);
+    }
+
+    public async Task<IReadOnlyList<Listed<RunDeadLetterKey>>> ListDeadLettersAsync(RunQuery query, CancellationToken cancellationToken)
+    {
+        var filter = DeadLetterFilter(query);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(long FailedAt, long RunKey, string DlqId, long Bytes)>(new CommandDefinition(
+            $"""
+            select d.failed_at, r.run_key, d.dlq_id, {StoredMessageRow.Bytes} + {ResponseColumns.Bytes("d")} + length(s.body)
+            {RunRecord.From} {DeadLetterJoins} {filter.Where} order by d.failed_at, r.run_key limit @count
+            """,
+            filter.Parameters,
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new Listed<RunDeadLetterKey>(new RunDeadLetterKey(row.FailedAt, row.RunKey, row.DlqId), row.Bytes))];
+    }
+
     public async Task<IReadOnlyList<RunDeadLetter>> DeadLettersAsync(RunQuery query, CancellationToken cancellationToken)
     {
-        var filter = RunFilter.Of(query).After("d.failed_at", "r.run_key", descending: false, query.After)
-            .In("coalesce(d.response_status, 0)", "status", query.ResponseStatuses);
-        filter.Parameters.Add("count", query.Count);
+        var filter = DeadLetterFilter(query);
         await using var connection = await connections.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<RunRecord, DeadLetterRow, StoredMessageRow, PayloadRow, RunDeadLetter>(
             new CommandDefinition(
                 $"""
                 select {RunRecord.Columns}, {DeadLetterRow.Columns}, {StoredMessageRow.Columns}, s.body as Payload
-                {RunRecord.From}
-                join dead_letter d on d.dlq_id = r.dlq_id
-                join message m on m.id = d.message_id
-                join payload p on p.message_id = m.id
-                join workflow_step s on s.run_key = r.run_key and s.kind = 0 and s.position = 0
-                {filter.Where}
+                {RunRecord.From} {DeadLetterJoins} {filter.Where}
                 order by d.failed_at, r.run_key limit @count
                 """,
                 filter.Parameters,
@@ -73,6 +109,14 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
             static (run, letter, message, payload) => new RunDeadLetter(run, letter.With(message), payload.Payload),
             splitOn: "DlqId,Id,Payload");
         return rows.AsList();
+    }
+
+    private static KeysetFilter DeadLetterFilter(RunQuery query)
+    {
+        var filter = RunFilter.Of(query).After("d.failed_at", "r.run_key", descending: false, query.After)
+            .In("coalesce(d.response_status, 0)", "status", query.ResponseStatuses);
+        filter.Parameters.Add("count", query.Count);
+        return filter;
     }
 
     private sealed class PayloadRow

@@ -58,6 +58,17 @@ public sealed class LargePagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task So_does_one_of_the_logs_of_workflow_runs()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.InRange((await _api.CallAsync("POST", "/v2/trigger/https://example.com/run", _body)).Status, 200, 201);
+        }
+
+        Assert.Equal(3, (await PagesAsync("/v2/workflows/logs?count=10", "runs", entry => Text(entry, "workflowRunId"), perPage: 1)).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Lists_without_pages_come_whole()
     {
         for (var i = 0; i < 3; i++)

@@ -128,6 +128,12 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
         Assert.Equal((RunState.Failed, "dlq-msg_1", FailureState.InProgress), (run.State, run.DlqId, run.Failure));
         Assert.Equal(MessageState.Ready, (await Get<IMessages>().FindAsync("msg_1_failed", None))!.State);
         Assert.Null(await Get<IMessages>().FindAsync("msg_2_failed", None));
+
+        // Listed with their lengths, and read by themselves.
+        var letter = Assert.Single(await Get<IRunLog>().ListDeadLettersAsync(new RunQuery(), None));
+        Assert.Equal((key, "dlq-msg_1", true), (letter.Key.RunKey, letter.Key.DlqId, letter.Bytes > 0));
+        Assert.True((await Get<IRunLog>().StepBytesAsync([key], None))[key] > 0);
+        Assert.Equal("dlq-msg_1", Assert.Single(await Get<IRunLog>().DeadLettersAsync(new RunQuery { DlqIds = ["dlq-msg_1"] }, None)).Letter.DlqId);
     }
 
     [Fact]
