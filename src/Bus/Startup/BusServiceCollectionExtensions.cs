@@ -49,6 +49,7 @@ public static class BusServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<BrokerWatch>());
         services.AddSingleton<LedgerContact>();
         services.AddSingleton<ILedgerContact>(provider => provider.GetRequiredService<LedgerContact>());
+        services.AddHostedService<HealthMetrics>();
         services.AddHostedService<Heartbeat>();
         services.AddHostedService<QueueRepair>();
         services.AddHostedService<DetailBeat>();

@@ -1,3 +1,4 @@
+using BusQStash.Store.Backlog;
 using BusQStash.Store.BulkActions;
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Events;
@@ -26,6 +27,7 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<IUrlGroups, SqlUrlGroups>();
             services.AddSingleton<ISigningKeys, SqlSigningKeys>();
             services.AddSingleton<IApiTokens, SqlApiTokens>();
+            services.AddSingleton<IBacklog, SqlBacklog>();
             services.AddSingleton<IDoubts, SqlDoubts>();
             services.AddSingleton<IDeadLetters, SqlDeadLetters>();
             services.AddSingleton<IDeadLetterRemoval, SqlDeadLetterRemoval>();

@@ -1,4 +1,5 @@
 using BusQStash.Store.Instances;
+using BusQStash.Worker.Queues;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,8 @@ namespace BusQStash.Worker.Reconciliation;
 internal sealed partial class Reconciler(
     IExclusiveRoles roles,
     IEnumerable<IReconciliation> jobs,
+    ReconcilerMetrics metrics,
+    LaneMetrics lanes,
     IOptions<ReconcilerOptions> options,
     ILogger<Reconciler> logger) : BackgroundService
 {
@@ -21,17 +24,30 @@ internal sealed partial class Reconciler(
         {
             try
             {
-                if (await roles.TryHoldAsync("reconciler", options.Value.RoleLease, stoppingToken))
+                var holds = await roles.TryHoldAsync("reconciler", options.Value.RoleLease, stoppingToken);
+                Tell(holds);
+                if (holds)
                 {
                     await RunAsync(stoppingToken);
                 }
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
+                // Without the ledger nobody knows who it is, and what was counted gets old.
+                Tell(holds: false);
                 Log.Failed(logger, "reconciler", exception.Message);
             }
 
             await Task.Delay(options.Value.Period, stoppingToken);
+        }
+    }
+
+    private void Tell(bool holds)
+    {
+        metrics.Hold(holds);
+        if (!holds)
+        {
+            lanes.ForgetLag();
         }
     }
 

@@ -106,8 +106,10 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddSingleton<IReconciliation, DeadProcesses>();
         services.AddSingleton<IReconciliation, StaleEvents>();
         services.AddSingleton<IReconciliation, RemovedQueues>();
+        services.AddSingleton<ReconcilerMetrics>();
         services.AddSingleton<IReconciliation, LagCount>();
         services.AddSingleton<IReconciliation, StatFolding>();
+        services.AddSingleton<IReconciliation, BacklogCount>();
         services.AddSingleton<IReconciliation, Forgetting>();
         services.AddHostedService<Reconciler>();
     }

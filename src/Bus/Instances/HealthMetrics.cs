@@ -1,0 +1,39 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using BusQStash.Bus.Connections;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Startup;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Bus.Instances;
+
+/// <summary>Tells whether ledger and broker answer, and which version runs. A service, so that somebody makes it.</summary>
+internal sealed class HealthMetrics : IHostedService
+{
+    private readonly ILedgerContact _ledger;
+    private readonly BrokerWatch _broker;
+
+    public HealthMetrics(IMeterFactory meters, ILedgerContact ledger, BrokerWatch broker, IOptions<InstanceOptions> options)
+    {
+        (_ledger, _broker) = (ledger, broker);
+        var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        var kind = options.Value.Kind.ToString().ToLowerInvariant();
+        var meter = meters.Create("BusQStash");
+        meter.CreateObservableGauge("busqstash.health", Health, description: "1 while the component answers this process, else 0.");
+        meter.CreateObservableGauge(
+            "busqstash.build.info",
+            () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", version), new KeyValuePair<string, object?>("kind", kind)),
+            description: "Which version runs, as what.");
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Measurement<int>[] Health() =>
+    [
+        new(_ledger.Unbroken > TimeSpan.Zero ? 1 : 0, new KeyValuePair<string, object?>("component", "ledger")),
+        new(_broker.State == BrokerState.Ready ? 1 : 0, new KeyValuePair<string, object?>("component", "broker")),
+    ];
+}

@@ -1,0 +1,6 @@
+using BusQStash.Store.Tests.Backlog;
+using BusQStash.Store.Tests.Harness;
+
+namespace BusQStash.Store.Tests.Postgres;
+
+public sealed class BacklogOnPostgres() : BacklogContract(new PostgresHarness());
