@@ -23,7 +23,11 @@ internal sealed class MessagePublisher(
     WorkflowPublisher workflows,
     IOptions<ApisOptions> apis)
 {
-    internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken) =>
+        await PublishAsync(await PrepareAsync(requests, cancellationToken));
+
+    /// <summary>Makes the messages of requests, in their order; nothing is written.</summary>
+    internal async Task<IReadOnlyList<PreparedPublish>> PrepareAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken)
     {
         // (1)
         var destinations = new DestinationResolver(rules, groups, apis.Value);
@@ -33,7 +37,7 @@ internal sealed class MessagePublisher(
             prepared.Add(await preparer.PrepareAsync(request, destinations, cancellationToken));
         }
 
-        return await PublishAsync(prepared);
+        return prepared;
     }
 
     /// <summary>Publishes what is made ready, and answers in its order.</summary>

@@ -1,20 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
 using BusQStash.Api.Http;
-using Cronos;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>When a schedule fires (wire contract 18.2): a cron expression of five fields, or of six with seconds, in a time zone.</summary>
+/// <summary>
+/// When a schedule fires (wire contract 18.2), in the dialect of robfig/cron: a cron expression of five fields, or of six with seconds, in a time zone;
+/// or an interval, <c>@every 1h</c>.
+/// </summary>
 internal sealed class CronSchedule
 {
-    private const string ZonePrefix = "CRON_TZ=";
+    // Both mean the same there; the second is the older one.
+    private static readonly string[] ZonePrefixes = ["CRON_TZ=", "TZ="];
 
-    private readonly CronExpression _expression;
+    private readonly CronFields? _fields;
+    private readonly CronInterval? _interval;
 
-    private CronSchedule(CronExpression expression, TimeZoneInfo zone)
-    {
-        _expression = expression;
-        Zone = zone;
-    }
+    private CronSchedule(CronFields? fields, CronInterval? interval, TimeZoneInfo zone) => (_fields, _interval, Zone) = (fields, interval, zone);
 
     /// <summary>The zone its fields are in.</summary>
     internal TimeZoneInfo Zone { get; }
@@ -24,58 +25,58 @@ internal sealed class CronSchedule
     internal static string? Read(string text, out CronSchedule? schedule)
     {
         schedule = null;
-        var fields = text.Trim();
-        var zone = TimeZoneInfo.Utc;
-        if (fields.StartsWith(ZonePrefix, StringComparison.OrdinalIgnoreCase))
+        if (text.Contains('\0', StringComparison.Ordinal))
         {
-            var end = fields.AsSpan().IndexOfAny(' ', '\t');
-            var name = end < 0 ? fields[ZonePrefix.Length..] : fields[ZonePrefix.Length..end];
-            if (!IsZoneName(name) || !TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone))
-            {
-                return $"'{ByteText.ToText(name)}' is not a time zone this server knows";
-            }
-
-            fields = end < 0 ? "" : fields[end..].Trim();
-        }
-
-        if (Parse(fields, out var expression) is { } wrong)
-        {
-            return wrong;
-        }
-
-        schedule = new CronSchedule(expression!, zone);
-        return null;
-    }
-
-    /// <summary>The first instant after a time; <see langword="null"/> when there is none.</summary>
-    internal DateTimeOffset? After(DateTimeOffset time) => Next(time, inclusive: false);
-
-    /// <summary>The first instant at or after a time; <see langword="null"/> when there is none.</summary>
-    internal DateTimeOffset? From(DateTimeOffset time) => Next(time, inclusive: true);
-
-    private DateTimeOffset? Next(DateTimeOffset time, bool inclusive) => _expression.GetNextOccurrence(time, Zone, inclusive)?.ToUniversalTime();
-
-    private static string? Parse(string fields, out CronExpression? expression)
-    {
-        expression = null;
-        if (fields.Contains('\0', StringComparison.Ordinal))
-        {
-            // The parser would take it for the end and leave out the rest.
+            // The parser of the fields would take it for the end and leave out the rest.
             return "it holds a NUL character";
         }
 
-        const int fieldsWithSeconds = 6;
-        var count = fields.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Length;
-        try
+        if (ReadZone(text.Trim(), out var zone, out var rest) is { } unknown)
         {
-            expression = CronExpression.Parse(fields, count == fieldsWithSeconds ? CronFormat.IncludeSeconds : CronFormat.Standard);
+            return unknown;
+        }
+
+        CronFields? fields = null;
+        CronInterval? interval = null;
+        var wrong = CronInterval.IsOne(rest) ? CronInterval.Read(rest, out interval) : CronFields.Read(rest, out fields);
+        if (wrong is null)
+        {
+            schedule = new CronSchedule(fields, interval, zone);
+        }
+
+        return wrong;
+    }
+
+    /// <summary>The first instant after a time; <see langword="null"/> when there is none.</summary>
+    internal DateTimeOffset? After(DateTimeOffset time) => _interval is { } interval ? interval.After(time) : _fields!.Next(time, Zone, inclusive: false);
+
+    /// <summary>The first instant at or after a time; <see langword="null"/> when there is none.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="known">An instant of the schedule before it: those of an interval follow from each other.</param>
+    internal DateTimeOffset? From(DateTimeOffset time, DateTimeOffset known) =>
+        _interval is { } interval ? interval.From(time, known) : _fields!.Next(time, Zone, inclusive: true);
+
+    private static string? ReadZone(string text, out TimeZoneInfo zone, out string rest)
+    {
+        (zone, rest) = (TimeZoneInfo.Utc, text);
+        if (Array.Find(ZonePrefixes, prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is not { } prefix)
+        {
             return null;
         }
-        catch (Exception error) when (error is CronFormatException or MissingSeedException)
+
+        var end = text.AsSpan().IndexOfAny(' ', '\t');
+        var name = end < 0 ? text[prefix.Length..] : text[prefix.Length..end];
+        rest = end < 0 ? "" : text[end..].Trim();
+        if (!IsZoneName(name) || !TryFind(name, out var found))
         {
-            return error.Message;
+            return $"'{ByteText.ToText(name)}' is not a time zone this server knows";
         }
+
+        zone = found;
+        return null;
     }
+
+    private static bool TryFind(string name, [NotNullWhen(true)] out TimeZoneInfo? zone) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone);
 
     /// <summary>Zones are looked up as files: nothing but the characters of their names may reach the file system.</summary>
     private static bool IsZoneName(string name) =>

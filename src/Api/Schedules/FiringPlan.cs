@@ -16,7 +16,7 @@ internal sealed record FiringPlan(IReadOnlyList<DateTimeOffset> Instants, DateTi
     {
         var oldest = now - grace;
         var skipped = due < oldest;
-        DateTimeOffset? instant = skipped ? cron.From(oldest) : due;
+        DateTimeOffset? instant = skipped ? cron.From(oldest, due) : due;
         List<DateTimeOffset> instants = [];
         while (instant <= now && instants.Count < max)
         {

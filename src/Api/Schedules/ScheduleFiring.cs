@@ -10,12 +10,17 @@ namespace BusQStash.Api.Schedules;
 /// <summary>Fires schedules that were claimed.</summary>
 /// <remarks>
 /// <para>(1) See which instants of them are due. What is too old is skipped.</para>
-/// <para>(2) Publish each as whoever created the schedule would. The ids of its messages follow from the schedule, its generation and the instant.</para>
-/// <para>(3) Move the schedules on, those that still stand where they stood.</para>
+/// <para>(2) Make the messages of each as whoever created the schedule would. Their ids follow from the schedule, its generation and the instant.</para>
 /// <para>
-/// If the process dies before (3), or another one fires the same because the claim ran out, the instants are published again: the ledger knows
-/// their ids, and nothing happens. If a schedule was replaced, deleted, paused or advanced in between, the messages of (2) stay, for their time had
-/// come before that; (3) then changes nothing but an instant that is still the claimed one, and a pause keeps the rest from firing.
+/// (3) Publish them; the same transaction moves the schedules on, those that still stand where they stood. Whoever sees one of the messages, delivered or
+/// called back, finds its instant in the schedule.
+/// </para>
+/// <para>(4) Move those on that make no message.</para>
+/// <para>
+/// If the process dies before (3), the schedules are claimed again when the claim has run out; after it they stand at their next instant. If another one
+/// fires the same because the claim ran out, the ledger knows the messages' ids, and nothing happens. If a schedule was replaced, deleted, paused or
+/// advanced in between, its messages stay, for their time had come before that; it moves on only where the instant is still the claimed one, and a pause
+/// keeps the rest from firing.
 /// </para>
 /// </remarks>
 internal sealed partial class ScheduleFiring(
@@ -40,10 +45,15 @@ internal sealed partial class ScheduleFiring(
 
         // (2) Not to be canceled: a stop of the process in the middle would only delay what another one has to do then.
         List<PublishRequest> requests = [.. due.SelectMany(one => one.Plan.Instants.Select(instant => Request(one.Schedule, instant)))];
-        var answers = new Queue<PublishAnswer>(requests.Count == 0 ? [] : await publisher.PublishAsync(requests, CancellationToken.None));
+        var prepared = new Queue<PreparedPublish>(await publisher.PrepareAsync(requests, CancellationToken.None));
+        List<Firing> firings = [.. due.Select(one => new Firing(one.Schedule, one.Plan, [.. one.Plan.Instants.Select(_ => prepared.Dequeue())]))];
 
         // (3)
-        await schedules.AdvanceAsync([.. due.Select(one => Advance(one, answers, now))], CancellationToken.None);
+        _ = await publisher.PublishAsync([.. firings.SelectMany(firing => firing.WithAdvance())]);
+
+        // (4)
+        await schedules.AdvanceAsync([.. firings.Where(firing => !firing.MakesMessages).Select(firing => firing.Advance)], CancellationToken.None);
+        firings.ForEach(firing => Tell(firing, now));
     }
 
     /// <summary>The same for every Api that fires the instant, and for no other instant of any schedule that ever was.</summary>
@@ -88,36 +98,21 @@ internal sealed partial class ScheduleFiring(
         return new DueSchedule(schedule, plan);
     }
 
-    private ScheduleAdvance Advance(DueSchedule due, Queue<PublishAnswer> answers, DateTimeOffset now)
+    private void Tell(Firing firing, DateTimeOffset now)
     {
-        var (schedule, plan) = due;
-        var advance = new ScheduleAdvance(schedule.Id, schedule.Generation, schedule.NextAt!.Value, plan.NextAt);
-        foreach (var instant in plan.Instants)
+        foreach (var (instant, publish) in firing.Instants)
         {
-            var answer = answers.Dequeue();
-            if (answer is PublishAnswer.Refused { Refusal.Text: var reason })
+            if (publish.Refusal is { Text: var reason })
             {
                 metrics.Refused();
-                Log.Refused(logger, schedule.Id, instant, reason);
-                advance = advance with { Error = reason };
+                Log.Refused(logger, firing.Schedule.Id, instant, reason);
                 continue;
             }
 
-            var messages = Messages(answer);
             metrics.Fired(now - instant);
-            Log.Fired(logger, schedule.Id, instant, messages.Count);
-            advance = advance with { Error = null, LastAt = instant, LastMessages = [.. messages.Select(message => message.MessageId)] };
+            Log.Fired(logger, firing.Schedule.Id, instant, publish.Messages.Count);
         }
-
-        return advance;
     }
-
-    private static IReadOnlyList<PublishedMessage> Messages(PublishAnswer answer) => answer switch
-    {
-        PublishAnswer.Single single => [single.Message],
-        PublishAnswer.Group group => group.Messages,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 
     private sealed record DueSchedule(Schedule Schedule, FiringPlan Plan);
 

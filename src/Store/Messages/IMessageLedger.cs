@@ -9,7 +9,7 @@ public interface IMessageLedger
 {
     /// <summary>
     /// Accepts messages in their order: deduplication, <c>seq</c> of the queue (made with parallelism 1 if new), message, payload,
-    /// CREATED event and, for delayed unordered messages, the due row, in one transaction for all of them.
+    /// CREATED event, for delayed unordered messages the due row, and the advance of the schedules they come from, in one transaction for all of them.
     /// A delayed message in a queue has no due row: its lane waits for it.
     /// </summary>
     Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellationToken);

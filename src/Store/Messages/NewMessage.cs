@@ -1,4 +1,5 @@
 using BusQStash.Contracts.Messages;
+using BusQStash.Store.Schedules;
 
 namespace BusQStash.Store.Messages;
 
@@ -31,4 +32,10 @@ public sealed record NewMessage
     /// a second one changes nothing and is answered as a duplicate of itself.
     /// </summary>
     public bool IdIsDerived { get; init; }
+
+    /// <summary>
+    /// Where the schedule it comes from stands once it is accepted, written in the same transaction; <see langword="null"/> for other messages and for all but one
+    /// of a firing. Written for a duplicate too: an instant may be fired again by a schedule that was set back.
+    /// </summary>
+    public ScheduleAdvance? Advance { get; init; }
 }

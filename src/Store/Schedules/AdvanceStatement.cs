@@ -12,6 +12,15 @@ internal static class AdvanceStatement
     /// <summary>Most rows of one statement.</summary>
     internal const int MaxRows = 64;
 
+    /// <summary>What an advance does to the schedule of a row <c>moved</c>: nothing to one that does not stand where it was claimed any more.</summary>
+    internal const string Update = """
+        update schedule
+        set next_at = moved.next_at, hold_until = 0, error = moved.error,
+            last_at = coalesce(moved.last_at, schedule.last_at), last_messages = coalesce(moved.last_messages, schedule.last_messages)
+        from moved
+        where schedule.schedule_id = moved.id and schedule.generation = moved.generation and schedule.next_at = moved.from_at
+        """;
+
     internal static (string Sql, DynamicParameters Values) Make(IReadOnlyList<ScheduleAdvance> advances)
     {
         var length = Array.Find(Lengths, length => length >= advances.Count);
@@ -25,11 +34,7 @@ internal static class AdvanceStatement
             .Select(i => $"(@id{i}, @generation{i}, @from{i}, @next{i}, @last{i}, @messages{i}, @error{i})");
         var sql = $"""
             with moved (id, generation, from_at, next_at, last_at, last_messages, error) as (values {string.Join(", ", rows)})
-            update schedule
-            set next_at = moved.next_at, hold_until = 0, error = moved.error,
-                last_at = coalesce(moved.last_at, schedule.last_at), last_messages = coalesce(moved.last_messages, schedule.last_messages)
-            from moved
-            where schedule.schedule_id = moved.id and schedule.generation = moved.generation and schedule.next_at = moved.from_at
+            {Update}
             """;
         return (sql, values);
     }
@@ -38,10 +43,10 @@ internal static class AdvanceStatement
     {
         values.Add($"id{row}", advance?.ScheduleId ?? "");
         values.Add($"generation{row}", advance?.Generation ?? "");
-        values.Add($"from{row}", advance?.From.ToUnixTimeMilliseconds() ?? 0);
-        values.Add($"next{row}", advance?.NextAt?.ToUnixTimeMilliseconds(), System.Data.DbType.Int64);
-        values.Add($"last{row}", advance?.LastAt?.ToUnixTimeMilliseconds(), System.Data.DbType.Int64);
-        values.Add($"messages{row}", advance is { LastMessages: [_, ..] last } ? string.Join(',', last) : null, System.Data.DbType.String);
-        values.Add($"error{row}", advance?.Error, System.Data.DbType.String);
+        values.Add($"from{row}", advance?.FromMs ?? 0);
+        values.Add($"next{row}", advance?.NextMs, System.Data.DbType.Int64);
+        values.Add($"last{row}", advance?.LastMs, System.Data.DbType.Int64);
+        values.Add($"messages{row}", advance?.MessagesText, System.Data.DbType.String);
+        values.Add($"error{row}", advance?.ErrorText, System.Data.DbType.String);
     }
 }

@@ -1,3 +1,5 @@
+using BusQStash.Store.Sql;
+
 namespace BusQStash.Store.Schedules;
 
 /// <summary>What a claim of a schedule led to.</summary>
@@ -15,4 +17,14 @@ public sealed record ScheduleAdvance(string ScheduleId, string Generation, DateT
 
     /// <summary>Why the last firing made no messages; <see langword="null"/> when it did.</summary>
     public string? Error { get; init; }
+
+    internal long FromMs => From.ToUnixTimeMilliseconds();
+
+    internal long? NextMs => NextAt?.ToUnixTimeMilliseconds();
+
+    internal long? LastMs => LastAt?.ToUnixTimeMilliseconds();
+
+    internal string? MessagesText => LastMessages is [] ? null : string.Join(',', LastMessages);
+
+    internal string? ErrorText => StoredText.Of(Error);
 }

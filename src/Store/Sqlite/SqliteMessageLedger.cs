@@ -2,6 +2,7 @@ using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Schedules;
 
 namespace BusQStash.Store.Sqlite;
 
@@ -23,7 +24,7 @@ internal sealed class SqliteMessageLedger(
         cancellationToken.ThrowIfCancellationRequested();
         var items = messages.Select(message => AcceptItem.From(message)).ToArray();
         var outcomes = await writer.WriteAsync(
-            session => Array.ConvertAll(items, item => acceptance.Accept(session, item)),
+            session => Accept(session, items),
             CancellationToken.None);
         if (Array.Exists(items, item => item.JoinsLine))
         {
@@ -95,4 +96,15 @@ internal sealed class SqliteMessageLedger(
             return deferred;
         },
         cancellationToken);
+
+    private AcceptOutcome[] Accept(SqliteSession session, AcceptItem[] items)
+    {
+        var outcomes = Array.ConvertAll(items, item => acceptance.Accept(session, item));
+        foreach (var advance in items.Select(item => item.Message.Advance).OfType<ScheduleAdvance>())
+        {
+            SqliteFiredSchedules.Advance(session, advance);
+        }
+
+        return outcomes;
+    }
 }

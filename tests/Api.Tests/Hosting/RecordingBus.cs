@@ -15,14 +15,16 @@ internal sealed class RecordingBus : IAcceptedPublisher, ILaneAnnouncer, IOutbox
 
     public ConcurrentQueue<OutboxEntry> Posted { get; } = new();
 
-    public Task PublishAsync(IReadOnlyList<AcceptedWork> work, CancellationToken cancellationToken)
+    /// <summary>Runs when messages have been accepted and before their commands are sent: nobody can have delivered them earlier.</summary>
+    public Func<Task> Accepted { get; set; } = () => Task.CompletedTask;
+
+    public async Task PublishAsync(IReadOnlyList<AcceptedWork> work, CancellationToken cancellationToken)
     {
+        await Accepted();
         foreach (var one in work)
         {
             Published.Enqueue(one);
         }
-
-        return Task.CompletedTask;
     }
 
     public Task AnnounceAsync(LaneChanged change, CancellationToken cancellationToken)

@@ -35,6 +35,16 @@ public sealed class FiringPlanTests
     }
 
     [Fact]
+    public void An_interval_keeps_its_step_over_what_was_skipped()
+    {
+        var plan = Make("@every 7s", Due.AddSeconds(7000) + Grace);
+        Assert.True(plan.Skipped);
+        Assert.Equal(Enumerable.Range(0, 9).Select(i => Due.AddSeconds(7000 + (i * 7))), plan.Instants);
+        Assert.Equal(Due.AddSeconds(7063), plan.NextAt);
+        Assert.Equal(Due.AddSeconds(7007), Make("@every 7s", Due.AddSeconds(7000.5) + Grace).Instants[0]);
+    }
+
+    [Fact]
     public void Fires_nothing_when_all_that_was_missed_is_too_old()
     {
         var plan = Make("0 0 1 1 *", Due.AddSeconds(61));
@@ -67,12 +77,14 @@ public sealed class FiringPlanTests
     }
 
     /// <summary>Looks at any times, on a clock that only goes forward: together they fire what one look at every instant would, less what was too old.</summary>
-    [Fact]
-    public void However_late_the_looks_no_instant_fires_twice_and_none_within_the_grace_is_lost() =>
+    [Theory]
+    [InlineData("*/7 * * * * *")]
+    [InlineData("@every 7s")]
+    public void However_late_the_looks_no_instant_fires_twice_and_none_within_the_grace_is_lost(string text) =>
         Gen.Int[0, 200_000].Array[1, 20].Sample(gaps =>
         {
-            var cron = Cron("*/7 * * * * *");
-            var next = cron.From(Due);
+            var cron = Cron(text);
+            var next = cron.From(Due, Due);
             var now = Due;
             List<DateTimeOffset> fired = [];
             List<(DateTimeOffset From, DateTimeOffset To)> covered = [];
@@ -89,7 +101,7 @@ public sealed class FiringPlanTests
             }
 
             List<DateTimeOffset> due = [];
-            for (var instant = cron.From(Due); instant <= now; instant = cron.After(instant.Value))
+            for (var instant = cron.From(Due, Due); instant <= now; instant = cron.After(instant.Value))
             {
                 due.Add(instant.Value);
             }

@@ -100,6 +100,22 @@ public sealed class ScheduleFiringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Shows_an_instant_before_any_of_its_messages_can_have_been_delivered()
+    {
+        var id = await _host.CreateAsync("* * * * *", "https://example.com/");
+        List<(long? Last, long? Next, int States)> seen = [];
+        _host.Bus.Accepted = async () =>
+        {
+            var shown = await _host.ShownAsync(id);
+            seen.Add((shown["lastScheduleTime"]?.GetValue<long>(), shown["nextScheduleTime"]?.GetValue<long>(), shown["lastScheduleStates"]?.AsObject().Count ?? 0));
+        };
+
+        await _host.FireAtAsync(FiringHost.Noon.AddMinutes(1));
+
+        Assert.Equal([(FiringHost.Noon.AddMinutes(1).ToUnixTimeMilliseconds(), FiringHost.Noon.AddMinutes(2).ToUnixTimeMilliseconds(), 1)], seen);
+    }
+
+    [Fact]
     public async Task A_group_is_asked_for_its_endpoints_and_headers_at_every_firing()
     {
         (await _host.Api.CallAsync("POST", "/v2/topics/g/endpoints", """{"endpoints":[{"url":"https://a.example"}]}""")).Expect(200);

@@ -150,6 +150,57 @@ public abstract class SchedulesContract(IStoreHarness harness) : StoreContract(h
         await ClaimOneAsync(Noon.AddMinutes(1));
     }
 
+    /// <summary>Whoever sees a message of an instant finds the instant in its schedule: there is no time between the two.</summary>
+    [Fact]
+    public async Task Accepting_a_firings_messages_moves_the_schedule_on_with_them()
+    {
+        await SaveAsync(Schedule("s"));
+        await SaveAsync(Schedule("t"));
+        var claimed = await Schedules.ClaimAsync(Noon, 10, Hold, None);
+
+        await AcceptAsync(
+            Message("msg_1"),
+            Message("msg_2") with { Advance = Advance(claimed[0]) with { LastAt = Noon, LastMessages = ["msg_1", "msg_2"], Error = "one\0was refused" } },
+            Message("msg_3") with { Advance = Advance(claimed[1]) with { NextAt = null, LastAt = Noon, LastMessages = ["msg_3"] } });
+
+        var first = await FindAsync(claimed[0].Id);
+        Assert.Equal((Noon.AddMinutes(1), Noon, "one\uFFFDwas refused"), (first.NextAt, first.LastAt, first.Error));
+        Assert.Equal(["msg_1", "msg_2"], first.LastMessages);
+        var second = await FindAsync(claimed[1].Id);
+        Assert.Equal((null, Noon, (string?)null), (second.NextAt, second.LastAt, second.Error));
+        Assert.Equal(claimed[0].Id, (await ClaimOneAsync(Noon.AddMinutes(1))).Id);
+    }
+
+    [Fact]
+    public async Task A_firing_that_is_repeated_moves_on_only_what_still_stands_there()
+    {
+        await SaveAsync(Schedule("s"));
+        var claimed = await ClaimOneAsync(Noon);
+        var message = Message("msg_1") with { IdIsDerived = true, Advance = Advance(claimed) with { LastAt = Noon, LastMessages = ["msg_1"] } };
+        await AcceptAsync(message);
+
+        await AcceptAsync(message with { Advance = message.Advance! with { NextAt = Noon.AddYears(1) } });
+        Assert.Equal(Noon.AddMinutes(1), (await FindAsync("s")).NextAt);
+
+        // Set back by a resume: the instant's message is there, and the schedule goes on from it all the same.
+        await Schedules.PauseAsync("s", None);
+        await Schedules.ResumeAsync("s", "1", Noon, None);
+        Assert.True(Assert.Single(await AcceptAsync(message)).Deduplicated);
+        Assert.Equal(Noon.AddMinutes(1), (await FindAsync("s")).NextAt);
+
+        await SaveAsync(Schedule("s") with { Generation = "2" });
+        await AcceptAsync(message);
+        Assert.Equal((Noon, (DateTimeOffset?)null), ((await FindAsync("s")).NextAt, (await FindAsync("s")).LastAt));
+    }
+
+    [Fact]
+    public async Task Keeps_an_error_with_a_nul_in_it()
+    {
+        await SaveAsync(Schedule("s"));
+        await AdvanceAsync(Advance(await ClaimOneAsync(Noon)) with { Error = "a\0b" });
+        Assert.Equal("a\uFFFDb", (await FindAsync("s")).Error);
+    }
+
     [Fact]
     public async Task A_refusal_keeps_what_was_last_and_is_forgotten_with_the_next_success()
     {

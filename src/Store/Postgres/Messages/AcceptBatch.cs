@@ -11,6 +11,7 @@ namespace BusQStash.Store.Postgres.Messages;
 /// <para>(3) Give the ordered ones their places and those due at once their origin numbers.</para>
 /// <para>(4) Have them inserted by the transaction's last statements, and say what they do to flow-control keys: that is written at the very end, because those
 /// keys' locks are taken last.</para>
+/// <para>(5) Have the schedules they come from moved on.</para>
 /// </remarks>
 internal sealed class AcceptBatch(
     LedgerTransaction transaction,
@@ -45,6 +46,7 @@ internal sealed class AcceptBatch(
             remaining.ForEach(i => items[i].Enter(flow));
         }
 
+        FiredSchedules.Add(last, items); // (5)
         return _outcomes!;
     }
 
