@@ -22,7 +22,7 @@ return await ProgramRun.AsProgramAsync(async () =>
     }
 
     builder.Services.AddBusQStashWorker(builder.Configuration);
-    builder.Services.AddPrometheusMetrics();
+    builder.Services.AddPrometheusMetrics("busqstash-worker");
     builder.Services.AddOtlp(builder.Configuration);
 
     var app = builder.Build();

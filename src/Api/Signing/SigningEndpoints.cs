@@ -29,8 +29,7 @@ internal static class SigningEndpoints
             : ApiResults.Error(StatusCodes.Status503ServiceUnavailable, "there are no signing keys yet: the first start makes them");
 
     /// <summary>A client that hangs up now has still asked for it: half a rotation does not exist.</summary>
-    private static async Task<IResult> RotateAsync(ISigningKeys keys) =>
-        Keys(await keys.RotateAsync(SigningRandom.NewKey(), CancellationToken.None));
+    private static async Task<IResult> RotateAsync(SigningKeyRotation rotation) => Keys(await rotation.RotateAsync(CancellationToken.None));
 
     private static IResult Keys(SigningKeys keys) => ApiResults.Json(KeysResponse.Of(keys), SigningJson.Default.KeysResponse);
 }

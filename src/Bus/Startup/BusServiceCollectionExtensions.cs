@@ -67,6 +67,7 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<BrokerTopology>();
         services.AddSingleton<OpenedLanes>();
         services.AddSingleton<ILaneAnnouncer, LaneAnnouncer>();
+        services.AddSingleton<ISigningKeyAnnouncer, SigningKeyAnnouncer>();
         services.AddSingleton<IAcceptedPublisher, AcceptedPublisher>();
         services.AddSingleton<RunEffectsPublisher>();
         services.AddSingleton<EventProbe>();

@@ -3,7 +3,10 @@ using BusQStash.Store.Signing;
 
 namespace BusQStash.Worker.Signing;
 
-/// <summary>The key that signs now, at most a second old: a rotation is followed at once, and the ledger is not asked per attempt.</summary>
+/// <summary>
+/// The key that signs now. A rotation in this process is followed at once, one in another as soon as news of it comes and within a second without; the
+/// ledger is not asked per attempt.
+/// </summary>
 internal sealed class CurrentSigningKeys(ISigningKeys keys, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
@@ -32,6 +35,15 @@ internal sealed class CurrentSigningKeys(ISigningKeys keys, TimeProvider time)
         }
 
         return reading.IsCompletedSuccessfully ? reading : reading.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The keys were rotated: the next attempt reads them. A look that began before may have the old key, and is not used any more.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _reading = null;
+        }
     }
 
     private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using BusQStash.Bus.Receiving;
 using BusQStash.Worker.Delivery;
 using BusQStash.Worker.FlowControl;
 using BusQStash.Worker.Queues;
+using BusQStash.Worker.Signing;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal sealed partial class WorkerStartup(
     InMemoryUnorderedConsumer inMemory,
     LaneHost lanes,
     LaneLeases leases,
+    SigningKeysRotatedConsumer rotations,
     FlowDispatcher flow,
     AttemptRunner attempts,
     IOptions<DeliveryOptions> delivery,
@@ -40,7 +42,11 @@ internal sealed partial class WorkerStartup(
         lanes.Renewed += OnRenewed;
         _leasing = Task.Run(() => leases.RunAsync(_stopLeasing.Token), CancellationToken.None);
         _deliver = ConnectDeliver();
-        _news = endpoints.ConnectOwn("busqstash-v1-news", endpoint => endpoint.Instance(new LaneChangedConsumer(lanes)));
+        _news = endpoints.ConnectOwn("busqstash-v1-news", endpoint =>
+        {
+            endpoint.Instance(new LaneChangedConsumer(lanes));
+            endpoint.Instance(rotations);
+        });
         flow.Start();
         _looking = Task.Run(() => LookAsync(_stopLooking.Token), CancellationToken.None);
         return Task.CompletedTask;

@@ -58,6 +58,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddSingleton<IAcceptedPublisher>(Bus);
         builder.Services.AddSingleton<ILaneAnnouncer>(Bus);
+        builder.Services.AddSingleton<ISigningKeyAnnouncer>(Bus);
         builder.Services.AddSingleton<IOutboxPublisher>(Bus);
         builder.Services.AddSingleton<RunEffectsPublisher>();
         Replace(builder.Services);

@@ -7,7 +7,7 @@ using BusQStash.Store.Outbox;
 namespace BusQStash.Api.Tests.Hosting;
 
 /// <summary>Stands in for the bus: remembers what it was given.</summary>
-internal sealed class RecordingBus : IAcceptedPublisher, ILaneAnnouncer, IOutboxPublisher
+internal sealed class RecordingBus : IAcceptedPublisher, ILaneAnnouncer, ISigningKeyAnnouncer, IOutboxPublisher
 {
     public ConcurrentQueue<AcceptedWork> Published { get; } = new();
 
@@ -30,6 +30,15 @@ internal sealed class RecordingBus : IAcceptedPublisher, ILaneAnnouncer, IOutbox
     public Task AnnounceAsync(LaneChanged change, CancellationToken cancellationToken)
     {
         Announced.Enqueue(change);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>How often the workers were told that the signing keys were rotated.</summary>
+    public int Rotations { get; private set; }
+
+    public Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        Rotations++;
         return Task.CompletedTask;
     }
 

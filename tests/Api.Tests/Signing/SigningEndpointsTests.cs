@@ -19,5 +19,7 @@ public sealed class SigningEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
             keys = (await api.CallAsync("GET", "/v2/keys")).Expect(200);
             Assert.Equal(rotated.Text, keys.Text);
         }
+
+        Assert.Equal(2, api.Bus.Rotations);
     }
 }

@@ -5,6 +5,8 @@ namespace BusQStash.Worker.Tests.Delivery;
 /// <summary>Signing keys in memory that count how often they are looked up.</summary>
 internal sealed class FixedSigningKeys : ISigningKeys
 {
+    private TaskCompletionSource? _hold;
+
     public SigningKeys? Keys { get; set; } = new("sig_current", "sig_next");
 
     public int Reads { get; private set; }
@@ -13,10 +15,24 @@ internal sealed class FixedSigningKeys : ISigningKeys
 
     public Task<SigningKeys> GetOrCreateAsync(SigningKeys initial, CancellationToken cancellationToken) => Task.FromResult(Keys ??= initial);
 
-    public Task<SigningKeys?> FindAsync(CancellationToken cancellationToken)
+    /// <summary>Has the next look answer, with the keys of its beginning, only when the test lets it.</summary>
+    public TaskCompletionSource Hold() => _hold = new TaskCompletionSource();
+
+    public async Task<SigningKeys?> FindAsync(CancellationToken cancellationToken)
     {
         Reads++;
-        return Failure is null ? Task.FromResult(Keys) : Task.FromException<SigningKeys?>(Failure);
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
+        var found = Keys;
+        if (Interlocked.Exchange(ref _hold, null) is { } hold)
+        {
+            await hold.Task;
+        }
+
+        return found;
     }
 
     public Task<SigningKeys> RotateAsync(string newNext, CancellationToken cancellationToken) =>

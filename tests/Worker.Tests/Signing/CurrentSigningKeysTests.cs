@@ -1,7 +1,9 @@
 using System.Text;
 using BusQStash.Store.Signing;
+using BusQStash.Testing;
 using BusQStash.Worker.Signing;
 using BusQStash.Worker.Tests.Delivery;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -28,6 +30,48 @@ public sealed class CurrentSigningKeysTests
         await _stored.RotateAsync("sig_newest", Token);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("sig_next", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+    }
+
+    [Fact]
+    public async Task A_rotation_in_this_process_is_followed_at_once_and_the_others_are_told()
+    {
+        var keys = new CurrentSigningKeys(_stored, _time);
+        Assert.Equal("sig_current", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        var announcer = new CountingAnnouncer();
+
+        var rotated = await new SigningKeyRotation(_stored, keys, announcer).RotateAsync(Token);
+
+        Assert.Equal(("sig_next", 1), (rotated.Current, announcer.Announced));
+        Assert.Equal("sig_next", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+    }
+
+    [Fact]
+    public async Task A_look_that_began_before_the_rotation_is_not_used_after_it()
+    {
+        var keys = new CurrentSigningKeys(_stored, _time);
+        var old = _stored.Hold();
+        var before = keys.GetAsync(Token);
+        await _stored.RotateAsync("sig_newest", Token);
+
+        keys.Forget();
+
+        Assert.Equal("sig_next", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        old.SetResult();
+        Assert.Equal("sig_current", Encoding.UTF8.GetString(await before));
+        Assert.Equal("sig_next", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+    }
+
+    [Fact]
+    public async Task A_rotation_in_another_process_is_followed_by_news()
+    {
+        var here = new CurrentSigningKeys(_stored, _time);
+        Assert.Equal("sig_current", Encoding.UTF8.GetString(await here.GetAsync(Token)));
+        await using var bus = await NewsBus.StartAsync(new SigningKeysRotatedConsumer(here, NullLogger<SigningKeysRotatedConsumer>.Instance));
+
+        await new SigningKeyRotation(_stored, new CurrentSigningKeys(_stored, _time), bus.Announcer).RotateAsync(Token);
+
+        // The clock stands: without news it would sign with the old key for ever.
+        await Eventually.TrueAsync(async () => Encoding.UTF8.GetString(await here.GetAsync(Token)) == "sig_next", "the news of the rotation");
     }
 
     [Fact]

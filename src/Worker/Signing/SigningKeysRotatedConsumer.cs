@@ -1,0 +1,22 @@
+using BusQStash.Contracts.Signing;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace BusQStash.Worker.Signing;
+
+/// <summary>Follows a rotation that another process made. News that comes twice is harmless: the keys are only read again.</summary>
+internal sealed partial class SigningKeysRotatedConsumer(CurrentSigningKeys keys, ILogger<SigningKeysRotatedConsumer> logger) : IConsumer<SigningKeysRotated>
+{
+    public Task Consume(ConsumeContext<SigningKeysRotated> context)
+    {
+        keys.Forget();
+        Log.Rotated(logger);
+        return Task.CompletedTask;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "The signing keys were rotated; they are read anew.")]
+        public static partial void Rotated(ILogger logger);
+    }
+}
