@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BusQStash.Store.Events;
+using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Messages;
 
@@ -10,7 +11,7 @@ namespace BusQStash.Store.Messages;
 internal sealed record SettleItem(AttemptSettlement Settlement, byte[]? ResponseHeaders, IReadOnlyList<AcceptItem> Callbacks)
 {
     public static SettleItem From(AttemptSettlement settlement) => new(
-        settlement,
+        settlement with { Error = StoredText.Of(settlement.Error) },
         settlement is { NextState: not MessageState.Delivered, Response: { } response }
             ? JsonSerializer.SerializeToUtf8Bytes(response.Headers, LedgerJson.Default.IReadOnlyListHeaderLine)
             : null,

@@ -40,6 +40,24 @@ public abstract class SettleContract(IStoreHarness harness) : StoreContract(harn
         Assert.Equal([EventState.Created, EventState.Active, EventState.Error, EventState.Retry], await HistoryAsync("msg_1"));
     }
 
+    /// <summary>An error may quote what a destination answered, and PostgreSQL takes no NUL: the attempt must be written down all the same.</summary>
+    [Theory]
+    [InlineData(MessageState.Retrying)]
+    [InlineData(MessageState.Failed)]
+    public async Task Keeps_an_error_with_a_nul_in_it(MessageState next)
+    {
+        await AcceptAsync(Message("msg_1"));
+
+        await SettleAsync(Attempt("msg_1", next) with { Error = "it said \0" });
+
+        var events = await Get<IMessageEvents>().ListAsync(new EventQuery(), None);
+        Assert.Contains(events, entry => entry.Error == "it said \uFFFD");
+        if (next == MessageState.Failed)
+        {
+            Assert.Equal("it said \uFFFD", (await Get<IDeadLetters>().FindAsync("dlq-msg_1", None))!.Error);
+        }
+    }
+
     [Fact]
     public async Task A_failed_attempt_in_a_lane_keeps_the_place_and_needs_no_due_row()
     {
