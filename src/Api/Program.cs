@@ -28,7 +28,7 @@ return await ProgramRun.AsProgramAsync(async () =>
     builder.Services.AddSigningKeys(builder.Configuration);
     builder.Services.AddApi(builder.Configuration);
     builder.Services.AddEnqueueDoor();
-    builder.Services.AddPrometheusMetrics();
+    builder.Services.AddPrometheusMetrics("busqstash-api");
     builder.Services.AddOtlp(builder.Configuration);
     if (builder.Configuration.GetValue("BusQStash:Worker:InProcess", defaultValue: true))
     {

@@ -1,6 +1,8 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace BusQStash.Bus.Hosting;
 
@@ -8,8 +10,14 @@ namespace BusQStash.Bus.Hosting;
 public static class MetricsExtensions
 {
     /// <summary>Collects BusQStash's own meters and those of the web server.</summary>
-    public static IServiceCollection AddPrometheusMetrics(this IServiceCollection services)
+    /// <param name="services">The host's services.</param>
+    /// <param name="service">What the program is called in them; <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> take its place.</param>
+    public static IServiceCollection AddPrometheusMetrics(this IServiceCollection services, string service)
     {
+        var version = typeof(MetricsExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        services.AddOpenTelemetry().ConfigureResource(resource => resource
+            .AddService(service, serviceVersion: version, autoGenerateServiceInstanceId: false)
+            .AddEnvironmentVariableDetector());
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("BusQStash", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
             .AddPrometheusExporter());

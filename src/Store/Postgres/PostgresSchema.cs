@@ -22,14 +22,7 @@ internal sealed class PostgresSchema(NpgsqlDataSource dataSource) : IStoreSetup
         await CreateSchemaAsync(connection, cancellationToken);
         var known = await connection.ListAsync("select version from schema_version", [], row => row.GetInt32(0), cancellationToken);
         var scripts = SchemaScripts.Read("Postgres");
-        if (known.Count > 0 && known.Max() > scripts[^1].Version)
-        {
-            // After an upgrade an older program would read and write tables it does not know.
-            throw new InvalidOperationException(
-                $"The PostgreSQL ledger has schema version {known.Max()}; this program knows versions up to {scripts[^1].Version}. "
-                + "Start the newer program again, or give this one another database.");
-        }
-
+        SchemaScripts.RefuseNewer("PostgreSQL", known.DefaultIfEmpty().Max(), scripts, "another database");
         foreach (var (version, sql) in scripts.Where(script => !known.Contains(script.Version)))
         {
             await connection.ExecuteAsync(sql, [], cancellationToken);

@@ -19,6 +19,22 @@ internal static class SchemaScripts
         ];
     }
 
+    /// <summary>A newer program may mean other things by what it wrote: this one must not go on with it, nor write beside it.</summary>
+    /// <param name="engine">The engine's name.</param>
+    /// <param name="version">The ledger's version; 0 for a new one.</param>
+    /// <param name="scripts">What this program knows.</param>
+    /// <param name="instead">What to give this program in place of the ledger.</param>
+    /// <exception cref="InvalidOperationException">The ledger is newer than this program.</exception>
+    public static void RefuseNewer(string engine, int version, IReadOnlyList<(int Version, string Sql)> scripts, string instead)
+    {
+        if (version > scripts[^1].Version)
+        {
+            throw new InvalidOperationException(
+                $"The {engine} ledger has schema version {version}; this program knows versions up to {scripts[^1].Version}. "
+                + $"Start the newer program again, or give this one {instead}.");
+        }
+    }
+
     private static int VersionOf(string fileName) =>
         int.Parse(Path.GetFileNameWithoutExtension(fileName), CultureInfo.InvariantCulture);
 

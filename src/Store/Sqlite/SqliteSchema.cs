@@ -15,13 +15,7 @@ internal sealed class SqliteSchema(SqliteDatabase database) : IStoreSetup
         await using var connection = database.OpenWriter();
         var scripts = SchemaScripts.Read("Sqlite");
         var version = Convert.ToInt32(await ScalarAsync(connection, "pragma user_version", cancellationToken), CultureInfo.InvariantCulture);
-        if (version > scripts[^1].Version)
-        {
-            throw new InvalidOperationException(
-                $"The SQLite ledger has schema version {version}; this program knows versions up to {scripts[^1].Version}. "
-                + "Start the newer program again, or give this one another BusQStash__DataDirectory.");
-        }
-
+        SchemaScripts.RefuseNewer("SQLite", version, scripts, "another BusQStash__DataDirectory");
         foreach (var (number, sql) in scripts.Where(script => script.Version > version))
         {
             await ApplyAsync(connection, number, sql, cancellationToken);

@@ -114,6 +114,22 @@ public sealed class PostgresLedgerTests() : StoreContract(new PostgresHarness())
     }
 
     [Fact]
+    public async Task A_ledger_of_a_newer_program_is_left_alone()
+    {
+        await using (var connection = await Get<IConnectionSource>().OpenAsync(None))
+        {
+            await connection.ExecuteAsync("insert into schema_version (version) values (999); delete from schema_version where version = 1");
+        }
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Get<IStoreSetup>().PrepareAsync(None));
+
+        Assert.Contains("schema version 999", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("another database", refusal.Message, StringComparison.Ordinal);
+        await using var after = await Get<IConnectionSource>().OpenAsync(None);
+        Assert.Equal(0, await after.ExecuteScalarAsync<int>("select count(*) from schema_version where version = 1"));
+    }
+
+    [Fact]
     public async Task Canceled_waiting_leaves_the_ledger_usable()
     {
         using var impatient = new CancellationTokenSource();

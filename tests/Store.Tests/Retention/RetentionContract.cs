@@ -29,6 +29,19 @@ public abstract class RetentionContract(IStoreHarness harness) : StoreContract(h
         Assert.Equal(["msg_open"], (await Get<IMessageEvents>().ReadListAsync(new EventQuery(), None)).Select(entry => entry.Message.Id));
     }
 
+    /// <summary>Delivered now at somebody's wish, long before it was due.</summary>
+    [Fact]
+    public async Task Leaves_nothing_due_of_a_message_that_is_forgotten()
+    {
+        await AcceptAsync(Message("msg_1", new MessageSpec { Url = "https://example.com/hook", NotBefore = Noon.AddDays(90).ToUnixTimeMilliseconds() }));
+        Assert.NotNull(await Get<IDueItems>().NextAsync(None));
+        await SettleAsync(Attempt("msg_1", MessageState.Delivered));
+
+        Assert.Equal(1, await PruneAsync(Nothing with { FinishedBefore = Later }));
+
+        Assert.Null(await Get<IDueItems>().NextAsync(None));
+    }
+
     [Fact]
     public async Task Keeps_failed_messages_as_long_as_their_dead_letters()
     {
