@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Bus.Publishing;
 using BusQStash.Store.Signing;
 
 namespace BusQStash.Api.Signing;
@@ -28,8 +29,20 @@ internal static class SigningEndpoints
             ? Keys(found)
             : ApiResults.Error(StatusCodes.Status503ServiceUnavailable, "there are no signing keys yet: the first start makes them");
 
-    /// <summary>A client that hangs up now has still asked for it: half a rotation does not exist.</summary>
-    private static async Task<IResult> RotateAsync(SigningKeyRotation rotation) => Keys(await rotation.RotateAsync(CancellationToken.None));
+    /// <summary>Rotates the keys so that every process follows at once.</summary>
+    /// <remarks>
+    /// <para>(1) The ledger rotates them. A client that hangs up now has still asked for it: half a rotation does not exist. If the process dies after it, the
+    /// others follow by their own look within a second.</para>
+    /// <para>(2) What this process signs from here on, it signs with the new key.</para>
+    /// <para>(3) The other processes are told. News that comes twice, or late, is harmless: whoever hears it only looks again.</para>
+    /// </remarks>
+    private static async Task<IResult> RotateAsync(ISigningKeys keys, RotationSignal rotations, ISigningKeyAnnouncer announcer)
+    {
+        var rotated = await keys.RotateAsync(SigningRandom.NewKey(), CancellationToken.None); // (1)
+        rotations.Raise(); // (2)
+        await announcer.AnnounceAsync(CancellationToken.None); // (3)
+        return Keys(rotated);
+    }
 
     private static IResult Keys(SigningKeys keys) => ApiResults.Json(KeysResponse.Of(keys), SigningJson.Default.KeysResponse);
 }

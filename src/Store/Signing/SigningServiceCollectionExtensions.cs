@@ -1,5 +1,3 @@
-using BusQStash.Bus.Publishing;
-using BusQStash.Store.Signing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,21 +9,14 @@ namespace BusQStash.Store.Signing;
 /// <summary>The door of the signing keys: for workers, which sign, and for a REST API without one, which shows and rotates them.</summary>
 public static class SigningServiceCollectionExtensions
 {
-    /// <summary>
-    /// Makes sure at start that the ledger has signing keys, and rotates them. Harmless when called twice; needs the ledger to be set up before it, and the bus.
-    /// </summary>
+    /// <summary>Makes sure at start that the ledger has signing keys. Harmless when called twice; needs the ledger to be set up before it.</summary>
     public static IServiceCollection AddSigningKeys(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SigningOptions>, SigningOptionsValidator>());
         services.AddOptions<SigningOptions>().Bind(configuration.GetSection(SigningOptions.SectionName)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SigningKeySetup>());
-        services.TryAddSingleton<CurrentSigningKeys>();
-        services.TryAddSingleton<SigningKeysRotatedConsumer>();
-        services.TryAddSingleton(provider => new SigningKeyRotation(
-            provider.GetRequiredService<ISigningKeys>(),
-            provider.GetRequiredService<CurrentSigningKeys>(),
-            provider.GetRequiredService<ISigningKeyAnnouncer>()));
+        services.TryAddSingleton<RotationSignal>();
         return services;
     }
 }

@@ -29,6 +29,7 @@ internal static class DeliveryServiceCollectionExtensions
         services.TryAddSingleton<OwnActivity>();
         services.TryAddSingleton<StatCounters>();
         services.AddSingleton<CurrentSigningKeys>();
+        services.AddSingleton<SigningKeysRotatedConsumer>();
         services.AddSingleton<DlqIds>();
         services.AddSingleton<WorkflowDeliveries>();
         services.AddSingleton<DeliveryMetrics>();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using BusQStash.Store.Signing;
 
@@ -7,13 +8,14 @@ namespace BusQStash.Worker.Signing;
 /// The key that signs now. A rotation in this process is followed at once, one in another as soon as news of it comes and within a second without; the
 /// ledger is not asked per attempt.
 /// </summary>
-internal sealed class CurrentSigningKeys(ISigningKeys keys, TimeProvider time)
+internal sealed class CurrentSigningKeys(ISigningKeys keys, RotationSignal rotations, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private Task<byte[]>? _reading;
     private long _readAt;
+    private long _readAfter;
 
     /// <summary>The current key as bytes.</summary>
     /// <exception cref="InvalidOperationException">There are no keys yet.</exception>
@@ -22,10 +24,10 @@ internal sealed class CurrentSigningKeys(ISigningKeys keys, TimeProvider time)
         Task<byte[]> reading;
         lock (_gate)
         {
-            // A failed look is not kept: the next attempt looks again.
-            if (_reading is null || _reading.IsFaulted || _reading.IsCanceled || time.GetElapsedTime(_readAt) >= MaxAge)
+            if (IsOld())
             {
                 _readAt = time.GetTimestamp();
+                _readAfter = rotations.Count;
 
                 // On no caller's token: the others wait for the same look.
                 _reading = ReadAsync(CancellationToken.None);
@@ -37,14 +39,10 @@ internal sealed class CurrentSigningKeys(ISigningKeys keys, TimeProvider time)
         return reading.IsCompletedSuccessfully ? reading : reading.WaitAsync(cancellationToken);
     }
 
-    /// <summary>The keys were rotated: the next attempt reads them. A look that began before may have the old key, and is not used any more.</summary>
-    public void Forget()
-    {
-        lock (_gate)
-        {
-            _reading = null;
-        }
-    }
+    /// <summary>A look that began before the last rotation may have the old key, also when it ends later; a failed one is not kept.</summary>
+    [MemberNotNullWhen(false, nameof(_reading))]
+    private bool IsOld() => _reading is null || _reading.IsFaulted || _reading.IsCanceled
+        || _readAfter != rotations.Count || time.GetElapsedTime(_readAt) >= MaxAge;
 
     private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
     {

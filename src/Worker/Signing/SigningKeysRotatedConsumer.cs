@@ -1,15 +1,16 @@
 using BusQStash.Contracts.Signing;
+using BusQStash.Store.Signing;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Signing;
 
 /// <summary>Follows a rotation that another process made. News that comes twice is harmless: the keys are only read again.</summary>
-internal sealed partial class SigningKeysRotatedConsumer(CurrentSigningKeys keys, ILogger<SigningKeysRotatedConsumer> logger) : IConsumer<SigningKeysRotated>
+internal sealed partial class SigningKeysRotatedConsumer(RotationSignal rotations, ILogger<SigningKeysRotatedConsumer> logger) : IConsumer<SigningKeysRotated>
 {
     public Task Consume(ConsumeContext<SigningKeysRotated> context)
     {
-        keys.Forget();
+        rotations.Raise();
         Log.Rotated(logger);
         return Task.CompletedTask;
     }

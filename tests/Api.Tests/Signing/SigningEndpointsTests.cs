@@ -1,5 +1,7 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Tests.Hosting;
+using BusQStash.Store.Signing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace BusQStash.Api.Tests.Signing;
@@ -20,6 +22,7 @@ public sealed class SigningEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
             Assert.Equal(rotated.Text, keys.Text);
         }
 
-        Assert.Equal(2, api.Bus.Rotations);
+        // Whoever signs is told: this process before the answer, the others over the bus.
+        Assert.Equal((2, 2), (api.Services.GetRequiredService<RotationSignal>().Count, api.Bus.Rotations));
     }
 }

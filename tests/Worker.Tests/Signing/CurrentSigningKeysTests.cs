@@ -13,6 +13,7 @@ namespace BusQStash.Worker.Tests.Signing;
 public sealed class CurrentSigningKeysTests
 {
     private readonly FixedSigningKeys _stored = new();
+    private readonly RotationSignal _rotations = new();
     private readonly FakeTimeProvider _time = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -20,7 +21,7 @@ public sealed class CurrentSigningKeysTests
     [Fact]
     public async Task A_rotation_is_seen_after_a_second_and_the_ledger_is_not_asked_before()
     {
-        var keys = new CurrentSigningKeys(_stored, _time);
+        var keys = new CurrentSigningKeys(_stored, _rotations, _time);
         for (var i = 0; i < 10; i++)
         {
             Assert.Equal("sig_current", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
@@ -33,27 +34,27 @@ public sealed class CurrentSigningKeysTests
     }
 
     [Fact]
-    public async Task A_rotation_in_this_process_is_followed_at_once_and_the_others_are_told()
+    public async Task A_rotation_this_process_has_heard_of_is_followed_at_once()
     {
-        var keys = new CurrentSigningKeys(_stored, _time);
+        var keys = new CurrentSigningKeys(_stored, _rotations, _time);
         Assert.Equal("sig_current", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
-        var announcer = new CountingAnnouncer();
+        await _stored.RotateAsync("sig_newest", Token);
 
-        var rotated = await new SigningKeyRotation(_stored, keys, announcer).RotateAsync(Token);
+        _rotations.Raise();
 
-        Assert.Equal(("sig_next", 1), (rotated.Current, announcer.Announced));
         Assert.Equal("sig_next", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        Assert.Equal(2, _stored.Reads);
     }
 
     [Fact]
     public async Task A_look_that_began_before_the_rotation_is_not_used_after_it()
     {
-        var keys = new CurrentSigningKeys(_stored, _time);
+        var keys = new CurrentSigningKeys(_stored, _rotations, _time);
         var old = _stored.Hold();
         var before = keys.GetAsync(Token);
         await _stored.RotateAsync("sig_newest", Token);
 
-        keys.Forget();
+        _rotations.Raise();
 
         Assert.Equal("sig_next", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
         old.SetResult();
@@ -64,20 +65,21 @@ public sealed class CurrentSigningKeysTests
     [Fact]
     public async Task A_rotation_in_another_process_is_followed_by_news()
     {
-        var here = new CurrentSigningKeys(_stored, _time);
-        Assert.Equal("sig_current", Encoding.UTF8.GetString(await here.GetAsync(Token)));
-        await using var bus = await NewsBus.StartAsync(new SigningKeysRotatedConsumer(here, NullLogger<SigningKeysRotatedConsumer>.Instance));
+        var keys = new CurrentSigningKeys(_stored, _rotations, _time);
+        Assert.Equal("sig_current", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        await using var bus = await NewsBus.StartAsync(new SigningKeysRotatedConsumer(_rotations, NullLogger<SigningKeysRotatedConsumer>.Instance));
+        await _stored.RotateAsync("sig_newest", Token);
 
-        await new SigningKeyRotation(_stored, new CurrentSigningKeys(_stored, _time), bus.Announcer).RotateAsync(Token);
+        await bus.Announcer.AnnounceAsync(Token);
 
         // The clock stands: without news it would sign with the old key for ever.
-        await Eventually.TrueAsync(async () => Encoding.UTF8.GetString(await here.GetAsync(Token)) == "sig_next", "the news of the rotation");
+        await Eventually.TrueAsync(async () => Encoding.UTF8.GetString(await keys.GetAsync(Token)) == "sig_next", "the news of the rotation");
     }
 
     [Fact]
     public async Task A_failed_look_is_not_kept()
     {
-        var keys = new CurrentSigningKeys(_stored, _time);
+        var keys = new CurrentSigningKeys(_stored, _rotations, _time);
         _stored.Failure = new InvalidOperationException("away");
         await Assert.ThrowsAsync<InvalidOperationException>(() => keys.GetAsync(Token));
 
@@ -91,7 +93,7 @@ public sealed class CurrentSigningKeysTests
     {
         _stored.Keys = null;
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new CurrentSigningKeys(_stored, _time).GetAsync(Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new CurrentSigningKeys(_stored, _rotations, _time).GetAsync(Token));
     }
 
     [Fact]
