@@ -5,7 +5,15 @@ namespace BusQStash.Rules.Destinations;
 /// <summary>Builds the handler of every HTTP call that leaves this system on a user's behalf; what is the same for all is stated here, knob by knob.</summary>
 internal static class OutboundHandler
 {
-    internal static SocketsHttpHandler Create(TimeSpan connectTimeout) => new()
+    /// <summary>A 200 is a success however long its headers are; the handler's own bound is 64 KiB, which a large content policy alone exceeds.</summary>
+    internal const int MaxAnswerHeaderBytes = 1024 * 1024;
+
+    private const int BytesPerUnit = 1024;
+
+    /// <summary>An endpoint that streams its answer may take the body more slowly than it comes; one that has stopped reading never takes it.</summary>
+    private static readonly TimeSpan PatienceWithSlowReaders = TimeSpan.FromSeconds(5);
+
+    internal static SocketsHttpHandler Create(TimeSpan connectTimeout, int maxAnswerHeaderBytes = MaxAnswerHeaderBytes) => new()
     {
         ConnectTimeout = connectTimeout,
 
@@ -15,6 +23,13 @@ internal static class OutboundHandler
         UseProxy = false,
         Credentials = null,
         PreAuthenticate = false,
+
+        // HTTP/2 hears an early answer by itself.
+        PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(
+            context.NegotiatedHttpVersion.Major >= 2
+                ? context.PlaintextStream
+                : new EarlyAnswerStream(context.PlaintextStream, PatienceWithSlowReaders)),
+        MaxResponseHeadersLength = (maxAnswerHeaderBytes + BytesPerUnit - 1) / BytesPerUnit,
 
         // What is answered is kept and passed on as it is.
         AutomaticDecompression = DecompressionMethods.None,

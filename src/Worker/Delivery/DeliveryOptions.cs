@@ -1,3 +1,5 @@
+using BusQStash.Rules.Destinations;
+
 namespace BusQStash.Worker.Delivery;
 
 /// <summary>How much is delivered at once, and the limits of one attempt.</summary>
@@ -29,6 +31,9 @@ public sealed class DeliveryOptions
 
     /// <summary>How much of an answer's body is kept for callbacks, events and dead letters.</summary>
     public int MaxResponseBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>How long the head of an answer may be; a longer one is no answer. It is kept with the body.</summary>
+    public int MaxResponseHeaderBytes { get; set; } = OutboundHandler.MaxAnswerHeaderBytes;
 
     /// <summary>How long connecting may take, name look-up and TLS included.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);

@@ -6,6 +6,8 @@ namespace BusQStash.Worker.Destinations;
 /// <summary>Tells what an exception of the HTTP handler means for a publisher.</summary>
 internal static class DeliveryFaults
 {
+    private const int MostQuoted = 500;
+
     /// <summary>Whether the attempt could not be made for want of something on this machine: the destination has no part in that, and the attempt must not count.</summary>
     public static bool IsOurs(Exception exception) =>
         Find<SocketException>(exception)?.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
@@ -38,8 +40,23 @@ internal static class DeliveryFaults
     private static bool IsUnknownHost(Exception exception) =>
         Find<SocketException>(exception)?.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
 
-    /// <summary>The innermost text: the outer ones say only that something went wrong inside.</summary>
-    private static string Reason(Exception exception) => exception.GetBaseException().Message;
+    /// <summary>
+    /// The innermost text: the outer ones say only that something went wrong inside. It may quote what the destination sent: as much of it as people read, and no
+    /// control characters, which a database or a terminal takes for something else.
+    /// </summary>
+    private static string Reason(Exception exception)
+    {
+        var text = exception.GetBaseException().Message;
+        var length = Math.Min(text.Length, MostQuoted);
+        var printable = string.Create(length, text, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
+            }
+        });
+        return length < text.Length ? printable + "…" : printable;
+    }
 
     private static T? Find<T>(Exception? exception)
         where T : Exception

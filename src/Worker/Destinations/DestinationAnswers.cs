@@ -25,7 +25,7 @@ internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
             return new ResponseRecord((int)response.StatusCode, headers, ReadOnlyMemory<byte>.Empty, Truncated: false);
         }
 
-        var (body, truncated) = await ReadBodyAsync(response.Content, cancellationToken);
+        var (body, truncated) = await ReadBodyAsync(response.Content, AnswerLength.Find(response), cancellationToken);
         return new ResponseRecord((int)response.StatusCode, headers, body, truncated);
     }
 
@@ -40,9 +40,10 @@ internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
         }
     }
 
-    private async Task<(ReadOnlyMemory<byte> Body, bool Truncated)> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
+    private async Task<(ReadOnlyMemory<byte> Body, bool Truncated)> ReadBodyAsync(
+        HttpContent content, long? length, CancellationToken cancellationToken)
     {
-        var limit = options.Value.MaxResponseBytes;
+        var limit = (int)Math.Min(options.Value.MaxResponseBytes, length ?? long.MaxValue);
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var body = new ArrayBufferWriter<byte>();
         var chunk = ArrayPool<byte>.Shared.Rent(Chunk);
@@ -53,10 +54,17 @@ internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
                 var read = await stream.ReadAsync(chunk.AsMemory(0, Math.Min(chunk.Length, limit - body.WrittenCount)), cancellationToken);
                 if (read == 0)
                 {
-                    return (body.WrittenMemory, false);
+                    return length is null
+                        ? (body.WrittenMemory, false)
+                        : throw new HttpIOException(HttpRequestError.ResponseEnded, $"{body.WrittenCount} of {length} bytes came.");
                 }
 
                 body.Write(chunk.AsSpan(0, read));
+            }
+
+            if (body.WrittenCount == length)
+            {
+                return (body.WrittenMemory, false);
             }
 
             // One byte beyond the limit tells a body that is cut from one that fits exactly. Kept apart: with it the buffer would double once more.

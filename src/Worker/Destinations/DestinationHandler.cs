@@ -22,7 +22,7 @@ internal static class DestinationHandler
     public static SocketsHttpHandler Create(
         DeliveryOptions options, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
     {
-        var handler = OutboundHandler.Create(options.ConnectTimeout);
+        var handler = OutboundHandler.Create(options.ConnectTimeout, options.MaxResponseHeaderBytes);
         handler.ConnectCallback = connect;
 
         // The cap per host is DestinationSlots, which can put a message back instead of letting it wait here.
@@ -31,7 +31,6 @@ internal static class DestinationHandler
         // A header value's characters are bytes (Latin-1), both ways.
         handler.RequestHeaderEncodingSelector = EncodingOf;
         handler.ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
-        handler.MaxResponseHeadersLength = 64; // KiB
 
         // An answer longer than we keep: a little more is read so that the connection can be used again, beyond that it is cut.
         handler.MaxResponseDrainSize = 64 * 1024;

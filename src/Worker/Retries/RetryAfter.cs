@@ -11,6 +11,9 @@ internal static class RetryAfter
     private static readonly string[] Names =
         ["Retry-After", "X-RateLimit-Reset", "X-RateLimit-Reset-Requests", "X-RateLimit-Reset-Tokens"];
 
+    // RFC 9110 section 5.6.7: the one to send, and the two older ones that whoever reads a date must understand.
+    private static readonly string[] Dates = ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
+
     /// <summary>The wait, or <see langword="null"/> when the answer has no usable one. Zero means at once; more than a day is not usable.</summary>
     public static TimeSpan? From(IReadOnlyList<HeaderLine> headers, DateTimeOffset now)
     {
@@ -28,11 +31,12 @@ internal static class RetryAfter
         return null;
     }
 
-    /// <summary>Seconds, an RFC 1123 date or a Go duration. A date that has passed means at once.</summary>
+    /// <summary>Seconds, a date in any of HTTP's three forms or a Go duration. A date that has passed means at once.</summary>
     public static TimeSpan? Parse(string value, DateTimeOffset now)
     {
         var text = value.AsSpan().Trim();
-        if (DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+        if (DateTimeOffset.TryParseExact(
+            text, Dates, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out var date))
         {
             return date - now is var wait && wait <= Backoff.Longest ? Max(wait, TimeSpan.Zero) : null;
         }

@@ -17,6 +17,7 @@ public sealed class DeliverySettingsTests
     [InlineData("BusQStash:Delivery:HostPatience", "00:02:00")]
     [InlineData("BusQStash:Delivery:MaxAttemptDuration", "00:00:00")]
     [InlineData("BusQStash:Delivery:MaxResponseBytes", "-1")]
+    [InlineData("BusQStash:Delivery:MaxResponseHeaderBytes", "1000")]
     [InlineData("BusQStash:Delivery:ConnectTimeout", "1.00:00:00")]
     [InlineData("BusQStash:Delivery:Region", "a b")]
     [InlineData("BusQStash:Delivery:Region", "")]
@@ -43,6 +44,7 @@ public sealed class DeliverySettingsTests
 
         Assert.Equal((256, 128, 1024 * 1024), (delivery.MaxConcurrentDeliveries, delivery.MaxConcurrentPerHost, delivery.MaxResponseBytes));
         Assert.Equal((256 + 192, TimeSpan.FromSeconds(2)), (delivery.CommandsAtOnce, delivery.PrefetchPatience));
+        Assert.Equal(1024 * 1024, delivery.MaxResponseHeaderBytes);
         Assert.Equal("EU-CENTRAL-1", delivery.Region);
         Assert.Equal((false, false), (destinations.AllowPrivateNetworks, destinations.AllowLoopback));
         Assert.Equal(2, harness.Services.GetRequiredService<IOptions<RetryOptions>>().Value.BackoffFactor);

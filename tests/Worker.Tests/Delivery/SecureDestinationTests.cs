@@ -47,6 +47,25 @@ public sealed class SecureDestinationTests
         Assert.Contains(new HeaderLine("X-Lower-Case", "1"), settlement.Response!.Headers);
     }
 
+    [Theory]
+    [InlineData(HttpProtocols.Http1AndHttp2)]
+    [InlineData(HttpProtocols.Http1)]
+    public async Task An_answer_that_comes_before_a_large_body_was_sent_is_read(HttpProtocols offered)
+    {
+        await using var server = await StartAsync(offered, async context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            context.Response.Headers.Connection = offered == HttpProtocols.Http1 ? "close" : default;
+            await context.Response.WriteAsync("too large");
+        });
+        await using var harness = new DeliveryHarness(TrustedCertificate.Trust);
+
+        var settlement = await harness.RunAsync(new MessageSpec { Url = AddressOf(server) }, new byte[9_000_000]);
+
+        Assert.Equal(413, settlement.Response?.Status);
+        Assert.Equal("too large", System.Text.Encoding.ASCII.GetString(settlement.Response!.Body.Span));
+    }
+
     [Fact]
     public async Task A_certificate_nobody_vouches_for_is_a_failed_attempt()
     {

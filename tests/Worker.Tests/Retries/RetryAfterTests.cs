@@ -32,6 +32,10 @@ public sealed class RetryAfterTests
     [InlineData("Fri, 02 Jan 2026 03:04:05 GMT", 0)]
     [InlineData("Fri, 02 Jan 2026 03:00:00 GMT", 0)]
     [InlineData("Thu, 01 Jan 1970 00:00:00 GMT", 0)]
+    [InlineData("Friday, 02-Jan-26 03:04:15 GMT", 10)]
+    [InlineData("Sunday, 06-Nov-94 08:49:37 GMT", 0)]
+    [InlineData("Fri Jan  2 03:04:15 2026", 10)]
+    [InlineData("Sun Nov  6 08:49:37 1994", 0)]
     public void Reads_seconds_durations_and_dates(string value, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfter.Parse(value, Now));
 
@@ -44,6 +48,8 @@ public sealed class RetryAfterTests
     [InlineData("24h1s")]
     [InlineData("1767323055")] // an absolute time
     [InlineData("Sat, 03 Jan 2026 03:04:06 GMT")]
+    [InlineData("Saturday, 03-Jan-26 03:04:06 GMT")]
+    [InlineData("Sat Jan  3 03:04:06 2026")]
     [InlineData("tomorrow")]
     [InlineData("5 s")]
     [InlineData("s")]
