@@ -50,7 +50,7 @@ public abstract class SettleContract(IStoreHarness harness) : StoreContract(harn
 
         await SettleAsync(Attempt("msg_1", next) with { Error = "it said \0" });
 
-        var events = await Get<IMessageEvents>().ListAsync(new EventQuery(), None);
+        var events = await Get<IMessageEvents>().ReadListAsync(new EventQuery(), None);
         Assert.Contains(events, entry => entry.Error == "it said \uFFFD");
         if (next == MessageState.Failed)
         {
