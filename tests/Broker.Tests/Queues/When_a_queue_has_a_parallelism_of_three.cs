@@ -32,9 +32,11 @@ public sealed class When_a_queue_has_a_parallelism_of_three(TestBed bed)
         var queue = system.NewQueue(request => Answer.Status(request.Number == 1 ? 500 : 200).After(TimeSpan.FromMilliseconds(200)));
 
         await system.Calls.UpsertQueueAsync(queue.Name, 3);
-        await queue.EnqueueAsync(("Upstash-Retry-Delay", "4000"));
+        var first = await queue.EnqueueAsync(("Upstash-Retry-Delay", "3600000"));
         await queue.Hook.WaitForEndedAsync(1);
         await queue.EnqueueManyAsync(8);
+        await queue.Hook.WaitForEndedAsync(9);
+        await system.Calls.RunNowAsync(first);
         await queue.WaitUntilDoneAsync();
 
         var retry = queue.Log.Only(1).Attempts[^1];
@@ -55,7 +57,7 @@ public sealed class When_a_queue_has_a_parallelism_of_three(TestBed bed)
         await queue.Hook.WaitForAsync(1);
 
         await system.Calls.UpsertQueueAsync(queue.Name, 3);
-        await queue.Hook.WaitForAsync(3, TimeSpan.FromSeconds(5));
+        await queue.Hook.WaitForAsync(3);
         await system.Calls.UpsertQueueAsync(queue.Name, 1);
         await Task.Delay(SeenWithin, Cancellation);
 

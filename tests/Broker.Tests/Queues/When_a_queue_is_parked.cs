@@ -21,7 +21,7 @@ public sealed class When_a_queue_is_parked(TestBed bed)
         await queue.WaitUntilDoneAsync();
 
         var attempts = queue.Log.Only(1).Attempts;
-        Assert.InRange(AttemptLog.Between(AttemptLog.End(attempts[0]), attempts[1].StartedTicks).TotalSeconds, 8, 11);
+        Assert.True(AttemptLog.Between(AttemptLog.End(attempts[0]), attempts[1].StartedTicks).TotalSeconds >= 8);
         Assert.Equal([1, 1, 2, 3, 4, 5], queue.Log.Numbers);
         queue.Log.AssertWindow(1).AssertNoRepeats();
     }
@@ -42,7 +42,7 @@ public sealed class When_a_queue_is_parked(TestBed bed)
         await queue.EnqueueAsync();
         await queue.WaitUntilDoneAsync();
 
-        Assert.InRange(AttemptLog.Between(before, queue.Log.Attempts[1].StartedTicks).TotalSeconds, 7.9, 11);
+        Assert.True(AttemptLog.Between(before, queue.Log.Attempts[1].StartedTicks).TotalSeconds >= 7.9);
         Assert.Equal([1, 2, 3, 4], queue.Log.Numbers);
         queue.Log.AssertWindow(1).AssertNoRepeats();
     }
@@ -54,10 +54,11 @@ public sealed class When_a_queue_is_parked(TestBed bed)
         var queue = system.NewQueue(request => Answer.Status(request.Number == 1 ? 500 : 200));
         await system.Calls.UpsertQueueAsync(queue.Name, 2);
 
-        await queue.EnqueueAsync(("Upstash-Retry-Delay", "8000"));
+        var first = await queue.EnqueueAsync(("Upstash-Retry-Delay", "3600000"));
         await WaitUntilParkedAsync(system, queue);
         await queue.EnqueueManyAsync(3);
-        await queue.Hook.WaitForAsync(4, TimeSpan.FromSeconds(5));
+        await queue.Hook.WaitForEndedAsync(4);
+        await system.Calls.RunNowAsync(first);
         await queue.WaitUntilDoneAsync();
 
         Assert.Equal([1, 2, 3, 4, 1], queue.Log.Numbers);
@@ -74,7 +75,7 @@ public sealed class When_a_queue_is_parked(TestBed bed)
         await queue.EnqueueAsync();
         await WaitUntilParkedAsync(system, queue);
         await system.Calls.CancelAsync(head);
-        await queue.Hook.WaitForAsync(1, TimeSpan.FromSeconds(10));
+        await queue.Hook.WaitForAsync(1);
 
         Assert.Equal([2], queue.Log.Numbers);
     }

@@ -19,7 +19,9 @@ public sealed class When_the_head_of_a_queue_is_delayed(TestBed bed)
 
         queue.Log.AssertWindow(1).AssertNoRepeats();
         Assert.Equal([1, 2, 3, 4], queue.Log.Numbers);
-        Assert.InRange(AttemptLog.Between(before, queue.Log.Attempts[0].StartedTicks).TotalSeconds, 2.9, 6);
+        
+        // Not early. How late is for the deadline above to say: a busy machine takes its time.
+        Assert.True(AttemptLog.Between(before, queue.Log.Attempts[0].StartedTicks).TotalSeconds >= 2.9);
     }
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed class When_the_head_of_a_queue_is_delayed(TestBed bed)
         var head = await queue.EnqueueAsync(("Upstash-Delay", "1h"));
         await queue.EnqueueManyAsync(2);
         await system.Calls.CancelAsync(head);
-        await queue.Hook.WaitForAsync(3, TimeSpan.FromSeconds(10));
+        await queue.Hook.WaitForAsync(3);
 
         Assert.Equal([1, 3, 4], queue.Log.Numbers);
     }
