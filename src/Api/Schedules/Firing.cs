@@ -27,8 +27,6 @@ internal sealed record Firing(Schedule Schedule, FiringPlan Plan, IReadOnlyList<
         }
     }
 
-    internal bool MakesMessages => Publishes.Any(publish => publish.Messages.Count > 0);
-
     internal IEnumerable<(DateTimeOffset Instant, PreparedPublish Publish)> Instants => Plan.Instants.Zip(Publishes);
 
     /// <summary>The publishes, the last message of which takes the schedule on with it.</summary>

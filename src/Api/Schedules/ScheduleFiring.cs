@@ -15,7 +15,7 @@ namespace BusQStash.Api.Schedules;
 /// (3) Publish them; the same transaction moves the schedules on, those that still stand where they stood. Whoever sees one of the messages, delivered or
 /// called back, finds its instant in the schedule.
 /// </para>
-/// <para>(4) Move those on that make no message.</para>
+/// <para>(4) Move those on that make no message. To the others this does nothing any more.</para>
 /// <para>
 /// If the process dies before (3), the schedules are claimed again when the claim has run out; after it they stand at their next instant. If another one
 /// fires the same because the claim ran out, the ledger knows the messages' ids, and nothing happens. If a schedule was replaced, deleted, paused or
@@ -52,7 +52,7 @@ internal sealed partial class ScheduleFiring(
         _ = await publisher.PublishAsync([.. firings.SelectMany(firing => firing.WithAdvance())]);
 
         // (4)
-        await schedules.AdvanceAsync([.. firings.Where(firing => !firing.MakesMessages).Select(firing => firing.Advance)], CancellationToken.None);
+        await schedules.AdvanceAsync([.. firings.Select(firing => firing.Advance)], CancellationToken.None);
         firings.ForEach(firing => Tell(firing, now));
     }
 

@@ -11,6 +11,7 @@ namespace BusQStash.Store.Sqlite;
 /// duplicate that stores nothing.</para>
 /// <para>(2) A queue gives it the next place; a duplicate takes none.</para>
 /// <para>(3) Message, payload, history, and the due time of an unordered message that must wait; or its place in the line of its flow-control key.</para>
+/// <para>(4) The schedule it comes from is moved on, for a duplicate too.</para>
 /// </remarks>
 internal sealed class SqliteAcceptance(
     SqliteQueueRows queues, SqliteOriginNumbers originNumbers, SqliteFlowRows flowRows, InstanceIdentity instance)
@@ -18,6 +19,10 @@ internal sealed class SqliteAcceptance(
     public AcceptOutcome Accept(SqliteSession session, AcceptItem item)
     {
         var message = item.Message;
+        if (message.Advance is { } advance)
+        {
+            SqliteFiredSchedules.Advance(session, advance); // (4)
+        }
 
         // (1)
         if (FindOriginal(session, message) is { } original)

@@ -2,7 +2,6 @@ using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
-using BusQStash.Store.Schedules;
 
 namespace BusQStash.Store.Sqlite;
 
@@ -24,7 +23,7 @@ internal sealed class SqliteMessageLedger(
         cancellationToken.ThrowIfCancellationRequested();
         var items = messages.Select(message => AcceptItem.From(message)).ToArray();
         var outcomes = await writer.WriteAsync(
-            session => Accept(session, items),
+            session => Array.ConvertAll(items, item => acceptance.Accept(session, item)),
             CancellationToken.None);
         if (Array.Exists(items, item => item.JoinsLine))
         {
@@ -96,15 +95,4 @@ internal sealed class SqliteMessageLedger(
             return deferred;
         },
         cancellationToken);
-
-    private AcceptOutcome[] Accept(SqliteSession session, AcceptItem[] items)
-    {
-        var outcomes = Array.ConvertAll(items, item => acceptance.Accept(session, item));
-        foreach (var advance in items.Select(item => item.Message.Advance).OfType<ScheduleAdvance>())
-        {
-            SqliteFiredSchedules.Advance(session, advance);
-        }
-
-        return outcomes;
-    }
 }
