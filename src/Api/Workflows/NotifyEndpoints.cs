@@ -1,3 +1,5 @@
+using BusQStash.Api.Http;
+
 namespace BusQStash.Api.Workflows;
 
 /// <summary>Notifications and webhook calls, which resume runs that wait (wire contract 24.7).</summary>
@@ -11,11 +13,13 @@ internal static class NotifyEndpoints
     {
         routes.MapPost("/v2/notify/{eventId}", (string eventId, HttpContext context, Notifications notifications) =>
                 notifications.NotifyAsync(context, null, eventId))
+            .Needs(Access.Publish)
             .WithSummary("Notify every run that waits for an event")
             .WithDescription("The body is the event's data. Where nobody waits it is lost.")
             .Produces<IReadOnlyList<NotifyResource>>();
         routes.MapPost("/v2/notify/{runId}/{eventId}", (string runId, string eventId, HttpContext context, Notifications notifications) =>
                 notifications.NotifyAsync(context, runId, eventId))
+            .Needs(Access.Publish)
             .WithSummary("Notify one run")
             .WithDescription("As for all; where the run does not wait yet the event is kept for it.")
             .Produces<IReadOnlyList<NotifyResource>>();

@@ -16,6 +16,7 @@ internal static class RunEndpoints
             .WithSummary("Read the steps of a workflow run")
             .WithDescription("What the SDK asks for when the steps are too large for a delivery. 404 when the run is unknown or has ended.");
         routes.MapDelete("/v2/workflows/runs/{runId}", EndAsync)
+            .Needs(Access.Publish)
             .WithSummary("End or cancel a workflow run")
             .WithDescription("With cancel=false the run has returned the body's value, else it is canceled.");
     }

@@ -12,6 +12,7 @@ internal static class WaitEndpoints
     internal static void MapWaits(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/v2/wait/{eventId}", WaitAsync)
+            .Needs(Access.Publish)
             .WithSummary("Wait for an event")
             .WithDescription("Sent by the SDK for a step that waits. The run goes on when it is notified, or when the timeout is over.");
         routes.MapGet("/v2/waiters/{eventId}", ListAsync)

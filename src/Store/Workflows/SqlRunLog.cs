@@ -15,6 +15,13 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
         join workflow_step s on s.run_key = r.run_key and s.kind = 0 and s.position = 0
         """;
 
+    private const string Ended =
+        """
+        select run_key from workflow_run r
+        where r.completed_at < @before and not exists (select 1 from dead_letter d where d.dlq_id = r.dlq_id)
+        order by r.completed_at limit @max
+        """;
+
     public async Task<IReadOnlyList<RunRecord>> ListAsync(RunQuery query, CancellationToken cancellationToken)
     {
         var filter = RunFilter.Of(query).After("r.created_at", "r.run_key", descending: true, query.After);
@@ -118,6 +125,22 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
         filter.Parameters.Add("count", query.Count);
         return filter;
     }
+
+    /// <summary>One writer at a time, so a step of one of these runs is not written meanwhile: what an ended parent is told comes from a child that lives.</summary>
+    public Task<int> ForgetAsync(DateTimeOffset endedBefore, int max, CancellationToken cancellationToken) => connections.WriteAsync(
+        async connection =>
+        {
+            var ended = (await connection.QueryAsync<long>(Ended, new { before = endedBefore.ToUnixTimeMilliseconds(), max })).AsList();
+            foreach (var chunk in ended.Chunk(500))
+            {
+                var filter = new KeysetFilter().In("run_key", "run", chunk);
+                await connection.ExecuteAsync($"delete from workflow_step {filter.Where}", filter.Parameters);
+                await connection.ExecuteAsync($"delete from workflow_run {filter.Where}", filter.Parameters);
+            }
+
+            return ended.Count;
+        },
+        cancellationToken);
 
     private sealed class PayloadRow
     {

@@ -2,6 +2,7 @@ using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Retention;
 using BusQStash.Store.Startup;
+using BusQStash.Store.Workflows;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Reconciliation;
@@ -11,6 +12,7 @@ internal sealed class Forgetting(
     IRetention retention,
     ILogSize size,
     IDoubts doubts,
+    IRunLog runs,
     IFlowKeys flowKeys,
     TimeProvider time,
     IOptions<StoreOptions> store,
@@ -33,6 +35,10 @@ internal sealed class Forgetting(
         await flowKeys.ForgetIdleAsync(store.Value.FlowKeyRetention, StepSize, cancellationToken);
         var limits = new RetentionLimits(await FinishedBeforeAsync(now, cancellationToken), now - store.Value.DeadLetterRetention, now);
         for (var step = 0; step < StepsAtOnce && await retention.PruneAsync(limits, StepSize, cancellationToken) > 0; step++)
+        {
+        }
+
+        for (var step = 0; step < StepsAtOnce && await runs.ForgetAsync(limits.FinishedBefore, StepSize, cancellationToken) > 0; step++)
         {
         }
     }

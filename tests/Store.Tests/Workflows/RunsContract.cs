@@ -274,6 +274,19 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
         Assert.Equal(2, (await IdsAsync("wfr_b")).Length);
     }
 
+    [Fact]
+    public async Task Forgets_ended_runs_and_never_living_ones()
+    {
+        await StartAsync("wfr_ended");
+        await StartAsync("wfr_alive");
+        await Runs.EndAsync("wfr_ended", [], Noon, None);
+
+        Assert.Equal(0, await Get<IRunLog>().ForgetAsync(Noon, 10, None));
+        Assert.Equal(1, await Get<IRunLog>().ForgetAsync(Noon.AddSeconds(1), 10, None));
+
+        Assert.Equal("wfr_alive", Assert.Single(await Get<IRunLog>().ListAsync(new RunQuery(), None)).RunId);
+    }
+
     private async Task<long> StartAsync(string runId) =>
         (await AppendAsync(new RunSubmission.Trigger(Message($"msg_0_{runId}", Spec()), runId, TriggerMode.Sdk)))[0].Message.Spec.Workflow!.RunKey;
 
