@@ -1,8 +1,8 @@
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Retries;
 using BusQStash.Store.Events;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
-using BusQStash.Worker.Retries;
 
 namespace BusQStash.Api.Messages;
 
@@ -65,7 +65,7 @@ internal static class AttemptHistory
     }
 
     private static TimeSpan DelayAfter(MessageSpec spec, int number, double factor, long at) =>
-        RetryDelay.After(spec, number, response: null, factor, DateTimeOffset.FromUnixTimeMilliseconds(at));
+        RetryDelay.After(spec.RetryDelayExpression, number, answered: null, factor, DateTimeOffset.FromUnixTimeMilliseconds(at));
 
     private static long FirstDueAt(StoredMessage message) =>
         Math.Max(message.CreatedAt.ToUnixTimeMilliseconds(), message.Spec.NotBefore ?? 0);

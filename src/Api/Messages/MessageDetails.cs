@@ -1,12 +1,12 @@
 using BusQStash.Api.Events;
 using BusQStash.Api.Queues;
+using BusQStash.Rules.Callbacks;
+using BusQStash.Rules.Retries;
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Sql;
-using BusQStash.Worker.Callbacks;
-using BusQStash.Worker.Retries;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Messages;
@@ -90,7 +90,7 @@ internal sealed class MessageDetails(
                     message.Attempts,
                     Math.Max(message.NotBefore, situation.Processes.Now),
                     situation.IsRunning,
-                    retries.Value.BackoffFactor),
+                    retries.Value.FactorOf(isWorkflow: stored.Spec.Workflow is not null)),
             Relations = relations,
             Entries = [.. entries.Select(entry => new MessageEntry(entry.Time, EventStates.NameOf(entry.State), entry.Status, entry.Error, entry.NextAt))],
         };

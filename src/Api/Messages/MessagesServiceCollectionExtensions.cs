@@ -1,3 +1,5 @@
+using BusQStash.Rules.Retries;
+
 namespace BusQStash.Api.Messages;
 
 /// <summary>The door of the room.</summary>
@@ -8,6 +10,8 @@ internal static class MessagesServiceCollectionExtensions
         internal IServiceCollection AddMessages()
         {
             services.AddSingleton<Cancellations>();
+            // Planned attempts are shown by an Api without a worker, too.
+            services.AddOptionsWithValidateOnStart<RetryOptions, RetryOptionsValidator>().BindConfiguration(RetryOptions.SectionName);
             services.AddSingleton<MessageDetails>();
             return services;
         }

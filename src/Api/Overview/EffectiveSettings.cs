@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using BusQStash.Bus.Connections;
-using BusQStash.Store.Startup;
-using BusQStash.Worker.Delivery;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
@@ -17,10 +15,13 @@ internal sealed class EffectiveSettings(IConfiguration configuration)
     /// <summary>Parts of names whose values are nobody's business.</summary>
     private static readonly string[] Secret = ["Token", "SigningKey", "ConnectionStrings", "Password", "Headers", "Secret", "Authorization"];
 
+    /// <summary>This program and the projects it is made of: each names its options itself.</summary>
     private static readonly Assembly[] Programs =
     [
-        typeof(EffectiveSettings).Assembly, typeof(DeliveryOptions).Assembly, typeof(BrokerOptions).Assembly, typeof(StoreOptions).Assembly,
-        typeof(Rules.Destinations.DestinationOptions).Assembly,
+        typeof(EffectiveSettings).Assembly,
+        .. typeof(EffectiveSettings).Assembly.GetReferencedAssemblies()
+            .Where(name => name.Name!.StartsWith("BusQStash.", StringComparison.Ordinal))
+            .Select(Assembly.Load),
     ];
 
     private readonly IReadOnlyDictionary<string, string?> _defaults = Programs

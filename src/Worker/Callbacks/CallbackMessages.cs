@@ -1,5 +1,6 @@
 using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Workflows;
+using BusQStash.Rules.Callbacks;
 using BusQStash.Rules.Headers;
 using BusQStash.Store.Messages;
 using BusQStash.Worker.Delivery;

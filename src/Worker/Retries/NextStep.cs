@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BusQStash.Rules.Retries;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
 using BusQStash.Store.Queues;
@@ -63,7 +64,9 @@ internal sealed class NextStep(IOptions<RetryOptions> options, DlqIds dlqIds)
     };
 
     private TimeSpan DelayAfter(Attempt attempt, DeliveryOutcome outcome, DateTimeOffset now) => RetryDelay.After(
-        attempt.Spec, attempt.Number, (outcome as DeliveryOutcome.Rejected)?.Response, FactorOf(attempt), now);
-
-    private double FactorOf(Attempt attempt) => attempt.Spec.Workflow is null ? options.Value.BackoffFactor : options.Value.WorkflowBackoffFactor;
+        attempt.Spec.RetryDelayExpression,
+        attempt.Number,
+        (outcome as DeliveryOutcome.Rejected)?.Response?.Headers,
+        options.Value.FactorOf(isWorkflow: attempt.Spec.Workflow is not null),
+        now);
 }

@@ -1,3 +1,4 @@
+using BusQStash.Rules.Retries;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using BusQStash.Rules.Destinations;
+using BusQStash.Rules.Retries;
 using BusQStash.Worker.Delivery;
-using BusQStash.Worker.Retries;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;

@@ -1,8 +1,8 @@
 using BusQStash.Contracts.Messages;
 using BusQStash.Rules.Destinations;
 using BusQStash.Rules.Durations;
+using BusQStash.Rules.Retries;
 using BusQStash.Testing.Fuzzing;
-using BusQStash.Worker.Retries;
 using Xunit;
 
 namespace BusQStash.Worker.Tests.Fuzzing;

@@ -1,4 +1,4 @@
-using BusQStash.Worker.Retries;
+using BusQStash.Rules.Retries;
 using Xunit;
 
 namespace BusQStash.Worker.Tests.Retries;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Retries;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
 using BusQStash.Store.Queues;

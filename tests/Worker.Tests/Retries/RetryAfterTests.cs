@@ -1,6 +1,6 @@
 using System.Globalization;
 using BusQStash.Contracts.Messages;
-using BusQStash.Worker.Retries;
+using BusQStash.Rules.Retries;
 using Xunit;
 
 namespace BusQStash.Worker.Tests.Retries;

@@ -1,6 +1,6 @@
 using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Retries;
 using BusQStash.Store.Messages;
-using BusQStash.Worker.Retries;
 using Xunit;
 
 namespace BusQStash.Worker.Tests.Retries;
@@ -15,11 +15,11 @@ public sealed class RetryDelayTests
         var spec = new MessageSpec { RetryDelayExpression = "1000 * (1 + retried)" };
         var answer = new ResponseRecord(429, [new HeaderLine("Retry-After", "9")], default, false);
 
-        Assert.Equal(9, RetryDelay.After(spec, 1, answer, 2, Now).TotalSeconds);
-        Assert.Equal(2, RetryDelay.After(spec, 1, answer with { Headers = [] }, 2, Now).TotalSeconds);
-        Assert.Equal(2, RetryDelay.After(spec, 1, null, 2, Now).TotalSeconds);
-        Assert.Equal(54.598, RetryDelay.After(new MessageSpec(), 1, null, 2, Now).TotalSeconds, 3);
-        Assert.Equal(7.389, RetryDelay.After(new MessageSpec { RetryDelayExpression = "((" }, 0, null, 2, Now).TotalSeconds, 3);
+        Assert.Equal(9, RetryDelay.After(spec.RetryDelayExpression, 1, answer.Headers, 2, Now).TotalSeconds);
+        Assert.Equal(2, RetryDelay.After(spec.RetryDelayExpression, 1, [], 2, Now).TotalSeconds);
+        Assert.Equal(2, RetryDelay.After(spec.RetryDelayExpression, 1, null, 2, Now).TotalSeconds);
+        Assert.Equal(54.598, RetryDelay.After(null, 1, null, 2, Now).TotalSeconds, 3);
+        Assert.Equal(7.389, RetryDelay.After("((", 0, null, 2, Now).TotalSeconds, 3);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class RetryDelayTests
     public void An_expression_counts_milliseconds_between_none_and_a_day(string expression, int retried, double milliseconds) =>
         Assert.Equal(
             milliseconds,
-            RetryDelay.After(new MessageSpec { RetryDelayExpression = expression }, retried, null, 2, Now).TotalMilliseconds);
+            RetryDelay.After(expression, retried, null, 2, Now).TotalMilliseconds);
 
     [Theory]
     [InlineData(double.NaN, 0)]

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
+using BusQStash.Rules.Retries;
 using BusQStash.Worker.Queues;
-using BusQStash.Worker.Retries;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace BusQStash.Worker.Callbacks;
+namespace BusQStash.Rules.Callbacks;
 
 /// <summary>Ids of callback messages. They follow from (message, attempt, kind), so whoever knows these finds the message.</summary>
 public static class CallbackIds

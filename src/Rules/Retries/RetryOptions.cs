@@ -1,4 +1,4 @@
-namespace BusQStash.Worker.Retries;
+namespace BusQStash.Rules.Retries;
 
 /// <summary>When a failed message is tried again, if neither its publisher nor its destination says.</summary>
 public sealed class RetryOptions
@@ -11,4 +11,7 @@ public sealed class RetryOptions
 
     /// <summary>The same factor for messages of workflow runs: 2.5 by default, as the workflow documentation has it.</summary>
     public double WorkflowBackoffFactor { get; set; } = 2.5;
+
+    /// <summary>The factor that holds for a message.</summary>
+    public double FactorOf(bool isWorkflow) => isWorkflow ? WorkflowBackoffFactor : BackoffFactor;
 }

@@ -1,4 +1,4 @@
-namespace BusQStash.Worker.Retries;
+namespace BusQStash.Rules.Retries;
 
 /// <summary>The default wait before a retry (wire contract 10.2).</summary>
 public static class Backoff

@@ -2,7 +2,7 @@ using System.Globalization;
 using BusQStash.Contracts.Messages;
 using BusQStash.Rules.Durations;
 
-namespace BusQStash.Worker.Retries;
+namespace BusQStash.Rules.Retries;
 
 /// <summary>The wait a destination dictates with its answer (wire contract 10.3).</summary>
 internal static class RetryAfter

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace BusQStash.Worker.Retries;
+namespace BusQStash.Rules.Retries;
 
 internal sealed class RetryOptionsValidator : IValidateOptions<RetryOptions>
 {

@@ -1,19 +1,18 @@
 using BusQStash.Contracts.Messages;
-using BusQStash.Store.Messages;
 
-namespace BusQStash.Worker.Retries;
+namespace BusQStash.Rules.Retries;
 
 /// <summary>The wait before the next attempt: what the destination dictates, else what the publisher asked for, else the default.</summary>
 public static class RetryDelay
 {
-    /// <param name="spec">The message.</param>
+    /// <param name="expression">The publisher's <c>Upstash-Retry-Delay</c>, if there is one.</param>
     /// <param name="number">Attempts made before the one that failed: 0 for the first.</param>
-    /// <param name="response">Its answer, when there was one.</param>
+    /// <param name="answered">The headers of its answer, when there was one.</param>
     /// <param name="factor">Factor of the default backoff.</param>
     /// <param name="now">When it failed.</param>
-    public static TimeSpan After(MessageSpec spec, int number, ResponseRecord? response, double factor, DateTimeOffset now) =>
-        (response is null ? null : RetryAfter.From(response.Headers, now))
-        ?? (spec.RetryDelayExpression is { } expression ? Evaluate(expression, number) : null)
+    public static TimeSpan After(string? expression, int number, IReadOnlyList<HeaderLine>? answered, double factor, DateTimeOffset now) =>
+        (answered is null ? null : RetryAfter.From(answered, now))
+        ?? (expression is null ? null : Evaluate(expression, number))
         ?? Backoff.Before(number + 1, factor);
 
     /// <summary>An expression that cannot be read was refused when the message was published; if one is here all the same, the default serves.</summary>
