@@ -33,6 +33,7 @@ public sealed class RedactionTracesTests(ApiHost api) : IClassFixture<ApiHost>
     private static string Text(Activity activity) => string.Join(
         '\n',
         [
+            activity.OperationName,
             activity.DisplayName,
             .. activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"),
             .. activity.Baggage.Select(item => $"{item.Key}={item.Value}"),

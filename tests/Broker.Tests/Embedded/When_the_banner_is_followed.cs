@@ -17,7 +17,8 @@ public sealed class When_the_banner_is_followed
         await Eventually.TrueAsync(
             () => (line = server.Output.Lines.FirstOrDefault(text => text.TrimStart().StartsWith("curl ", StringComparison.Ordinal))) is not null, "the banner");
 
-        var answer = await Tool.RunAsync(new ProcessCommand(["bash", "-c", $"{line} --silent --show-error"]));
+        var exports = string.Join('\n', server.Output.Lines.Select(text => text.Trim()).Where(text => text.StartsWith("export ", StringComparison.Ordinal)));
+        var answer = await Tool.RunAsync(new ProcessCommand(["bash", "-c", $"{exports}\n{line} --silent --show-error"]));
 
         var id = JsonElement.Parse(answer).GetProperty("messageId").GetString()!;
         await Eventually.TrueAsync(async () => !await new QStashCalls(server.Http).IsOpenAsync(id), "the message to be final");

@@ -30,8 +30,10 @@ public sealed class When_the_keyboard_is_all_there_is(Chromium chromium, Embedde
         await Assertions.Expect(visit.Heading("Dead letter")).ToBeVisibleAsync();
 
         await visit.GoAsync("dead-letters?label=keyboard");
+        await Assertions.Expect(visit.Heading("Dead letters")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Rows()).ToHaveCountAsync(1);
         await keys.PressAsync("j");
+        await Assertions.Expect(visit.Rows().Locator("a:focus")).ToBeVisibleAsync();
         await keys.PressAsync("x");
         await Assertions.Expect(visit.Page.GetByText("1 dead letter selected")).ToBeVisibleAsync();
         await keys.PressAsync(".");

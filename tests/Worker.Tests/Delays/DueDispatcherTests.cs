@@ -5,6 +5,7 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Store.Delays;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Workflows;
 using BusQStash.Testing;
 using BusQStash.Worker.Delays;
 using Microsoft.Extensions.Configuration;
@@ -67,6 +68,7 @@ public sealed class DueDispatcherTests
         .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton(due)
+        .AddSingleton<IWaiters, NoWaiters>()
         .AddSingleton<InstanceIdentity>()
         .AddMetrics()
         .AddOptions()

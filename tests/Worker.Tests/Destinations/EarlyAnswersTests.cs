@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
+using BusQStash.Testing;
 using BusQStash.Testing.Destinations;
 using BusQStash.Worker.Tests.Delivery;
 using Xunit;
@@ -100,7 +102,7 @@ public sealed class EarlyAnswersTests
     public async Task A_connection_that_answers_early_and_takes_everything_is_used_again()
     {
         var connections = 0;
-        List<int> taken = [];
+        ConcurrentQueue<int> taken = [];
         await using var server = new SocketServer(IPAddress.Loopback, async (client, stop) =>
         {
             Interlocked.Increment(ref connections);
@@ -108,7 +110,7 @@ public sealed class EarlyAnswersTests
             while (await ReadHeadAsync(stream, stop))
             {
                 await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n{taken.Count}"), stop);
-                taken.Add(await TakeAsync(stream, Large.Length, stop));
+                taken.Enqueue(await TakeAsync(stream, Large.Length, stop));
             }
         });
         await using var harness = new DeliveryHarness();
@@ -117,6 +119,8 @@ public sealed class EarlyAnswersTests
         var second = await RunAsync(harness, server);
 
         Assert.Equal(("0", "1"), (Encoding.ASCII.GetString(first.Response!.Body.Span), Encoding.ASCII.GetString(second.Response!.Body.Span)));
+        // The answer was there before the body had been taken.
+        await Eventually.TrueAsync(() => taken.Count == 2, "the second body to be taken");
         Assert.Equal([Large.Length, Large.Length], taken);
         Assert.Equal(1, connections);
     }
