@@ -1,6 +1,4 @@
-using BusQStash.Contracts.Messages;
 using BusQStash.Store.Instances;
-using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Tests.Harness;
 using Xunit;
