@@ -4,7 +4,7 @@ using System.Text;
 namespace BusQStash.Rules.Callbacks;
 
 /// <summary>Ids of callback messages. They follow from (message, attempt, kind), so whoever knows these finds the message.</summary>
-public static class CallbackIds
+internal static class CallbackIds
 {
     internal const string AfterAttempt = "callback";
     internal const string AfterFailure = "failure-callback";

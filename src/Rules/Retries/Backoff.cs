@@ -1,7 +1,7 @@
 namespace BusQStash.Rules.Retries;
 
 /// <summary>The default wait before a retry (wire contract 10.2).</summary>
-public static class Backoff
+internal static class Backoff
 {
     /// <summary>No wait is longer, whoever asks for it (wire contract 10.2 to 10.4).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);

@@ -3,7 +3,7 @@ using BusQStash.Contracts.Messages;
 namespace BusQStash.Rules.Retries;
 
 /// <summary>The wait before the next attempt: what the destination dictates, else what the publisher asked for, else the default.</summary>
-public static class RetryDelay
+internal static class RetryDelay
 {
     /// <param name="expression">The publisher's <c>Upstash-Retry-Delay</c>, if there is one.</param>
     /// <param name="number">Attempts made before the one that failed: 0 for the first.</param>
