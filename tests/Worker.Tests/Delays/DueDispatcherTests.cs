@@ -1,4 +1,5 @@
 using BusQStash.Bus.Connections;
+using BusQStash.Bus.Publishing;
 using BusQStash.Bus.Scheduling;
 using BusQStash.Bus.Startup;
 using BusQStash.Contracts.Messages;
@@ -68,12 +69,13 @@ public sealed class DueDispatcherTests
         .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton(due)
-        .AddSingleton<IWaiters, NoWaiters>()
+        .AddSingleton(Unused.Of<IWaiters>())
         .AddSingleton<InstanceIdentity>()
         .AddMetrics()
         .AddOptions()
         .AddSingleton<DelayMetrics>()
         .AddSingleton<ScheduledSender>()
         .AddBus(new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:RabbitMq", rabbitMq)]).Build())
+        .AddSingleton(Unused.Of<IOutboxPublisher>())
         .BuildServiceProvider();
 }
