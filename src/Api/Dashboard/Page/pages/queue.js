@@ -4,6 +4,7 @@ import { part } from '../lib/api.js';
 import { exact } from '../lib/numbers.js';
 import { useResource } from '../lib/resource.js';
 import { go, link } from '../lib/route.js';
+import { now } from '../lib/time.js';
 import { Action, Count, Facts, Id, PageHead, Panel, Sent, State, Time } from '../parts/bits.js';
 import { Confirm } from '../parts/dialog.js';
 import { Shown } from '../parts/notices.js';
@@ -14,6 +15,12 @@ import { Table } from '../parts/table.js';
 import { logColumns, keyOfEntry } from '../parts/log-columns.js';
 import { runNow } from './messages.js';
 import { setPaused } from './queues.js';
+
+/** A lease that has ended says who had the queue last. */
+function holder(lane) {
+  const worker = html`<a href="#/system">worker ${lane.holder}</a>${lane.holderAlive === false ? ', which does not answer' : ''}`;
+  return lane.leaseUntil > now() ? html`${worker}, until <${Time} at=${lane.leaseUntil} />` : html`nobody now; last by ${worker}`;
+}
 
 /** @type {import('../parts/table.js').Column[]} */
 export const lineColumns = [
@@ -67,7 +74,7 @@ export function Queue({ params: [name] }) {
         <${Panel} title="Now"><${Facts} facts=${[
           ['Lag', html`<${Count} n=${queue.lag} capped=${queue.lagCapped} />`], ['Oldest', queue.lag > 0 && html`<${Time} at=${queue.oldestAt} />`],
           ['Head', queue.head && html`<${Id} id=${queue.head.messageId} href=${link(['messages', queue.head.messageId])} /> <${State} name=${queue.head.state} />`],
-          ['Held by', queue.lane?.holder !== undefined && html`<a href="#/system">worker ${queue.lane.holder}</a>${queue.lane.holderAlive === false ? ', which does not answer' : ''}, until <${Time} at=${queue.lane.leaseUntil} />`],
+          ['Held by', queue.lane && holder(queue.lane)],
           ['Epoch', queue.lane?.epoch && html`<span class="mono">${queue.lane.epoch}</span>`],
           ['Created', html`<${Time} at=${queue.createdAt} full />`], ['Changed', html`<${Time} at=${queue.updatedAt} full />`],
         ]} /><//>
