@@ -79,12 +79,13 @@ internal sealed class Visit : IAsyncDisposable
 
     internal ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    internal ILocator Rows() => Page.Locator("main tr[data-row]");
+    /// <summary>The rows of a page's list; what failed alike is a table of its own above the dead letters, which comes when it has been counted.</summary>
+    internal ILocator Rows() => Page.Locator("main .tablebox:not([aria-label='What failed alike']) tr[data-row]");
 
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
-        Assert.Empty(_faults);
+        Assert.Equal("", string.Join('\n', _faults));
     }
 
     private void OnConsole(IConsoleMessage message)

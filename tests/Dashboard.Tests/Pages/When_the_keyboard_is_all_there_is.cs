@@ -32,6 +32,10 @@ public sealed class When_the_keyboard_is_all_there_is(Chromium chromium, Embedde
         await visit.GoAsync("dead-letters?label=keyboard");
         await Assertions.Expect(visit.Heading("Dead letters")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Rows()).ToHaveCountAsync(1);
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "What failed alike" })).ToBeVisibleAsync();
+
+        // The row of what failed alike comes first.
+        await keys.PressAsync("j");
         await keys.PressAsync("j");
         await Assertions.Expect(visit.Rows().Locator("a:focus")).ToBeVisibleAsync();
         await keys.PressAsync("x");

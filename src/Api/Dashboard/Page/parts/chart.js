@@ -14,12 +14,6 @@ const library = () => (loading ??= import('../vendor/uplot.js').then((m) => m.de
  * @typedef {{label: string, values: (number|null)[], tone: string, fill?: boolean, dash?: number[]}} Series `tone`: the name of a colour of ours
  */
 
-/** Values no line leads to or from: without a point of their own nobody would see them. */
-function alone(u, index) {
-  const values = u.data[index];
-  return values.flatMap((value, i) => (value !== null && (values[i - 1] ?? null) === null && (values[i + 1] ?? null) === null ? [i] : []));
-}
-
 function options(uPlot, { at, series, format, zone, width, sync, onSpan, onPoint }) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
@@ -33,7 +27,7 @@ function options(uPlot, { at, series, format, zone, width, sync, onSpan, onPoint
     scales: { y: { range: (u, low, high) => [0, high > 0 ? high * 1.08 : 1] } },
     axes: [{ ...axis, space: 70 }, { ...axis, size: 52, values: (u, ticks) => ticks.map((v) => format(v)) }],
     series: [{}, ...series.map((s) => ({
-      label: s.label, stroke: colour(s.tone), width: 1.6, dash: s.dash, spanGaps: false, points: { show: false, filter: alone, size: 5 },
+      label: s.label, stroke: colour(s.tone), width: 1.6, dash: s.dash, spanGaps: false, points: { show: at.length < 3 },
       fill: s.fill ? `${colour(s.tone)}22` : undefined,
     }))],
     hooks: {
@@ -72,11 +66,11 @@ export function Chart({ title, at, series, format, sync = 'page', onSpan, note }
     let gone = false;
     let watch;
     library().then((uPlot) => {
-      if (gone) return;
+      if (gone || !box.current) return;
       plot.current = new uPlot(options(uPlot, {
         at, series, format, zone, sync, width: box.current.clientWidth, onSpan: (from, to) => latest.current.onSpan?.(from, to), onPoint: setPoint,
       }), latest.current.data, box.current);
-      watch = new ResizeObserver(() => plot.current.setSize({ width: box.current.clientWidth, height }));
+      watch = new ResizeObserver(() => box.current && plot.current?.setSize({ width: box.current.clientWidth, height }));
       watch.observe(box.current);
     });
     return () => { gone = true; watch?.disconnect(); plot.current?.destroy(); plot.current = undefined; };
