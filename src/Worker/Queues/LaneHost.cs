@@ -147,7 +147,8 @@ internal sealed partial class LaneHost(
         }
 
         // Commands in hand have ended with their runners; what is left is the broker's answer, which may never come.
-        await closing.WaitAsync(CloseLimit, services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await closing.WaitAsync(CloseLimit, services.Time)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     private static async Task EndAsync(IEnumerable<LaneRunner> runners)

@@ -187,7 +187,7 @@ public sealed class EndingsTests
     [Fact]
     public async Task A_head_without_end_is_a_failed_attempt()
     {
-        await using var destination = new RawDestination($"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 100_000)}\r\n\r\n");
+        await using var destination = new RawDestination($"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 1_100_000)}\r\n\r\n");
         await using var harness = new DeliveryHarness();
 
         var settlement = await harness.RunAsync(new MessageSpec { Url = destination.Url });
