@@ -54,6 +54,14 @@ public sealed class OfficialSdk
         }
     }
 
+    /// <summary>Starts a program that goes on until it is disposed, beside the SDK.</summary>
+    public async Task<ChildProcess> StartProgramAsync(string program, Dictionary<string, string?> environment) =>
+        ChildProcess.Start(new ProcessCommand(["node", "--input-type=module", "--eval", program])
+        {
+            WorkingDirectory = await _folder.Value,
+            Environment = environment,
+        });
+
     /// <summary>Every case the scripts have: situation and name.</summary>
     public async Task<IReadOnlyList<string>> ListAsync()
     {
