@@ -17,7 +17,7 @@ internal sealed class Triggers(
     IUrlGroups groups,
     IWorkflowRuns runs,
     IRunLog log,
-    IAcceptedPublisher commands,
+    RunEffectsPublisher effects,
     MessageIds ids,
     IOptions<ApisOptions> apis)
 {
@@ -45,7 +45,7 @@ internal sealed class Triggers(
     private async Task<(IReadOnlyList<TriggeredRun> Runs, Refusal? Refusal)> SubmitAsync(List<RunSubmission.Trigger> submissions)
     {
         var accepted = (SubmitResult.Accepted)await runs.SubmitAsync(submissions, CancellationToken.None);
-        await commands.PublishAsync([.. accepted.Messages.Select(one => new AcceptedWork(one.Message, one.Outcome))], CancellationToken.None);
+        await effects.PublishAsync(accepted.Effects);
         var triggered = new List<TriggeredRun>(submissions.Count);
         foreach (var (submission, one) in submissions.Zip(accepted.Messages))
         {

@@ -9,9 +9,9 @@ namespace BusQStash.Api.Workflows;
 /// <remarks>
 /// <para>(1) Make submissions; one that is refused refuses the others.</para>
 /// <para>(2) Hand them to the ledger. Dying here: the endpoint has no answer, is called again, and submits the same steps.</para>
-/// <para>(3) Send the commands. Dying here: the ledger has the messages, and the reconciler sends them.</para>
+/// <para>(3) Send the commands, and the news of runs that have started. Dying here: the ledger has both, and the reconciler sends them.</para>
 /// </remarks>
-internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns runs, IAcceptedPublisher commands, PublishingMetrics metrics)
+internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns runs, RunEffectsPublisher effects, PublishingMetrics metrics)
 {
     internal const string EndedText = "failed to publish to url: can not append to a a cancelled workflow";
 
@@ -33,7 +33,7 @@ internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns r
                 return RefuseAll(prepared, new Refusal(StatusCodes.Status412PreconditionFailed, over.Text));
             case SubmitResult.Accepted accepted:
                 // (3)
-                await commands.PublishAsync([.. accepted.Messages.Select(one => new AcceptedWork(one.Message, one.Outcome))], CancellationToken.None);
+                await effects.PublishAsync(accepted.Effects);
                 return Answers(prepared, accepted.Messages);
             default:
                 throw new System.Diagnostics.UnreachableException();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BusQStash.Bus.Connections;
 using BusQStash.Contracts.Events;
+using BusQStash.Contracts.Workflows;
 using BusQStash.Store.Outbox;
 using Microsoft.Extensions.Logging;
 
@@ -109,6 +110,10 @@ public sealed partial class EventPublisher(CommandSender sender, EventProbe prob
         MessageFailed failed => SendAsync(group, entry, failed, asks),
         MessageCanceled canceled => SendAsync(group, entry, canceled, asks),
         MessageAccepted accepted => SendAsync(group, entry, accepted, asks),
+        WorkflowRunStarted started => SendAsync(group, entry, started, asks),
+        WorkflowRunCompleted completed => SendAsync(group, entry, completed, asks),
+        WorkflowRunFailed failed => SendAsync(group, entry, failed, asks),
+        WorkflowRunCanceled canceled => SendAsync(group, entry, canceled, asks),
         var other => throw new NotSupportedException($"{other.GetType().Name} is no event of the outbox."),
     };
 
@@ -126,6 +131,10 @@ public sealed partial class EventPublisher(CommandSender sender, EventProbe prob
             nameof(MessageFailed) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageFailed)!,
             nameof(MessageCanceled) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageCanceled)!,
             nameof(MessageAccepted) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.MessageAccepted)!,
+            nameof(WorkflowRunStarted) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.WorkflowRunStarted)!,
+            nameof(WorkflowRunCompleted) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.WorkflowRunCompleted)!,
+            nameof(WorkflowRunFailed) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.WorkflowRunFailed)!,
+            nameof(WorkflowRunCanceled) => JsonSerializer.Deserialize(payload, OutcomeJson.Default.WorkflowRunCanceled)!,
             _ => throw new NotSupportedException($"The outbox holds an event of unknown kind {entry.Kind}."),
         };
     }

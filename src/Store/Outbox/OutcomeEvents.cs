@@ -6,7 +6,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Outbox;
 
-/// <summary>Makes the events that tell the bus how a message is doing.</summary>
+/// <summary>Makes the events that tell the bus how a message is doing. Those of workflow runs are made where runs are.</summary>
 public static class OutcomeEvents
 {
     /// <summary>The message was accepted.</summary>
@@ -57,6 +57,7 @@ public static class OutcomeEvents
     public static OutboxEntry Entry(MessageFailed failed) =>
         Entry($"{failed.MessageId}/failed", nameof(MessageFailed), failed, OutcomeJson.Default.MessageFailed);
 
-    private static OutboxEntry Entry<T>(string id, string kind, T content, JsonTypeInfo<T> type) =>
+    /// <summary>An event as the outbox keeps it.</summary>
+    internal static OutboxEntry Entry<T>(string id, string kind, T content, JsonTypeInfo<T> type) =>
         new(id, kind, JsonSerializer.SerializeToUtf8Bytes(content, type)) { Event = content };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BusQStash.Contracts.Events;
+using BusQStash.Contracts.Workflows;
 
 namespace BusQStash.Store.Outbox;
 
@@ -13,5 +14,9 @@ namespace BusQStash.Store.Outbox;
 [JsonSerializable(typeof(MessageDelivered))]
 [JsonSerializable(typeof(MessageFailed))]
 [JsonSerializable(typeof(MessageCanceled))]
+[JsonSerializable(typeof(WorkflowRunStarted))]
+[JsonSerializable(typeof(WorkflowRunCompleted))]
+[JsonSerializable(typeof(WorkflowRunFailed))]
+[JsonSerializable(typeof(WorkflowRunCanceled))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class OutcomeJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using BusQStash.Store.Delays;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Outbox;
 using BusQStash.Store.Workflows;
 
 namespace BusQStash.Store.Sqlite;
@@ -31,6 +32,8 @@ internal sealed class SqliteRunWork(SqliteSession session, SqliteAcceptance acce
     public Task<IReadOnlyList<CanceledMessage>> CancelAsync(IReadOnlyList<string> messageIds, DateTimeOffset now) =>
         Task.FromResult<IReadOnlyList<CanceledMessage>>(
             messageIds.Count == 0 ? [] : [.. SqliteCancellation.Cancel(session, messageIds, now).OfType<CanceledMessage>()]);
+
+    public void Tell(IReadOnlyList<OutboxEntry> events, DateTimeOffset now) => session.Tell(events, now);
 
     public Task PutDueAsync(string token, long dueAt)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Outbox;
 
 namespace BusQStash.Store.Workflows;
 
@@ -21,6 +22,9 @@ internal interface IRunWork
 
     /// <summary>Cancels messages that are not final. Not for one that was accepted or settled in this transaction.</summary>
     Task<IReadOnlyList<CanceledMessage>> CancelAsync(IReadOnlyList<string> messageIds, DateTimeOffset now);
+
+    /// <summary>Writes events for the bus with everything else; whoever asked for the work posts them when it is committed.</summary>
+    void Tell(IReadOnlyList<OutboxEntry> events, DateTimeOffset now);
 
     /// <summary>The timeout of a waiter becomes due.</summary>
     Task PutDueAsync(string token, long dueAt);

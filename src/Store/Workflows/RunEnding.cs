@@ -36,7 +36,9 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
         await work.Connection.ExecuteAsync("delete from workflow_event where run_key = @RunKey", new { run.RunKey });
         var canceled = await work.CancelAsync(await OpenMessagesAsync(run, end), now);
         var told = invoker is null ? null : await TellAsync(run, invoker, end);
-        return new RunEffects { Canceled = canceled, Accepted = told is null ? [] : [told], Events = [] };
+        var ended = RunEvents.Ended(run, invoker, end, now);
+        work.Tell([ended], now);
+        return new RunEffects { Canceled = canceled, Accepted = told is null ? [] : [told], Events = [ended] };
     }
 
     private async Task<List<string>> OpenMessagesAsync(HeldRun run, RunEnd end)

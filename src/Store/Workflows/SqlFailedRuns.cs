@@ -109,9 +109,12 @@ internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
         var kept = revival.FromStart ? old[..1] : old;
         var messages = await CopyAsync(work, run, kept, revival.Now);
         var accepted = await work.AcceptAsync([.. messages.Select(message => AcceptItem.From(message))]);
+        var started = RunEvents.Started(run, invokerRunId: null);
+        work.Tell([started], revival.Now);
         return new RevivedRun(run.RunId, run.CreatedAt, new RunEffects
         {
             Accepted = [.. messages.Zip(accepted, (message, outcome) => new RunMessage(message, outcome))],
+            Events = [started],
         });
     }
 

@@ -1,3 +1,5 @@
+using BusQStash.Store.Outbox;
+
 namespace BusQStash.Store.Workflows;
 
 /// <summary>What became of a request's submissions: all were taken, or none. The cases are closed.</summary>
@@ -9,7 +11,14 @@ public abstract record SubmitResult
 
     /// <summary>All were taken, or were there already.</summary>
     /// <param name="Messages">The messages as they were accepted, in the order of the submissions.</param>
-    public sealed record Accepted(IReadOnlyList<RunMessage> Messages) : SubmitResult;
+    public sealed record Accepted(IReadOnlyList<RunMessage> Messages) : SubmitResult
+    {
+        /// <summary>Runs that were started, as events for the bus.</summary>
+        public IReadOnlyList<OutboxEntry> Events { get; init; } = [];
+
+        /// <summary>What has to follow.</summary>
+        public RunEffects Effects => new() { Accepted = Messages, Events = Events };
+    }
 
     /// <summary>One of them is for a run that has ended, or never was.</summary>
     public sealed record Ended : SubmitResult;

@@ -2,6 +2,7 @@ using System.Data;
 using System.Text.Json;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Outbox;
 using Dapper;
 
 namespace BusQStash.Store.Workflows;
@@ -11,12 +12,13 @@ namespace BusQStash.Store.Workflows;
 /// <para>(1) Lock the runs that must be alive.</para>
 /// <para>(2) Look which of the steps are there already, and decide.</para>
 /// <para>(3) Make new runs; give out places.</para>
-/// <para>(4) Accept the messages and write the entries. Step and message are born together, and only this birth makes a delivery.</para>
+/// <para>(4) Accept the messages, write the entries, and tell of runs that have started. Step and message are born together, and only this birth makes a delivery.</para>
 /// </remarks>
 internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
 {
     private readonly Dictionary<string, string> _started = new(StringComparer.Ordinal);
     private readonly List<NewMessage> _messages = [];
+    private readonly Dictionary<string, OutboxEntry> _events = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<SubmitResult>> WriteAsync(IReadOnlyList<IReadOnlyList<RunSubmission>> calls)
     {
@@ -34,11 +36,19 @@ internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
         var outcomes = new Queue<AcceptOutcome>(await work.AcceptAsync([.. _messages.Select(message => AcceptItem.From(message))])); // (4)
         await StepRows.InsertAsync(work.Connection, plan.Rows);
         await RunRows.AdvanceAsync(work, plan.Advanced);
+        if (_events.Count > 0)
+        {
+            work.Tell([.. _events.Values], _messages.Max(message => message.CreatedAt));
+        }
+
         return [.. drafts.Select((draft, i) => draft is null ? plan.RefusalOf(i)! : Answer(draft, outcomes))];
     }
 
-    private static SubmitResult.Accepted Answer(IReadOnlyList<(NewMessage Message, bool IsNew)> draft, Queue<AcceptOutcome> outcomes) =>
-        new([.. draft.Select(one => new RunMessage(one.Message, one.IsNew ? outcomes.Dequeue() : new AcceptOutcome(one.Message.Id, true, 0, null, 0)))]);
+    private SubmitResult.Accepted Answer(IReadOnlyList<(NewMessage Message, bool IsNew)> draft, Queue<AcceptOutcome> outcomes) =>
+        new([.. draft.Select(one => new RunMessage(one.Message, one.IsNew ? outcomes.Dequeue() : new AcceptOutcome(one.Message.Id, true, 0, null, 0)))])
+        {
+            Events = [.. draft.Where(one => one.IsNew).Select(one => _events.GetValueOrDefault(one.Message.Id)).OfType<OutboxEntry>()],
+        };
 
     private async Task<IReadOnlyList<(NewMessage Message, bool IsNew)>> DraftAsync(
         IReadOnlyList<RunSubmission> call, SubmitPlan plan, Dictionary<string, HeldRun> runs)
@@ -94,6 +104,7 @@ internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
         }
 
         _started.Add(trigger.RunId, trigger.Message.Id);
+        _events.Add(trigger.Message.Id, RunEvents.Started(run, parent?.RunId));
         return (plan.Start(trigger.Message, run), null);
     }
 

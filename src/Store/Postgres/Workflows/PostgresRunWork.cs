@@ -1,6 +1,7 @@
 using System.Data.Common;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Outbox;
 using BusQStash.Store.Postgres.Messages;
 using BusQStash.Store.Workflows;
 
@@ -30,6 +31,8 @@ internal sealed class PostgresRunWork(
         messageIds.Count == 0
             ? []
             : [.. (await CancelWriter.CancelAsync(transaction, [.. messageIds.Select(id => new CancelItem(id, now))], cancellationToken)).OfType<CanceledMessage>()];
+
+    public void Tell(IReadOnlyList<OutboxEntry> events, DateTimeOffset now) => OutboxRows.Add(last, OutboxGroup.Pack(events), now);
 
     public Task PutDueAsync(string token, long dueAt) => transaction.Connection.ExecuteAsync(PutDue, [token, dueAt], cancellationToken);
 

@@ -1,0 +1,24 @@
+namespace BusQStash.Contracts.Workflows;
+
+/// <summary>A workflow run's function has returned. The only terminal event of the run.</summary>
+/// <remarks>Published at least once; event type, run id and creation time make a repeat recognisable.</remarks>
+public sealed record WorkflowRunCompleted
+{
+    /// <summary>The run's id, as its starter gave it. With <see cref="CreatedAt"/> it names the run for good.</summary>
+    public string WorkflowRunId { get; init; } = "";
+
+    /// <summary>When the run was created. An id may be used again after its run has ended: then this differs.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The run's endpoint.</summary>
+    public string WorkflowUrl { get; init; } = "";
+
+    /// <summary>The run's labels.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The run that invoked this one and waits for it.</summary>
+    public string? InvokerRunId { get; init; }
+
+    /// <summary>When it returned.</summary>
+    public DateTimeOffset CompletedAt { get; init; }
+}

@@ -1,0 +1,30 @@
+namespace BusQStash.Contracts.Workflows;
+
+/// <summary>A workflow run failed for good and is a dead letter now. The only terminal event of the run.</summary>
+/// <remarks>Published at least once; event type, run id and creation time make a repeat recognisable.</remarks>
+public sealed record WorkflowRunFailed
+{
+    /// <summary>The run's id, as its starter gave it. With <see cref="CreatedAt"/> it names the run for good.</summary>
+    public string WorkflowRunId { get; init; } = "";
+
+    /// <summary>When the run was created. An id may be used again after its run has ended: then this differs.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The run's endpoint.</summary>
+    public string WorkflowUrl { get; init; } = "";
+
+    /// <summary>The run's labels.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The run that invoked this one and waits for it.</summary>
+    public string? InvokerRunId { get; init; }
+
+    /// <summary>When it failed.</summary>
+    public DateTimeOffset FailedAt { get; init; }
+
+    /// <summary>The message by which it failed; its <c>MessageFailed</c> tells how.</summary>
+    public string MessageId { get; init; } = "";
+
+    /// <summary>Id of the dead letter, from which the run can be resumed or restarted.</summary>
+    public string DlqId { get; init; } = "";
+}
