@@ -32,7 +32,18 @@ internal sealed class DocumentDescriber : IOpenApiDocumentTransformer
             Move(document, route, path);
         }
 
+        NameTags(document);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The generator lists a tag for each class that maps endpoints. Readers need those the operations have.</summary>
+    private static void NameTags(OpenApiDocument document)
+    {
+        var names = from path in document.Paths.Values
+                    from operation in path.Operations ?? []
+                    from tag in operation.Value.Tags ?? new HashSet<OpenApiTagReference>()
+                    select tag.Reference.Id;
+        document.Tags = names.Distinct().Select(name => new OpenApiTag { Name = name }).ToHashSet();
     }
 
     private static void AddSecurity(OpenApiDocument document)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Scalar.AspNetCore;
 
 namespace BusQStash.Api.Reference;
 
@@ -8,7 +9,10 @@ internal static class ReferenceExtensions
     internal const string DocumentPath = "/openapi.json";
     internal const string PagePath = "/reference";
 
-    private const string PageName = "BusQStash.Api.Reference.reference.html";
+    // The page loads nothing from elsewhere, whatever the library would like to, and should a description hold markup, it does nothing.
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     extension(IServiceCollection services)
     {
@@ -40,16 +44,22 @@ internal static class ReferenceExtensions
         internal void MapReference()
         {
             routes.MapOpenApi(DocumentPath);
-            routes.MapGet(PagePath, (HttpContext context) =>
-            {
-                // The page loads nothing but the document, and should a description hold markup, it does nothing.
-                context.Response.Headers.ContentSecurityPolicy =
-                    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'";
-                return TypedResults.Stream(Page(), "text/html; charset=utf-8");
-            }).ExcludeFromDescription();
+            routes.MapScalarApiReference(PagePath, static options => options
+                    .WithTitle("BusQStash")
+                    .WithOpenApiRoutePattern(DocumentPath)
+                    .WithDynamicBaseServerUrl()
+                    .AddPreferredSecuritySchemes("bearer")
+                    .DisableDefaultFonts()
+                    .DisableTelemetry()
+                    .DisableAgent()
+                    .DisableMcp()
+                    .HideClientButton()
+                    .HideDeveloperTools())
+                .AddEndpointFilter(static (context, next) =>
+                {
+                    context.HttpContext.Response.Headers.ContentSecurityPolicy = PagePolicy;
+                    return next(context);
+                });
         }
     }
-
-    private static Stream Page() =>
-        typeof(ReferenceExtensions).Assembly.GetManifestResourceStream(PageName) ?? throw new InvalidOperationException($"{PageName} is not in the program.");
 }

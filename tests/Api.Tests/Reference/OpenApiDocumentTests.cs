@@ -130,14 +130,27 @@ public sealed class OpenApiDocumentTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task The_page_shows_the_document_and_loads_nothing_else()
     {
         using var client = new HttpClient { BaseAddress = api.Address };
-        using var answer = await client.GetAsync(ReferenceExtensions.PagePath, TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync($"{ReferenceExtensions.PagePath}/", TestContext.Current.CancellationToken);
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("fetch(\"openapi.json\")", page, StringComparison.Ordinal);
+        Assert.Contains("\"url\":\"openapi.json\"", page, StringComparison.Ordinal);
+        Assert.Contains("\"telemetry\":false", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http://", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
-        Assert.Contains("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_tags_are_those_the_operations_have()
+    {
+        using var document = await DocumentAsync();
+        var used = (await OperationsAsync()).Select(operation => operation.Operation.GetProperty("tags")[0].GetString()).Distinct();
+        var listed = document.RootElement.GetProperty("tags").EnumerateArray().Select(tag => tag.GetProperty("name").GetString());
+
+        Assert.Equal(used.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     /// <summary>All there are: the full names as they are, what callbacks have too behind each prefix.</summary>
