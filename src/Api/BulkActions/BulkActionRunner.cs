@@ -61,7 +61,7 @@ internal sealed partial class BulkActionRunner(
             {
                 // What was taken up is taken up again when its hold is over.
                 Log.Failed(logger, exception.Message);
-                await Task.Delay(FailurePause, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(FailurePause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -1,13 +1,12 @@
 using System.Diagnostics.Metrics;
+using BusQStash.Rules.Metrics;
 
 namespace BusQStash.Api.Http;
 
 /// <summary>Counts the calls that were refused for who made them.</summary>
 internal sealed class AccessMetrics(IMeterFactory meters)
 {
-    internal const string MeterName = "BusQStash";
-
-    private readonly Counter<long> _refused = meters.Create(MeterName)
+    private readonly Counter<long> _refused = meters.Create(MetricNames.Meter)
         .CreateCounter<long>("busqstash.calls.refused", "{call}", "Calls refused for their token.");
 
     /// <summary>No token, or none that is good.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BusQStash.Rules.Metrics;
 using BusQStash.Store.Stats;
 
 namespace BusQStash.Api.Publishing;
@@ -6,8 +7,6 @@ namespace BusQStash.Api.Publishing;
 /// <summary>Counts what was published, for metrics and for the charts.</summary>
 internal sealed class PublishingMetrics
 {
-    internal const string MeterName = "BusQStash";
-
     private readonly StatCounters _stats;
     private readonly Counter<long> _accepted;
     private readonly Counter<long> _deduplicated;
@@ -16,7 +15,7 @@ internal sealed class PublishingMetrics
     public PublishingMetrics(IMeterFactory meters, StatCounters stats)
     {
         _stats = stats;
-        var meter = meters.Create(MeterName);
+        var meter = meters.Create(MetricNames.Meter);
         _accepted = meter.CreateCounter<long>("busqstash.messages.accepted", "{message}", "Messages the ledger took.");
         _deduplicated = meter.CreateCounter<long>("busqstash.messages.deduplicated", "{message}", "Messages recognised as duplicates.");
         _rejected = meter.CreateCounter<long>("busqstash.messages.rejected", "{request}", "Publish requests that were refused.");

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using BusQStash.Api.Publishing;
+using BusQStash.Rules.Metrics;
 
 namespace BusQStash.Api.Schedules;
 
@@ -13,7 +13,7 @@ internal sealed class SchedulesMetrics
 
     public SchedulesMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(PublishingMetrics.MeterName);
+        var meter = meters.Create(MetricNames.Meter);
         _fired = meter.CreateCounter<long>("busqstash.schedules.fired", "{instant}", "Instants of schedules that made messages.");
         _refused = meter.CreateCounter<long>("busqstash.schedules.refused", "{instant}", "Instants whose messages were refused.");
         _skipped = meter.CreateCounter<long>("busqstash.schedules.skipped", "{gap}", "Times a schedule left out instants that were too old.");

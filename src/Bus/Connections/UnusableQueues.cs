@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using BusQStash.Bus.Naming;
+using BusQStash.Rules.Metrics;
 
 namespace BusQStash.Bus.Connections;
 
@@ -18,7 +19,7 @@ public sealed class UnusableQueues
     {
         ArgumentNullException.ThrowIfNull(meters);
         _time = time;
-        meters.Create("BusQStash").CreateObservableGauge(
+        meters.Create(MetricNames.Meter).CreateObservableGauge(
             "busqstash.broker.queues.unusable", () => _since.Count, description: "Broker queues that nothing can be sent to or received from; they are made anew.");
     }
 

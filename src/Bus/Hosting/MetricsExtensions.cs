@@ -1,4 +1,5 @@
 using System.Reflection;
+using BusQStash.Rules.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -19,7 +20,7 @@ public static class MetricsExtensions
             .AddService(service, serviceVersion: version, autoGenerateServiceInstanceId: false)
             .AddEnvironmentVariableDetector());
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("BusQStash", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+            .AddMeter(MetricNames.Meter, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
             .AddPrometheusExporter());
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using BusQStash.Bus.Connections;
+using BusQStash.Rules.Metrics;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Startup;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +20,7 @@ internal sealed class HealthMetrics : IHostedService
         (_ledger, _broker) = (ledger, broker);
         var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         var kind = options.Value.Kind.ToString().ToLowerInvariant();
-        var meter = meters.Create("BusQStash");
+        var meter = meters.Create(MetricNames.Meter);
         meter.CreateObservableGauge("busqstash.health", Health, description: "1 while the component answers this process, else 0.");
         meter.CreateObservableGauge(
             "busqstash.build.info",

@@ -77,7 +77,7 @@ public sealed partial class OutboxPublisher(EventPublisher events, IOutbox outbo
             // What is left is in the ledger.
         }
 
-        await removal.ContinueWith(static _ => { }, TaskScheduler.Default);
+        await removal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Publishes events; returns those that are to be removed.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BusQStash.Rules.Metrics;
 
 namespace BusQStash.Bus.Receiving;
 
@@ -10,7 +11,7 @@ public sealed class BusMetrics
     /// <summary>Makes the instruments.</summary>
     public BusMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create("BusQStash");
+        var meter = meters.Create(MetricNames.Meter);
         _discarded = meter.CreateCounter<long>("busqstash.commands.discarded", description: "Commands nobody could read; the ledger is untouched.");
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class FaultFilter(string endpoint, BusMetrics metrics, I
         }
 
         Log.GivenBack(logger, endpoint, context.Exception.Message);
-        await Task.Delay(Pause, context.CancellationToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+        await Task.Delay(Pause, context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ExceptionDispatchInfo.Throw(context.Exception);
     }
 

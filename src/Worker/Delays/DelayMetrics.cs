@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BusQStash.Rules.Metrics;
 
 namespace BusQStash.Worker.Delays;
 
@@ -11,7 +12,7 @@ internal sealed class DelayMetrics
 
     public DelayMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create("BusQStash");
+        var meter = meters.Create(MetricNames.Meter);
         _lateness = meter.CreateHistogram(
             "busqstash.due.lateness",
             "s",

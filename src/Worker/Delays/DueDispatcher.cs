@@ -49,7 +49,7 @@ internal sealed partial class DueDispatcher(
             catch (Exception exception)
             {
                 Log.Failed(logger, exception.Message);
-                await Task.Delay(FailurePause, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(FailurePause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using BusQStash.Rules.Metrics;
 using BusQStash.Store.Messages;
 
 namespace BusQStash.Worker.Delivery;
@@ -9,8 +10,6 @@ namespace BusQStash.Worker.Delivery;
 internal sealed class DeliveryMetrics
 {
     /// <summary>The meter every room of the product counts on.</summary>
-    public const string MeterName = "BusQStash";
-
     // From a local answer to the longest attempt.
     private static readonly double[] Seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900];
 
@@ -22,7 +21,7 @@ internal sealed class DeliveryMetrics
 
     public DeliveryMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
+        var meter = meters.Create(MetricNames.Meter);
         _attempts = meter.CreateCounter<long>("busqstash.attempts", "{attempt}", "Attempts that ended.");
         _duration = meter.CreateHistogram(
             "busqstash.attempt.duration",

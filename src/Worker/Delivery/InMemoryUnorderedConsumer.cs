@@ -83,7 +83,7 @@ internal sealed partial class InMemoryUnorderedConsumer(
             catch (Exception exception)
             {
                 Log.Failed(logger, exception.Message);
-                await Task.Delay(FailurePause, time, _stopping.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(FailurePause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -75,7 +75,7 @@ internal sealed partial class FlowDispatcher(
             catch (Exception exception)
             {
                 Log.Failed(logger, exception.Message);
-                await Task.Delay(FailurePause, _stopping.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(FailurePause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

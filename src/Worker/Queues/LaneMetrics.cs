@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BusQStash.Rules.Metrics;
 
 namespace BusQStash.Worker.Queues;
 
@@ -13,7 +14,7 @@ internal sealed class LaneMetrics
 
     public LaneMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create("BusQStash");
+        var meter = meters.Create(MetricNames.Meter);
         meter.CreateObservableGauge("busqstash.lanes", () => Volatile.Read(ref _atHand), "{lane}", "Lanes this worker has at hand.");
         meter.CreateObservableGauge(
             "busqstash.lanes.lag", () => Counted(ref _lag), "{message}", "Unfinished messages in all queues together, as the reconciling worker counted last.");

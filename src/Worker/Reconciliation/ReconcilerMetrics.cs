@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BusQStash.Rules.Metrics;
 using BusQStash.Store.Backlog;
 
 namespace BusQStash.Worker.Reconciliation;
@@ -13,7 +14,7 @@ internal sealed class ReconcilerMetrics
     public ReconcilerMetrics(IMeterFactory meters, TimeProvider time)
     {
         _time = time;
-        var meter = meters.Create("BusQStash");
+        var meter = meters.Create(MetricNames.Meter);
         meter.CreateObservableGauge("busqstash.reconciler", () => _holds ? 1 : 0, description: "1 in the one worker that is the reconciler.");
         meter.CreateObservableGauge("busqstash.dead.letters", () => Measure(counts => counts.DeadLetters), description: "Dead letters, counted to 100,000.");
         meter.CreateObservableGauge("busqstash.flow.waiting", () => Measure(counts => counts.FlowWaiting), description: "Messages in the lines of flow-control keys, counted to 100,000.");

@@ -135,7 +135,7 @@ internal sealed partial class WorkerStartup(
             catch (Exception exception)
             {
                 Log.LookFailed(logger, exception.Message);
-                await Task.Delay(laneOptions.Value.DiscoverEvery, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(laneOptions.Value.DiscoverEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using BusQStash.Contracts.Messages;
-using BusQStash.Worker.Delivery;
+using BusQStash.Rules.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -20,7 +20,7 @@ public sealed class DeliveryMetricsTests
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, own) =>
         {
-            if (instrument.Meter.Name == DeliveryMetrics.MeterName && instrument.Meter.Scope == meters)
+            if (instrument.Meter.Name == MetricNames.Meter && instrument.Meter.Scope == meters)
             {
                 own.EnableMeasurementEvents(instrument);
             }

@@ -75,7 +75,7 @@ internal sealed partial class PublishedRows(
         var pause = Patience;
         do
         {
-            await Task.Delay(pause, stopping).ContinueWith(static _ => { }, TaskScheduler.Default);
+            await Task.Delay(pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = await TryRemoveAsync() ? Patience : FailurePause;
         }
         while (GoesOn(stopping));
