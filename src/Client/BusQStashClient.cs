@@ -12,6 +12,7 @@ using BusQStash.Client.Schedules;
 using BusQStash.Client.Signing;
 using BusQStash.Client.Tokens;
 using BusQStash.Client.UrlGroups;
+using BusQStash.Client.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Client;
@@ -36,6 +37,7 @@ public sealed class BusQStashClient : IBusQStashClient, IDisposable
         FlowControl = new FlowControlClient(Routes.Of<IFlowControlRoutes>(http));
         SigningKeys = new SigningKeyClient(Routes.Of<ISigningKeyRoutes>(http));
         Tokens = new TokenClient(Routes.Of<ITokenRoutes>(http));
+        Workflows = new WorkflowClient(Routes.Of<IWorkflowRoutes>(http), Routes.Of<IWorkflowDlqRoutes>(http));
     }
 
     /// <inheritdoc/>
@@ -67,6 +69,9 @@ public sealed class BusQStashClient : IBusQStashClient, IDisposable
 
     /// <inheritdoc/>
     public ITokenClient Tokens { get; }
+
+    /// <inheritdoc/>
+    public IWorkflowClient Workflows { get; }
 
     /// <summary>Makes a client for programs without dependency injection. Others call <c>services.AddBusQStashClient()</c>.</summary>
     /// <param name="configure">Sets what the variables <c>QSTASH_URL</c> and <c>QSTASH_TOKEN</c> do not.</param>

@@ -11,6 +11,7 @@ using BusQStash.Client.Schedules;
 using BusQStash.Client.Signing;
 using BusQStash.Client.Tokens;
 using BusQStash.Client.UrlGroups;
+using BusQStash.Client.Workflows;
 
 namespace BusQStash.Client;
 
@@ -51,6 +52,9 @@ public interface IBusQStashClient
 
     /// <summary>Named tokens. BusQStash only.</summary>
     ITokenClient Tokens { get; }
+
+    /// <summary>Workflow runs.</summary>
+    IWorkflowClient Workflows { get; }
 
     /// <summary>Publishes a message; with <see cref="MessageOptions.Queue"/> set, enqueues it.</summary>
     /// <param name="destination">An http(s) URL, the name of a URL group, or <c>api/NAME</c>.</param>

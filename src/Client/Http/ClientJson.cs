@@ -11,6 +11,7 @@ using BusQStash.Client.Schedules;
 using BusQStash.Client.Signing;
 using BusQStash.Client.Tokens;
 using BusQStash.Client.UrlGroups;
+using BusQStash.Client.Workflows;
 
 namespace BusQStash.Client.Http;
 
@@ -18,7 +19,11 @@ namespace BusQStash.Client.Http;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UnixMillisecondsConverter), typeof(LogStateConverter), typeof(PublishResultConverter)])]
+    Converters =
+    [
+        typeof(UnixMillisecondsConverter), typeof(LogStateConverter), typeof(PublishResultConverter), typeof(WorkflowRunStateConverter),
+        typeof(WorkflowStepStateConverter), typeof(WorkflowStepGroupTypeConverter), typeof(FailureFunctionStateConverter),
+    ])]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(PublishAnswer))]
 [JsonSerializable(typeof(PublishResult))]
@@ -47,4 +52,11 @@ namespace BusQStash.Client.Http;
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(RotationBody))]
 [JsonSerializable(typeof(CallbackPayload))]
+[JsonSerializable(typeof(TriggeredRun))]
+[JsonSerializable(typeof(IReadOnlyList<TriggeredRun>))]
+[JsonSerializable(typeof(IReadOnlyList<NotifiedWaiter>))]
+[JsonSerializable(typeof(IReadOnlyList<Waiter>))]
+[JsonSerializable(typeof(WorkflowRunPage))]
+[JsonSerializable(typeof(WorkflowDlqPage))]
+[JsonSerializable(typeof(RevivedRunPage))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Polly.Timeout;
 using Refit;
@@ -11,7 +12,7 @@ internal static class Routes
 
     private static RefitSettings Settings() => new(new SystemTextJsonContentSerializer(ClientJson.Default.Options))
     {
-        ExceptionFactory = async response => response.IsSuccessStatusCode ? null : await RefusalAsync(response),
+        ExceptionFactory = async response => IsSuccess(response) ? null : await RefusalAsync(response),
         DeserializationExceptionFactory = (response, exception) => ValueTask.FromResult<Exception?>(
             new BusQStashException($"The answer ({(int)response.StatusCode}) is not what this client can read: {exception.Message}", exception)),
         TransportExceptionFactory = (request, exception, cancellationToken) => exception switch
@@ -21,6 +22,10 @@ internal static class Routes
             _ => new BusQStashException($"The call to {request.RequestUri?.GetLeftPart(UriPartial.Authority)} failed: {exception.Message}", exception),
         },
     };
+
+    /// <summary>A redirection that leads nowhere is what QStash documents for a failure callback that was canceled.</summary>
+    private static bool IsSuccess(HttpResponseMessage response) =>
+        response.IsSuccessStatusCode || response is { StatusCode: HttpStatusCode.Found, Headers.Location: null };
 
     private static async Task<Exception> RefusalAsync(HttpResponseMessage response)
     {

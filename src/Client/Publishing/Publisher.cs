@@ -42,8 +42,7 @@ internal sealed class Publisher(IPublishRoutes routes, bool automaticDeduplicati
             return [];
         }
 
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(items, ClientJson.Default.ListBatchItem));
-        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        using var content = Content(items);
         return await routes.BatchAsync(content, onceAny, cancellationToken);
     }
 
@@ -56,6 +55,13 @@ internal sealed class Publisher(IPublishRoutes routes, bool automaticDeduplicati
             content.Headers.TryAddWithoutValidation("Content-Type", type);
         }
 
+        return content;
+    }
+
+    internal static HttpContent Content(List<BatchItem> items)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(items, ClientJson.Default.ListBatchItem));
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         return content;
     }
 
@@ -95,7 +101,8 @@ internal sealed class Publisher(IPublishRoutes routes, bool automaticDeduplicati
         return new BatchItem(destination, options.Queue, headers, Text(destination, body));
     }
 
-    private static string? Text(string destination, MessageBody? body)
+    /// <summary>A body as JSON can carry it.</summary>
+    internal static string? Text(string destination, MessageBody? body)
     {
         if (body is null or { Content.IsEmpty: true })
         {

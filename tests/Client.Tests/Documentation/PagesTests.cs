@@ -70,6 +70,18 @@ public sealed partial class PagesTests
     }
 
     [Fact]
+    public async Task Workflows_are_started_notified_and_resumed()
+    {
+        const string run = """{"workflowRunId":"wfr_1","workflowCreatedAt":1}""";
+        await Snippets.WorkflowsAsync(_server
+            .Answers(run).Answers("[]", 201).Answers("""{"runs":[]}""").Answers($$"""{"workflowRuns":[{{run}}],"cursor":""}""").Client());
+
+        Assert.Equal(
+            ["/v2/trigger/https%3A%2F%2Fexample.com%2Forder", "/v2/notify/paid-1", "/v2/workflows/logs?workflowRunId=wfr_1&count=1", "/v2/workflows/dlq/resume?label=orders"],
+            _server.Requests.Select(request => request.Target));
+    }
+
+    [Fact]
     public async Task A_program_made_of_them_receives()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -1,6 +1,7 @@
 using BusQStash.Client.Events;
 using BusQStash.Client.Publishing;
 using BusQStash.Client.Receiving;
+using BusQStash.Client.Workflows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -63,6 +64,17 @@ internal static class Snippets
         await foreach (var entry in client.Logs.ListAsync(new LogFilter { Labels = ["orders"], States = [LogState.Error] }))
         {
             Console.WriteLine($"{entry.Time:u} {entry.MessageId} {entry.ResponseStatus} {entry.Error}");
+        }
+    }
+
+    internal static async Task WorkflowsAsync(IBusQStashClient client)
+    {
+        var run = await client.Workflows.TriggerAsync("https://example.com/order", MessageBody.Json(new { id = 1 }), new() { Labels = ["orders"] });
+        await client.Workflows.NotifyAsync("paid-1", MessageBody.Json(new { amount = 12 }));
+        Console.WriteLine((await client.Workflows.FindAsync(run.WorkflowRunId))?.State);
+        await foreach (var resumed in client.Workflows.Dlq.ResumeAsync(new WorkflowDlqFilter { Labels = ["orders"] }, new() { Retries = 5 }))
+        {
+            Console.WriteLine($"{resumed.WorkflowRunId} goes on");
         }
     }
 
