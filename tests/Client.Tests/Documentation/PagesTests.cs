@@ -124,8 +124,12 @@ public sealed partial class PagesTests
         Assert.Equal(SignatureFailure.Subject, Snippets.Verify(GuardedApp.Key, "sig_next", GuardedApp.Sign("{}", "https://example.com/"), body).Failure);
     }
 
+    // Usings stand at the head of a file; Packages.Tests shows that the pages have those they need.
     private static string Lines(string code) =>
-        string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+        string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !Using().IsMatch(line)));
+
+    [GeneratedRegex(@"^using [\w.]+;$")]
+    private static partial Regex Using();
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();

@@ -1,0 +1,4 @@
+using BusQStash.Packages.Tests.Feed;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PackedPackages))]
