@@ -63,6 +63,7 @@ internal static class ApiExtensions
         app.UseRouting();
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseMiddleware<EmptySegmentMiddleware>();
+        app.UseMiddleware<EscapedSlashMiddleware>();
 
         app.MapPublishing();
         app.MapRuns();

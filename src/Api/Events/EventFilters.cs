@@ -20,7 +20,7 @@ internal static class EventFilters
         var filters = new Filters(query, refusals);
         if (filters.One("groupBy") is not null)
         {
-            refusals.Malformed("groupBy is not supported: entries are grouped by workflow run only, and this server has none");
+            refusals.Malformed("groupBy is for workflow runs: GET /v2/workflows/events?groupBy=workflowRunId lists them");
         }
 
         // Clients that name several messages send nothing else along; what came anyway must not hide one of them (wire contract 15).

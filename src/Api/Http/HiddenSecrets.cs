@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace BusQStash.Api.Http;
@@ -59,9 +60,46 @@ internal static class HiddenSecrets
         {
             members[name] = Mark;
         }
+        else if (name == "out" && value is JsonValue result && result.TryGetValue<string>(out var said))
+        {
+            members[name] = WithoutSecrets(said);
+        }
         else
         {
             Hide(value);
+        }
+    }
+
+    /// <summary>The result of a workflow's step: that of a call is JSON with the answer's headers, that of a webhook base64 of JSON with the caller's.</summary>
+    private static string WithoutSecrets(string result)
+    {
+        if (result.AsSpan().TrimStart() is ['{', ..])
+        {
+            return Told(result);
+        }
+
+        return Base64.IsValid(result) && Encoding.UTF8.GetString(Convert.FromBase64String(result)) is { } call && call.StartsWith('{')
+            ? Convert.ToBase64String(Encoding.UTF8.GetBytes(Told(call)))
+            : result;
+    }
+
+    private static string Told(string text)
+    {
+        try
+        {
+            var told = JsonNode.Parse(text);
+            Hide(told);
+            return told!.ToJsonString();
+        }
+        catch (JsonException)
+        {
+            // No JSON, so nobody's headers.
+            return text;
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // It holds half a character, or names a member twice: what cannot be looked through is not shown.
+            return Mark;
         }
     }
 

@@ -47,6 +47,14 @@ internal static class RawTarget
             : null;
     }
 
+    /// <summary>The parts of a target's path, as they came.</summary>
+    internal static IReadOnlyList<string> Segments(string rawTarget)
+    {
+        var target = OriginForm(rawTarget);
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        return (query < 0 ? target : target[..query]).Trim('/').Split('/');
+    }
+
     /// <summary>A path without the slashes a base URL that ends in one adds before it.</summary>
     internal static string WithOneSlash(string path) => path.StartsWith("//", StringComparison.Ordinal) ? $"/{path.TrimStart('/')}" : path;
 

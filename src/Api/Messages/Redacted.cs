@@ -17,7 +17,8 @@ internal static class Redacted
     internal static Dictionary<string, List<string>>? Headers(MessageSpec spec, CallbackSpec? callback) =>
         Headers(spec, callback?.Headers ?? []);
 
-    private static Dictionary<string, List<string>>? Headers(MessageSpec spec, IReadOnlyList<HeaderLine> headers) =>
+    /// <summary>Headers that are shown with a message.</summary>
+    internal static Dictionary<string, List<string>>? Headers(MessageSpec spec, IReadOnlyList<HeaderLine> headers) =>
         HeaderMap.Of(headers, header => Hides(spec.Redaction, header.Name)
             ? Placeholder(Encoding.Latin1.GetBytes(header.Value))
             : ByteText.ToText(header.Value));

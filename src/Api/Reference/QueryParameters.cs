@@ -64,6 +64,24 @@ internal static class QueryParameters
             new("async", "Whether to answer at once with the id of a bulk action.", JsonSchemaType.Boolean),
         ];
 
+    private static readonly QueryParameter[] OfRuns =
+    [
+        new("workflowRuns", "These runs, each as id@createdAt. Filters beside it count for nothing.", IsList: true),
+        new("workflowRunId", "With these ids.", IsList: true),
+        new("workflowCreatedAt", "Created at these times, in unix milliseconds.", JsonSchemaType.Integer, IsList: true),
+        new("workflowUrl", "Of these endpoints.", IsList: true),
+        new("messageId", "With one of these messages.", IsList: true),
+        new("trimBody", "Bodies are cut to so many bytes; -1 leaves them out, 0 shows them whole.", JsonSchemaType.Integer),
+        .. OfMessages.Where(parameter => parameter.Name is "label" or "flowControlKey" or "callerIp" or "fromDate" or "toDate"),
+        .. OfUrls,
+    ];
+
+    internal static IReadOnlyList<QueryParameter> Runs { get; } =
+        [Cursor, Count(10, 10), new("state", "In these states.", IsList: true) { Values = ["RUN_STARTED", "RUN_SUCCESS", "RUN_FAILED", "RUN_CANCELED"] }, .. OfRuns];
+
+    internal static IReadOnlyList<QueryParameter> RunEvents { get; } =
+        [Cursor, Count(1000, 1000), new("state", "In these states: those of messages, of runs and of steps.", IsList: true), .. OfRuns];
+
     internal static IReadOnlyList<QueryParameter> BulkActions { get; } =
         [Cursor, Count(100, 1000), new("state", "In this state.") { Values = ["IN_PROGRESS", "FINISHED"] }];
 

@@ -8,42 +8,36 @@ namespace BusQStash.Api.Workflows;
 /// <summary>Reads the envelope of an invocation: the payload of the new run, and the run that waits for it (wire contract 24.9).</summary>
 internal sealed class InvocationReader(ResumeReader resumes)
 {
-    internal (byte[] Payload, RunInvoker? Invoker) Read(ReadOnlyMemory<byte> envelope, DateTimeOffset now, Refusals refusals)
+    internal (byte[] Payload, RunInvoker? Invoker) Read(ReadOnlyMemory<byte> body, DateTimeOffset now, Refusals refusals)
     {
-        try
+        var (envelope, refusal) = JsonBody.Parse(body.ToArray(), WorkflowsJson.Default.InvocationBody);
+        if (envelope is null)
         {
-            using var json = JsonDocument.Parse(envelope);
-            return Read(json.RootElement, now, refusals);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            refusals.Malformed("invalid invocation: the body is no JSON text");
+            refusals.Malformed($"invalid invocation: {refusal!.Text}");
             return ([], null);
         }
-    }
 
-    private (byte[] Payload, RunInvoker? Invoker) Read(JsonElement envelope, DateTimeOffset now, Refusals refusals)
-    {
-        if (envelope.ValueKind != JsonValueKind.Object
-            || StepReader.Text(envelope, "workflowRunId") is not { Length: > 0 } runId
-            || StepReader.Text(envelope, "workflowUrl") is not { } url
-            || !envelope.TryGetProperty("step", out var step))
+        if (envelope is not { WorkflowRunId: { Length: > 0 } runId, WorkflowUrl: { } url })
         {
             refusals.Malformed("invalid invocation: it needs workflowRunId, workflowUrl and step");
             return ([], null);
         }
 
-        var (facts, wrong) = StepReader.Read(step);
-        if (facts is null)
+        var (step, wrong) = StepBody.Read(envelope.Step);
+        if (step is null)
         {
             refusals.Malformed($"invalid invocation: {wrong}");
             return ([], null);
         }
 
-        var (spec, ownsRetries) = resumes.Read(url, envelope.TryGetProperty("headers", out var headers) ? headers : default, now, refusals);
-        var payload = envelope.TryGetProperty("body", out var body) && body.ValueKind != JsonValueKind.Null
-            ? Encoding.UTF8.GetBytes(body.ValueKind == JsonValueKind.String ? body.GetString()! : body.GetRawText())
-            : [];
-        return (payload, new RunInvoker(runId, spec.Url, facts, Encoding.UTF8.GetBytes(step.GetRawText()), spec, ownsRetries));
+        var (spec, ownsRetries) = resumes.Read(url, envelope.Headers, now, refusals);
+        return (Payload(envelope.Body), new RunInvoker(runId, spec.Url, step.Facts, Encoding.UTF8.GetBytes(envelope.Step.GetRawText()), spec, ownsRetries));
     }
+
+    private static byte[] Payload(JsonElement body) => body.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => [],
+        JsonValueKind.String => Encoding.UTF8.GetBytes(body.GetString()!),
+        _ => Encoding.UTF8.GetBytes(body.GetRawText()),
+    };
 }

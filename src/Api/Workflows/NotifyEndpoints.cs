@@ -7,7 +7,7 @@ internal static class NotifyEndpoints
 {
     private const string HookRoute = "/v2/workflows/hooks/{userId}/{runId}/{eventId}";
 
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
     internal static void MapNotifications(this IEndpointRouteBuilder routes)
     {

@@ -37,7 +37,7 @@ internal static class RunDlqFilters
         return common with
         {
             RunIds = [],
-            RunIdPrefix = common.RunIds is [var prefix, ..] ? prefix : null,
+            RunIdPrefixes = common.RunIds,
             States = [],
             Urls = [.. common.Urls, .. filters.Urls("url")],
             ResponseStatuses = filters.Numbers("responseStatus"),

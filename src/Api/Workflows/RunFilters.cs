@@ -7,7 +7,18 @@ namespace BusQStash.Api.Workflows;
 /// <summary>Reads what a list of runs is narrowed to (wire contract 24.8, 24.11, 24.12).</summary>
 internal static class RunFilters
 {
-    internal static RunQuery Read(Filters filters, Refusals refusals, int usualCount, int maxCount) => new()
+    internal static RunQuery Read(Filters filters, Refusals refusals, int usualCount, int maxCount) => ReadRuns(filters, refusals) with
+    {
+        States = States(filters.Many("state"), refusals),
+        MessageIds = filters.Many("messageId"),
+        From = filters.Time("fromDate"),
+        To = filters.Time("toDate"),
+        After = After(filters, refusals),
+        Count = Math.Min(filters.Count(usualCount, int.MaxValue), maxCount),
+    };
+
+    /// <summary>Which runs, whatever is listed of them.</summary>
+    internal static RunQuery ReadRuns(Filters filters, Refusals refusals) => new()
     {
         Runs = filters.Many("workflowRuns") is { Count: > 0 } pairs ? Pairs(pairs, refusals) : [],
         RunIds = filters.Many("workflowRunId"),
@@ -15,16 +26,27 @@ internal static class RunFilters
         Urls = filters.Urls("workflowUrl"),
         Hosts = filters.Many("host"),
         Paths = filters.Many("path"),
-        States = States(filters.Many("state"), refusals),
         Labels = filters.Many("label"),
         FlowControlKeys = filters.Many("flowControlKey"),
         CallerIps = filters.CallerIps(),
-        MessageIds = filters.Many("messageId"),
-        From = filters.Time("fromDate"),
-        To = filters.Time("toDate"),
-        After = After(filters, refusals),
-        Count = Math.Min(filters.Count(usualCount, int.MaxValue), maxCount),
     };
+
+    /// <summary>How long bodies are shown, in bytes: 0 for whole, below that for none (wire contract 24.12).</summary>
+    internal static int TrimBody(Filters filters, Refusals refusals)
+    {
+        if (filters.One("trimBody") is not { } text)
+        {
+            return 0;
+        }
+
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var bytes) && bytes >= -1)
+        {
+            return bytes;
+        }
+
+        refusals.Malformed($"invalid trimBody: '{text}' is neither a number of bytes nor -1");
+        return 0;
+    }
 
     /// <summary>Continues behind an entry.</summary>
     internal static string Cursor(long time, long runKey) => string.Create(CultureInfo.InvariantCulture, $"{time}-{runKey}");

@@ -49,6 +49,9 @@ internal sealed record RunResource
         Labels = run.Spec.Labels is [] ? null : run.Spec.Labels,
         FlowControlKey = run.Spec.FlowControl?.Key,
         FailureFunction = FailureResource.Of(run, steps),
-        Steps = StepGroups.Of(run, steps),
+        Steps =
+        [
+            .. StepGroups.Of(run, steps).Select(group => group with { Steps = [.. group.Steps.Select(step => ShownTexts.Redact(step, run))] }),
+        ],
     };
 }

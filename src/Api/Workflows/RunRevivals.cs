@@ -38,10 +38,10 @@ internal sealed class RunRevivals(MessageSpecReader specs, IFailedRuns failedRun
             return (null, refusal);
         }
 
-        var revived = await failedRuns.ReviveAsync(new RunRevival(failed.Letter.DlqId, runId, spec, fromStart, time.GetUtcNow()), CancellationToken.None);
+        var (isTaken, revived) = await failedRuns.ReviveAsync(new RunRevival(failed.Letter.DlqId, runId, spec, fromStart, time.GetUtcNow()), CancellationToken.None);
         if (revived is null)
         {
-            return (null, null);
+            return (null, isTaken ? new Refusal(StatusCodes.Status400BadRequest, $"invalid {WorkflowHeader.RunId}: a run with the id {runId} is alive") : null);
         }
 
         // Dying here: the new run is in the ledger, and the reconciler sends its commands.

@@ -39,7 +39,7 @@ internal static class StepGroups
         {
             groups.Add(pending);
         }
-        else if (Next(entries, steps, run) is { } next)
+        else if (!IsInsideBlock(entries, results, planned) && Next(entries, steps, run) is { } next)
         {
             groups.Add(next);
         }
@@ -74,6 +74,10 @@ internal static class StepGroups
                     Out = null,
                 });
     }
+
+    /// <summary>Whether the last entry is a result for which others of its block are waited for: its delivery continues nothing.</summary>
+    private static bool IsInsideBlock(StepRecord[] entries, Dictionary<int, StepRecord> results, HashSet<int> planned) =>
+        entries is [.., { Errors.Count: 0 } last] && planned.Contains(last.StepId) && planned.Any(target => !results.ContainsKey(target));
 
     /// <summary>What runs or has failed behind the last step.</summary>
     private static StepGroup? Next(StepRecord[] entries, IReadOnlyList<StepRecord> steps, RunRecord run)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using BusQStash.Api.Http;
-using BusQStash.Rules.Durations;
+using BusQStash.Api.Messages;
 using BusQStash.Api.Publishing;
+using BusQStash.Contracts.Messages;
+using BusQStash.Rules.Durations;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Workflows;
 
@@ -24,15 +26,15 @@ internal static class StepResources
         StepType = "Initial",
         CallType = "step",
         MessageId = step.MessageId,
-        Out = LogText.Of(step.Body) ?? "",
+        Out = step.Body.Length > 0 && Redacted.HidesBody(run.Spec) ? Redacted.Placeholder(step.Body) : LogText.Of(step.Body) ?? "",
         Concurrent = 1,
         State = Success,
         CreatedAt = step.CreatedAt,
-        Headers = HeaderMap.Of([.. run.Spec.Headers.Where(header => IsShown(header.Name))]),
+        Headers = Redacted.Headers(run.Spec, Shown(run.Spec)),
     };
 
     /// <summary>A step with its result, or one that is under way.</summary>
-    internal static StepResource Of(StepRecord step, StepDetails details, string state) => Described(step, details, Parse(step.Body)) with { State = state };
+    internal static StepResource Of(StepRecord step, StepDetails details, string state) => Described(step, details, LoggedStep.Read(step.Body)) with { State = state };
 
     /// <summary>How a message of the run is doing, in the words of steps.</summary>
     internal static string StateOf(StepRecord step, RunState run) => step.MessageState switch
@@ -45,21 +47,7 @@ internal static class StepResources
         _ => Progress,
     };
 
-    internal static JsonElement Parse(byte[] body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            // The payload of the first entry need not be JSON.
-            return default;
-        }
-    }
-
-    private static StepResource Described(StepRecord step, StepDetails details, JsonElement body)
+    private static StepResource Described(StepRecord step, StepDetails details, LoggedStep body)
     {
         var resource = new StepResource
         {
@@ -68,50 +56,42 @@ internal static class StepResources
             StepType = step.Type,
             CallType = "step",
             MessageId = step.MessageId,
-            Out = Text(body, "out"),
+            Out = Text(body.Out),
             Concurrent = step.Concurrent,
             State = Success,
             CreatedAt = step.CreatedAt,
-            SleepFor = Milliseconds(body, "sleepFor"),
-            SleepUntil = Milliseconds(body, "sleepUntil"),
+            SleepFor = Milliseconds(body.SleepFor),
+            SleepUntil = Milliseconds(body.SleepUntil),
             Errors = step.Errors.Count > 0 ? [.. step.Errors.Select(StepErrorResource.Of)] : null,
             Retries = step.Spec?.MaxRetries,
             RetryDelay = step.Spec?.RetryDelayExpression,
             NextDeliveryTime = step.MessageState is MessageState.Scheduled or MessageState.Retrying ? step.NotBefore : null,
         };
-        return WithInvocation(WithCall(WithWait(resource, details.Wait, body), details.Call, body), details.Invocation);
+        return WithInvocation(WithCall(WithWait(resource, details.Wait, body), details.Call, CallAnswer.Read(resource.Out)), details.Invocation);
     }
 
-    private static StepResource WithWait(StepResource step, StepRecord? wait, JsonElement body) => wait is null
-        ? step with { WaitEventId = Text(body, "waitEventId"), WaitTimeoutDuration = Text(body, "timeout") }
+    private static StepResource WithWait(StepResource step, StepRecord? wait, LoggedStep body) => wait is null
+        ? step with { WaitEventId = Text(body.WaitEventId), WaitTimeoutDuration = Text(body.Timeout) }
         : step with
         {
             WaitEventId = wait.EventId,
             WaitTimeoutDuration = wait.Timeout,
             WaitTimeoutDeadline = wait.Deadline,
-            WaitTimeout = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("waitTimeout", out var timedOut) && timedOut.ValueKind == JsonValueKind.True,
+            WaitTimeout = body.WaitTimeout.ValueKind == JsonValueKind.True,
         };
 
-    private static StepResource WithCall(StepResource step, StepRecord? call, JsonElement body)
-    {
-        if (call?.Spec is not { } spec)
-        {
-            return step;
-        }
-
-        var answer = Text(body, "out") is { } text ? Parse(System.Text.Encoding.UTF8.GetBytes(text)) : default;
-        var isAnswer = answer.ValueKind == JsonValueKind.Object;
-        return step with
+    private static StepResource WithCall(StepResource step, StepRecord? call, CallAnswer answer) => call?.Spec is not { } spec
+        ? step
+        : step with
         {
             CallUrl = spec.Url,
             CallMethod = spec.Method,
-            CallHeaders = HeaderMap.Of(spec.Headers),
+            CallHeaders = Redacted.Headers(spec),
             CallBody = LogText.Of(call.MessageBody),
-            CallResponseStatus = isAnswer && answer.TryGetProperty("status", out var status) && status.TryGetInt32(out var number) ? number : null,
-            CallResponseBody = isAnswer ? Text(answer, "body") : null,
-            CallResponseHeaders = isAnswer && answer.TryGetProperty("header", out var header) ? Headers(header) : null,
+            CallResponseStatus = answer.Status.ValueKind == JsonValueKind.Number && answer.Status.TryGetInt32(out var number) ? number : null,
+            CallResponseBody = Text(answer.Body),
+            CallResponseHeaders = answer.Header.ValueKind == JsonValueKind.Object ? HeaderMap.Of(ResumeReader.Lines(answer.Header, new Refusals())) : null,
         };
-    }
 
     private static StepResource WithInvocation(StepResource step, StepRecord? invocation) => invocation is null
         ? step
@@ -121,37 +101,29 @@ internal static class StepResources
             InvokedWorkflowUrl = invocation.InvokedUrl,
             InvokedWorkflowCreatedAt = invocation.InvokedCreatedAt,
             InvokedWorkflowRunBody = LogText.Of(invocation.InvokedBody),
-            InvokedWorkflowRunHeaders = HeaderMap.Of([.. (invocation.InvokedSpec?.Headers ?? []).Where(header => IsShown(header.Name))]),
+            InvokedWorkflowRunHeaders = invocation.InvokedSpec is { } spec ? Redacted.Headers(spec, Shown(spec)) : null,
         };
 
-    private static bool IsShown(string name) =>
-        !name.StartsWith(PublishHeader.Prefix, StringComparison.OrdinalIgnoreCase) || name.Equals(RunHeaders.SdkVersion, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The headers a run was started with, without the protocol's.</summary>
+    private static HeaderLine[] Shown(MessageSpec spec) =>
+    [
+        .. spec.Headers.Where(header =>
+            !header.Name.StartsWith(PublishHeader.Prefix, StringComparison.OrdinalIgnoreCase)
+            || header.Name.Equals(RunHeaders.SdkVersion, StringComparison.OrdinalIgnoreCase)),
+    ];
 
     /// <summary>A member as text: one that is no text as the JSON it is.</summary>
-    private static string? Text(JsonElement body, string name) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
-            ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()
-            : null;
-
-    private static long? Milliseconds(JsonElement body, string name)
+    private static string? Text(JsonElement value) => value.ValueKind switch
     {
-        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty(name, out var value))
-        {
-            return null;
-        }
+        JsonValueKind.Undefined or JsonValueKind.Null => null,
+        JsonValueKind.String => value.GetString(),
+        _ => value.GetRawText(),
+    };
 
-        return value.ValueKind switch
-        {
-            JsonValueKind.Number => (long)(value.GetDouble() * 1000),
-            JsonValueKind.String when Duration.TryParse(value.GetString(), out var ms) => ms,
-            _ => null,
-        };
-    }
-
-    private static Dictionary<string, List<string>>? Headers(JsonElement header)
+    private static long? Milliseconds(JsonElement seconds) => seconds.ValueKind switch
     {
-        var refusals = new Refusals();
-        var lines = header.ValueKind == JsonValueKind.Object ? ResumeReader.Lines(header, refusals) : [];
-        return HeaderMap.Of(lines);
-    }
+        JsonValueKind.Number => (long)(seconds.GetDouble() * 1000),
+        JsonValueKind.String when Duration.TryParse(seconds.GetString(), out var ms) => ms,
+        _ => null,
+    };
 }

@@ -40,20 +40,20 @@ internal sealed class SubmissionReader(InvocationReader invocations, IOptions<Wo
 
     private static RunSubmission.Step? Step(NewMessage message, WorkflowRequest request, Refusals refusals)
     {
-        var (facts, wrong) = StepReader.Read(message.Body);
-        if (facts is null)
+        var (step, wrong) = StepBody.Read(message.Body.Span);
+        if (step is null)
         {
             refusals.Malformed($"invalid workflow step: {wrong}");
             return null;
         }
 
         // Clients round the header to whole seconds and sometimes down; the step says it exactly.
-        if (request.IsDelayed && StepReader.WakesAt(message.Body, message.CreatedAt) is { } wakesAt && wakesAt > (message.Spec.NotBefore ?? message.CreatedAt.ToUnixTimeMilliseconds()))
+        if (request.IsDelayed && step.WakesAt(message.CreatedAt) is { } wakesAt && wakesAt > (message.Spec.NotBefore ?? message.CreatedAt.ToUnixTimeMilliseconds()))
         {
             message = message with { Spec = message.Spec with { NotBefore = wakesAt } };
         }
 
-        return new RunSubmission.Step(message, request.RunId, StepKind.Entry, facts, request.OwnsRetries);
+        return new RunSubmission.Step(message, request.RunId, StepKind.Entry, step.Facts, request.OwnsRetries);
     }
 
     private static RunSubmission.Step? Call(NewMessage message, WorkflowRequest request, Refusals refusals)

@@ -35,6 +35,11 @@ internal sealed class Triggers(
                 return ([], refusal);
             }
 
+            if (prepared.ToGroup)
+            {
+                refusals.Malformed(WorkflowPublisher.GroupText);
+            }
+
             var workflow = prepared.Workflow! with { IsInit = true, IsBySdk = false, IsInvocation = false, IsCall = false, NeedsHandshake = !isKnown };
             submissions.AddRange(prepared.Messages.Select(message => reader.Read(message, workflow, refusals)).OfType<RunSubmission.Trigger>());
         }

@@ -12,57 +12,51 @@ namespace BusQStash.Api.Workflows;
 /// <summary>Reads the wish to wait for an event.</summary>
 internal sealed class WaitReader(ResumeReader resumes, TimeProvider time, IOptions<WorkflowOptions> options)
 {
+    private const string UsualTimeout = "7d";
+
     internal WaitRequest? Read(string eventId, HttpRequest request, byte[] body, Refusals refusals)
     {
-        try
+        var (wait, refusal) = JsonBody.Parse(body, WorkflowsJson.Default.WaitBody);
+        if (wait is null)
         {
-            using var json = JsonDocument.Parse(body);
-            return Read(eventId, request, json.RootElement, refusals);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            refusals.Malformed("request body is no JSON text");
+            refusals.Malformed($"invalid wait: {refusal!.Text}");
             return null;
         }
-    }
 
-    private WaitRequest? Read(string eventId, HttpRequest request, JsonElement wait, Refusals refusals)
-    {
-        var now = time.GetUtcNow();
-        var lines = Lines(request);
-        if (wait.ValueKind != JsonValueKind.Object
-            || StepReader.Text(wait, "url") is not { } url
-            || !wait.TryGetProperty("step", out var step))
+        if (wait.Url is not { } url)
         {
             refusals.Malformed("invalid wait: it needs url, timeout and step");
             return null;
         }
 
-        var (facts, wrong) = StepReader.Read(step);
-        if (facts is null)
+        var (step, wrong) = StepBody.Read(wait.Step);
+        if (step is null)
         {
             refusals.Malformed($"invalid wait: {wrong}");
             return null;
         }
 
+        var lines = Lines(request);
         if (WorkflowRequest.Read(new HeaderLayers(lines), refusals) is not { } run)
         {
             refusals.Malformed($"{WorkflowHeader.RunId} must tell which run waits");
             return null;
         }
 
-        var timeoutUrl = StepReader.Text(wait, "timeoutUrl") ?? url;
-        var timeoutLines = wait.TryGetProperty("timeoutHeaders", out var timeoutHeaders) && timeoutHeaders.ValueKind == JsonValueKind.Object
-            ? ResumeReader.Lines(timeoutHeaders, refusals)
-            : lines;
-        var (timeout, ms) = Timeout(wait, refusals);
+        var now = time.GetUtcNow();
+        var timeoutUrl = wait.TimeoutUrl ?? url;
+        var timeoutLines = wait.TimeoutHeaders.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+            ? lines
+            : ResumeReader.Lines(wait.TimeoutHeaders, refusals);
+        var (timeout, ms) = Timeout(wait.Timeout, refusals);
         var deadline = now.AddMilliseconds(ms);
+        var facts = step.Facts;
         return new WaitRequest
         {
             RunId = run.RunId,
             EventId = eventId,
             Facts = facts with { StepId = facts.StepId == 0 ? facts.TargetStep : facts.StepId, TargetStep = 0 },
-            Step = Encoding.UTF8.GetBytes(step.GetRawText()),
+            Step = Encoding.UTF8.GetBytes(wait.Step.GetRawText()),
             Timeout = timeout,
             Deadline = deadline,
             Resume = resumes.Read(url, lines, now, refusals).Spec,
@@ -73,21 +67,25 @@ internal sealed class WaitReader(ResumeReader resumes, TimeProvider time, IOptio
         };
     }
 
-    private (string Text, long Ms) Timeout(JsonElement wait, Refusals refusals)
+    private (string Text, long Ms) Timeout(JsonElement wished, Refusals refusals)
     {
-        var text = wait.TryGetProperty("timeout", out var value)
-            ? value.ValueKind == JsonValueKind.Number ? value.GetRawText() + "s" : StepReader.Text(wait, "timeout")
-            : "7d";
+        var text = wished.ValueKind switch
+        {
+            JsonValueKind.Undefined or JsonValueKind.Null => UsualTimeout,
+            JsonValueKind.Number => $"{wished.GetRawText()}s",
+            _ => wished.ToString(),
+        };
+        var most = (long)options.Value.MaxWait.TotalMilliseconds;
         if (!Duration.TryParse(text, out var ms))
         {
             refusals.Malformed($"invalid timeout '{text}': must be a duration such as 50s, 10m or 1d10h30m");
         }
-        else if (ms > options.Value.MaxWait.TotalMilliseconds)
+        else if (ms > most)
         {
             refusals.OverLimit($"the timeout is over the limit: at most {options.Value.MaxWait.TotalSeconds}s are allowed");
         }
 
-        return (text ?? "", Math.Min(ms, (long)options.Value.MaxWait.TotalMilliseconds));
+        return (text, Math.Min(ms, most));
     }
 
     /// <summary>Headers for the run, without those of this connection and of this API.</summary>

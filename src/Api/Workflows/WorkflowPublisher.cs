@@ -15,6 +15,8 @@ internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns r
 {
     internal const string EndedText = "failed to publish to url: can not append to a a cancelled workflow";
 
+    internal const string GroupText = "a workflow is one endpoint: it cannot be a URL group";
+
     internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PreparedPublish> prepared)
     {
         // (1)
@@ -53,7 +55,7 @@ internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns r
 
             if (one is { Workflow: not null, ToGroup: true })
             {
-                refusals.Malformed("a workflow is one endpoint: it cannot be a URL group");
+                refusals.Malformed(GroupText);
             }
 
             submissions.AddRange(one.Messages.Select(message => reader.Read(message, one.Workflow, refusals)).OfType<RunSubmission>());

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace BusQStash.Api.Workflows;
@@ -8,9 +9,17 @@ namespace BusQStash.Api.Workflows;
 [JsonSerializable(typeof(IReadOnlyList<NotifyResource>))]
 [JsonSerializable(typeof(RunListResponse))]
 [JsonSerializable(typeof(RunResource))]
+[JsonSerializable(typeof(RunEventListResponse))]
+[JsonSerializable(typeof(RunEventResource))]
 [JsonSerializable(typeof(RunDlqListResponse))]
 [JsonSerializable(typeof(RunDlqEntry))]
 [JsonSerializable(typeof(TriggeredRun))]
 [JsonSerializable(typeof(IReadOnlyList<TriggeredRun>))]
 [JsonSerializable(typeof(RevivedRunsResponse))]
+[JsonSerializable(typeof(StepBody))]
+[JsonSerializable(typeof(WaitBody))]
+[JsonSerializable(typeof(InvocationBody))]
+[JsonSerializable(typeof(LoggedStep))]
+[JsonSerializable(typeof(CallAnswer))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class WorkflowsJson : JsonSerializerContext;

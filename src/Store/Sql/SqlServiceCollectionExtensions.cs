@@ -39,6 +39,7 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<IWorkflowRuns, SqlWorkflowRuns>();
             services.AddSingleton<IWaiters, SqlWaiters>();
             services.AddSingleton<IRunLog, SqlRunLog>();
+            services.AddSingleton<IRunEvents, SqlRunEvents>();
             services.AddSingleton<IFailedRuns, SqlFailedRuns>();
             return services.AddViews();
         }

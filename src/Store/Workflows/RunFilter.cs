@@ -35,7 +35,7 @@ internal static class RunFilter
 
         // Comparing a piece of the same length needs no wildcard, whose characters would have to be escaped.
         Any(filter, "substr(r.url, 1, length(@{0})) = @{0}", "prefix", query.UrlPrefixes);
-        Any(filter, "substr(r.run_id, 1, length(@{0})) = @{0}", "idPrefix", query.RunIdPrefix is { } prefix ? [prefix] : []);
+        Any(filter, "substr(r.run_id, 1, length(@{0})) = @{0}", "idPrefix", query.RunIdPrefixes);
         Any(filter, "replace(r.labels, @{0}, '') <> r.labels", "label", [.. query.Labels.Select(label => $",{label},")]);
         Any(filter, "exists (select 1 from workflow_step x where x.message_id = @{0} and x.run_key = r.run_key)", "message", query.MessageIds);
         return filter;

@@ -49,7 +49,7 @@ public sealed record RunQuery
     public IReadOnlyList<string> DlqIds { get; init; } = [];
 
     /// <summary>Run ids that begin so.</summary>
-    public string? RunIdPrefix { get; init; }
+    public IReadOnlyList<string> RunIdPrefixes { get; init; } = [];
 
     /// <summary>With one of these last statuses.</summary>
     public IReadOnlyList<int> ResponseStatuses { get; init; } = [];

@@ -19,17 +19,25 @@ internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
     private const string Letter =
         "select r.run_key from workflow_run r join dead_letter d on d.dlq_id = r.dlq_id where r.dlq_id = @dlqId";
 
-    public Task<RevivedRun?> ReviveAsync(RunRevival revival, CancellationToken cancellationToken) => works.RunAsync(
+    public Task<(bool IsTaken, RevivedRun? Run)> ReviveAsync(RunRevival revival, CancellationToken cancellationToken) => works.RunAsync<(bool, RevivedRun?)>(
         async work =>
         {
-            var runKey = await work.Connection.ExecuteScalarAsync<long?>(Letter, new { dlqId = revival.DlqId });
+            var (runKey, dlqId) = (await work.Connection.ExecuteScalarAsync<long?>(Letter, new { dlqId = revival.DlqId }), revival.DlqId);
+            if (runKey is null
+                || await RunRows.LockAsync(work, [runKey.Value]) is not [_]
+                || await work.Connection.ExecuteScalarAsync<string?>($"select dlq_id from dead_letter where dlq_id = @dlqId {work.ForUpdate}", new { dlqId }) is null)
+            {
+                return (false, null);
+            }
 
-            // Whoever removes the dead letter makes the run: a second request finds it gone.
-            return runKey is not null
-                && await RunRows.LockAsync(work, [runKey.Value]) is [_]
-                && await work.Connection.ExecuteAsync("delete from dead_letter where dlq_id = @dlqId", new { dlqId = revival.DlqId }) == 1
-                    ? await ReviveAsync(work, runKey.Value, revival)
-                    : null;
+            var revived = await ReviveAsync(work, runKey.Value, revival);
+            if (revived is not null)
+            {
+                // Held since it was found. Whoever removes it makes the run: a second request finds it gone.
+                await work.Connection.ExecuteAsync("delete from dead_letter where dlq_id = @dlqId", new { dlqId });
+            }
+
+            return (revived is null, revived);
         },
         cancellationToken);
 
@@ -103,7 +111,7 @@ internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
         var (run, _) = await RunStarts.StartAsync(work, first, revival.RunId, TriggerMode.Sdk, null);
         if (run is null)
         {
-            throw new InvalidOperationException($"A run with the id {revival.RunId} is alive.");
+            return null;
         }
 
         var kept = revival.FromStart ? old[..1] : old;

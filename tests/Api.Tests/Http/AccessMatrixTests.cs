@@ -36,6 +36,7 @@ public sealed class AccessMatrixTests(AccessMatrixTests.Host host) : IClassFixtu
         ["POST /v2/wait/{eventId}"] = Access.Publish,
         ["POST /v2/notify/{eventId}"] = Access.Publish,
         ["POST /v2/notify/{runId}/{eventId}"] = Access.Publish,
+        ["GET /v2/workflows/runs/{runId}"] = Access.Publish,
         ["DELETE /v2/workflows/runs/{runId}"] = Access.Publish,
         ["GET /v2/keys"] = Access.Full,
         ["GET /busqstash/tokens"] = Access.Full,

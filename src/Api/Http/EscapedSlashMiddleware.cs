@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace BusQStash.Api.Http;
+
+/// <summary>
+/// Decodes the parts of a path in which there is an escaped slash. Routing leaves it escaped and decodes all else, so that an id with a slash, as one of a
+/// workflow run may have, would be taken for another.
+/// </summary>
+internal sealed class EscapedSlashMiddleware(RequestDelegate next)
+{
+    private const string Slash = "%2F";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestFeature>() is { RawTarget: var target }
+            && target.Contains(Slash, StringComparison.OrdinalIgnoreCase)
+            && context.GetEndpoint() is RouteEndpoint { RoutePattern: var pattern })
+        {
+            Decode(context.Request.RouteValues, pattern, RawTarget.Segments(target));
+        }
+
+        return next(context);
+    }
+
+    /// <summary>A path that is written otherwise than routing read it, with dots for one, keeps what routing made of it.</summary>
+    private static void Decode(RouteValueDictionary values, RoutePattern pattern, IReadOnlyList<string> segments)
+    {
+        if (segments.Count != pattern.PathSegments.Count)
+        {
+            return;
+        }
+
+        for (var i = 0; i < segments.Count; i++)
+        {
+            if (pattern.PathSegments[i] is { IsSimple: true, Parts: [RoutePatternParameterPart { IsCatchAll: false } parameter] })
+            {
+                values[parameter.Name] = ByteText.ToText(PercentEncoding.Decode(segments[i]));
+            }
+        }
+    }
+}
