@@ -94,7 +94,7 @@ public abstract class RunEventsContract(IStoreHarness harness) : StoreContract(h
         var key = KeyOf(await StartAsync("wfr_a"));
         await Runs.SettleAsync(Attempt("msg_0_wfr_a", MessageState.Failed) with { Run = new WorkflowMessage { RunKey = key } }, None);
 
-        var revived = await Get<IFailedRuns>().ReviveAsync(new RunRevival("dlq-msg_0_wfr_a", "wfr_b", Spec(), FromStart: false, Noon), None);
+        var (_, revived) = await Get<IFailedRuns>().ReviveAsync(new RunRevival("dlq-msg_0_wfr_a", "wfr_b", Spec(), FromStart: false, Noon), None);
 
         Assert.Equal("wfr_b", Assert.IsType<WorkflowRunStarted>(Assert.Single(revived!.Effects.Events).Event).WorkflowRunId);
         Assert.Equal(2, (await KindsAsync()).Count(kind => kind == "WorkflowRunStarted"));
