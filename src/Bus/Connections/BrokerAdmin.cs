@@ -30,6 +30,9 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
 
     private readonly ILogger<BrokerAdmin> _logger;
     private readonly OwnedConnection _owner;
+
+    // One to each node of a cluster, for declaring.
+    private readonly OwnedConnection[] _declaring;
     private readonly OwnedConnection _asking;
 
     /// <summary>Nothing is connected yet.</summary>
@@ -37,6 +40,9 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
     {
         _logger = logger;
         _owner = new OwnedConnection(options.Value, "busqstash admin", time, logger);
+        _declaring = options.Value.Address is { Nodes: { Count: > 1 } nodes }
+            ? [.. nodes.Select((_, node) => new OwnedConnection(options.Value, "busqstash admin", time, logger, node))]
+            : [_owner];
         _asking = new OwnedConnection(options.Value, "busqstash repair", time, logger);
     }
 
@@ -47,8 +53,12 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
     /// Makes the exchange and the quorum queue of a lane, a shard (both with a single active consumer) or of unordered messages, as the worker's
     /// endpoint would.
     /// </summary>
+    /// <remarks>
+    /// The node a quorum queue is declared on becomes its leader, and one Api declares the queues of all lanes. So each is declared over a connection to a node that
+    /// its name decides on. Arguments cannot say it: a queue that was made without them would then be refused. The others are followers; three members is the default.
+    /// </remarks>
     public Task DeclareAsync(string name, CancellationToken cancellationToken) =>
-        _owner.UseAsync(
+        _declaring[BrokerNames.Spread(name, _declaring.Length)].UseAsync(
             async channel =>
             {
                 var arguments = name == BrokerNames.Deliver ? DeliverArguments : LaneArguments;
@@ -151,6 +161,11 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _owner.DisposeAsync();
+        foreach (var declaring in _declaring)
+        {
+            await declaring.DisposeAsync();
+        }
+
         await _asking.DisposeAsync();
     }
 

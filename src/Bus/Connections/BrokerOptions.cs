@@ -24,6 +24,14 @@ public sealed class BrokerOptions
     /// </summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long one node of the broker may take to answer a connection, and then to open it; 5 s by default. Then the next node is tried.
+    /// </summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>TLS towards the broker.</summary>
+    public BrokerTlsOptions Tls { get; } = new();
+
     /// <summary>How long an accepted message's answer waits for the broker's confirm; 1 s by default. The ledger has the message already.</summary>
     public TimeSpan ConfirmPatience { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -32,4 +40,10 @@ public sealed class BrokerOptions
 
     /// <summary>What carries the commands.</summary>
     public TransportKind Kind => Address is null ? TransportKind.InMemory : TransportKind.RabbitMq;
+
+    /// <summary>Connections are encrypted.</summary>
+    internal bool UsesTls => Address is { Tls: true };
+
+    /// <summary>The certificate says who we are, and no user and password do.</summary>
+    internal bool LogsInByCertificate => Address is { Tls: true, UserName: null } && !string.IsNullOrEmpty(Tls.ClientCertificateFile);
 }

@@ -1,3 +1,4 @@
+using BusQStash.Bus.Publishing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,10 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
     private readonly ILogger<BrokerWatch> _logger;
     private readonly OwnedConnection _owner;
     private readonly bool _isInMemory;
+    private readonly bool _usesTls;
+
+    // Why it takes no commands, since it last did: each reason is told once.
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private volatile BrokerState _state;
 
     /// <summary>Watches nothing yet.</summary>
@@ -25,6 +30,7 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
         _logger = logger;
         _owner = new OwnedConnection(options.Value, "busqstash watch", time, logger);
         _isInMemory = options.Value.Kind == TransportKind.InMemory;
+        _usesTls = options.Value.UsesTls;
         _state = _isInMemory ? BrokerState.Ready : BrokerState.Unreachable;
     }
 
@@ -59,9 +65,13 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
             {
                 return;
             }
+            catch (BrokerUnavailableException)
+            {
+                // It was tried a moment ago.
+            }
             catch (Exception exception)
             {
-                Change(BrokerState.Unreachable, exception is OperationCanceledException ? "no answer" : exception.Message);
+                Change(BrokerState.Unreachable, ConnectFailure.Describe(exception, _usesTls));
             }
 
             _owner.LetGo(connection);
@@ -84,7 +94,7 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
 
         // Not disposed: it goes with the connection, for whose end nobody waits.
         var channel = await connection.CreateChannelAsync(Confirming, stoppingToken).WaitAsync(ProbeLimit, stoppingToken);
-        Change(BrokerState.Ready, "connected");
+        Change(BrokerState.Ready, $"connected to {connection.Endpoint.HostName}:{connection.Endpoint.Port}");
         ConnectedTimes++;
         Connected?.Invoke();
         while (connection.IsOpen)
@@ -119,17 +129,22 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
 
     private void Change(BrokerState state, string reason)
     {
-        if (_state == state)
+        bool toTell;
+        lock (_told)
         {
-            return;
+            toTell = state == BrokerState.Ready ? _state != state : _told.Add(reason);
+            _state = state;
+            if (state == BrokerState.Ready)
+            {
+                _told.Clear();
+            }
         }
 
-        _state = state;
-        if (state == BrokerState.Ready)
+        if (toTell && state == BrokerState.Ready)
         {
             Log.Ready(_logger, reason);
         }
-        else
+        else if (toTell)
         {
             Log.NotReady(_logger, state, reason);
         }

@@ -105,7 +105,7 @@ public sealed partial class BusConnections : IAsyncDisposable
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
-                Log.StartFailed(_logger, exception.Message);
+                Log.StartFailed(_logger, ConnectFailure.Describe(exception));
                 await Task.Delay(RetryPause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -10,7 +10,7 @@ namespace BusQStash.Bus.Connections;
 internal static class BusFactory
 {
     public static (IBusControl Bus, BaseHost Passing) Create(BrokerOptions options, string connectionName) =>
-        options.Address is { } address ? CreateRabbitMq(address, options.Heartbeat, connectionName) : CreateInMemory();
+        options.Address is { } address ? CreateRabbitMq(address, new ConnectionSetup(options), connectionName) : CreateInMemory();
 
     private static (IBusControl Bus, BaseHost Passing) CreateInMemory()
     {
@@ -21,19 +21,17 @@ internal static class BusFactory
         return (bus.Build(configuration), new PassingInMemoryEndpoints(configuration));
     }
 
-    private static (IBusControl Bus, BaseHost Passing) CreateRabbitMq(BrokerAddress address, TimeSpan heartbeat, string connectionName)
+    private static (IBusControl Bus, BaseHost Passing) CreateRabbitMq(BrokerAddress address, ConnectionSetup setup, string connectionName)
     {
         var configuration = new RabbitMqBusConfiguration(new RabbitMqTopologyConfiguration(RabbitMqBusFactory.CreateMessageTopology()));
         var bus = new RabbitMqBusFactoryConfigurator(configuration);
-        bus.Host(address.Host, address.Port, address.VirtualHost, connectionName, host =>
+
+        // The first node is only a name here, which MassTransit's addresses bear; where a connection goes, and how, is the setup's.
+        var named = address.Nodes[0];
+        bus.Host(named.Host, named.Port, address.VirtualHost, connectionName, host => host.OnRefreshConnectionFactory = factory =>
         {
-            host.Username(address.UserName);
-            host.Password(address.Password);
-            host.Heartbeat(heartbeat);
-            if (address.Tls)
-            {
-                host.UseSsl(tls => tls.ServerName = address.Host);
-            }
+            setup.Apply(factory);
+            return Task.CompletedTask;
         });
         bus.AddDeserializer(FrameSerializer.Instance);
         return (bus.Build(configuration), new PassingRabbitMqEndpoints(configuration));

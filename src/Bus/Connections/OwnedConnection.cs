@@ -8,13 +8,18 @@ namespace BusQStash.Bus.Connections;
 /// Owns one plain RabbitMQ connection: opens it when it is needed, notices that it is gone, opens another after a pause that grows, says each once, and lets go in
 /// time. Closing a connection that is in the middle of dying may take for ever, so nobody ever waits for that.
 /// </summary>
-internal sealed partial class OwnedConnection(BrokerOptions options, string name, TimeProvider time, ILogger logger) : IAsyncDisposable
+/// <param name="options">Settings of the broker.</param>
+/// <param name="name">Its name, as the broker lists it.</param>
+/// <param name="time">Measures pauses.</param>
+/// <param name="logger">Hears of losses.</param>
+/// <param name="preferred">The node to be connected to if it can be had; any if <see langword="null"/>.</param>
+internal sealed partial class OwnedConnection(BrokerOptions options, string name, TimeProvider time, ILogger logger, int? preferred = null) : IAsyncDisposable
 {
-    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UseLimit = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan CloseLimit = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private readonly Lazy<ConnectionSetup> _setup = new(() => new ConnectionSetup(options, preferred));
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IConnection? _connection;
     private Task _closing = Task.CompletedTask;
@@ -110,8 +115,8 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
     private async Task<IConnection> OpenAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(OpenLimit);
-        var opening = RawConnections.OpenAsync(options, name, limit.Token);
+        limit.CancelAfter(_setup.Value.OpenLimit);
+        var opening = RawConnections.OpenAsync(_setup.Value, name, limit.Token);
         try
         {
             _connection = await opening.WaitAsync(limit.Token);
@@ -120,7 +125,7 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
         {
             _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             _failedAt = time.GetTimestamp();
-            Lost(exception.Message);
+            Lost(ConnectFailure.Describe(exception, options.UsesTls));
             _ = opening.ContinueWith(static late => CloseAsync(late.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
@@ -128,7 +133,7 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
         _pause = TimeSpan.Zero;
         if (_isLost)
         {
-            Log.Back(logger, name);
+            Log.Back(logger, name, $"{_connection.Endpoint.HostName}:{_connection.Endpoint.Port}");
         }
 
         _isLost = false;
@@ -150,7 +155,7 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
         [LoggerMessage(1, LogLevel.Information, "Connection {Name} to RabbitMQ is lost and will be opened again: {Reason}")]
         public static partial void Lost(ILogger logger, string name, string reason);
 
-        [LoggerMessage(2, LogLevel.Information, "Connection {Name} to RabbitMQ is open again")]
-        public static partial void Back(ILogger logger, string name);
+        [LoggerMessage(2, LogLevel.Information, "Connection {Name} to RabbitMQ is open again, to {Node}")]
+        public static partial void Back(ILogger logger, string name, string node);
     }
 }

@@ -71,7 +71,7 @@ internal sealed partial class SendingBus(string name, Func<string, IBusControl> 
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
-                Log.StartFailed(logger, name, exception.Message);
+                Log.StartFailed(logger, name, ConnectFailure.Describe(exception));
                 await Task.Delay(RetryPause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -46,5 +46,8 @@ public static class BrokerNames
     /// <summary>The exchange whose presence says that this broker has not lost its data since it was set up for this ledger.</summary>
     public static string Marker(string ledgerId) => $"busqstash-v1-marker-{ledgerId}";
 
+    /// <summary>A number below <paramref name="count"/> for a broker queue, the same in every process.</summary>
+    internal static int Spread(string name, int count) => SHA256.HashData(Encoding.UTF8.GetBytes(name))[0] % count;
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 }

@@ -6,6 +6,7 @@ using BusQStash.Store.Instances;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Bus.Startup;
 
@@ -35,8 +36,12 @@ public static class BusServiceCollectionExtensions
             .Validate(
                 options => options.Heartbeat >= TimeSpan.FromSeconds(1) && options.Heartbeat <= TimeSpan.FromMinutes(1),
                 "BusQStash:Broker:Heartbeat must be between 1 s and 1 minute: RabbitMQ keeps the commands of a host that is gone for up to three of them.")
+            .Validate(
+                options => options.ConnectTimeout >= TimeSpan.FromSeconds(1) && options.ConnectTimeout <= TimeSpan.FromSeconds(30),
+                "BusQStash:Broker:ConnectTimeout must be between 1 s and 30 s: a node that does not answer holds up those that do.")
             .Validate(options => options.InlineBodyLimit >= 0, "BusQStash:Broker:InlineBodyLimit must not be negative.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerTlsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<BusConnections>();
         services.AddSingleton<BrokerAdmin>();
@@ -85,9 +90,9 @@ public static class BusServiceCollectionExtensions
         }
 
         // The password must not end up in a log, so the text is not repeated.
-        return BrokerAddress.TryParse(text, out var address)
+        return BrokerAddress.TryParse(text, out var address, out var problem)
             ? address
             : throw new InvalidOperationException(
-                "ConnectionStrings:RabbitMq is not an AMQP address. Write it as amqp://user:password@host:port/vhost (amqps for TLS).");
+                $"ConnectionStrings:RabbitMq is not an AMQP address: it {problem}. Write it as amqp://user:password@host:port/vhost (amqps for TLS), several nodes of a cluster as host:port,host:port.");
     }
 }

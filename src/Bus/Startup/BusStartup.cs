@@ -2,6 +2,7 @@ using BusQStash.Bus.Connections;
 using BusQStash.Bus.Naming;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Bus.Startup;
 
@@ -13,11 +14,17 @@ internal sealed partial class BusStartup(
     BusConnections buses,
     BrokerAdmin admin,
     BrokerWatch watch,
+    IOptions<BrokerOptions> options,
     IHostApplicationLifetime lifetime,
     ILogger<BusStartup> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        if (options.Value.Tls.DangerousAcceptAnyServerCertificate)
+        {
+            Log.AnyCertificate(logger);
+        }
+
         watch.Connected += OnConnected;
         buses.Start();
         return Task.CompletedTask;
@@ -57,5 +64,9 @@ internal sealed partial class BusStartup(
 
         [LoggerMessage(2, LogLevel.Warning, "The broker could not be looked at: {Reason}")]
         public static partial void NotChecked(ILogger logger, string reason);
+
+        [LoggerMessage(3, LogLevel.Warning,
+            "Any certificate is taken for the broker's (BusQStash__Broker__Tls__DangerousAcceptAnyServerCertificate): whoever gets between can read and change everything")]
+        public static partial void AnyCertificate(ILogger logger);
     }
 }

@@ -1,55 +1,81 @@
-using System.Globalization;
 using BusQStash.Testing.Processes;
 
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>A RabbitMQ node as a private process: own folder, own loopback ports, own port mapper.</summary>
-/// <remarks>
-/// Erlang's port mapper (epmd) would detach itself and stay behind, so one runs in the foreground, on a port of its own,
-/// before the node looks for it.
-/// </remarks>
+/// <summary>A RabbitMQ node as a private process: own folder, own loopback ports.</summary>
 internal sealed class LocalBroker : IOwnedBroker
 {
     /// <summary>A loaded machine needs much longer than the usual 5 to 10 seconds.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
-    private readonly RabbitMqInstallation _installation;
-    private readonly TemporaryFolder _folder = TemporaryFolder.Create();
-    private readonly LocalBrokerPorts _ports;
+    private readonly LocalBrokerHome _home;
+    private readonly bool _ownsHome;
+    private readonly BrokerTls? _tls;
+    private readonly LocalBrokerPorts _ports = LocalBrokerPorts.Take();
     private readonly Dictionary<string, string?> _environment;
-    private ChildProcess? _epmd;
     private ChildProcess? _node;
 
-    public LocalBroker(RabbitMqInstallation installation)
+    /// <summary>A broker of one node.</summary>
+    public LocalBroker(RabbitMqInstallation installation, BrokerTls? tls = null)
+        : this(new LocalBrokerHome(installation), tls, []) => _ownsHome = true;
+
+    /// <summary>A node of a cluster.</summary>
+    /// <param name="home">What it shares with the others.</param>
+    /// <param name="tls">How it does TLS, if it does.</param>
+    /// <param name="configuration">Lines of its configuration beyond what every node has.</param>
+    public LocalBroker(LocalBrokerHome home, BrokerTls? tls, IEnumerable<string> configuration)
     {
-        _installation = installation;
-        _ports = LocalBrokerPorts.Take();
+        _home = home;
+        _tls = tls;
+        Directory.CreateDirectory(Folder);
         _environment = Environment();
-        WriteConfiguration();
+        WriteConfiguration(configuration);
+        WriteCertificates();
     }
+
+    /// <summary>Its name in a cluster.</summary>
+    public string Name => $"busq{_ports.Amqp}@localhost";
+
+    /// <summary>The port of AMQP, with TLS if it does TLS.</summary>
+    public int Port => _ports.Amqp;
 
     public string Description => $"private RabbitMQ process on port {_ports.Amqp}";
 
-    public string Url => $"amqp://guest:guest@127.0.0.1:{_ports.Amqp}";
+    public string Url => $"{(_tls is null ? "amqp" : "amqps")}://guest:guest@127.0.0.1:{_ports.Amqp}";
 
     public string ManagementUrl => $"http://guest:guest@127.0.0.1:{_ports.Management}";
 
     public string Log => _node?.Output.Tail() ?? "";
 
-    private string Data => _folder.Combine("data");
+    public bool IsRunning => _node is { HasExited: false };
+
+    private string Folder => Path.Combine(_home.Folder, Name);
+
+    private string Data => Path.Combine(Folder, "data");
 
     public async Task StartAsync()
     {
-        if (_node is { HasExited: false })
+        if (IsRunning)
         {
             return;
         }
 
-        _epmd ??= ChildProcess.Start(_installation.Command(
-            _environment, "epmd", "-port", Text(_ports.Epmd), "-address", "127.0.0.1"));
-        await Eventually.TrueAsync(() => FreePorts.AnswersAsync(_ports.Epmd), $"epmd on port {_ports.Epmd}");
+        await LaunchAsync();
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>Starts the node without waiting for it: one that was stopped may wait for others of its cluster.</summary>
+    public async Task LaunchAsync()
+    {
+        await _home.StartAsync();
         await ForgetNodeAsync();
-        var node = _node = ChildProcess.Start(_installation.Command(_environment, "rabbitmq-server"));
+        _node = ChildProcess.Start(_home.Installation.Command(_environment, "rabbitmq-server"));
+    }
+
+    /// <summary>Returns when the node serves AMQP and the management API.</summary>
+    public async Task WaitUntilReadyAsync()
+    {
+        var node = _node ?? throw new InvalidOperationException("The node was not started.");
         await Eventually.TrueAsync(() => AnswersAsync(node), $"a {Description}", StartLimit);
         if (node.HasExited)
         {
@@ -64,6 +90,12 @@ internal sealed class LocalBroker : IOwnedBroker
             await node.KillAsync();
         }
     }
+
+    /// <summary>The node stands still; its connections stay open.</summary>
+    public void Freeze() => _node!.SendToGroup(ProcessSignal.Stop);
+
+    /// <summary>The node goes on.</summary>
+    public void Resume() => _node!.SendToGroup(ProcessSignal.Continue);
 
     public async Task StopAsync()
     {
@@ -81,24 +113,28 @@ internal sealed class LocalBroker : IOwnedBroker
     }
 
     public async Task ControlAsync(params string[] arguments) =>
-        await Tool.RunAsync(_installation.Command(_environment, "rabbitmqctl", arguments));
+        await Tool.RunAsync(_home.Installation.Command(_environment, "rabbitmqctl", arguments));
+
+    /// <summary>Another certificate for the node, which its next connections see.</summary>
+    public async Task RenewCertificateAsync(string certificate)
+    {
+        await File.WriteAllTextAsync(Path.Combine(Folder, "node.pem"), certificate);
+        await ControlAsync("eval", "ssl:clear_pem_cache().");
+    }
 
     public async ValueTask DisposeAsync()
     {
         await ForgetNodeAsync();
-        if (_epmd is not null)
+        if (_ownsHome)
         {
-            await _epmd.DisposeAsync();
+            await _home.DisposeAsync();
         }
-
-        _folder.Dispose();
     }
-
-    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     private async Task<bool> AnswersAsync(ChildProcess node) =>
         node.HasExited
-        || (await AmqpGreeting.ComesAsync(_ports.Amqp) && await FreePorts.AnswersAsync(_ports.Management));
+        || (await (_tls is null ? AmqpGreeting.ComesAsync(_ports.Amqp) : FreePorts.AnswersAsync(_ports.Amqp))
+            && await FreePorts.AnswersAsync(_ports.Management));
 
     private async Task ForgetNodeAsync()
     {
@@ -109,36 +145,59 @@ internal sealed class LocalBroker : IOwnedBroker
         }
     }
 
-    private void WriteConfiguration()
+    private void WriteConfiguration(IEnumerable<string> configuration)
     {
-        File.WriteAllText(_folder.Combine("rabbitmq.conf"), $"""
-            loopback_users = none
-            management.tcp.ip = 127.0.0.1
-            management.tcp.port = {_ports.Management}
-
-            """);
-        File.WriteAllText(_folder.Combine("enabled_plugins"), "[rabbitmq_management].\n");
-        File.WriteAllText(_folder.Combine("rabbitmq-env.conf"), "");
+        string[] lines =
+        [
+            "loopback_users = none",
+            "management.tcp.ip = 127.0.0.1",
+            $"management.tcp.port = {_ports.Management}",
+            .. Listeners(),
+            .. configuration,
+            "",
+        ];
+        File.WriteAllLines(Path.Combine(Folder, "rabbitmq.conf"), lines);
+        File.WriteAllText(Path.Combine(Folder, "enabled_plugins"), "[rabbitmq_management,rabbitmq_auth_mechanism_ssl].\n");
+        File.WriteAllText(Path.Combine(Folder, "rabbitmq-env.conf"), "");
     }
 
-    private Dictionary<string, string?> Environment() => new()
+    private IEnumerable<string> Listeners() => _tls is null
+        ? [$"listeners.tcp.1 = 127.0.0.1:{_ports.Amqp}"]
+        :
+        [
+            "listeners.tcp = none",
+            $"listeners.ssl.1 = 127.0.0.1:{_ports.Amqp}",
+            $"ssl_options.cacertfile = {Path.Combine(Folder, "authority.pem")}",
+            $"ssl_options.certfile = {Path.Combine(Folder, "node.pem")}",
+            $"ssl_options.keyfile = {Path.Combine(Folder, "node.pem")}",
+            $"ssl_options.verify = {(_tls.AsksClients ? "verify_peer" : "verify_none")}",
+            $"ssl_options.fail_if_no_peer_cert = {(_tls.AsksClients ? "true" : "false")}",
+            "ssl_cert_login_from = common_name",
+            "auth_mechanisms.1 = PLAIN",
+            "auth_mechanisms.2 = EXTERNAL",
+        ];
+
+    private void WriteCertificates()
     {
-        ["HOME"] = _folder.FullPath,
-        ["ERL_EPMD_PORT"] = Text(_ports.Epmd),
-        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_NODENAME"] = $"busq{_ports.Amqp}@localhost",
-        ["RABBITMQ_NODE_PORT"] = Text(_ports.Amqp),
-        ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_DIST_PORT"] = Text(_ports.Distribution),
+        if (_tls is not null)
+        {
+            File.WriteAllText(Path.Combine(Folder, "authority.pem"), _tls.Authority);
+            File.WriteAllText(Path.Combine(Folder, "node.pem"), _tls.Certificate);
+        }
+    }
+
+    private Dictionary<string, string?> Environment() => new(_home.Environment())
+    {
+        ["RABBITMQ_NODENAME"] = Name,
+        ["RABBITMQ_DIST_PORT"] = LocalBrokerHome.Text(_ports.Distribution),
         ["RABBITMQ_MNESIA_BASE"] = Data,
-        ["RABBITMQ_LOG_BASE"] = _folder.Combine("log"),
+        ["RABBITMQ_LOG_BASE"] = Path.Combine(Folder, "log"),
         ["RABBITMQ_LOGS"] = "-",
-        ["RABBITMQ_PID_FILE"] = _folder.Combine("pid"),
-        ["RABBITMQ_CONFIG_FILE"] = _folder.Combine("rabbitmq"),
-        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = _folder.Combine("enabled_plugins"),
+        ["RABBITMQ_PID_FILE"] = Path.Combine(Folder, "pid"),
+        ["RABBITMQ_CONFIG_FILE"] = Path.Combine(Folder, "rabbitmq"),
+        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(Folder, "enabled_plugins"),
         // An empty file keeps the system's own settings out.
-        ["RABBITMQ_CONF_ENV_FILE"] = _folder.Combine("rabbitmq-env.conf"),
+        ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(Folder, "rabbitmq-env.conf"),
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
-        ["BUSQ_RABBITMQ4_DATA"] = _folder.FullPath,
     };
 }

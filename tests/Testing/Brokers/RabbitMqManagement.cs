@@ -52,5 +52,27 @@ public sealed class RabbitMqManagement : IDisposable
     public async Task<IReadOnlyList<JsonElement>> ConsumersAsync(string virtualHost) =>
         await _http.GetFromJsonAsync<JsonElement[]>($"api/consumers/{Uri.EscapeDataString(virtualHost)}") ?? [];
 
+    /// <summary>The connections in a virtual host, as the API describes them; an entry is seconds old.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ConnectionsAsync(string virtualHost) =>
+        await _http.GetFromJsonAsync<JsonElement[]>($"api/vhosts/{Uri.EscapeDataString(virtualHost)}/connections") ?? [];
+
+    /// <summary>Names of the nodes of the cluster that run.</summary>
+    public async Task<IReadOnlyList<string>> RunningNodesAsync() =>
+    [
+        .. (await _http.GetFromJsonAsync<JsonElement[]>("api/nodes") ?? [])
+            .Where(node => node.GetProperty("running").GetBoolean())
+            .Select(node => node.GetProperty("name").GetString()!),
+    ];
+
+    /// <summary>Makes a user without a password, who may do everything in a virtual host.</summary>
+    public async Task CreateUserWithoutPasswordAsync(string name, string virtualHost)
+    {
+        using var created = await _http.PutAsJsonAsync($"api/users/{name}", new { password_hash = "", tags = "" });
+        created.EnsureSuccessStatusCode();
+        using var granted = await _http.PutAsJsonAsync(
+            $"api/permissions/{Uri.EscapeDataString(virtualHost)}/{name}", new { configure = ".*", write = ".*", read = ".*" });
+        granted.EnsureSuccessStatusCode();
+    }
+
     public void Dispose() => _http.Dispose();
 }

@@ -4,6 +4,11 @@ namespace BusQStash.Testing.Programs;
 public static class SettingNames
 {
     public const string RabbitMq = "ConnectionStrings__RabbitMq";
+    public const string BrokerCaFile = "BusQStash__Broker__Tls__CaFile";
+    public const string BrokerClientCertificateFile = "BusQStash__Broker__Tls__ClientCertificateFile";
+    public const string BrokerClientCertificatePassword = "BusQStash__Broker__Tls__ClientCertificatePassword";
+    public const string BrokerServerName = "BusQStash__Broker__Tls__ServerName";
+    public const string BrokerAcceptAnyCertificate = "BusQStash__Broker__Tls__DangerousAcceptAnyServerCertificate";
     public const string Postgres = "ConnectionStrings__Postgres";
     public const string Token = "BusQStash__Token";
     public const string ReadOnlyToken = "BusQStash__ReadOnlyToken";

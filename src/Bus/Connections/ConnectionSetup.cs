@@ -1,0 +1,83 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using RabbitMQ.Client;
+
+namespace BusQStash.Bus.Connections;
+
+/// <summary>
+/// How one connection to the broker is opened, whoever opens it: to which nodes, with which certificates, as whom, and within which limits. It belongs to one owner,
+/// which opens one connection at a time.
+/// </summary>
+internal sealed class ConnectionSetup
+{
+    private readonly BrokerOptions _options;
+    private readonly BrokerAddress _address;
+    private readonly BrokerNodes _nodes;
+    private Action _answered = static () => { };
+
+    /// <param name="options">Settings of the broker.</param>
+    /// <param name="preferred">The node to be connected to if it can be had; <see langword="null"/> for any, chosen by chance, so that connections spread over all.</param>
+    public ConnectionSetup(BrokerOptions options, int? preferred = null)
+    {
+        _options = options;
+        _address = options.Address ?? throw new InvalidOperationException("No RabbitMQ address is configured.");
+        _nodes = new BrokerNodes(_address.Nodes, preferred ?? RandomNumberGenerator.GetInt32(_address.Nodes.Count), preferred is not null, Endpoint);
+    }
+
+    /// <summary>Every node is tried within this.</summary>
+    public TimeSpan OpenLimit => _options.ConnectTimeout * _address.Nodes.Count;
+
+    /// <summary>Sets everything that is ours to decide. To be called before every connection: certificates may have been renewed.</summary>
+    /// <exception cref="InvalidOperationException">A certificate cannot be read.</exception>
+    public void Apply(ConnectionFactory factory)
+    {
+        factory.VirtualHost = _address.VirtualHost;
+        factory.AutomaticRecoveryEnabled = false;
+        factory.TopologyRecoveryEnabled = false;
+        factory.RequestedConnectionTimeout = _options.ConnectTimeout;
+        factory.HandshakeContinuationTimeout = _options.ConnectTimeout;
+        factory.RequestedHeartbeat = _options.Heartbeat;
+        factory.EndpointResolverFactory = _ => _nodes;
+        if (_address.Tls)
+        {
+            factory.SocketFactory = family =>
+            {
+                var socket = new HandshakeLimit(family, _options.ConnectTimeout);
+                _answered = socket.Answered;
+                return socket;
+            };
+        }
+
+        if (_options.LogsInByCertificate)
+        {
+            factory.AuthMechanisms = [new ExternalMechanismFactory()];
+            return;
+        }
+
+        factory.UserName = _address.UserName ?? ConnectionFactory.DefaultUser;
+        factory.Password = _address.Password ?? ConnectionFactory.DefaultPass;
+    }
+
+    private AmqpTcpEndpoint Endpoint(BrokerNode node) => new(node.Host, node.Port, _address.Tls ? Tls(node) : new SslOption());
+
+    private SslOption Tls(BrokerNode node)
+    {
+        var settings = _options.Tls;
+        var name = settings.ServerName is { Length: > 0 } given ? given : node.Host;
+        var check = new BrokerCertificateCheck(settings.LoadAuthorities(), node, name);
+        return new SslOption(name, enabled: true)
+        {
+            // Nothing below 1.2, whatever the system would still agree to.
+            Version = SslProtocols.Tls12 | SslProtocols.Tls13,
+            CertificateValidationCallback = (sender, certificate, chain, errors) =>
+            {
+                _answered();
+                return settings.DangerousAcceptAnyServerCertificate || check.Check(sender, certificate, chain, errors);
+            },
+            ClientCertificateContext = settings.LoadClientCertificate() is { } own
+                ? SslStreamCertificateContext.Create(own[0], [.. own.Skip(1)], offline: true)
+                : null,
+        };
+    }
+}

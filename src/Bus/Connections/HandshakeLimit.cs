@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+using RabbitMQ.Client;
+
+namespace BusQStash.Bus.Connections;
+
+/// <summary>
+/// A socket that is closed when the other end takes the connection and then does not answer: a node that stands still does that, and the client waits for the
+/// beginning of TLS without a limit.
+/// </summary>
+internal sealed class HandshakeLimit(AddressFamily family, TimeSpan limit)
+    : TcpClientAdapter(new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true })
+{
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The other end has shown its certificate.</summary>
+    public void Answered() => _answered.TrySetResult();
+
+    /// <inheritdoc />
+    public override async Task ConnectAsync(IPAddress ep, int port, CancellationToken cancellationToken = default)
+    {
+        await base.ConnectAsync(ep, port, cancellationToken);
+        _ = CloseUnlessAnsweredAsync();
+    }
+
+    private async Task CloseUnlessAnsweredAsync()
+    {
+        await ((Task)_answered.Task.WaitAsync(limit)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_answered.Task.IsCompleted)
+        {
+            Close();
+        }
+    }
+}

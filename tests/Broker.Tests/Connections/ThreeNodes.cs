@@ -1,0 +1,31 @@
+using BusQStash.Testing.Brokers;
+using Xunit;
+
+namespace BusQStash.Broker.Tests.Connections;
+
+/// <summary>A cluster of three nodes, whose tests, one after the other, may stop and start its nodes. All run when a test begins, and when it has ended.</summary>
+public sealed class ThreeNodes : IAsyncLifetime
+{
+    private PrivateCluster? _cluster;
+
+    public PrivateCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster was not started.");
+
+    /// <summary>Address of all nodes, and a virtual host nobody used before.</summary>
+    public async Task<(string Amqp, string VirtualHost)> NewVirtualHostAsync()
+    {
+        var name = $"busq-{Guid.NewGuid():N}";
+        using var management = Cluster.ManagementOf(0);
+        await management.CreateVirtualHostAsync(name);
+        return (Cluster.Url(name), name);
+    }
+
+    public async ValueTask InitializeAsync() => _cluster = await PrivateCluster.CreateAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+    }
+}

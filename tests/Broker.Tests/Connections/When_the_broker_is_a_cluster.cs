@@ -1,0 +1,100 @@
+using System.Text.Json;
+using BusQStash.Broker.Tests.Harness;
+using BusQStash.Testing;
+using BusQStash.Testing.Brokers;
+using Xunit;
+
+namespace BusQStash.Broker.Tests.Connections;
+
+public sealed class When_the_broker_is_a_cluster(TestBed bed, ThreeNodes nodes) : IClassFixture<ThreeNodes>
+{
+    private const int Queues = 12;
+    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task Connections_and_leaders_spread_over_it_and_every_broker_queue_has_three_members()
+    {
+        var (amqp, virtualHost) = await nodes.NewVirtualHostAsync();
+        await using var system = await Deployment.StartAsync(bed, new DeploymentPlan { Amqp = amqp });
+        var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue()).ToList();
+        await Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(2)));
+        await Task.WhenAll(queues.Select(queue => queue.WaitUntilDoneAsync(Recovery)));
+
+        using var management = nodes.Cluster.ManagementOf(0);
+        await Eventually.TrueAsync(
+            async () => (await management.ConnectionsAsync(virtualHost)).Select(connection => Text(connection, "node")).Distinct().Count() == 3, "connections to every node");
+        await Eventually.TrueAsync(async () => (await ListQuorumAsync(management, virtualHost)).Count(IsLane) >= Queues, "the broker to list the queues");
+        var all = await ListQuorumAsync(management, virtualHost);
+        Assert.All(all, queue => Assert.Equal(3, queue.GetProperty("members").GetArrayLength()));
+        Assert.True(all.Where(IsLane).Select(queue => Text(queue, "leader")).Distinct().Count() > 1, string.Join('\n', all.Select(queue => queue.GetRawText())));
+    }
+
+    [Fact]
+    public async Task Everything_goes_on_in_order_while_its_nodes_are_killed_frozen_and_started_one_by_one()
+    {
+        var (amqp, _) = await nodes.NewVirtualHostAsync();
+        await using var system = await Deployment.StartAsync(bed, new DeploymentPlan { Amqp = amqp });
+        await using var load = new SteadyLoad(system);
+        await load.WaitForAsync(20);
+        for (var node = 0; node < nodes.Cluster.Count; node++)
+        {
+            await nodes.Cluster.KillAsync(node);
+            await load.WaitForAsync(20);
+            await nodes.Cluster.StartAsync(node);
+            await nodes.Cluster.WaitUntilWholeAsync();
+            await load.WaitForAsync(20);
+        }
+
+        nodes.Cluster.Freeze(1);
+        await load.WaitForAsync(20);
+        nodes.Cluster.Resume(1);
+        await load.WaitForAsync(20);
+
+        await load.StopAsync(Recovery);
+        Assert.True(system.Api.IsRunning && system.Workers.All(worker => worker.IsRunning));
+    }
+
+    [Fact]
+    public async Task Its_nodes_are_stopped_and_started_in_turn_as_an_upgrade_does_and_nothing_is_lost()
+    {
+        var (amqp, _) = await nodes.NewVirtualHostAsync();
+        await using var system = await Deployment.StartAsync(bed, new DeploymentPlan { Amqp = amqp });
+        await using var load = new SteadyLoad(system);
+        await load.WaitForAsync(20);
+        for (var node = 0; node < nodes.Cluster.Count; node++)
+        {
+            await nodes.Cluster.StopAsync(node);
+            await load.WaitForAsync(20);
+            await nodes.Cluster.StartAsync(node);
+            await nodes.Cluster.WaitUntilWholeAsync();
+        }
+
+        await load.StopAsync(Recovery);
+    }
+
+    [Fact]
+    public async Task A_process_starts_with_any_node_that_is_there()
+    {
+        var (amqp, _) = await nodes.NewVirtualHostAsync();
+        await nodes.Cluster.KillAsync(2);
+        try
+        {
+            await using var system = await Deployment.StartAsync(bed, new DeploymentPlan { Amqp = amqp });
+            var queue = system.NewQueue();
+            await queue.EnqueueManyAsync(3);
+            await queue.WaitUntilDoneAsync(Recovery);
+        }
+        finally
+        {
+            await nodes.Cluster.StartAsync(2);
+            await nodes.Cluster.WaitUntilWholeAsync();
+        }
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> ListQuorumAsync(RabbitMqManagement management, string virtualHost) =>
+        [.. (await management.QueuesAsync(virtualHost)).Where(queue => Text(queue, "type") == "quorum" && queue.TryGetProperty("members", out _))];
+
+    private static bool IsLane(JsonElement queue) => Text(queue, "name")!.Contains("-lane-", StringComparison.Ordinal);
+
+    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+}
