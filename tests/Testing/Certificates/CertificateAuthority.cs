@@ -19,7 +19,7 @@ public sealed class CertificateAuthority : IDisposable
         var request = Request(name, key);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
-        _own = request.CreateSelfSigned(DateTimeOffset.UtcNow - (20 * Validity), DateTimeOffset.UtcNow + (20 * Validity));
+        _own = request.CreateSelfSigned(Now - (20 * Validity), Now + (20 * Validity));
     }
 
     /// <summary>The authority's own certificate.</summary>
@@ -48,6 +48,8 @@ public sealed class CertificateAuthority : IDisposable
         return issued.Export(X509ContentType.Pkcs12, password);
     }
 
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     public void Dispose() => _own.Dispose();
 
     private static CertificateRequest Request(string name, RSA key) =>
@@ -74,7 +76,7 @@ public sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
-        var end = DateTimeOffset.UtcNow + (expired ? -Validity : Validity);
+        var end = Now + (expired ? -Validity : Validity);
         using var signed = request.Create(_own, end - (2 * Validity), end, RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
