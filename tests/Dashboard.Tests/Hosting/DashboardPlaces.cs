@@ -13,6 +13,7 @@ internal static class DashboardPlaces
         ("schedules", "Schedules"),
         ("flow-control", "Flow control"),
         ("groups", "URL groups"),
+        ("workflows", "Workflows"),
         ("logs", "Logs"),
         ("send", "Send"),
         ("system?tab=keys", "System"),

@@ -53,7 +53,7 @@ public sealed class When_axe_looks(Chromium chromium, EmbeddedServer embedded)
         await LookAsync(visit, "menu");
     }
 
-    private static async Task LookAsync(Visit visit, string what)
+    internal static async Task LookAsync(Visit visit, string what)
     {
         var found = await visit.Page.RunAxe(Rules);
         Assert.Empty(found.Violations.SelectMany(

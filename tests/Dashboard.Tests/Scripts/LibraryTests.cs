@@ -50,6 +50,41 @@ public sealed class LibraryTests(Chromium chromium, EmbeddedServer embedded)
         ("states", "m.stateOf('NEW_ONE').word", "NEW_ONE"),
     ];
 
+    /// <summary>A second of work, a night's sleep, a block of which one step failed once and runs again, in a run that goes on.</summary>
+    private const string Run = """
+        ({ workflowRunCreatedAt: 1000, steps: [
+          { type: 'sequential', steps: [{ stepType: 'Initial', state: 'STEP_SUCCESS', createdAt: 1000 }] },
+          { type: 'sequential', steps: [{ stepName: 'a', stepType: 'Run', state: 'STEP_SUCCESS', createdAt: 2000 }] },
+          { type: 'sequential', steps: [{ stepName: 'nap', stepType: 'SleepUntil', state: 'STEP_SUCCESS', createdAt: 2000, sleepUntil: 1002000 }] },
+          { type: 'parallel', steps: [
+            { stepName: 'b', stepType: 'Run', state: 'STEP_SUCCESS', createdAt: 1003000 },
+            { stepName: 'c', stepType: 'Run', state: 'STEP_RETRY', errors: [{ time: 1002500 }] }] } ] })
+        """;
+
+    [Fact]
+    public async Task The_timeline_of_a_run_has_its_steps_where_they_were_and_folds_what_nobody_worked_in()
+    {
+        await using var visit = await Visit.OpenAsync(chromium, (await embedded.ProcessAsync()).Url);
+        var found = await visit.Page.EvaluateAsync<string>($$"""
+            async () => {
+              const m = await import(`./${document.body.dataset.assets}/pages/run-lines.js`);
+              const all = m.lines({{Run}}, 1004000), axis = m.scale(all, 1000, 1004000);
+              return [...all.map((l) => `${l.step.stepName ?? l.step.stepType} ${l.from}-${l.to} ${l.rest ?? ''} ${l.block ?? ''} ${l.ticks} ${l.failed}`),
+                axis.folds.map((f) => `${f.from}-${f.to}`), [1000, 2000, 1002000, 1004000].map((t) => Math.round(axis.at(t)))].join('\n');
+            }
+            """);
+        Assert.Equal(
+            """
+            Initial 1000-1000    false
+            a 1000-2000    false
+            nap 2000-1002000 2000   false
+            b 1002000-1003000  0  false
+            c 1002000-1004000  0 1002500 true
+            2000-1002000
+            0,8,85,100
+            """, found);
+    }
+
     [Fact]
     public async Task Every_case_says_what_it_should()
     {

@@ -28,6 +28,10 @@ export const pages = {
     { title: 'URL groups', load: () => import('./groups.js').then((m) => m.Groups) },
     { title: 'URL group', load: () => import('./groups.js').then((m) => m.Group) },
   ],
+  workflows: [
+    { title: 'Workflows', load: () => import('./workflows.js').then((m) => m.Workflows) },
+    { title: 'Workflow run', load: () => import('./workflow.js').then((m) => m.Workflow) },
+  ],
   logs: [{ title: 'Logs', load: () => import('./logs.js').then((m) => m.Logs) }],
   send: [{ title: 'Send', load: () => import('./send.js').then((m) => m.Send) }],
   system: [{ title: 'System', load: () => import('./system.js').then((m) => m.System) }],

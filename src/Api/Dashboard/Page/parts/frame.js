@@ -15,7 +15,7 @@ import { Search } from './search.js';
 
 const places = [
   ['', 'Overview', 'overview'], ['messages', 'Messages', 'messages'], ['queues', 'Queues', 'queues'], ['dead-letters', 'Dead letters', 'dead-letters'],
-  ['schedules', 'Schedules', 'schedules'], ['flow-control', 'Flow control', 'flow-control'], ['groups', 'URL groups', 'groups'],
+  ['schedules', 'Schedules', 'schedules'], ['flow-control', 'Flow control', 'flow-control'], ['groups', 'URL groups', 'groups'], ['workflows', 'Workflows', 'workflows'],
   ['logs', 'Logs', 'logs'], ['send', 'Send', 'send'], ['system', 'System', 'system'],
 ];
 

@@ -9,6 +9,7 @@ const paths = {
   schedules: 'M8 2a6 6 0 100 12A6 6 0 008 2zM8 5v3.2l2.2 1.6',
   'flow-control': 'M2 3h12L9.5 8.5V13l-3-1.5v-3z',
   groups: 'M3 8h4m0 0l5-4.5M7 8h5M7 8l5 4.5M12 2.5h2v2h-2zM12 7h2v2h-2zM12 11.5h2v2h-2z',
+  workflows: 'M2 3h4v3H2zM10 6.500h4v3h-4zM2 10h4v3H2zM6 4.500h2.500L10 8M6 11.500h2.500L10 8',
   logs: 'M3 3h10M3 6.300h10M3 9.700h7M3 13h9',
   send: 'M14 2L2 7l5 2 2 5zM14 2L7 9',
   system: 'M2.500 3h11v4h-11zM2.500 9h11v4h-11zM5 5h.01M5 11h.01',

@@ -10,13 +10,13 @@ const behind = new Map();
 
 /**
  * A list read page by page. The cursor stands in the address: whoever reloads or shares it sees the same rows.
- * @param {string} path @param {object} query @param {{items: string, keyOf: (row: any) => string, every?: number}} options
+ * @param {string} path @param {object} query @param {{items: string, keyOf: (row: any) => string, every?: number, size?: number}} options
  */
-export function usePages(path, query, { items, keyOf, every = 5000 }) {
+export function usePages(path, query, { items, keyOf, every = 5000, size = pageSize }) {
   const cursor = route.get().query.cursor?.[0];
-  const resource = useResource(path, { ...query, count: pageSize, cursor });
+  const resource = useResource(path, { ...query, count: size, cursor });
   const rows = resource.data?.[items];
-  const waiting = useNewRows(cursor ? null : path, query, { items, keyOf, every, rows });
+  const waiting = useNewRows(cursor ? null : path, query, { items, keyOf, every, rows, size });
   const list = JSON.stringify([path, query]);
   const trail = behind.get(list) ?? [];
   const next = resource.data?.cursor;
@@ -33,7 +33,7 @@ export function usePages(path, query, { items, keyOf, every = 5000 }) {
 const top = () => document.querySelector('main')?.scrollTo(0, 0);
 
 /** How many rows came since: they wait for a click, so that nothing moves under the reader. */
-function useNewRows(path, query, { items, keyOf, every, rows }) {
+function useNewRows(path, query, { items, keyOf, every, rows, size }) {
   const [count, setCount] = useState(0);
   const known = useRef();
   known.current = rows;
@@ -46,7 +46,7 @@ function useNewRows(path, query, { items, keyOf, every, rows }) {
     const look = async () => {
       if (!document.hidden) {
         try {
-          const found = (await get(path, { ...query, count: pageSize }, stop.signal))[items];
+          const found = (await get(path, { ...query, count: size }, stop.signal))[items];
           const old = new Set(known.current.map(keyOf));
           const at = found.findIndex((row) => old.has(keyOf(row)));
           setCount(at < 0 ? found.length : at);

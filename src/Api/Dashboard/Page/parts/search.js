@@ -6,6 +6,7 @@ import { Icon } from './icons.js';
 /** What a text may name, asked side by side; a question the server has no answer to is no hit. */
 async function find(text) {
   const quiet = (question) => question.catch(() => null);
+  if (/^wfr_./.test(text)) return [{ kind: 'Workflow run', name: text, href: link(['workflows', text]) }];
   if (/^https?:\/\//i.test(text)) return [{ kind: 'Logs', name: text, href: link(['logs'], { url: text }) }];
   const [message, letters, schedule, queues, groups, keys] = await Promise.all([
     /^msg_\w+$/.test(text) ? quiet(get('v2/logs', { messageId: text, count: 1 })) : null,
