@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BusQStash.Compatibility.Tests.Sdk;
 
-/// <summary>The system as it runs in production: an Api without a worker and two workers, on RabbitMQ and PostgreSQL.</summary>
+/// <summary>The system as it runs in production: Apis without a worker and two workers, on RabbitMQ and PostgreSQL.</summary>
 public sealed class DistributedServer : IAsyncLifetime
 {
     private readonly SharedBroker _broker = new();
@@ -17,7 +17,13 @@ public sealed class DistributedServer : IAsyncLifetime
 
     public DistributedServer() => _api = new(StartAsync);
 
-    /// <summary>The Api.</summary>
+    /// <summary>How many Apis there are.</summary>
+    public int Apis { get; init; } = 1;
+
+    /// <summary>All processes, once it has started: Apis, then workers.</summary>
+    public IReadOnlyList<BusQStashProcess> Processes => _processes;
+
+    /// <summary>The first Api.</summary>
     public Task<BusQStashProcess> GetAsync() => _api.Value;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -54,10 +60,15 @@ public sealed class DistributedServer : IAsyncLifetime
             [SettingNames.AllowPrivateNetworks] = "true",
             ["BusQStash__AllowDevelopmentToken"] = "true",
         };
-        var api = Add(BusQStashProgram.Api, new Dictionary<string, string>(settings) { [SettingNames.WorkerInProcess] = "false" });
-        await api.StartAsync();
+        var ofApi = new Dictionary<string, string>(settings) { [SettingNames.WorkerInProcess] = "false" };
+        BusQStashProcess[] apis = [.. Enumerable.Range(0, Apis).Select(_ => Add(BusQStashProgram.Api, ofApi))];
+        foreach (var api in apis)
+        {
+            await api.StartAsync();
+        }
+
         await Task.WhenAll(Add(BusQStashProgram.Worker, settings).StartAsync(), Add(BusQStashProgram.Worker, settings).StartAsync());
-        return api;
+        return apis[0];
     }
 
     private BusQStashProcess Add(BusQStashProgram program, Dictionary<string, string> settings)
