@@ -2,6 +2,7 @@ using System.Text;
 using BusQStash.Api.BulkActions;
 using BusQStash.Api.Dashboard;
 using BusQStash.Api.Dlq;
+using BusQStash.Api.Doctor;
 using BusQStash.Api.Events;
 using BusQStash.Api.FlowControl;
 using BusQStash.Api.Http;
@@ -47,6 +48,7 @@ internal static class ApiExtensions
         services.AddDlq();
         services.AddLlm(configuration);
         services.AddOverview();
+        services.AddDoctor();
         services.AddReference();
         services.AddDashboard(configuration);
         return services;
@@ -90,6 +92,7 @@ internal static class ApiExtensions
         app.MapQueueViews();
         app.MapInfo();
         app.MapOverview();
+        app.MapDoctor();
         app.MapStats();
         app.MapEventViews();
         app.MapLive();

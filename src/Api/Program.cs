@@ -1,5 +1,6 @@
 using BusQStash.Api;
 using BusQStash.Api.Dashboard;
+using BusQStash.Api.Doctor;
 using BusQStash.Api.EnqueueDoor;
 using BusQStash.Api.Startup;
 using BusQStash.Bus.Hosting;
@@ -11,29 +12,20 @@ using BusQStash.Worker.Startup;
 
 return await ProgramRun.AsProgramAsync(async () =>
 {
+    var doctor = DoctorCommand.Take(ref args);
     var builder = WebApplication.CreateBuilder(ProgramRun.WithoutFileWatch(args));
     if (args is [HealthProbe.Argument])
     {
         return await HealthProbe.RunAsync(builder.Configuration, EmbeddedDefaults.Url);
     }
 
-    builder.Configuration.AddSecretFiles();
-    EmbeddedDefaults.Apply(builder.Configuration);
-    EmbeddedDefaults.CheckToken(builder.Configuration);
-    builder.ConfigureApiServer();
-    builder.Logging.AddQuietDefaults();
-    builder.Services.AddStore(builder.Configuration);
-    builder.Services.AddBus(builder.Configuration);
-    builder.Services.Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api);
-    builder.Services.AddSigningKeys(builder.Configuration);
-    builder.Services.AddApi(builder.Configuration);
-    builder.Services.AddEnqueueDoor();
-    builder.Services.AddPrometheusMetrics("busqstash-api");
-    builder.Services.AddOtlp(builder.Configuration);
-    if (builder.Configuration.GetValue("BusQStash:Worker:InProcess", defaultValue: true))
+    if (doctor is not null)
     {
-        builder.Services.AddBusQStashWorker(builder.Configuration);
+        return await doctor.RunAsync(builder, Configure);
     }
+
+    Configure(builder);
+    EmbeddedDefaults.CheckToken(builder.Configuration);
 
     var app = builder.Build();
     app.MapApi();
@@ -51,3 +43,23 @@ return await ProgramRun.AsProgramAsync(async () =>
     await app.RunAsync();
     return Environment.ExitCode;
 });
+
+static void Configure(WebApplicationBuilder builder)
+{
+    builder.Configuration.AddSecretFiles();
+    EmbeddedDefaults.Apply(builder.Configuration);
+    builder.ConfigureApiServer();
+    builder.Logging.AddQuietDefaults();
+    builder.Services.AddStore(builder.Configuration);
+    builder.Services.AddBus(builder.Configuration);
+    builder.Services.Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api);
+    builder.Services.AddSigningKeys(builder.Configuration);
+    builder.Services.AddApi(builder.Configuration);
+    builder.Services.AddEnqueueDoor();
+    builder.Services.AddPrometheusMetrics("busqstash-api");
+    builder.Services.AddOtlp(builder.Configuration);
+    if (builder.Configuration.GetValue("BusQStash:Worker:InProcess", defaultValue: true))
+    {
+        builder.Services.AddBusQStashWorker(builder.Configuration);
+    }
+}

@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Reflection;
-using BusQStash.Bus.Connections;
+using BusQStash.Bus.Settings;
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
@@ -10,11 +9,6 @@ namespace BusQStash.Api.Overview;
 /// <summary>The settings this process runs with, and where each of them comes from. Secrets only as being set.</summary>
 internal sealed class EffectiveSettings(IConfiguration configuration)
 {
-    private const string Section = "SectionName";
-
-    /// <summary>Parts of names whose values are nobody's business.</summary>
-    private static readonly string[] Secret = ["Token", "SigningKey", "ConnectionStrings", "Password", "Headers", "Secret", "Authorization"];
-
     /// <summary>This program and the projects it is made of: each names its options itself.</summary>
     private static readonly Assembly[] Programs =
     [
@@ -24,13 +18,7 @@ internal sealed class EffectiveSettings(IConfiguration configuration)
             .Select(Assembly.Load),
     ];
 
-    private readonly IReadOnlyDictionary<string, string?> _defaults = Programs
-        .SelectMany(assembly => assembly.GetTypes())
-        .Select(type => (Type: type, Name: type.GetField(Section, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.GetRawConstantValue() as string))
-        .Where(section => section.Name is not null)
-        .SelectMany(section => Defaults(section.Type, section.Name!))
-        .DistinctBy(setting => setting.Key, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyDictionary<string, string?> _defaults = KnownSettings.Of(Programs);
 
     internal IReadOnlyList<SettingResource> List() =>
     [
@@ -49,18 +37,15 @@ internal sealed class EffectiveSettings(IConfiguration configuration)
 
     private SettingResource Describe(string key)
     {
-        var isSecret = Secret.Any(part => key.Contains(part, StringComparison.OrdinalIgnoreCase)) && !IsFlag(key);
         var source = SourceOf(key);
         var value = configuration[key] ?? _defaults.GetValueOrDefault(key);
+        var isSecret = KnownSettings.IsSecret(key, value);
         return new SettingResource(
             key.Replace(":", "__", StringComparison.Ordinal),
             isSecret ? (string.IsNullOrEmpty(configuration[key]) ? "not set" : "set") : value,
             isSecret,
             source);
     }
-
-    /// <summary>Whether the development token may be used is no secret.</summary>
-    private bool IsFlag(string key) => bool.TryParse(configuration[key] ?? _defaults.GetValueOrDefault(key), out _);
 
     private string SourceOf(string key)
     {
@@ -79,20 +64,4 @@ internal sealed class EffectiveSettings(IConfiguration configuration)
             _ => "code",
         };
     }
-
-    private static IEnumerable<KeyValuePair<string, string?>> Defaults(Type type, string section)
-    {
-        var defaults = Activator.CreateInstance(type);
-        return type.GetProperties()
-            .Where(property => property.CanWrite && !property.PropertyType.IsGenericType && property.PropertyType != typeof(BrokerAddress))
-            .Concat(type.GetProperties().Where(property => property.CanWrite && Nullable.GetUnderlyingType(property.PropertyType) is not null))
-            .Select(property => KeyValuePair.Create($"{section}:{property.Name}", Text(property.GetValue(defaults))));
-    }
-
-    private static string? Text(object? value) => value switch
-    {
-        null or "" => null,
-        bool flag => flag ? "true" : "false",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
 }

@@ -47,7 +47,7 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
         "keys" or "rotate" => "Signing keys",
         "tokens" => "Tokens",
         "workflows" or "trigger" or "wait" or "waiters" or "notify" => "Workflows",
-        "info" or "overview" or "stats" or "workers" or "settings" or "destinations" or "live" => "Server",
+        "info" or "overview" or "doctor" or "stats" or "workers" or "settings" or "destinations" or "live" => "Server",
         "cron" => "Schedules",
         _ => "Other",
     };

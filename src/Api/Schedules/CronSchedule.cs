@@ -47,6 +47,13 @@ internal sealed class CronSchedule
         return wrong;
     }
 
+    /// <summary>The zone a cron text names, known here or not; <see langword="null"/> when it names none.</summary>
+    internal static string? ZoneOf(string text)
+    {
+        var first = text.Trim().Split([' ', '\t'], 2)[0];
+        return Array.Find(ZonePrefixes, prefix => first.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } prefix ? first[prefix.Length..] : null;
+    }
+
     /// <summary>The first instant after a time; <see langword="null"/> when there is none.</summary>
     internal DateTimeOffset? After(DateTimeOffset time) => _interval is { } interval ? interval.After(time) : _fields!.Next(time, Zone, inclusive: false);
 

@@ -41,21 +41,20 @@ internal static class EmbeddedDefaults
     /// <exception cref="InvalidOperationException">The text says what to set.</exception>
     internal static void CheckToken(IConfiguration configuration)
     {
-        if (!UsesDevelopmentToken(configuration) || configuration.GetValue<bool>(Allow))
-        {
-            return;
-        }
-
-        var reason = string.IsNullOrWhiteSpace(configuration.GetConnectionString("RabbitMq"))
-            ? Addresses(configuration).Any(url => !IsLoopback(url)) ? "this process listens beyond this machine" : null
-            : "this process uses RabbitMQ";
-        if (reason is not null)
+        if (TokenRefusal(configuration) is { } reason)
         {
             throw new InvalidOperationException(
                 $"The public development token is refused because {reason}: everybody knows it. Set BusQStash__Token to a token of your own, base64 of "
                 + "{\"UserID\":\"…\",\"Password\":\"…\"}, or BusQStash__AllowDevelopmentToken=true if this is a test.");
         }
     }
+
+    /// <summary>Why the token everybody knows is refused; <see langword="null"/> when it is allowed, or is not the token.</summary>
+    internal static string? TokenRefusal(IConfiguration configuration) =>
+        !UsesDevelopmentToken(configuration) || configuration.GetValue<bool>(Allow) ? null
+        : !string.IsNullOrWhiteSpace(configuration.GetConnectionString("RabbitMq")) ? "this process uses RabbitMQ"
+        : Addresses(configuration).Any(url => !IsLoopback(url)) ? "this process listens beyond this machine"
+        : null;
 
     private static bool UsesDevelopmentToken(IConfiguration configuration) =>
         configuration["BusQStash:Token"] is null or DevelopmentUser.Token;

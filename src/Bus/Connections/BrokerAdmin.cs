@@ -12,7 +12,7 @@ namespace BusQStash.Bus.Connections;
 /// </summary>
 public sealed partial class BrokerAdmin : IAsyncDisposable
 {
-    private static readonly Version Oldest = new(3, 10);
+    internal static readonly Version Oldest = new(3, 10);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
     private static readonly CreateChannelOptions Confirming = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
     private static readonly Dictionary<string, object?> LaneArguments = new()
@@ -176,7 +176,7 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
         await channel.BasicPublishAsync("", name, mandatory: true, properties, ReadOnlyMemory<byte>.Empty, cancellationToken);
     }
 
-    private static Version? ReadVersion(IConnection connection) =>
+    internal static Version? ReadVersion(IConnection connection) =>
         connection.ServerProperties?.TryGetValue("version", out var value) == true
         && value is byte[] bytes
         && Version.TryParse(System.Text.Encoding.ASCII.GetString(bytes).Split('-', '+', '~')[0], out var version)

@@ -28,9 +28,11 @@ public static class ProgramRun
     public static string[] WithoutFileWatch(string[] args) =>
         args is [HealthProbe.Argument] ? args : [.. args, "--hostBuilder:reloadConfigOnChange=false"];
 
-    // The outer text says what could not be done ("failed to bind"), the inner ones why, unless they say the same.
-    private static string Sentence(Exception exception)
+    /// <summary>The outer text says what could not be done ("failed to bind"), the inner ones why, unless they say the same.</summary>
+    /// <param name="exception">What ended the program.</param>
+    public static string Sentence(Exception exception)
     {
+        ArgumentNullException.ThrowIfNull(exception);
         var text = exception.Message;
         for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
         {

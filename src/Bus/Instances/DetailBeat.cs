@@ -1,4 +1,5 @@
 using System.Reflection;
+using BusQStash.Bus.Settings;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Startup;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,7 @@ namespace BusQStash.Bus.Instances;
 /// missed or written twice changes nothing for anybody but those who look.
 /// </summary>
 internal sealed partial class DetailBeat(
-    IInstanceDetails details, OwnActivity activity, TimeProvider time, IOptions<InstanceOptions> options, ILogger<DetailBeat> logger) : BackgroundService
+    IInstanceDetails details, OwnActivity activity, SharedSettings settings, TimeProvider time, IOptions<InstanceOptions> options, ILogger<DetailBeat> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
@@ -53,7 +54,8 @@ internal sealed partial class DetailBeat(
 
             try
             {
-                await details.WriteAsync(detail, stoppingToken);
+                // Settings do not change while a process runs; its first words carry them.
+                await details.WriteAsync(told is null ? detail with { Settings = settings.List() } : detail, stoppingToken);
                 if (told is null)
                 {
                     await details.ForgetAsync(Kept, stoppingToken);

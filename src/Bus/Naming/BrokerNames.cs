@@ -13,6 +13,9 @@ public static class BrokerNames
     /// <summary>Where services send <c>EnqueueMessage</c> to.</summary>
     public const string Door = "busqstash-enqueue";
 
+    /// <summary>How everything of ours begins: broker queues and their exchanges, and the exchanges of the messages' types, which MassTransit names.</summary>
+    internal static readonly string[] Prefixes = ["busqstash-", "BusQStash.Contracts"];
+
     /// <summary>Unordered messages, shared by all workers.</summary>
     public const string Deliver = "busqstash-v1-deliver";
 

@@ -1,7 +1,9 @@
 using BusQStash.Bus.Connections;
+using BusQStash.Bus.Inspection;
 using BusQStash.Bus.Instances;
 using BusQStash.Bus.Publishing;
 using BusQStash.Bus.Receiving;
+using BusQStash.Bus.Settings;
 using BusQStash.Store.Instances;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +51,8 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<UnusableQueues>();
         services.AddSingleton<BusMetrics>();
         services.AddSingleton<ReceiveEndpoints>();
+        services.AddOptions<ManagementOptions>().Bind(configuration.GetSection(ManagementOptions.SectionName));
+        services.AddSingleton<BrokerManagement>();
         services.AddPublishing();
         services.AddHostedService<BusStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<BrokerWatch>());
@@ -57,6 +61,7 @@ public static class BusServiceCollectionExtensions
         services.AddHostedService<HealthMetrics>();
         services.AddHostedService<Heartbeat>();
         services.AddHostedService<QueueRepair>();
+        services.AddSingleton<SharedSettings>();
         services.AddHostedService<DetailBeat>();
         services.AddHostedService<OwnDoubts>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPublisher>());

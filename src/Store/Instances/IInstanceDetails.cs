@@ -12,6 +12,9 @@ public interface IInstanceDetails
     /// <summary>All processes that are there or were a while ago.</summary>
     Task<Processes> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>The settings of the processes whose heartbeat is young, by their numbers; those that did not say theirs are left out.</summary>
+    Task<IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>>> ListSettingsAsync(CancellationToken cancellationToken);
+
     /// <summary>Forgets processes that were heard of last so long ago.</summary>
     Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken);
 }

@@ -12,10 +12,11 @@ internal sealed class SqlInstanceDetails(
     public Task WriteAsync(InstanceDetail detail, CancellationToken cancellationToken) => source.WriteOneAsync(
         connection => connection.ExecuteAsync(new CommandDefinition(
             $"""
-            insert into instance_detail (number, kind, version, host, queues, running, written_at)
-            values (@number, @kind, @Version, @Host, @Queues, @running, {source.Now})
+            insert into instance_detail (number, kind, version, host, queues, running, settings, written_at)
+            values (@number, @kind, @Version, @Host, @Queues, @running, @settings, {source.Now})
             on conflict (number) do update set
-                queues = excluded.queues, running = excluded.running, written_at = excluded.written_at, left_at = null
+                queues = excluded.queues, running = excluded.running, settings = coalesce(excluded.settings, instance_detail.settings),
+                written_at = excluded.written_at, left_at = null
             """,
             new
             {
@@ -25,6 +26,7 @@ internal sealed class SqlInstanceDetails(
                 detail.Host,
                 detail.Queues,
                 running = JsonSerializer.Serialize(detail.Running, InstanceJson.Default.IReadOnlyListRunningAttempt),
+                settings = detail.Settings is null ? null : JsonSerializer.Serialize(detail.Settings, InstanceJson.Default.IReadOnlyDictionaryStringString),
             },
             cancellationToken: cancellationToken)),
         cancellationToken);
@@ -40,6 +42,20 @@ internal sealed class SqlInstanceDetails(
     {
         await using var connection = await reads.OpenAsync(cancellationToken);
         return await ProcessRows.ReadAsync(connection, reads.Now, cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>>> ListSettingsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await reads.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(int Number, string Settings)>(new CommandDefinition(
+            $"""
+            select d.number, d.settings from instance_detail d join instance i on i.number = d.number
+            where d.settings is not null and i.heartbeat_at > {reads.Now} - {ProcessView.GoneAfterMs} order by d.number
+            """,
+            cancellationToken: cancellationToken));
+        return rows.ToDictionary(
+            row => row.Number,
+            row => JsonSerializer.Deserialize(row.Settings, InstanceJson.Default.IReadOnlyDictionaryStringString)!);
     }
 
     public Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken) => source.WriteOneAsync(

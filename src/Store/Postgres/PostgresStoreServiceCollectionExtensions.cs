@@ -1,6 +1,7 @@
 using BusQStash.Store.BulkActions;
 using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
+using BusQStash.Store.Inspection;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
@@ -71,6 +72,7 @@ internal static class PostgresStoreServiceCollectionExtensions
             .AddSingleton<IDoubtfulMessages, PostgresDoubtfulMessages>()
             .AddSingleton<IExclusiveRoles, PostgresExclusiveRoles>()
             .AddSingleton<ILedgerIdentity, PostgresLedgerIdentity>()
+            .AddSingleton<ILedgerInspection, PostgresInspection>()
             .AddSingleton<IFlowGrants, PostgresFlowGrants>()
             .AddSingleton<IWorkerLoads, PostgresWorkerLoads>()
             .AddSingleton<IRunWorks, PostgresRunWorks>()

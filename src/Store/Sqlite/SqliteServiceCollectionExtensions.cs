@@ -1,6 +1,7 @@
 using BusQStash.Store.BulkActions;
 using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
+using BusQStash.Store.Inspection;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
@@ -49,6 +50,7 @@ internal static class SqliteServiceCollectionExtensions
             services.AddSingleton<IDoubtfulMessages, SqliteDoubtfulMessages>();
             services.AddSingleton<IExclusiveRoles, SqliteExclusiveRoles>();
             services.AddSingleton<ILedgerIdentity, SqliteLedgerIdentity>();
+            services.AddSingleton<ILedgerInspection, SqliteInspection>();
             return services;
         }
     }

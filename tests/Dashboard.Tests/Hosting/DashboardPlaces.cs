@@ -6,6 +6,7 @@ internal static class DashboardPlaces
     /// <summary>Those the navigation leads to.</summary>
     internal static readonly IReadOnlyList<(string Place, string Heading)> All =
     [
+        ("", "Overview"),
         ("messages", "Messages"),
         ("messages?show=finished", "Messages"),
         ("queues", "Queues"),
@@ -17,6 +18,8 @@ internal static class DashboardPlaces
         ("logs", "Logs"),
         ("send", "Send"),
         ("system?tab=keys", "System"),
+        ("system", "System"),
+        ("system?tab=doctor", "System"),
         ("system?tab=about", "System"),
     ];
 

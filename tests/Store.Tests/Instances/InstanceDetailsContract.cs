@@ -47,6 +47,21 @@ public abstract class InstanceDetailsContract(IStoreHarness harness) : StoreCont
     }
 
     [Fact]
+    public async Task The_settings_a_process_once_said_are_kept_while_it_is_there()
+    {
+        await Get<IInstances>().BeatAsync(InstanceKind.Api, 0, None);
+        await Details.WriteAsync(Detail(), None);
+        Assert.Empty(await Details.ListSettingsAsync(None));
+
+        await Details.WriteAsync(Detail() with { Settings = new Dictionary<string, string> { ["BusQStash:Retry:Limit"] = "3" } }, None);
+        await Details.WriteAsync(Detail(), None);
+        var (number, settings) = Assert.Single(await Details.ListSettingsAsync(None));
+
+        Assert.Equal(Get<InstanceIdentity>().Number, number);
+        Assert.Equal(KeyValuePair.Create("BusQStash:Retry:Limit", "3"), Assert.Single(settings));
+    }
+
+    [Fact]
     public async Task The_one_that_reconciles_is_named()
     {
         Assert.Null((await Details.ListAsync(None)).Reconciler);

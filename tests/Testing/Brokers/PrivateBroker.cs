@@ -15,6 +15,9 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// <summary>AMQP address of the default virtual host.</summary>
     public string Url => _broker.Url;
 
+    /// <summary>Address of the management API, credentials included.</summary>
+    public string ManagementUrl => _broker.ManagementUrl;
+
     public RabbitMqManagement Management { get; }
 
     /// <summary>What the node logged lately.</summary>

@@ -12,7 +12,7 @@ import { Shown } from '../parts/notices.js';
 import { Pager, Table } from '../parts/table.js';
 
 const tones = { alive: 'good', leaving: 'warn', gone: 'bad', ok: 'good', warn: 'warn', fail: 'bad' };
-const Word = ({ text }) => html`<span class=${`state ${tones[text] ?? 'quiet'}`}>${text}</span>`;
+const Word = ({ text, tone = text }) => html`<span class=${`state ${tones[tone] ?? 'quiet'}`}>${text}</span>`;
 const longest = (p) => (p.running?.length ? p.running.reduce((a, b) => (a.since < b.since ? a : b)) : null);
 
 /** @type {import('../parts/table.js').Column[]} */
@@ -88,11 +88,19 @@ function BulkActions({ query }) {
     ${open && html`<${Dialog} title="Bulk action" onClose=${() => setOpen(null)}><${BulkProgress} id=${open} /><//>`}`;
 }
 
+const order = ['fail', 'warn', 'unknown', 'ok'];
+const words = { fail: 'error', warn: 'warning', unknown: 'not seen', ok: 'ok' };
+const verdict = (items) => {
+  const count = (state) => items.filter((c) => c.state === state).length;
+  return `${exact(count('fail'))} errors, ${exact(count('warn'))} warnings, ${exact(count('unknown'))} not seen.`;
+};
+
 function Doctor() {
   const found = useResource('busqstash/doctor');
-  if (found.error?.status === 404) return html`<${Panel}><p class="note">This server has no doctor yet.</p><//>`;
-  return html`<${Shown} of=${found}>${({ items }) => html`<${Panel} actions=${null}><ol class="attention">${items.map((c) => html`
-    <li key=${c.name ?? c.sentence}><${Word} text=${c.state ?? c.status} /><span>${c.sentence ?? c.text}${c.remedy && html` <span class="quiet">${c.remedy}</span>`}</span></li>`)}</ol><//>`}<//>`;
+  return html`<${Shown} of=${found}>${({ at, items }) => html`<${Panel} title="Doctor" actions=${html`<button type="button" class="button small" onClick=${found.reload}>Look again</button>`}>
+    <p class="note">${verdict(items)} Looked <${Time} at=${at} />. It changes nothing.</p>
+    <ol class="attention">${[...items].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state)).map((c) => html`
+    <li key=${c.name + c.text}><${Word} text=${words[c.state]} tone=${c.state} /><span><code>${c.name}</code> <${Sent} text=${c.text} />${c.remedy && html` <span class="quiet"><${Sent} text=${c.remedy} /></span>`}</span></li>`)}</ol><//>`}<//>`;
 }
 
 const About = ({ info }) => html`

@@ -1,0 +1,23 @@
+using BusQStash.Api.Http;
+using BusQStash.Bus.Inspection;
+
+namespace BusQStash.Api.Doctor;
+
+/// <summary>The door of the room.</summary>
+internal static class DoctorServiceCollectionExtensions
+{
+    extension(IServiceCollection services)
+    {
+        internal IServiceCollection AddDoctor()
+        {
+            services.AddSingleton<BrokerInspection>();
+            services.AddSingleton<ProcessFindings>();
+            services.AddSingleton<AccessFindings>();
+            services.AddSingleton<OpenFilesLimit>(OpenFiles.Limit);
+            services.AddSingleton<MachineFindings>();
+            services.AddSingleton<Examination>();
+            services.AddSingleton<DoctorRounds>();
+            return services;
+        }
+    }
+}

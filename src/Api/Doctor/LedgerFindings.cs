@@ -1,0 +1,64 @@
+using System.Globalization;
+using BusQStash.Store.Inspection;
+
+namespace BusQStash.Api.Doctor;
+
+/// <summary>What is to be said of the ledger.</summary>
+internal static class LedgerFindings
+{
+    internal const string Ledger = "ledger", Schema = "ledger.schema", Rights = "ledger.rights", Durability = "ledger.durability", Clock = "ledger.clock";
+
+    /// <summary>Leases last 6 s, and a schedule's instant is told by the process that fires it.</summary>
+    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(2);
+
+    internal static Finding Away(string reason) => Finding.Error(
+        Ledger, $"The ledger cannot be looked at: {reason}.", "See that the database runs and that ConnectionStrings__Postgres leads to it; nothing is accepted meanwhile.");
+
+    internal static IEnumerable<Finding> Of(LedgerCondition ledger) =>
+    [
+        ledger.IsReadOnly
+            ? Finding.Error(Ledger, $"{ledger.Database} takes no writes.", "Connect to the primary: list all hosts and add \"Target Session Attributes=primary\" to ConnectionStrings__Postgres.")
+            : Finding.Good(Ledger, $"{ledger.Database} answers."),
+        OfSchema(ledger),
+        ledger.MissingRights.Count == 0
+            ? Finding.Good(Rights, "The program may do what it needs.")
+            : Finding.Error(Rights, $"The program lacks: {Few(ledger.MissingRights)}.", "Grant these to the user of ConnectionStrings__Postgres, or to the one this program runs as for a file."),
+        ledger.Risks.Count == 0
+            ? Finding.Good(Durability, "What was committed survives a crash of the database.")
+            : Finding.Warning(Durability, $"The database runs with {string.Join(", ", ledger.Risks)}: a message may be lost after it was acknowledged.", "Set it to on."),
+        .. ledger.ClockDoubt == TimeSpan.Zero ? (Finding[])[] : OfClock(ledger),
+    ];
+
+    private static Finding OfSchema(LedgerCondition ledger) => ledger.Schema switch
+    {
+        0 => Finding.Good(Schema, $"There is no schema yet; the first start makes version {ledger.KnownSchema}."),
+        var version when version > ledger.KnownSchema => Finding.Error(
+            Schema, $"The schema has version {version}, this program knows up to {ledger.KnownSchema} and will not start.", "Start the newer program again."),
+        var version when version < ledger.KnownSchema => Finding.Good(Schema, $"The schema has version {version}; the next start brings it to {ledger.KnownSchema}."),
+        var version => Finding.Good(Schema, $"The schema has version {version}."),
+    };
+
+    private static Finding[] OfClock(LedgerCondition ledger)
+    {
+        if (ledger.ClockDoubt > MostSkew)
+        {
+            return [Finding.Unseen(Clock, "The ledger answers too slowly to compare clocks.", "Try again when it is less busy.")];
+        }
+
+        return [ledger.ClockAhead.Duration() - ledger.ClockDoubt <= MostSkew
+            ? Finding.Good(Clock, "This machine's clock and the ledger's agree.")
+            : Finding.Warning(Clock, $"The ledger's clock is {Skew(ledger.ClockAhead)} this machine's.", "Keep both in step with NTP: delays and schedules go by this machine's clock, leases by the ledger's.")];
+    }
+
+    /// <summary>How one clock stands to another, in words.</summary>
+    internal static string Skew(TimeSpan ahead) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ahead.Duration().TotalSeconds:0.#} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")}");
+
+    /// <summary>The first few of a list that may be long.</summary>
+    internal static string Few(IReadOnlyCollection<string> all)
+    {
+        const int most = 5;
+        var rest = all.Count - most;
+        return string.Join(", ", all.Take(most)) + (rest > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {rest} more") : "");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using BusQStash.Bus.Inspection;
+using BusQStash.Bus.Naming;
+
+namespace BusQStash.Api.Doctor;
+
+/// <summary>Finds policies that take commands away, for broker queues there are and for those that will be made.</summary>
+internal static class PolicyRules
+{
+    /// <summary>Keys that drop, expire or move what a queue holds, or remove the queue.</summary>
+    private static readonly string[] Harm =
+        ["max-length", "max-length-bytes", "message-ttl", "expires", "delivery-limit", "dead-letter-exchange"];
+
+    /// <summary>One name of each kind, for policies no queue has met yet.</summary>
+    private static readonly string[] Names = [BrokerNames.Deliver, BrokerNames.Lane("orders"), BrokerNames.Shard(0), BrokerNames.Door];
+
+    private static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(100);
+
+    internal static IReadOnlyList<(string Name, string Queue, IReadOnlyList<string> Keys)> Harmful(ManagementView management) =>
+    [
+        .. management.Queues.Select(queue => (Name: NameOf(queue), Queue: queue.Name, Keys: KeysOf(queue.Definition)))
+            .Concat(Names.Except(management.Queues.Select(queue => queue.Name)).SelectMany(name => Expected(management.Policies ?? [], name)))
+            .Where(found => found.Keys.Count > 0)
+            .DistinctBy(found => found.Name),
+    ];
+
+    private static string NameOf(BrokerQueueView queue) =>
+        string.Join(" or ", new[] { queue.Policy is { } own ? $"Policy {own}" : null, queue.OperatorPolicy is { } operators ? $"operator policy {operators}" : null }.OfType<string>());
+
+    /// <summary>Of several that match, the broker takes the one with the highest priority, of each kind.</summary>
+    private static IEnumerable<(string Name, string Queue, IReadOnlyList<string> Keys)> Expected(IReadOnlyList<BrokerPolicy> policies, string name) => policies
+        .Where(policy => policy.ApplyTo is "all" or "queues" or "quorum_queues" && Matches(policy.Pattern, name))
+        .GroupBy(policy => policy.IsOperators)
+        .Select(kind => kind.MaxBy(policy => policy.Priority)!)
+        .Select(policy => ($"{(policy.IsOperators ? "Operator policy" : "Policy")} {policy.Name}", name, KeysOf(policy.Definition)));
+
+    private static IReadOnlyList<string> KeysOf(IReadOnlyDictionary<string, string> definition) =>
+        [.. Harm.Where(definition.ContainsKey).Select(key => $"{key}={definition[key]}")];
+
+    /// <summary>The broker's expressions are PCRE; what differs here, or takes too long, is taken for a match.</summary>
+    private static bool Matches(string pattern, string name)
+    {
+        try
+        {
+            return Regex.IsMatch(name, pattern, RegexOptions.None, MatchLimit);
+        }
+        catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using BusQStash.Bus.Connections;
+
+namespace BusQStash.Bus.Inspection;
+
+/// <summary>The broker as it was found.</summary>
+public sealed record BrokerCondition
+{
+    /// <summary>What carries the commands. In memory there is nothing else to see.</summary>
+    public required TransportKind Kind { get; init; }
+
+    /// <summary>Why it could not be reached; <see langword="null"/> when it was.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Any certificate is taken for its own.</summary>
+    public bool TrustsAnybody { get; init; }
+
+    /// <summary>Its version; <see langword="null"/> when it does not tell one.</summary>
+    public Version? Version { get; init; }
+
+    /// <summary>It is one this program works with.</summary>
+    public bool IsSupported { get; init; }
+
+    /// <summary>Whether the ledger's marker is there; <see langword="null"/> without a ledger.</summary>
+    public bool? HasMarker { get; init; }
+
+    /// <summary>Rights the user lacks: <c>configure</c>, <c>write</c>, <c>read</c>, each with the name it was asked for.</summary>
+    public IReadOnlyList<string> MissingRights { get; init; } = [];
+
+    /// <summary>What only the management API tells; <see langword="null"/> when it did not.</summary>
+    public ManagementView? Management { get; init; }
+
+    /// <summary>Why the management API told nothing.</summary>
+    public string? ManagementFailure { get; init; }
+}
