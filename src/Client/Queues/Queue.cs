@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BusQStash.Client.Queues;
 
 /// <summary>A queue.</summary>
@@ -13,5 +15,15 @@ public sealed record Queue(string Name, int Parallelism, long Lag, bool Paused, 
     public FailingHead FailingHead { get; init; }
 
     /// <summary>Whether the next message waits for the callbacks of the one before. BusQStash only, QStash always does.</summary>
-    public bool AwaitCallbacks { get; init; } = true;
+    [JsonIgnore]
+    public bool AwaitCallbacks
+    {
+        get => Awaits ?? true;
+        init => Awaits = value;
+    }
+
+    /// <summary>Left out where it is true; and what is left out never keeps a default of its own when JSON is read by generated code.</summary>
+    [JsonInclude]
+    [JsonPropertyName("awaitCallbacks")]
+    internal bool? Awaits { get; init; }
 }

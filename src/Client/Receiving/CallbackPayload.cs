@@ -24,7 +24,7 @@ public sealed record CallbackPayload
     public int MaxRetries { get; init; }
 
     /// <summary>The message this is about.</summary>
-    public string SourceMessageId { get; init; } = "";
+    public string SourceMessageId { get => field ?? ""; init; }
 
     /// <summary>The headers of that message.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? SourceHeader { get; init; }
@@ -34,10 +34,10 @@ public sealed record CallbackPayload
     public string? SourceBodyBase64 { get; init; }
 
     /// <summary>Where it goes.</summary>
-    public string Url { get; init; } = "";
+    public string Url { get => field ?? ""; init; }
 
     /// <summary>The method.</summary>
-    public string Method { get; init; } = "POST";
+    public string Method { get => field ?? "POST"; init; }
 
     /// <summary>The URL group.</summary>
     public string? TopicName { get; init; }

@@ -20,7 +20,7 @@ public sealed record Schedule
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The method.</summary>
-    public string Method { get; init; } = "POST";
+    public string Method { get => field ?? "POST"; init; }
 
     /// <summary>The headers the destination gets.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Header { get; init; }
