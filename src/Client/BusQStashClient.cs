@@ -9,6 +9,7 @@ using BusQStash.Client.Messages;
 using BusQStash.Client.Publishing;
 using BusQStash.Client.Queues;
 using BusQStash.Client.Schedules;
+using BusQStash.Client.Server;
 using BusQStash.Client.Signing;
 using BusQStash.Client.Tokens;
 using BusQStash.Client.UrlGroups;
@@ -37,6 +38,7 @@ public sealed class BusQStashClient : IBusQStashClient, IDisposable
         FlowControl = new FlowControlClient(Routes.Of<IFlowControlRoutes>(http));
         SigningKeys = new SigningKeyClient(Routes.Of<ISigningKeyRoutes>(http));
         Tokens = new TokenClient(Routes.Of<ITokenRoutes>(http));
+        Server = new ServerClient(Routes.Of<IServerRoutes>(http));
         Workflows = new WorkflowClient(Routes.Of<IWorkflowRoutes>(http), Routes.Of<IWorkflowDlqRoutes>(http));
     }
 
@@ -69,6 +71,9 @@ public sealed class BusQStashClient : IBusQStashClient, IDisposable
 
     /// <inheritdoc/>
     public ITokenClient Tokens { get; }
+
+    /// <inheritdoc/>
+    public IServerClient Server { get; }
 
     /// <inheritdoc/>
     public IWorkflowClient Workflows { get; }

@@ -8,6 +8,7 @@ using BusQStash.Client.Messages;
 using BusQStash.Client.Publishing;
 using BusQStash.Client.Queues;
 using BusQStash.Client.Schedules;
+using BusQStash.Client.Server;
 using BusQStash.Client.Signing;
 using BusQStash.Client.Tokens;
 using BusQStash.Client.UrlGroups;
@@ -52,6 +53,9 @@ public interface IBusQStashClient
 
     /// <summary>Named tokens. BusQStash only.</summary>
     ITokenClient Tokens { get; }
+
+    /// <summary>What the server says beyond QStash's API. BusQStash only.</summary>
+    IServerClient Server { get; }
 
     /// <summary>Workflow runs.</summary>
     IWorkflowClient Workflows { get; }

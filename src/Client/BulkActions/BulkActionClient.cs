@@ -1,4 +1,6 @@
+using BusQStash.Client.Dlq;
 using BusQStash.Client.Http;
+using BusQStash.Client.Messages;
 
 namespace BusQStash.Client.BulkActions;
 
@@ -18,5 +20,50 @@ internal sealed class BulkActionClient(IBulkActionRoutes routes) : IBulkActionCl
     {
         Require.PathSegment(actionId);
         return routes.GetAsync(actionId, cancellationToken);
+    }
+
+    public Task<string> StartRetryAsync(
+        DlqFilter filter, BulkOverrides? overrides = null, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return StartAsync(BulkActionKind.DlqRetry, filter.ToQuery(), until, overrides, cancellationToken);
+    }
+
+    public Task<string> StartDeleteAsync(DlqFilter filter, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return StartAsync(BulkActionKind.DlqDelete, filter.ToQuery(), until, overrides: null, cancellationToken);
+    }
+
+    public Task<string> StartCancelAsync(MessageFilter filter, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return StartAsync(BulkActionKind.Cancel, filter.ToQuery(), until, overrides: null, cancellationToken);
+    }
+
+    public Task<BulkActionOutcome> GetOutcomeAsync(string actionId, CancellationToken cancellationToken = default)
+    {
+        Require.PathSegment(actionId);
+        return routes.OutcomeAsync(actionId, cancellationToken);
+    }
+
+    public Task StopAsync(string actionId, CancellationToken cancellationToken = default)
+    {
+        Require.PathSegment(actionId);
+        return routes.StopAsync(actionId, cancellationToken);
+    }
+
+    private async Task<string> StartAsync(
+        BulkActionKind kind, Query filter, DateTimeOffset? until, BulkOverrides? overrides, CancellationToken cancellationToken)
+    {
+        if (filter.Count == 0)
+        {
+            throw new ArgumentException("An empty filter means everything: say so with a From long ago", nameof(filter));
+        }
+
+        var values = filter.ToDictionary(value => value.Key, IReadOnlyList<string> (value) => [value.Value]);
+
+        // Not repeated by itself: a second action would retry what fails again meanwhile.
+        return (await routes.StartAsync(new BulkActionBody(kind, values, until, overrides), once: true, cancellationToken)).ActionId;
     }
 }

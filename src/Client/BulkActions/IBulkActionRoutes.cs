@@ -1,3 +1,4 @@
+using BusQStash.Client.Http;
 using Refit;
 
 namespace BusQStash.Client.BulkActions;
@@ -9,4 +10,13 @@ internal interface IBulkActionRoutes
 
     [Get("/v2/bulkActions/{actionId}")]
     Task<BulkAction> GetAsync(string actionId, CancellationToken cancellationToken);
+
+    [Post("/busqstash/bulkActions")]
+    Task<StartedBulkAction> StartAsync([Body] BulkActionBody action, [Property(Repetition.OnceKey)] bool once, CancellationToken cancellationToken);
+
+    [Get("/busqstash/bulkActions/{actionId}")]
+    Task<BulkActionOutcome> OutcomeAsync(string actionId, CancellationToken cancellationToken);
+
+    [Post("/busqstash/bulkActions/{actionId}/stop")]
+    Task StopAsync(string actionId, CancellationToken cancellationToken);
 }

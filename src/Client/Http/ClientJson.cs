@@ -8,6 +8,7 @@ using BusQStash.Client.Publishing;
 using BusQStash.Client.Queues;
 using BusQStash.Client.Receiving;
 using BusQStash.Client.Schedules;
+using BusQStash.Client.Server;
 using BusQStash.Client.Signing;
 using BusQStash.Client.Tokens;
 using BusQStash.Client.UrlGroups;
@@ -52,6 +53,21 @@ namespace BusQStash.Client.Http;
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(RotationBody))]
 [JsonSerializable(typeof(CallbackPayload))]
+[JsonSerializable(typeof(BulkActionBody))]
+[JsonSerializable(typeof(StartedBulkAction))]
+[JsonSerializable(typeof(BulkActionOutcome))]
+[JsonSerializable(typeof(ServerInfo))]
+[JsonSerializable(typeof(ServerOverview))]
+[JsonSerializable(typeof(ServerProcesses))]
+[JsonSerializable(typeof(QueueView))]
+[JsonSerializable(typeof(ItemPage<QueueView>))]
+[JsonSerializable(typeof(ItemPage<PendingMessage>))]
+[JsonSerializable(typeof(MessageView))]
+[JsonSerializable(typeof(EntryCount))]
+[JsonSerializable(typeof(Facets))]
+[JsonSerializable(typeof(FiringTimes))]
+[JsonSerializable(typeof(DestinationBody))]
+[JsonSerializable(typeof(DestinationCheck))]
 [JsonSerializable(typeof(TriggeredRun))]
 [JsonSerializable(typeof(IReadOnlyList<TriggeredRun>))]
 [JsonSerializable(typeof(IReadOnlyList<NotifiedWaiter>))]

@@ -10,7 +10,7 @@ public sealed record Waiter
     public required string Url { get; init; }
 
     /// <summary>The headers it goes on with; the run's id is among them.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get => field ?? new Dictionary<string, IReadOnlyList<string>>(); init; }
 
     /// <summary>When it stops waiting.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]

@@ -47,5 +47,5 @@ public sealed record WorkflowRun
     public FailureFunction? FailureFunction { get; init; }
 
     /// <summary>Its steps, in groups, from the first to what comes next.</summary>
-    public IReadOnlyList<WorkflowStepGroup> Steps { get; init; } = [];
+    public IReadOnlyList<WorkflowStepGroup> Steps { get => field ?? []; init; }
 }

@@ -82,6 +82,16 @@ public sealed partial class PagesTests
     }
 
     [Fact]
+    public async Task The_server_says_why()
+    {
+        await Snippets.ServerAsync(_server
+            .Answers("""{"name":"orders","lag":41,"standing":{"reason":"head_in_backoff","nextAt":1,"facts":{}}}""")
+            .Answers("""{"items":[],"rows":1,"capped":false,"groups":[{"host":"h","responseStatus":500,"count":1,"firstAt":1,"lastAt":1,"dlqId":"d","messageId":"m"}]}""").Client());
+
+        Assert.Equal(["/busqstash/queues/orders", "/busqstash/dlq/facets"], _server.Requests.Select(request => request.Target));
+    }
+
+    [Fact]
     public async Task A_program_made_of_them_receives()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -78,6 +78,16 @@ internal static class Snippets
         }
     }
 
+    internal static async Task ServerAsync(IBusQStashClient client)
+    {
+        var queue = await client.Server.GetQueueAsync("orders");
+        Console.WriteLine($"{queue.Name}: {queue.Standing.Reason} until {queue.Standing.NextAt:u}, {queue.Lag} behind");
+        foreach (var group in (await client.Server.GetDeadLetterFacetsAsync()).Groups)
+        {
+            Console.WriteLine($"{group.Count} dead letters of {group.Host}: {group.ResponseStatus} {group.Error}");
+        }
+    }
+
     internal static void AddReceiver(IHostApplicationBuilder builder)
     {
         builder.Services.AddQStashReceiver();           // reads QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY

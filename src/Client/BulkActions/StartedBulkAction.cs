@@ -1,0 +1,4 @@
+namespace BusQStash.Client.BulkActions;
+
+/// <summary>A bulk action that was begun.</summary>
+internal sealed record StartedBulkAction(string ActionId);

@@ -1,0 +1,13 @@
+namespace BusQStash.Client.Server;
+
+/// <summary>Dead letters of one host that failed the same way.</summary>
+/// <param name="Host">The host.</param>
+/// <param name="ResponseStatus">The last status; 0 when no answer came.</param>
+/// <param name="Error">Why the latest of them failed.</param>
+/// <param name="Count">How many they are.</param>
+/// <param name="FirstAt">When the first of them failed.</param>
+/// <param name="LastAt">When the latest of them failed.</param>
+/// <param name="DlqId">The latest of them.</param>
+/// <param name="MessageId">Its message.</param>
+public sealed record DeadLetterGroup(
+    string Host, int ResponseStatus, string? Error, int Count, DateTimeOffset FirstAt, DateTimeOffset LastAt, string DlqId, string MessageId);

@@ -1,0 +1,8 @@
+namespace BusQStash.Client.Server;
+
+/// <summary>How a host did in the last hour.</summary>
+/// <param name="Host">The host; <c>(other)</c> for those that are too many.</param>
+/// <param name="Attempts">Attempts that ended.</param>
+/// <param name="Failed">Those that failed.</param>
+/// <param name="FailureShare">From 0 to 1.</param>
+public sealed record HostFailures(string Host, long Attempts, long Failed, double FailureShare);

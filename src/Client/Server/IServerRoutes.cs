@@ -1,0 +1,45 @@
+using Refit;
+
+namespace BusQStash.Client.Server;
+
+internal interface IServerRoutes
+{
+    [Get("/busqstash/info")]
+    Task<ServerInfo> InfoAsync(CancellationToken cancellationToken);
+
+    [Get("/busqstash/overview")]
+    Task<ServerOverview> OverviewAsync(CancellationToken cancellationToken);
+
+    [Get("/busqstash/workers")]
+    Task<ServerProcesses> ProcessesAsync(CancellationToken cancellationToken);
+
+    [Get("/busqstash/queues")]
+    Task<ItemPage<QueueView>> QueuesAsync([Query] IDictionary<string, string> query, CancellationToken cancellationToken);
+
+    [Get("/busqstash/queues/{name}")]
+    Task<QueueView> QueueAsync(string name, CancellationToken cancellationToken);
+
+    [Get("/busqstash/queues/{name}/messages")]
+    Task<ItemPage<PendingMessage>> QueueMessagesAsync(string name, [Query] IDictionary<string, string> query, CancellationToken cancellationToken);
+
+    [Get("/busqstash/messages")]
+    Task<ItemPage<PendingMessage>> MessagesAsync([Query] IDictionary<string, string> query, CancellationToken cancellationToken);
+
+    [Get("/busqstash/messages/{messageId}")]
+    Task<MessageView> MessageAsync(string messageId, CancellationToken cancellationToken);
+
+    [Get("/busqstash/{list}/count")]
+    Task<EntryCount> CountAsync(string list, [Query] IDictionary<string, string> query, CancellationToken cancellationToken);
+
+    [Get("/busqstash/{list}/facets")]
+    Task<Facets> FacetsAsync(string list, [Query] IDictionary<string, string> query, CancellationToken cancellationToken);
+
+    [Get("/busqstash/schedules/{scheduleId}/next")]
+    Task<FiringTimes> NextFiringsAsync(string scheduleId, [Query] IDictionary<string, string> query, CancellationToken cancellationToken);
+
+    [Get("/busqstash/cron")]
+    Task<FiringTimes> FiringsOfAsync([Query] IDictionary<string, string> query, CancellationToken cancellationToken);
+
+    [Post("/busqstash/destinations/check")]
+    Task<DestinationCheck> CheckDestinationAsync([Body] DestinationBody destination, CancellationToken cancellationToken);
+}

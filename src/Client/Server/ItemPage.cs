@@ -1,0 +1,4 @@
+namespace BusQStash.Client.Server;
+
+/// <summary>A page of a list as it travels.</summary>
+internal sealed record ItemPage<T>(IReadOnlyList<T> Items, string? Cursor);

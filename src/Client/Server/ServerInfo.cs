@@ -1,0 +1,23 @@
+namespace BusQStash.Client.Server;
+
+/// <summary>What the server is.</summary>
+public sealed record ServerInfo
+{
+    /// <summary>Its version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Its time.</summary>
+    public DateTimeOffset ServerTime { get; init; }
+
+    /// <summary>When it was started.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>What the caller's token may do: <c>full</c> or <c>read</c>.</summary>
+    public string? Access { get; init; }
+
+    /// <summary><c>postgres</c> or <c>sqlite</c>.</summary>
+    public string? Ledger { get; init; }
+
+    /// <summary><c>rabbitmq</c> or <c>inmemory</c>.</summary>
+    public string? Transport { get; init; }
+}

@@ -1,0 +1,111 @@
+using BusQStash.Client.BulkActions;
+using BusQStash.Client.Dlq;
+using BusQStash.Client.Events;
+using BusQStash.Client.Messages;
+using BusQStash.Client.Publishing;
+using BusQStash.Client.Server;
+using BusQStash.Client.Tests.Hosting;
+using BusQStash.Testing;
+using BusQStash.Testing.Destinations;
+using Xunit;
+
+namespace BusQStash.Client.Tests.Live;
+
+/// <summary>The server's own API against the server itself.</summary>
+public sealed class When_a_client_asks_the_server(LiveServer server)
+{
+    [Fact]
+    public async Task It_says_what_it_is_and_how_it_does()
+    {
+        var asked = (await server.ClientAsync()).Server;
+
+        var info = await asked.GetInfoAsync();
+        Assert.Equal(("full", "sqlite", "inmemory"), (info.Access, info.Ledger, info.Transport));
+        var overview = await asked.GetOverviewAsync();
+        Assert.True(overview.Health.Ledger.IsOk, overview.Health.Ledger.Text);
+        Assert.InRange(overview.At, info.ServerTime.AddMinutes(-1), info.ServerTime.AddMinutes(1));
+        var processes = await asked.GetProcessesAsync();
+        Assert.Equal("alive", Assert.Single(processes.Items).State);
+        Assert.Equal(["api", "worker"], processes.Items[0].Kind);
+        Assert.Equal("sqlite", processes.Ledger.Kind);
+    }
+
+    [Fact]
+    public async Task A_queue_says_why_it_does_nothing()
+    {
+        var client = await server.ClientAsync();
+        await client.Queues.UpsertAsync("asked", new() { Paused = true });
+        var first = await client.EnqueueAsync("asked", "https://example.com/a", "x");
+        await client.EnqueueAsync("asked", "https://example.com/b", "y");
+
+        var queue = await client.Server.GetQueueAsync("asked");
+
+        Assert.Equal(("paused", 2L, true, first.MessageId), (queue.Standing.Reason, queue.Lag, queue.Paused, queue.Head?.MessageId));
+        Assert.Equal([1, 2], (await client.Server.ListQueueMessagesAsync("asked").ToListAsync()).Select(message => message.Place));
+        Assert.Equal("asked", (await client.Server.ListQueuesAsync("aske").SingleAsync()).Name);
+        Assert.Equal(2, (await client.Server.ListMessagesAsync(new PendingMessageFilter { QueueNames = ["asked"] }).ToListAsync()).Count);
+        await client.Queues.DeleteAsync("asked");
+        Assert.True((await Assert.ThrowsAsync<BusQStashException>(() => client.Server.GetQueueAsync("asked"))).IsNotFound);
+    }
+
+    [Fact]
+    public async Task A_failed_message_says_why_and_is_retried_with_others_in_the_background()
+    {
+        await using var destination = await Destination.StartAsync();
+        var hook = destination.AddHook(Answer.Text("no", 500));
+        var client = await server.ClientAsync();
+        var message = await client.PublishAsync(hook.Url, "x", new() { Retries = 0, Labels = ["asked-why"] });
+        var filter = new DlqFilter { Labels = ["asked-why"] };
+        await Eventually.TrueAsync(async () => (await client.Server.CountDeadLettersAsync(filter)).Count == 1, "the dead letter");
+
+        var view = await client.Server.GetMessageAsync(message.MessageId);
+        Assert.Equal(("FAILED", "failed_exhausted", 500), (view.State, view.Verdict.Code, view.Verdict.Facts.GetProperty("status").GetInt32()));
+        Assert.Equal(("failed", 500), (Assert.Single(view.Attempts).Outcome, view.Attempts[0].Status));
+        Assert.Equal(hook.Url, view.Message?.Url);
+        Assert.Equal((500, 1), (Assert.Single((await client.Server.GetDeadLetterFacetsAsync(filter)).Groups).ResponseStatus, 1));
+        var failed = new LogFilter { Labels = ["asked-why"], States = [LogState.Failed] };
+        Assert.Equal(new EntryCount(1, false), await client.Server.CountLogsAsync(failed));
+        Assert.Contains((await client.Server.GetLogFacetsAsync(failed)).Items, field => field.Field == "host");
+
+        hook.AnswerWith = _ => Answer.Ok;
+        var action = await client.BulkActions.StartRetryAsync(filter, new() { Retries = 1 });
+        await Eventually.TrueAsync(async () => (await client.BulkActions.GetOutcomeAsync(action)).IsFinished, "the bulk action to be done");
+        var outcome = await client.BulkActions.GetOutcomeAsync(action);
+        Assert.Equal((BulkActionKind.DlqRetry, 1L, 0L, false), (outcome.Kind, outcome.Processed, outcome.Refused, outcome.Stopped));
+        Assert.Equal(["asked-why"], outcome.Filter!["label"]);
+        await hook.WaitForAsync(2);
+        Assert.Equal(new EntryCount(0, false), await client.Server.CountDeadLettersAsync(filter));
+    }
+
+    [Fact]
+    public async Task Messages_are_canceled_and_dead_letters_deleted_in_the_background()
+    {
+        var client = await server.ClientAsync();
+        var delayed = new PublishOptions { Delay = TimeSpan.FromHours(1), Labels = ["asked-bulk"] };
+        await client.PublishAsync("https://example.com/a", "x", delayed);
+
+        var cancel = await client.BulkActions.StartCancelAsync(new MessageFilter { Labels = ["asked-bulk"] });
+        var delete = await client.BulkActions.StartDeleteAsync(new DlqFilter { Labels = ["asked-nothing"] });
+        await client.BulkActions.StopAsync(delete);
+
+        await Eventually.TrueAsync(async () => (await client.BulkActions.GetOutcomeAsync(cancel)).IsFinished, "the cancel to be done");
+        Assert.Equal(1, (await client.BulkActions.GetOutcomeAsync(cancel)).Processed);
+        Assert.Equal(BulkActionKind.DlqDelete, (await client.BulkActions.GetOutcomeAsync(delete)).Kind);
+    }
+
+    [Fact]
+    public async Task It_says_beforehand_when_a_schedule_fires_and_whether_a_destination_may_be_called()
+    {
+        var client = await server.ClientAsync();
+        var id = await client.Schedules.CreateAsync("https://example.com/tick", "CRON_TZ=Europe/Berlin 0 9 1 1 *", "x", new() { ScheduleId = "asked-schedule" });
+
+        var next = await client.Server.GetNextFiringsAsync(id, count: 2);
+        Assert.Equal(("Europe/Berlin", 2), (next.Zone, next.Items.Count));
+        Assert.Equal("+01:00", next.Items[0].Offset);
+        Assert.Equal(3, (await client.Server.GetFiringsOfAsync("*/5 * * * *", count: 3)).Items.Count);
+        Assert.Equal(400, (int)(await Assert.ThrowsAsync<BusQStashException>(() => client.Server.GetFiringsOfAsync("never"))).StatusCode!);
+        Assert.Equal((false, "invalid_url"), (await client.Server.CheckDestinationAsync("ftp://example.com") is var check ? (check.Allowed, check.Reason) : default));
+        Assert.True((await client.Server.CheckDestinationAsync("http://127.0.0.1:9000/")).Allowed);
+        await client.Schedules.DeleteAsync(id);
+    }
+}
