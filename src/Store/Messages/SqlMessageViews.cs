@@ -63,7 +63,7 @@ internal sealed class SqlMessageViews([FromKeyedServices(ReadPool.Key)] IConnect
         Task<int> CountAsync(string side, string order) => connection.ExecuteScalarAsync<int>(new CommandDefinition(
             $"""
             select count(*) from (
-                select 1 from message m where m.queue_name = @queueName and m.lane_open and m.state < 10 and m.seq {side} @seq
+                select 1 from message m where m.queue_name = @queueName and m.lane_open and m.state < {MessageStateSql.FirstFinal} and m.seq {side} @seq
                 order by m.seq {order} limit @limit) m
             """,
             new { queueName, seq, limit },

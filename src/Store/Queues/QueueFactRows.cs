@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BusQStash.Store.Events;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
@@ -56,7 +57,7 @@ internal sealed class QueueFactRows(DbConnection connection, string now, Cancell
         var specs = (await connection.QueryAsync<(string Id, byte[] Spec)>(Command($"select message_id, spec from payload {ids.Where}", ids.Parameters)))
             .ToDictionary(row => row.Id, row => row.Spec, StringComparer.Ordinal);
         var errors = (await connection.QueryAsync<(string Id, int? Status, string? Error)>(Command(
-            $"select message_id, response_status, error from event {ids.And("state = 2")} order by time, id", ids.Parameters)))
+            $"select message_id, response_status, error from event {ids.And($"state = {EventStateSql.Error}")} order by time, id", ids.Parameters)))
             .ToLookup(row => row.Id, StringComparer.Ordinal);
         return [.. facts.Select(fact => fact.Window is [{ IsFinal: false, Id: var id }, ..] ? With(fact, specs.GetValueOrDefault(id), errors[id].LastOrDefault()) : fact)];
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BusQStash.Store.Events;
+using BusQStash.Store.Messages;
 using BusQStash.Store.Sql;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,7 +91,7 @@ internal sealed class SqlQueueViews(
         connection.ExecuteScalarAsync<long>(new CommandDefinition(
             $"""
             select count(*) from (
-                select m.created_at from message m where m.queue_name = @name and m.lane_open and m.state < 10 order by m.seq desc limit @limit) m
+                select m.created_at from message m where m.queue_name = @name and m.lane_open and m.state < {MessageStateSql.FirstFinal} order by m.seq desc limit @limit) m
             {(since is null ? "" : "where m.created_at > @since")}
             """,
             new { name, limit = QueueLimits.Counted, since },

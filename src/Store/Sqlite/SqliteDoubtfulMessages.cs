@@ -21,7 +21,7 @@ internal sealed class SqliteDoubtfulMessages(
                 $"""
                 select m.origin_number as OriginNumber, {StoredMessageRow.Columns} {StoredMessageRow.From}
                 where m.origin = @origin and m.origin_number > @after and m.origin_number <= @through
-                  and m.state = 1 and m.origin_number > 0 and m.attempts = 0
+                  and m.state = {MessageStateSql.Ready} and m.origin_number > 0 and m.attempts = 0
                 order by m.origin_number limit @max
                 """,
                 new { origin, after, through, max },
@@ -34,7 +34,7 @@ internal sealed class SqliteDoubtfulMessages(
     {
         await using var connection = database.OpenReader();
         var rows = await connection.QueryAsync<(long Origin, long First, long Last)>(new CommandDefinition(
-            "select origin, min(origin_number), max(origin_number) from message where state = 1 and origin_number > 0 group by origin",
+            $"select origin, min(origin_number), max(origin_number) from message where state = {MessageStateSql.Ready} and origin_number > 0 group by origin",
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => new DoubtfulCommands((int)row.Origin, row.First - 1, row.Last))];
     }
@@ -46,7 +46,7 @@ internal sealed class SqliteDoubtfulMessages(
         var rows = await connection.QueryAsync<StoredMessageRow>(new CommandDefinition(
             $"""
             select {StoredMessageRow.Columns} {StoredMessageRow.From}
-            where m.state = 1 and m.origin_number = 0 and m.queue_name is null and (m.created_at, m.id) > (@afterTime, @afterId)
+            where m.state = {MessageStateSql.Ready} and m.origin_number = 0 and m.queue_name is null and (m.created_at, m.id) > (@afterTime, @afterId)
             order by m.created_at, m.id limit @max
             """,
             new { afterTime = after?.CreatedAt.ToUnixTimeMilliseconds() ?? long.MinValue, afterId = after?.Id ?? "", max },
@@ -58,7 +58,7 @@ internal sealed class SqliteDoubtfulMessages(
     {
         await using var connection = database.OpenReader();
         var rows = await connection.QueryAsync<(string Id, long Attempts)>(new CommandDefinition(
-            "select id, attempts from message where claimed_by = @number and state = 2 and flow_key is null order by id",
+            $"select id, attempts from message where claimed_by = @number and state = {MessageStateSql.Active} and flow_key is null order by id",
             new { number },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => (row.Id, (int)row.Attempts))];
@@ -93,9 +93,9 @@ internal sealed class SqliteDoubtfulMessages(
     {
         await using var connection = database.OpenReader();
         var numbers = await connection.QueryAsync<int>(new CommandDefinition(
-            """
+            $"""
             select distinct claimed_by from message m
-            where claimed_by is not null and state = 2 and not exists (select 1 from instance i where i.number = m.claimed_by)
+            where claimed_by is not null and state = {MessageStateSql.Active} and not exists (select 1 from instance i where i.number = m.claimed_by)
             """,
             cancellationToken: cancellationToken));
         return numbers.AsList();

@@ -57,7 +57,7 @@ internal static class SqliteEvents
                 select @id, @time, @state, @error, @status, @headers, @body, @nextDeliveryAt,
                        c.url_key | @state, c.host_key | @state, c.path_key | @state, c.caller_ip_key | @state,
                        c.queue_key | @state, c.topic_key | @state, c.schedule_key | @state, c.flow_key | @state
-                from (select 1) left join event c on c.message_id = @id and c.state = 0
+                from (select 1) left join event c on c.message_id = @id and c.state = {EventStateSql.Created}
                 returning id
                 """,
                 entry.MessageId,

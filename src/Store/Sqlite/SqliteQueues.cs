@@ -11,10 +11,10 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
     /// <summary>Messages one step of a deletion cancels: a queue with a million of them must not hold up the only writer.</summary>
     private const int DeletionStep = 500;
 
-    private const string Select = """
+    private const string Select = $"""
         select q.name as Name, q.parallelism as Parallelism, q.paused as Paused, q.created_at as CreatedAt, q.updated_at as UpdatedAt,
                q.shard as Shard, q.steps_aside as StepsAside, q.awaits_callbacks as AwaitsCallbacks,
-               (select count(*) from message m where m.queue_name = q.name and m.lane_open and m.state < 10) as Lag
+               (select count(*) from message m where m.queue_name = q.name and m.lane_open and m.state < {MessageStateSql.FirstFinal}) as Lag
         from queue q
         """;
 

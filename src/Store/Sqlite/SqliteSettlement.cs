@@ -1,4 +1,5 @@
 using BusQStash.Store.Delays;
+using BusQStash.Store.Events;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Messages;
 
@@ -78,13 +79,13 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, SqliteFlowRo
         }
 
         session.Execute(
-            """
+            $"""
             insert into dead_letter
                 (dlq_id, message_id, failed_at, error, response_status, response_headers, response_body, response_truncated,
                  url_key, caller_ip_key, queue_key, topic_key, schedule_key, flow_key)
             select @dlqId, @id, @failedAt, @error, @status, @headers, @body, @truncated,
                    c.url_key, c.caller_ip_key, c.queue_key, c.topic_key, c.schedule_key, c.flow_key
-            from (select 1) left join event c on c.message_id = @id and c.state = 0
+            from (select 1) left join event c on c.message_id = @id and c.state = {EventStateSql.Created}
             """,
             failed.DlqId,
             failed.MessageId,

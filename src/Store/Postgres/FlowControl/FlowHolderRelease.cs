@@ -1,3 +1,4 @@
+using BusQStash.Store.Messages;
 using BusQStash.Store.Postgres.Instances;
 using BusQStash.Store.Postgres.Messages;
 using Npgsql;
@@ -10,9 +11,9 @@ internal sealed class FlowHolderRelease(NpgsqlConnection connection, int holder,
     private const int GroupSize = 500;
 
     private const string LockMessages =
-        """
+        $"""
         select m.id, p.spec from message m join payload p on p.message_id = m.id
-        where m.claimed_by = $1 and m.state = 2 and m.flow_key is not null order by m.id limit $2 for no key update of m
+        where m.claimed_by = $1 and m.state = {MessageStateSql.Active} and m.flow_key is not null order by m.id limit $2 for no key update of m
         """;
 
     private const string Keys =
@@ -28,7 +29,7 @@ internal sealed class FlowHolderRelease(NpgsqlConnection connection, int holder,
         on conflict (message_id) do nothing
         """;
 
-    private const string Unclaim = "update message set state = 4, claimed_by = null, origin_number = 0 where id = any($1)";
+    private const string Unclaim = $"update message set state = {MessageStateSql.Waiting}, claimed_by = null, origin_number = 0 where id = any($1)";
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using BusQStash.Store.FlowControl;
+using BusQStash.Store.Messages;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.FlowControl;
@@ -30,7 +31,7 @@ internal sealed class FlowRound(NpgsqlConnection connection, int me, FlowAsk ask
         order by k.key, w.place
         """;
 
-    private const string LockMessages = "select id from message where id = any($1) and state = 4 order by id for no key update skip locked";
+    private const string LockMessages = $"select id from message where id = any($1) and state = {MessageStateSql.Waiting} order by id for no key update skip locked";
     private readonly FlowRoom _room = new(ask.Unordered, ask.Attempts);
 
     public async Task<IReadOnlyList<FlowGrant>> RunAsync(CancellationToken cancellationToken)

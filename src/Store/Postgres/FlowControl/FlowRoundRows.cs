@@ -15,7 +15,7 @@ internal sealed class FlowRoundRows(NpgsqlConnection connection, int me)
         """;
 
     private const string LeaveLine = "delete from flow_wait where message_id = any($1)";
-    private const string Claim = "update message set state = 2, claimed_by = $2 where id = any($1)";
+    private const string Claim = $"update message set state = {MessageStateSql.Active}, claimed_by = $2 where id = any($1)";
 
     private const string Insert =
         """

@@ -14,40 +14,40 @@ internal sealed class PostgresDoubtfulMessages(
     private const string InDoubt =
         $"""
         select {StoredMessageRow.Columns}, m.origin_number from {StoredMessageRow.Tables}
-        where m.origin = $1 and m.origin_number > greatest($2, 0) and m.origin_number <= $3 and m.state = 1 and m.attempts = 0
+        where m.origin = $1 and m.origin_number > greatest($2, 0) and m.origin_number <= $3 and m.state = {MessageStateSql.Ready} and m.attempts = 0
         order by m.origin_number limit $4
         """;
 
     private const string ReadyRanges =
-        "select origin, min(origin_number) - 1, max(origin_number) from message where state = 1 and origin_number > 0 group by origin";
+        $"select origin, min(origin_number) - 1, max(origin_number) from message where state = {MessageStateSql.Ready} and origin_number > 0 group by origin";
 
     private const string Unnumbered =
         $"""
         select {StoredMessageRow.Columns} from {StoredMessageRow.Tables}
-        where m.state = 1 and m.origin_number = 0 and m.queue_name is null and (m.created_at, m.id) > ($1, $2)
+        where m.state = {MessageStateSql.Ready} and m.origin_number = 0 and m.queue_name is null and (m.created_at, m.id) > ($1, $2)
         order by m.created_at, m.id limit $3
         """;
 
     private const string LostClaims =
-        """
+        $"""
         select distinct claimed_by from message m
-        where claimed_by is not null and state = 2 and not exists (select 1 from instance i where i.number = m.claimed_by)
+        where claimed_by is not null and state = {MessageStateSql.Active} and not exists (select 1 from instance i where i.number = m.claimed_by)
         """;
 
     private const string Release =
-        """
+        $"""
         with c as (
-            select id from message where claimed_by = $1 and state = 2 and flow_key is null order by id limit $2 for no key update skip locked)
-        update message m set state = 1, claimed_by = null, origin_number = 0 from c where m.id = c.id
+            select id from message where claimed_by = $1 and state = {MessageStateSql.Active} and flow_key is null order by id limit $2 for no key update skip locked)
+        update message m set state = {MessageStateSql.Ready}, claimed_by = null, origin_number = 0 from c where m.id = c.id
         returning m.id
         """;
 
-    private const string Claims = "select id, attempts from message where claimed_by = $1 and state = 2 and flow_key is null order by id";
+    private const string Claims = $"select id, attempts from message where claimed_by = $1 and state = {MessageStateSql.Active} and flow_key is null order by id";
 
     private const string GiveUp =
-        """
-        update message set state = 0, claimed_by = null, origin_number = 0, not_before = $4
-        where id = $1 and attempts = $2 and claimed_by = $3 and state = 2 and flow_key is null returning id
+        $"""
+        update message set state = {MessageStateSql.Scheduled}, claimed_by = null, origin_number = 0, not_before = $4
+        where id = $1 and attempts = $2 and claimed_by = $3 and state = {MessageStateSql.Active} and flow_key is null returning id
         """;
 
     private const string Find = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";

@@ -1,4 +1,5 @@
 using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
 using BusQStash.Store.Postgres.Delays;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -14,26 +15,26 @@ internal sealed class AttemptWriter(
         "select 1 from message m join unnest($1::text[]) as r(id) on m.id = r.id order by m.id for no key update of m";
 
     private const string Claim =
-        """
-        update message m set state = 2, claimed_by = $3
+        $"""
+        update message m set state = {MessageStateSql.Active}, claimed_by = $3
         from unnest($1::text[], $2::integer[]) as r(id, attempt)
-        where m.id = r.id and m.attempts = r.attempt and m.state in (0, 1, 3) and m.queue_name is null
+        where m.id = r.id and m.attempts = r.attempt and m.state in {MessageStateSql.Claimable} and m.queue_name is null
         returning m.id, m.attempts
         """;
 
     private const string FindOpen =
-        """
+        $"""
         select m.id, m.attempts
         from message m join unnest($1::text[], $2::integer[]) as r(id, attempt) on m.id = r.id
-        where m.attempts = r.attempt and m.state < 10 and m.queue_name is null
+        where m.attempts = r.attempt and m.state < {MessageStateSql.FirstFinal} and m.queue_name is null
         """;
 
     // From here on the due row brings the message back, so its origin answers for it no longer.
     private const string Defer =
-        """
-        update message m set state = 0, claimed_by = null, not_before = r.due_at, origin_number = 0
+        $"""
+        update message m set state = {MessageStateSql.Scheduled}, claimed_by = null, not_before = r.due_at, origin_number = 0
         from unnest($1::text[], $2::integer[], $3::bigint[]) as r(id, attempt, due_at)
-        where m.id = r.id and m.attempts = r.attempt and m.state < 10 and m.queue_name is null
+        where m.id = r.id and m.attempts = r.attempt and m.state < {MessageStateSql.FirstFinal} and m.queue_name is null
         returning m.id, m.attempts
         """;
 

@@ -1,3 +1,4 @@
+using BusQStash.Store.Events;
 using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Postgres.Messages;
@@ -6,12 +7,12 @@ namespace BusQStash.Store.Postgres.Messages;
 internal static class DeadLetterRows
 {
     private const string Insert =
-        """
+        $"""
         insert into dead_letter (dlq_id, message_id, failed_at, error, response_status, response_headers, response_body, response_truncated,
                                  url_key, caller_ip_key, queue_key, topic_key, schedule_key, flow_key)
         select r.*, c.url_key, c.caller_ip_key, c.queue_key, c.topic_key, c.schedule_key, c.flow_key
         from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::integer[], $6::bytea[], $7::bytea[], $8::boolean[]) as r(id, message_id)
-        left join lateral (select * from event where message_id = r.message_id and state = 0 limit 1) c on true
+        left join lateral (select * from event where message_id = r.message_id and state = {EventStateSql.Created} limit 1) c on true
         on conflict (dlq_id) do nothing
         """;
 

@@ -19,10 +19,10 @@ internal static class EventRows
         """;
 
     private const string InsertLabels =
-        """
+        $"""
         insert into event_label (label_key, time, event_id, message_id)
         select facet_key(r.label, 0), e.time, e.id, e.message_id
-        from unnest($1::text[], $2::text[]) as r(id, label) join event e on e.message_id = r.id and e.state = 0
+        from unnest($1::text[], $2::text[]) as r(id, label) join event e on e.message_id = r.id and e.state = {EventStateSql.Created}
         """;
 
     private const string InsertPlain =
@@ -41,7 +41,7 @@ internal static class EventRows
                    c.queue_key | r.state, c.topic_key | r.state, c.schedule_key | r.state, c.flow_key | r.state
             from unnest($1::text[], $2::bigint[], $3::smallint[], $4::integer[], $5::bigint[], $6::text[], $7::bytea[], $8::bytea[], $9::boolean[])
                 with ordinality as r(id, time, state, status, next, error, headers, body, carries, position)
-            left join lateral (select * from event where r.carries and message_id = r.id and state = 0 limit 1) c on true
+            left join lateral (select * from event where r.carries and message_id = r.id and state = {EventStateSql.Created} limit 1) c on true
             order by r.position
             returning id, message_id, time, state, url_key)
         insert into event_label (label_key, time, event_id, message_id)

@@ -23,11 +23,11 @@ internal sealed class PresumedRows
         """;
 
     private const string CheckMessages =
-        """
+        $"""
         select presume(count(*) = cardinality($1))
         from (select 1
               from message m join unnest($1::text[], $2::bigint[], $3::text[]) as r(id, created_at, queue_name) on m.id = r.id
-              where m.state < 10 and m.attempts = 0 and m.last_event_at = 0 and m.open_callbacks = 0 and m.created_at = r.created_at
+              where m.state < {MessageStateSql.FirstFinal} and m.attempts = 0 and m.last_event_at = 0 and m.open_callbacks = 0 and m.created_at = r.created_at
                 and m.queue_name is not distinct from r.queue_name and m.lane_open = (r.queue_name is not null)
                 and m.parent_id is null and m.flow_key is null
               order by m.id

@@ -1,3 +1,4 @@
+using BusQStash.Store.Messages;
 using BusQStash.Store.Postgres.Delays;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Startup;
@@ -11,9 +12,9 @@ internal sealed class PostgresQueues(
     NpgsqlDataSource dataSource, LedgerTransactions transactions, IOptions<StoreOptions> options) : IQueues
 {
     private const string Select =
-        """
+        $"""
         select q.name, q.parallelism, q.paused,
-               (select count(*) from message m where m.queue_name = q.name and m.lane_open and m.state < 10),
+               (select count(*) from message m where m.queue_name = q.name and m.lane_open and m.state < {MessageStateSql.FirstFinal}),
                q.created_at, q.updated_at, q.shard, q.steps_aside, q.awaits_callbacks
         from queue q
         """;

@@ -15,7 +15,7 @@ internal sealed class QueueDeletion(LedgerTransaction transaction, string name, 
     private const int ChunkSize = 1000;
 
     private const string Unfinished =
-        "select id from message where queue_name = $1 and lane_open and state < 10 order by seq limit $2";
+        $"select id from message where queue_name = $1 and lane_open and state < {MessageStateSql.FirstFinal} order by seq limit $2";
 
     private const string LetGo = "update message set lane_open = false where queue_name = $1 and lane_open";
 
