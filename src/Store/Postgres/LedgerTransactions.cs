@@ -42,6 +42,7 @@ internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, IL
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var commit = isOneBatch ? null : await connection.BeginTransactionAsync(cancellationToken);
+        using var replication = new ReplicationWatch(connection);
         var transaction = new LedgerTransaction(connection, isOneBatch, isRepeat);
         try
         {
@@ -51,6 +52,7 @@ internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, IL
                 await commit.CommitAsync(cancellationToken);
             }
 
+            replication.ThrowIfMissed();
             transaction.Succeeded();
             return result;
         }

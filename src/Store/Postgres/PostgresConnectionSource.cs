@@ -32,6 +32,9 @@ internal sealed class PostgresConnectionSource(NpgsqlDataSource dataSource, Ledg
     public async Task<T> WriteOneAsync<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await statement(connection);
+        using var replication = new ReplicationWatch(connection);
+        var result = await statement(connection);
+        replication.ThrowIfMissed();
+        return result;
     }
 }

@@ -46,6 +46,9 @@ internal static class PostgresDataSource
     // A heartbeat without an answer is left behind, and the next must not wait for what others hang on.
     private const int HeartbeatLimit = 2;
 
+    // Seconds. Of several servers, one that was found to be gone, or a standby, is asked again this soon: it may have been promoted meanwhile.
+    private const int AskServerAgainAfter = 1;
+
     // So many people at once; more of them wait.
     private const int ReadConnections = 4;
 
@@ -94,6 +97,7 @@ internal static class PostgresDataSource
             // We leave nothing behind in a session; resetting it costs six statements per transaction.
             NoResetOnClose = true,
         };
+        ChooseServers(settings);
         settings.ApplicationName ??= "BusQStash";
 
         // What the operator asks for has the last word.
@@ -109,7 +113,25 @@ internal static class PostgresDataSource
         return settings;
     }
 
-    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings) => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    // The ledger is written to at every step, and what a standby tells may be old.
+    private static void ChooseServers(NpgsqlConnectionStringBuilder settings)
+    {
+        var isGiven = settings.ShouldSerialize("Target Session Attributes");
+        if (isGiven && settings.TargetSessionAttributes is not ("read-write" or "primary"))
+        {
+            throw new InvalidOperationException(
+                "ConnectionStrings:Postgres asks for servers that need not be the primary (Target Session Attributes). The ledger is written to: leave it out, or ask for read-write.");
+        }
+
+        if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
+        {
+            settings.TargetSessionAttributes = isGiven ? settings.TargetSessionAttributes : "read-write";
+            settings.HostRecheckSeconds = settings.ShouldSerialize("Host Recheck Seconds") ? settings.HostRecheckSeconds : AskServerAgainAfter;
+        }
+    }
+
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString).UsePhysicalConnectionInitializer(WritableSession.Check, WritableSession.CheckAsync).Build();
 
     // Npgsql names the word it does not know but not the setting. The password must not end up in a log, so the text is not repeated.
     private static string Checked(string connectionString)

@@ -24,10 +24,14 @@ internal static class PostgresErrors
     /// </summary>
     public static bool IsRolledBack(Exception exception) => exception is PostgresException { InvariantSeverity: "ERROR" };
 
-    /// <summary>The server is gone, stopping, full or silent: other statements would fare no better.</summary>
+    /// <summary>The server only reads (any more): it is a standby, or was told to let nobody write.</summary>
+    public static bool IsReadOnly(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
+
+    /// <summary>The server is gone, stopping, full, silent or read-only: other statements would fare no better.</summary>
     public static bool IsOutage(Exception exception) => exception switch
     {
         // Classes: 08 connection, 53 insufficient resources, 57 operator intervention, 58 system error.
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => true,
         PostgresException { SqlState: var state } => state[..2] is "08" or "53" or "57" or "58",
         NpgsqlException or TimeoutException or IOException or OperationCanceledException => true,
         _ => false,

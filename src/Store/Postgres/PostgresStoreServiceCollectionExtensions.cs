@@ -48,6 +48,7 @@ internal static class PostgresStoreServiceCollectionExtensions
             services.AddKeyedSingleton(PostgresDataSource.HotPath, (_, _) => PostgresDataSource.CreateForHotPath(connectionString));
             services.AddKeyedSingleton(PostgresDataSource.HotPath, (provider, key) => new LedgerTransactions(
                 provider.GetRequiredKeyedService<NpgsqlDataSource>(key), provider.GetRequiredService<ILogger<LedgerTransactions>>()));
+            services.AddSingleton<PostgresPools>();
             return services.AddMessages().AddRest();
         }
 

@@ -10,11 +10,23 @@ internal sealed class LocalPostgres : IOwnedPostgres
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     private readonly PostgresInstallation _installation;
+    private readonly LocalPostgres? _primary;
     private readonly TemporaryFolder _folder = TemporaryFolder.Create();
     private readonly int _port = FreePorts.One();
     private ChildProcess? _server;
 
-    public LocalPostgres(PostgresInstallation installation) => _installation = installation;
+    /// <param name="installation">Where the programs are.</param>
+    /// <param name="primary">The running server it is to be a standby of, if it is to be one.</param>
+    public LocalPostgres(PostgresInstallation installation, LocalPostgres? primary = null)
+    {
+        _installation = installation;
+        _primary = primary;
+    }
+
+    /// <summary>What a standby calls itself to its primary.</summary>
+    public const string StandbyName = "standby";
+
+    public int Port => _port;
 
     public string Description => $"private PostgreSQL process on port {_port}";
 
@@ -68,8 +80,10 @@ internal sealed class LocalPostgres : IOwnedPostgres
         // The parent stays root's, so the server's user must at least pass through it.
         await Tool.RunAsync(new ProcessCommand(["chmod", "711", _folder.FullPath]));
         await PostgresInstallation.MakeFolderAsync(Home);
-        await Tool.RunAsync(_installation.Command(
-            Home, "initdb", "--pgdata", Data, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"));
+        await Tool.RunAsync(_primary is null
+            ? _installation.Command(Home, "initdb", "--pgdata", Data, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+            : _installation.Command(
+                Home, "pg_basebackup", "--pgdata", Data, "--host=127.0.0.1", $"--port={Text(_primary.Port)}", "--username=postgres", "--write-recovery-conf", "--checkpoint=fast", "--no-sync"));
     }
 
     private async Task<bool> AnswersAsync()
@@ -94,11 +108,16 @@ internal sealed class LocalPostgres : IOwnedPostgres
         _server = ChildProcess.Start(_installation.Command(
             Home,
             "postgres",
-            "-D", Data,
-            "-p", _port.ToString(CultureInfo.InvariantCulture),
-            "-c", "listen_addresses=127.0.0.1",
-            "-c", $"unix_socket_directories={Home}",
-            "-c", "max_connections=300",
-            "-c", "fsync=on"));
+            [
+                "-D", Data,
+                "-p", Text(_port),
+                "-c", "listen_addresses=127.0.0.1",
+                "-c", $"unix_socket_directories={Home}",
+                "-c", "max_connections=300",
+                "-c", "fsync=on",
+                .. _primary is null ? Array.Empty<string>() : ["-c", $"primary_conninfo=host=127.0.0.1 port={Text(_primary.Port)} user=postgres application_name={StandbyName}"],
+            ]));
     }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,7 @@ namespace BusQStash.Store.Postgres.Instances;
 internal sealed class PostgresInstances(
     NpgsqlDataSource dataSource,
     [FromKeyedServices(PostgresDataSource.Heartbeat)] NpgsqlDataSource heartbeat,
+    PostgresPools pools,
     InstanceIdentity identity,
     TimeProvider time) : IInstances
 {
@@ -48,7 +49,17 @@ internal sealed class PostgresInstances(
     {
         await using var connection = await heartbeat.OpenConnectionAsync(cancellationToken);
         var asked = time.GetTimestamp();
-        await connection.ExecuteAsync(Beat, [identity.Number, (short)kind, watermark, _speed.IsSlow], cancellationToken);
+        try
+        {
+            await connection.ExecuteAsync(Beat, [identity.Number, (short)kind, watermark, _speed.IsSlow], cancellationToken);
+        }
+        catch (PostgresException exception) when (PostgresErrors.IsReadOnly(exception))
+        {
+            // Whoever writes hears of it, but a session that only reads would go on believing an old primary. No process is without heartbeats for long.
+            pools.LetGo();
+            throw;
+        }
+
         _speed.Note(time.GetElapsedTime(asked));
     }
 

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Npgsql;
+
+namespace BusQStash.Testing.Databases;
+
+/// <summary>A PostgreSQL server with a standby that every commit waits for, as private processes. The test may crash the one and promote the other.</summary>
+public sealed class ReplicatedDatabaseServer : IAsyncDisposable
+{
+    private readonly LocalPostgres _primary;
+    private LocalPostgres? _standby;
+
+    private ReplicatedDatabaseServer(PostgresInstallation installation) => _primary = new LocalPostgres(installation);
+
+    /// <summary>Names both, the standby first: whoever does not look which is which goes wrong.</summary>
+    public string ConnectionString => string.Create(
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1:{Standby.Port},127.0.0.1:{_primary.Port};Username=postgres;Database=postgres");
+
+    /// <summary>The server that is the primary at first.</summary>
+    public string PrimaryConnectionString => _primary.ConnectionString;
+
+    /// <summary>The server that is the standby at first.</summary>
+    public string StandbyConnectionString => Standby.ConnectionString;
+
+    private LocalPostgres Standby => _standby ?? throw new InvalidOperationException("The standby was not started.");
+
+    /// <summary>Two new, empty, running servers.</summary>
+    public static async Task<ReplicatedDatabaseServer> CreateAsync()
+    {
+        var installation = PostgresInstallation.FindLocal()
+            ?? throw new InvalidOperationException("The tests need a PostgreSQL on this machine for a standby: install postgresql.");
+        var servers = new ReplicatedDatabaseServer(installation);
+        try
+        {
+            await servers.StartAsync(installation);
+            return servers;
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A crash of the primary.</summary>
+    public Task KillPrimaryAsync() => _primary.KillAsync();
+
+    /// <summary>A crash of the standby.</summary>
+    public Task KillStandbyAsync() => Standby.KillAsync();
+
+    /// <summary>Starts the killed standby, which follows again, or is what it was promoted to.</summary>
+    public Task StartStandbyAsync() => Standby.StartAsync();
+
+    /// <summary>The primary lets nobody write any more, and goes on running with all its sessions.</summary>
+    public async Task DemotePrimaryAsync()
+    {
+        await ExecuteAsync(_primary, "alter system set default_transaction_read_only = on");
+        await ExecuteAsync(_primary, "select pg_reload_conf()");
+    }
+
+    /// <summary>The primary lets everybody write again.</summary>
+    public async Task RestorePrimaryAsync()
+    {
+        await ExecuteAsync(_primary, "alter system reset default_transaction_read_only", "-c default_transaction_read_only=off");
+        await ExecuteAsync(_primary, "select pg_reload_conf()");
+    }
+
+    /// <summary>The standby becomes a primary.</summary>
+    public Task PromoteStandbyAsync() => ExecuteAsync(Standby, "select pg_promote(true, 60)");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_standby is not null)
+        {
+            await _standby.DisposeAsync();
+        }
+
+        await _primary.DisposeAsync();
+    }
+
+    private static async Task<object?> ExecuteAsync(LocalPostgres server, string sql, string options = "")
+    {
+        await using var source = NpgsqlDataSource.Create($"{server.ConnectionString};Pooling=false;Timeout=5;Command Timeout=90;Options={options}");
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private async Task StartAsync(PostgresInstallation installation)
+    {
+        await _primary.StartAsync();
+        _standby = new LocalPostgres(installation, _primary);
+        await _standby.StartAsync();
+        await ExecuteAsync(_primary, $"alter system set synchronous_standby_names = '{LocalPostgres.StandbyName}'");
+        await ExecuteAsync(_primary, "select pg_reload_conf()");
+        await Eventually.TrueAsync(
+            async () => await ExecuteAsync(_primary, "select 1 from pg_stat_replication where sync_state = 'sync' and state = 'streaming'") is 1,
+            "the standby to follow");
+    }
+}
