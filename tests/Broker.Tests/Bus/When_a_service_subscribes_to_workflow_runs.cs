@@ -8,6 +8,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Xunit;
 
 namespace BusQStash.Broker.Tests.Bus;
@@ -40,6 +41,31 @@ public sealed class When_a_service_subscribes_to_workflow_runs(TestBed bed)
         Assert.Equal((broken.Url, "three"), (failure.WorkflowUrl, Assert.Single(failure.Labels)));
         Assert.NotEmpty(failure.DlqId);
         Assert.All(_seen.All, seen => Assert.DoesNotContain(Secret, seen.Envelope));
+        await subscriber.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A process that dies after its commit has told nobody; its events are in the outbox.</summary>
+    [Fact]
+    public async Task It_is_told_what_a_process_that_died_left_behind()
+    {
+        await using var system = await Deployment.StartAsync(bed, new DeploymentPlan { Workers = 1 });
+        using var subscriber = await SubscribeAsync(system.VirtualHost!.Url);
+        await using var database = NpgsqlDataSource.Create(system.DatabaseConnectionString);
+        foreach (var kind in new[] { nameof(WorkflowRunStarted), nameof(WorkflowRunCompleted), nameof(WorkflowRunFailed), nameof(WorkflowRunCanceled) })
+        {
+            await using var command = database.CreateCommand("insert into busqstash.outbox (id, kind, payload, written_at) values ($1, $2, $3, 0)");
+            command.Parameters.Add(new() { Value = $"wfr_left/1/{kind}" });
+            command.Parameters.Add(new() { Value = kind });
+            command.Parameters.Add(new() { Value = """{"workflowRunId":"wfr_left","createdAt":"2026-01-01T00:00:00+00:00","workflowUrl":"https://example.com","labels":["a"]}"""u8.ToArray() });
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Eventually.TrueAsync(() => _seen.All.Count >= 4, "the four events", TimeSpan.FromMinutes(1));
+
+        Assert.Equal(
+            ["Canceled wfr_left", "Completed wfr_left", "Failed wfr_left", "Started wfr_left"],
+            _seen.All.Select(seen => Name(seen.Content)).Order());
+        Assert.Equal(("https://example.com", "a"), (_seen.Of<WorkflowRunStarted>()[0].WorkflowUrl, _seen.Of<WorkflowRunStarted>()[0].Labels[0]));
         await subscriber.StopAsync(TestContext.Current.CancellationToken);
     }
 
