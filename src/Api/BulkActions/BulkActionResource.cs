@@ -18,7 +18,7 @@ internal sealed record BulkActionResource(
 
     internal static BulkActionResource Of(BulkAction action) => new(
         action.Id,
-        BulkKinds.NameOf(action.Kind),
+        BulkKinds.NameOf(action.Kind == BulkKind.RunCancel ? BulkKind.Cancel : action.Kind),
         action.CompletedAt is null ? InProgress : Finished,
         action.Total,
         action.Processed,

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using BusQStash.Api.Messages;
+using BusQStash.Api.Workflows;
 using BusQStash.Store.BulkActions;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ internal sealed partial class BulkActionRunner(
     IBulkActions actions,
     Cancellations cancellations,
     DeadLetterBulk deadLetters,
+    RunCancels runCancels,
     TimeProvider time,
     IOptions<BulkActionOptions> options,
     ILogger<BulkActionRunner> logger) : BackgroundService
@@ -78,8 +80,10 @@ internal sealed partial class BulkActionRunner(
 
             if (current.Action.Kind != BulkKind.Cancel)
             {
-                // Its own steps: see there.
-                current = await deadLetters.StepAsync(current, CancellationToken.None);
+                // Their own steps: see there.
+                current = current.Action.Kind == BulkKind.RunCancel
+                    ? await runCancels.StepAsync(current, CancellationToken.None)
+                    : await deadLetters.StepAsync(current, CancellationToken.None);
                 continue;
             }
 

@@ -58,9 +58,9 @@ internal static class BulkActionViewEndpoints
 
     private static NewBulkAction? Read(BulkActionRequest request, string id, DateTimeOffset now, Refusals refusals)
     {
-        if (BulkKinds.Find(request.Kind) is not { } kind)
+        if (BulkKinds.Find(request.Kind) is not { } kind || kind == BulkKind.RunCancel)
         {
-            refusals.Malformed($"invalid kind '{request.Kind}': it is one of {string.Join(", ", BulkKinds.Names)}");
+            refusals.Malformed($"invalid kind '{request.Kind}': it is one of {string.Join(", ", BulkKinds.Names.Take((int)BulkKind.RunCancel))}");
             return null;
         }
 
@@ -104,7 +104,7 @@ internal static class BulkActionViewEndpoints
         }
 
         // One more than asked for tells whether there is another page.
-        var found = await actions.ListAsync(after, count + 1, context.RequestAborted);
+        var found = await actions.ListAsync(ofRuns: false, after, count + 1, context.RequestAborted);
         List<(long CreatedAt, string Id)> keys = [.. found.Take(count).Select(action => action.Key)];
         var cursor = found.Count > count ? string.Create(CultureInfo.InvariantCulture, $"{keys[^1].CreatedAt}-{keys[^1].Id}") : null;
         var page = await actions.ReadAsync(keys, context.RequestAborted);

@@ -6,7 +6,7 @@ namespace BusQStash.Api.BulkActions;
 
 /// <summary>Starts cancels by filter and waits for them (wire contract 16).</summary>
 internal sealed class BulkCancel(
-    IBulkActions actions, BulkActionRunner runner, MessageIds ids, TimeProvider time, IOptions<BulkActionOptions> options)
+    IBulkActions actions, IRunActions runs, BulkActionRunner runner, MessageIds ids, TimeProvider time, IOptions<BulkActionOptions> options)
 {
     private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(500);
@@ -15,6 +15,14 @@ internal sealed class BulkCancel(
     internal async Task<BulkAction> StartAsync(MessageFilter filter, CancellationToken cancellationToken)
     {
         var action = await actions.CreateAsync(ids.NextAction(), filter, time.GetUtcNow(), cancellationToken);
+        runner.Wake();
+        return action;
+    }
+
+    /// <summary>The same for workflow runs.</summary>
+    internal async Task<BulkAction> StartAsync(RunCancelFilter filter, CancellationToken cancellationToken)
+    {
+        var action = await runs.CreateAsync(ids.NextAction(), filter, time.GetUtcNow(), cancellationToken);
         runner.Wake();
         return action;
     }

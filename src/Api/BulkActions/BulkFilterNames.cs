@@ -7,7 +7,7 @@ namespace BusQStash.Api.BulkActions;
 internal static class BulkFilterNames
 {
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(BulkAction action) =>
-        (action.DeadLetters is { } letters ? Of(letters) : Of(action.Filter))
+        (action.DeadLetters is { } letters ? Of(letters) : action.Runs is { } runs ? Of(runs) : Of(action.Filter))
         .Where(filter => filter.Values.Count > 0)
         .ToDictionary(filter => filter.Name, filter => filter.Values);
 
@@ -42,6 +42,19 @@ internal static class BulkFilterNames
         ("source", filter.Query.FromWorkflow ? ["workflow"] : []),
         ("fromDate", Time(filter.Query.From)),
         ("toDate", Time(filter.Query.To)),
+    ];
+
+    private static IEnumerable<(string Name, IReadOnlyList<string> Values)> Of(RunCancelFilter filter) =>
+    [
+        ("workflowUrl", [.. filter.Urls, .. filter.UrlPrefixes]),
+        ("workflowUrlExactMatch", filter.Urls.Count > 0 ? ["true"] : []),
+        ("host", filter.Hosts),
+        ("path", filter.Paths),
+        ("label", filter.Labels),
+        ("flowControlKey", filter.FlowControlKeys),
+        ("callerIp", filter.CallerIps),
+        ("fromDate", Time(filter.From)),
+        ("toDate", Time(filter.To)),
     ];
 
     private static string[] Time(DateTimeOffset? time) =>

@@ -1,6 +1,7 @@
+using BusQStash.Api.BulkActions;
 using BusQStash.Api.Http;
 using BusQStash.Api.Messages;
-using BusQStash.Bus.Publishing;
+using BusQStash.Store.BulkActions;
 using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
@@ -9,7 +10,6 @@ namespace BusQStash.Api.Workflows;
 internal static class RunCancelEndpoints
 {
     private const string Ids = "workflowRunIds";
-    private const int AtOnce = 100;
 
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -20,66 +20,42 @@ internal static class RunCancelEndpoints
     internal static void MapRunCancels(this IEndpointRouteBuilder routes) =>
         routes.MapDelete("/v2/workflows/runs", DeleteAsync)
             .WithSummary("Cancel workflow runs")
-            .WithDescription("Those named by workflowRunIds, else those the filters find, else all, up to count.")
-            .Produces<CancelResponse>();
+            .WithDescription("Those named by workflowRunIds, else those the filters find, else all, up to count. With async it is a bulk action that goes on in the background.")
+            .Produces<CancelResponse>()
+            .Produces<CancelResponse>(StatusCodes.Status202Accepted);
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, IRunLog log, IWorkflowRuns runs, RunEffectsPublisher effects, TimeProvider time)
+    private static async Task<IResult> DeleteAsync(HttpContext context, RunCancels cancels, BulkCancel bulk)
     {
         var (values, refusal) = await Selection.ReadAsync(context, Names, Ids);
         var refusals = new Refusals();
         var filters = new Filters(values, refusals);
-        var query = values.ContainsKey(Ids) ? new RunQuery { RunIds = filters.Many(Ids), Count = int.MaxValue } : Filtered(filters, refusals);
+        var isAsync = Flag(filters, "async", refusals);
+        var (ids, filter) = values.ContainsKey(Ids) ? (filters.Many(Ids), new RunCancelFilter()) : (null, Filtered(filters, refusals));
         if ((refusal ?? refusals.First) is { } wrong)
         {
             return ApiResults.Error(wrong);
         }
 
-        return values.ContainsKey(Ids) && query.RunIds.Count == 0
-            ? Answer(0)
-            : Answer(await CancelAsync(query with { States = [RunState.Alive] }, log, runs, effects, time, context.RequestAborted));
-    }
-
-    private static async Task<int> CancelAsync(
-        RunQuery query, IRunLog log, IWorkflowRuns runs, RunEffectsPublisher effects, TimeProvider time, CancellationToken cancellationToken)
-    {
-        // Page by page, each behind the one before: what is started meanwhile is newer and not meant.
-        var canceled = 0;
-        (long Time, long RunKey)? after = null;
-        while (canceled < query.Count)
+        if (ids is not null)
         {
-            var size = Math.Min(AtOnce, query.Count - canceled);
-            var found = await log.ListAsync(query with { After = after, Count = size }, cancellationToken);
-            foreach (var run in found)
-            {
-                if (await runs.CancelAsync(run.RunKey, time.GetUtcNow(), CancellationToken.None) is { } done)
-                {
-                    canceled++;
-                    await effects.PublishAsync(done);
-                }
-            }
-
-            if (found.Count < size)
-            {
-                break;
-            }
-
-            after = (found[^1].CreatedAt, found[^1].RunKey);
+            var named = new RunQuery { RunIds = ids, States = [RunState.Alive], Count = int.MaxValue };
+            return Answer(new CancelResponse(ids.Count == 0 ? 0 : await cancels.CancelAsync(named, context.RequestAborted)));
         }
 
-        return canceled;
-    }
-
-    private static RunQuery Filtered(Filters filters, Refusals refusals)
-    {
-        var exact = filters.One("workflowUrlExactMatch");
-        if (exact is not null && !bool.TryParse(exact, out _))
+        if (isAsync)
         {
-            refusals.Malformed($"invalid workflowUrlExactMatch: '{exact}' is neither true nor false");
+            var action = await bulk.StartAsync(filter, context.RequestAborted);
+            return Answer(new CancelResponse(action.Total, action.Id), StatusCodes.Status202Accepted);
         }
 
+        return Answer(new CancelResponse(await cancels.CancelAsync(filter.At(null) with { Count = filter.Most }, context.RequestAborted)));
+    }
+
+    private static RunCancelFilter Filtered(Filters filters, Refusals refusals)
+    {
         var urls = filters.Urls("workflowUrl");
-        var isExact = bool.TryParse(exact, out var flag) && flag;
-        return new RunQuery
+        var isExact = Flag(filters, "workflowUrlExactMatch", refusals);
+        return new RunCancelFilter
         {
             Urls = isExact ? urls : [],
             UrlPrefixes = isExact ? filters.Many("workflowUrlStartingWith") : [.. urls, .. filters.Many("workflowUrlStartingWith")],
@@ -90,9 +66,21 @@ internal static class RunCancelEndpoints
             CallerIps = filters.CallerIps(),
             From = filters.Time("fromDate"),
             To = filters.Time("toDate"),
-            Count = filters.Count(100, int.MaxValue),
+            Most = filters.Count(100, int.MaxValue),
         };
     }
 
-    private static IResult Answer(int canceled) => ApiResults.Json(new CancelResponse(canceled), MessagesJson.Default.CancelResponse);
+    private static bool Flag(Filters filters, string name, Refusals refusals)
+    {
+        var text = filters.One(name);
+        if (text is not null && !bool.TryParse(text, out _))
+        {
+            refusals.Malformed($"invalid {name}: '{text}' is neither true nor false");
+        }
+
+        return bool.TryParse(text, out var flag) && flag;
+    }
+
+    private static IResult Answer(CancelResponse response, int status = StatusCodes.Status200OK) =>
+        ApiResults.Json(response, MessagesJson.Default.CancelResponse, status);
 }

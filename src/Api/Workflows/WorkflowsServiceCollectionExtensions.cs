@@ -15,6 +15,7 @@ internal static class WorkflowsServiceCollectionExtensions
             services.AddSingleton<Notifications>();
             services.AddSingleton<Triggers>();
             services.AddSingleton<RunRevivals>();
+            services.AddSingleton<RunCancels>();
             return services;
         }
     }

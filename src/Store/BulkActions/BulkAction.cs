@@ -16,6 +16,9 @@ public sealed record BulkAction(
     /// <summary>Which dead letters, when it is about those.</summary>
     public DeadLetterFilter? DeadLetters { get; init; }
 
+    /// <summary>Which workflow runs, when it is about those.</summary>
+    public RunCancelFilter? Runs { get; init; }
+
     /// <summary>It is about what was there at this time; <see langword="null"/> for the time it was asked for.</summary>
     public DateTimeOffset? Through { get; init; }
 

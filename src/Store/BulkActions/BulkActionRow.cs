@@ -45,6 +45,8 @@ internal sealed class BulkActionRow
 
     private bool IsCancel => BulkKinds.Find(Kind) is null or BulkKind.Cancel;
 
+    private bool IsOfRuns => BulkKinds.Find(Kind) == BulkKind.RunCancel;
+
     public BulkAction ToAction() => new(
         Id,
         IsCancel ? JsonSerializer.Deserialize(Filter, BulkActionJson.Default.MessageFilter)! : new MessageFilter(),
@@ -54,7 +56,8 @@ internal sealed class BulkActionRow
         Time(CompletedAt))
     {
         Kind = BulkKinds.Find(Kind) ?? BulkKind.Cancel,
-        DeadLetters = IsCancel ? null : JsonSerializer.Deserialize(Filter, BulkActionJson.Default.DeadLetterFilter),
+        Runs = IsOfRuns ? JsonSerializer.Deserialize(Filter, BulkActionJson.Default.RunCancelFilter) : null,
+        DeadLetters = IsCancel || IsOfRuns ? null : JsonSerializer.Deserialize(Filter, BulkActionJson.Default.DeadLetterFilter),
         Through = Time(Through),
         Overrides = Overrides is null ? null : JsonSerializer.Deserialize(Overrides, BulkActionJson.Default.IReadOnlyDictionaryStringString),
         TotalCapped = TotalCapped != 0,

@@ -11,4 +11,7 @@ public enum BulkKind
 
     /// <summary>Deletes dead letters.</summary>
     DlqDelete,
+
+    /// <summary>Cancels living workflow runs.</summary>
+    RunCancel,
 }

@@ -4,7 +4,7 @@ namespace BusQStash.Store.BulkActions;
 public static class BulkKinds
 {
     /// <summary>All names, in the order of the kinds.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["cancel", "dlqRetry", "dlqDelete"];
+    public static IReadOnlyList<string> Names { get; } = ["cancel", "dlqRetry", "dlqDelete", "runCancel"];
 
     /// <summary>The name of a kind.</summary>
     public static string NameOf(BulkKind kind) => Names[(int)kind];

@@ -12,9 +12,9 @@ public interface IBulkActions
     Task<BulkAction?> FindAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Actions, the newest first, from behind the given one (unix milliseconds and id) on. Their filters may be long lists: they are read a few at a time.
+    /// Actions on workflow runs or all others, the newest first, from behind the given one (unix milliseconds and id) on. Their filters may be long lists: they are read a few at a time.
     /// </summary>
-    Task<IReadOnlyList<Listed<(long CreatedAt, string Id)>>> ListAsync((long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Listed<(long CreatedAt, string Id)>>> ListAsync(bool ofRuns, (long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken);
 
     /// <summary>Actions in the order they are named; those that were forgotten since are left out.</summary>
     Task<IReadOnlyList<BulkAction>> ReadAsync(IReadOnlyList<(long CreatedAt, string Id)> actions, CancellationToken cancellationToken);

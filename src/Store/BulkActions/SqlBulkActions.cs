@@ -22,9 +22,9 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
         """;
 
     // Also the lock of the row: of two processes that work on it, one finds another stamp.
-    private const string Hold = "update bulk_action set held_until = @until where id = @id and stamp = @stamp and completed_at is null";
+    internal const string Hold = "update bulk_action set held_until = @until where id = @id and stamp = @stamp and completed_at is null";
 
-    private const string Advance = """
+    internal const string Advance = """
         update bulk_action
         set processed = processed + @canceled, after_created_at = @createdAt, after_id = @afterId, completed_at = @completedAt,
             total = case when processed + @canceled > total then processed + @canceled else total end
@@ -53,9 +53,10 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
     }
 
     public async Task<IReadOnlyList<Listed<(long CreatedAt, string Id)>>> ListAsync(
-        (long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken)
+        bool ofRuns, (long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken)
     {
-        var filter = new KeysetFilter().After("created_at", "id", descending: true, after);
+        var filter = new KeysetFilter().Holds($"kind {(ofRuns ? "=" : "<>")} @ofRuns").After("created_at", "id", descending: true, after);
+        filter.Parameters.Add("ofRuns", BulkKinds.NameOf(BulkKind.RunCancel));
         filter.Parameters.Add("max", max);
         var sql = $"select created_at, id, cast(length(filter) as bigint) from bulk_action {filter.Where} order by created_at desc, id desc limit @max";
         await using var connection = await connections.OpenAsync(cancellationToken);

@@ -32,6 +32,7 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<IDeadLetters, SqlDeadLetters>();
             services.AddSingleton<IDeadLetterRemoval, SqlDeadLetterRemoval>();
             services.AddSingleton<IBulkActions, SqlBulkActions>();
+            services.AddSingleton<IRunActions, SqlRunActions>();
             services.AddSingleton<IMessageEvents, SqlMessageEvents>();
             services.AddSingleton<ISchedules, SqlSchedules>();
             services.AddSingleton<ILogSize, SqlLogSize>();

@@ -34,7 +34,7 @@ public sealed class PatienceTests : IAsyncLifetime
             Task.FromResult<BulkAction?>(new BulkAction(id, new MessageFilter(), 7, 0, DateTimeOffset.UnixEpoch, null));
 
         public Task<IReadOnlyList<Listed<(long CreatedAt, string Id)>>> ListAsync(
-            (long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken) => throw new NotSupportedException();
+            bool ofRuns, (long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<BulkAction>> ReadAsync(IReadOnlyList<(long CreatedAt, string Id)> actions, CancellationToken cancellationToken) =>
             throw new NotSupportedException();

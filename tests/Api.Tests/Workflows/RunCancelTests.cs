@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using BusQStash.Api.Tests.Hosting;
+using BusQStash.Testing;
 using Xunit;
 
 namespace BusQStash.Api.Tests.Workflows;
@@ -8,7 +10,11 @@ public sealed class RunCancelTests : IAsyncLifetime
     private readonly ApiHost _api = new();
     private readonly RunDriver _runs;
 
-    public RunCancelTests() => _runs = new RunDriver(_api);
+    public RunCancelTests()
+    {
+        _api.Settings["BusQStash:BulkActions:GroupSize"] = "2";
+        _runs = new RunDriver(_api);
+    }
 
     public ValueTask InitializeAsync() => _api.InitializeAsync();
 
@@ -58,6 +64,7 @@ public sealed class RunCancelTests : IAsyncLifetime
     [InlineData("?count=0", "", "count")]
     [InlineData("?fromDate=yesterday", "", "fromDate")]
     [InlineData("?workflowUrl=here", "", "workflowUrl")]
+    [InlineData("?async=perhaps", "", "async")]
     [InlineData("", "no json", "JSON")]
     [InlineData("", "[]", "JSON")]
     public async Task What_is_not_understood_cancels_nothing(string query, string body, string names)
@@ -65,6 +72,37 @@ public sealed class RunCancelTests : IAsyncLifetime
         await StartAsync("wfr_safe");
         (await _api.CallAsync("DELETE", $"/v2/workflows/runs{query}", body)).ExpectError(400, names);
         Assert.Single(await _runs.StepsAsync("wfr_safe"));
+    }
+
+    [Fact]
+    public async Task Async_answers_at_once_with_an_action_that_ends()
+    {
+        await StartAsync("wfr_1", "wfr_2", "wfr_3");
+
+        var answer = (await _api.CallAsync("DELETE", "/v2/workflows/runs?workflowUrl=https://app.example.com/&count=2&async=true")).Expect(202).Json;
+        var actionId = answer["actionId"]!.GetValue<string>();
+        JsonNode action = null!;
+        await Eventually.TrueAsync(
+            async () => (action = (await _api.CallAsync("GET", $"/v2/workflows/bulkActions/{actionId}")).Expect(200).Json)["state"]!.GetValue<string>() == "FINISHED",
+            $"the end of {actionId}");
+
+        Assert.Equal(2, answer["cancelled"]!.GetValue<int>());
+        Assert.Equal(
+            ("cancel", 2, 2), (action["kind"]!.GetValue<string>(), action["total"]!.GetValue<int>(), action["processed"]!.GetValue<int>()));
+        Assert.Equal("""{"workflowUrl":["https://app.example.com/"]}""", action["filter"]!.ToJsonString());
+        Assert.Single((await _api.CallAsync("GET", "/v2/workflows/logs?state=RUN_STARTED")).Expect(200).Json["runs"]!.AsArray());
+        Assert.Single((await _api.CallAsync("GET", "/v2/workflows/bulkActions?state=FINISHED")).Expect(200).Json["bulkActions"]!.AsArray());
+        Assert.Empty((await _api.CallAsync("GET", "/v2/bulkActions")).Expect(200).Json["bulkActions"]!.AsArray());
+        (await _api.CallAsync("GET", $"/v2/bulkActions/{actionId}")).ExpectError(404, actionId);
+    }
+
+    [Fact]
+    public async Task All_of_many_are_canceled_in_the_background_step_by_step()
+    {
+        await StartAsync([.. Enumerable.Range(0, 7).Select(i => $"wfr_{i}")]);
+        (await _api.CallAsync("DELETE", "/v2/workflows/runs", """{"async":true}""")).Expect(202);
+        await Eventually.TrueAsync(
+            async () => (await _api.CallAsync("GET", "/v2/workflows/bulkActions")).Expect(200).Json["bulkActions"]![0]!["processed"]!.GetValue<int>() == 7, "seven canceled runs");
     }
 
     [Fact]

@@ -49,6 +49,6 @@ internal static class WholeLists
     extension(IBulkActions actions)
     {
         public async Task<IReadOnlyList<BulkAction>> ReadListAsync((long CreatedAt, string Id)? after, int max, CancellationToken cancellationToken) =>
-            await actions.ReadAsync([.. (await actions.ListAsync(after, max, cancellationToken)).Select(entry => entry.Key)], cancellationToken);
+            await actions.ReadAsync([.. (await actions.ListAsync(ofRuns: false, after, max, cancellationToken)).Select(entry => entry.Key)], cancellationToken);
     }
 }

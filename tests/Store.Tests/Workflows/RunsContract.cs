@@ -3,7 +3,6 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Workflows;
 using BusQStash.Store.Delays;
 using BusQStash.Store.Dlq;
-using BusQStash.Store.Events;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Tests.Harness;
 using BusQStash.Store.Workflows;
@@ -287,42 +286,6 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
 
         Assert.Equal((true, null), taken);
         Assert.NotNull(revived);
-    }
-
-    [Fact]
-    public async Task Tells_single_events_of_runs_page_by_page()
-    {
-        var key = await StartAsync("wfr_a");
-        await StartAsync("wfr_other");
-        await AppendAsync(Plan("wfr_a", "msg_1", 1, 1), Step("wfr_a", "msg_2", 1, "x"));
-        await WaitAsync("wfr_a", 2, "paid");
-        await InvokeAsync("wfr_a", 3, "wfr_child");
-        await Runs.SettleAsync(Failed("msg_1", key, 1), None);
-        var query = new RunEventQuery { Runs = new RunQuery { RunIds = ["wfr_a"] } };
-        var events = Get<IRunEvents>();
-
-        var whole = await events.ListAsync(query, None);
-        var paged = new List<RunEventKey>();
-        for (RunEventKey? after = null; await events.ListAsync(query with { After = after, Count = 2 }, None) is { Count: > 0 } page; after = paged[^1])
-        {
-            paged.AddRange(page.Select(listed => listed.Key));
-        }
-
-        var told = await events.ReadAsync(paged, None);
-        Assert.Equal(whole.Select(listed => listed.Key), paged);
-        Assert.Equal(paged.Count, told.Count);
-        Assert.All(told, entry => Assert.Equal("wfr_a", entry.Run.RunId));
-        foreach (var state in new[] { RunEventState.RunStarted, RunEventState.StepSucceeded, RunEventState.WaiterAdded, RunEventState.Invoked, RunEventState.RunFailed })
-        {
-            Assert.Equal(state, Assert.Single(told, entry => entry.State == state).State);
-            var listed = Assert.Single(await events.ListAsync(query with { States = [state] }, None));
-            Assert.Equal(state, Assert.Single(await events.ReadAsync([listed.Key], None)).State);
-        }
-
-        Assert.Equal("msg_1", Assert.Single(told, entry => entry.State == RunEventState.Message + (int)EventState.Failed).Step!.MessageId);
-        Assert.Equal(
-            ["msg_2"], (await events.ReadAsync([.. (await events.ListAsync(query with { MessageIds = ["msg_2"] }, None)).Select(listed => listed.Key)], None))
-                .Select(entry => entry.Step!.MessageId!).Distinct());
     }
 
     [Fact]
