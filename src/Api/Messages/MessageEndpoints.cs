@@ -4,6 +4,7 @@ using BusQStash.Api.Reference;
 using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Messages;
 
@@ -18,7 +19,7 @@ internal static class MessageEndpoints
             .Produces<MessageResource>();
         routes.MapDelete("/v2/messages/{messageId}", CancelAsync)
             .WithSummary("Cancel a message")
-            .WithDescription("At once and for good. An attempt in flight may still complete.")
+            .WithDescription("At once and for good. An attempt in flight may still complete. 400 for one of a workflow run: the run can be canceled.")
             .Produces<CancelResponse>(StatusCodes.Status202Accepted);
         routes.MapDelete("/v2/messages", CancelManyAsync)
             .WithSummary("Cancel messages")
@@ -37,10 +38,19 @@ internal static class MessageEndpoints
             ? ApiResults.Json(MessageResource.Of(message), MessagesJson.Default.MessageResource)
             : NotFound(messageId);
 
-    private static async Task<IResult> CancelAsync(string messageId, Cancellations cancellations, CancellationToken cancellationToken) =>
-        await cancellations.CancelAsync([messageId], null, cancellationToken) > 0
-            ? ApiResults.Json(new CancelResponse(1), MessagesJson.Default.CancelResponse, StatusCodes.Status202Accepted)
-            : NotFound(messageId);
+    private static async Task<IResult> CancelAsync(
+        string messageId, Cancellations cancellations, IMessages messages, IRunLog runs, CancellationToken cancellationToken)
+    {
+        if (await cancellations.CancelAsync([messageId], null, cancellationToken) > 0)
+        {
+            return ApiResults.Json(new CancelResponse(1), MessagesJson.Default.CancelResponse, StatusCodes.Status202Accepted);
+        }
+
+        return await messages.FindAsync(messageId, cancellationToken) is { State: < MessageState.Delivered }
+            && (await runs.MessagesOfRunsAsync([messageId], cancellationToken)).Count > 0
+                ? ApiResults.Malformed($"message {messageId} belongs to a workflow run: cancel the run")
+                : NotFound(messageId);
+    }
 
     private static async Task<IResult> CancelManyAsync(HttpContext context, Cancellations cancellations, BulkCancel bulk)
     {

@@ -5,7 +5,7 @@ using Dapper;
 namespace BusQStash.Store.BulkActions;
 
 /// <summary>
-/// Finds unfinished messages, in order of their acceptance. What a URL's host and path are is no question for SQL: candidates are looked at here.
+/// Finds unfinished messages, in order of their acceptance. Those of workflow runs are not among them: without its message a run would live for ever. What a URL's host and path are is no question for SQL: candidates are looked at here.
 /// </summary>
 internal static class PendingMessages
 {
@@ -52,6 +52,7 @@ internal static class PendingMessages
         .In("m.schedule_id", "scheduleIds", filter.ScheduleIds)
         .In("m.caller_ip", "callerIps", filter.CallerIps)
         .HasLabel(filter.Labels)
+        .Holds("not exists (select 1 from workflow_step w where w.message_id = m.id)")
         .If("m.created_at >= @fromTime", "fromTime", filter.From?.ToUnixTimeMilliseconds())
         .If("m.created_at <= @toTime", "toTime", filter.To?.ToUnixTimeMilliseconds())
         .After("m.created_at", "m.id", false, after);

@@ -20,6 +20,9 @@ public interface IRunLog
     /// <summary>Failed runs whose dead letter is still there, in the order of their failure.</summary>
     Task<IReadOnlyList<RunDeadLetter>> DeadLettersAsync(RunQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Which of these messages belong to runs.</summary>
+    Task<IReadOnlySet<string>> MessagesOfRunsAsync(IReadOnlyList<string> messageIds, CancellationToken cancellationToken);
+
     /// <summary>Forgets runs that ended before, unless their dead letter is still there; at most <paramref name="max"/>. Returns how many.</summary>
     Task<int> ForgetAsync(DateTimeOffset endedBefore, int max, CancellationToken cancellationToken);
 }

@@ -118,6 +118,20 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
         return rows.AsList();
     }
 
+    public async Task<IReadOnlySet<string>> MessagesOfRunsAsync(IReadOnlyList<string> messageIds, CancellationToken cancellationToken)
+    {
+        if (messageIds.Count == 0)
+        {
+            return new HashSet<string>();
+        }
+
+        var filter = new KeysetFilter().In("message_id", "id", messageIds);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var ids = await connection.QueryAsync<string>(new CommandDefinition(
+            $"select message_id from workflow_step {filter.Where}", filter.Parameters, cancellationToken: cancellationToken));
+        return ids.ToHashSet(StringComparer.Ordinal);
+    }
+
     private static KeysetFilter DeadLetterFilter(RunQuery query)
     {
         var filter = RunFilter.Of(query).After("d.failed_at", "r.run_key", descending: false, query.After)

@@ -54,6 +54,9 @@ public sealed class RunDlqEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("DELETE", "/v2/workflows/dlq?lable=x", "lable")]
     [InlineData("DELETE", "/v2/workflows/dlq?label=", "label")]
     [InlineData("POST", "/v2/workflows/dlq/resume?host=x", "host")]
+    [InlineData("POST", "/v2/workflows/dlq/resume/", "missing")]
+    [InlineData("POST", "/v2/workflows/dlq/restart/", "missing")]
+    [InlineData("DELETE", "/v2/workflows/dlq/", "missing")]
     [InlineData("POST", "/v2/workflows/dlq/restart?count=0", "count")]
     public async Task Refuses_what_it_does_not_understand(string method, string target, string names) =>
         (await api.CallAsync(method, target)).ExpectError(400, names);
