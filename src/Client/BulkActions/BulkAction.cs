@@ -6,7 +6,7 @@ public sealed record BulkAction
     /// <summary>Its id.</summary>
     public required string ActionId { get; init; }
 
-    /// <summary>What it does: <c>cancel</c>.</summary>
+    /// <summary>What it does: <c>cancel</c>, <c>dlqRetry</c>, <c>dlqDelete</c> or <c>runCancel</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary><c>IN_PROGRESS</c> or <c>FINISHED</c>.</summary>

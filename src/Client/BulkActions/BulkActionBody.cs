@@ -2,4 +2,4 @@ namespace BusQStash.Client.BulkActions;
 
 /// <summary>A bulk action to be begun as it travels.</summary>
 internal sealed record BulkActionBody(
-    BulkActionKind Kind, IReadOnlyDictionary<string, IReadOnlyList<string>> Filter, DateTimeOffset? ToDate, BulkOverrides? Overrides);
+    string Kind, IReadOnlyDictionary<string, IReadOnlyList<string>> Filter, DateTimeOffset? ToDate, BulkOverrides? Overrides);

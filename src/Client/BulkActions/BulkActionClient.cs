@@ -26,19 +26,19 @@ internal sealed class BulkActionClient(IBulkActionRoutes routes) : IBulkActionCl
         DlqFilter filter, BulkOverrides? overrides = null, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return StartAsync(BulkActionKind.DlqRetry, filter.ToQuery(), until, overrides, cancellationToken);
+        return StartAsync("dlqRetry", filter.ToQuery(), until, overrides, cancellationToken);
     }
 
     public Task<string> StartDeleteAsync(DlqFilter filter, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return StartAsync(BulkActionKind.DlqDelete, filter.ToQuery(), until, overrides: null, cancellationToken);
+        return StartAsync("dlqDelete", filter.ToQuery(), until, overrides: null, cancellationToken);
     }
 
     public Task<string> StartCancelAsync(MessageFilter filter, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return StartAsync(BulkActionKind.Cancel, filter.ToQuery(), until, overrides: null, cancellationToken);
+        return StartAsync("cancel", filter.ToQuery(), until, overrides: null, cancellationToken);
     }
 
     public Task<BulkActionOutcome> GetOutcomeAsync(string actionId, CancellationToken cancellationToken = default)
@@ -54,7 +54,7 @@ internal sealed class BulkActionClient(IBulkActionRoutes routes) : IBulkActionCl
     }
 
     private async Task<string> StartAsync(
-        BulkActionKind kind, Query filter, DateTimeOffset? until, BulkOverrides? overrides, CancellationToken cancellationToken)
+        string kind, Query filter, DateTimeOffset? until, BulkOverrides? overrides, CancellationToken cancellationToken)
     {
         if (filter.Count == 0)
         {

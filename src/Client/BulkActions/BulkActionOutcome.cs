@@ -6,8 +6,8 @@ public sealed record BulkActionOutcome
     /// <summary>Its id.</summary>
     public required string ActionId { get; init; }
 
-    /// <summary>What it does.</summary>
-    public BulkActionKind Kind { get; init; }
+    /// <summary>What it does: <c>cancel</c>, <c>dlqRetry</c>, <c>dlqDelete</c> or <c>runCancel</c>.</summary>
+    public required string Kind { get; init; }
 
     /// <summary><c>IN_PROGRESS</c> or <c>FINISHED</c>.</summary>
     public required string State { get; init; }

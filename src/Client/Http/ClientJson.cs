@@ -73,6 +73,7 @@ namespace BusQStash.Client.Http;
 [JsonSerializable(typeof(IReadOnlyList<NotifiedWaiter>))]
 [JsonSerializable(typeof(IReadOnlyList<Waiter>))]
 [JsonSerializable(typeof(WorkflowRunPage))]
+[JsonSerializable(typeof(WorkflowEventPage))]
 [JsonSerializable(typeof(WorkflowDlqPage))]
 [JsonSerializable(typeof(RevivedRunPage))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -33,6 +33,10 @@ public interface IWorkflowClient
     /// <returns>How many.</returns>
     Task<int> CancelAllAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The same as <see cref="CancelAsync(WorkflowRunFilter, CancellationToken)"/>, in the background.</summary>
+    /// <returns>The bulk action, to be followed through <see cref="IBusQStashClient.BulkActions"/>; <see langword="null"/> when the server was done at once.</returns>
+    Task<string?> StartCancelAsync(WorkflowRunFilter filter, CancellationToken cancellationToken = default);
+
     /// <summary>Resumes every run that waits for an event. Where none waits, the event is lost.</summary>
     /// <param name="eventId">The event.</param>
     /// <param name="data">Its data. <see langword="null"/>: none.</param>
@@ -61,6 +65,11 @@ public interface IWorkflowClient
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task<Page<WorkflowRun>> ListPageAsync(
         WorkflowRunFilter? filter = null, string? cursor = null, int? count = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Single events of the runs that fit, newest first, page after page as they are read.</summary>
+    /// <param name="filter">Which. <see langword="null"/>: all. Its times are those of the events.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    IAsyncEnumerable<WorkflowEvent> ListEventsAsync(WorkflowRunFilter? filter = null, CancellationToken cancellationToken = default);
 
     /// <summary>The last run of an id; <see langword="null"/> when there is none in the logs.</summary>
     Task<WorkflowRun?> FindAsync(string runId, CancellationToken cancellationToken = default);

@@ -33,4 +33,7 @@ internal interface IWorkflowRoutes
 
     [Get("/v2/workflows/logs")]
     Task<WorkflowRunPage> ListAsync([Query] IDictionary<string, string> filter, CancellationToken cancellationToken);
+
+    [Get("/v2/workflows/events")]
+    Task<WorkflowEventPage> ListEventsAsync([Query] IDictionary<string, string> filter, CancellationToken cancellationToken);
 }

@@ -42,18 +42,16 @@ internal sealed class WorkflowClient(IWorkflowRoutes routes, IWorkflowDlqRoutes 
 
     public async Task<int> CancelAsync(WorkflowRunFilter filter, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(filter);
-        var query = filter.ToCancelQuery();
-        return query.Count switch
-        {
-            0 => throw new ArgumentException($"An empty filter means every run: say so with {nameof(CancelAllAsync)}", nameof(filter)),
-            > 1 when filter.WorkflowRunIds.Count > 0 => throw new ArgumentException("Where ids are given, other filters would be ignored", nameof(filter)),
-            _ when filter.WorkflowRunIds.Count > 0 => (await routes.CancelManyAsync(query, cancellationToken)).Cancelled,
-            _ => await CancelFittingAsync(query, cancellationToken),
-        };
+        var query = Selected(filter);
+        return filter.WorkflowRunIds.Count > 0
+            ? (await routes.CancelManyAsync(query, cancellationToken)).Cancelled
+            : await CancelFittingAsync(query, cancellationToken);
     }
 
     public Task<int> CancelAllAsync(CancellationToken cancellationToken = default) => CancelFittingAsync(new Query(), cancellationToken);
+
+    public async Task<string?> StartCancelAsync(WorkflowRunFilter filter, CancellationToken cancellationToken = default) =>
+        (await routes.CancelManyAsync(Selected(filter).With("async", "true"), cancellationToken)).ActionId;
 
     public async Task<IReadOnlyList<NotifiedWaiter>> NotifyAsync(string eventId, MessageBody? data = null, CancellationToken cancellationToken = default)
     {
@@ -89,6 +87,15 @@ internal sealed class WorkflowClient(IWorkflowRoutes routes, IWorkflowDlqRoutes 
         return new Page<WorkflowRun>(page.Runs, page.Cursor);
     }
 
+    public IAsyncEnumerable<WorkflowEvent> ListEventsAsync(WorkflowRunFilter? filter = null, CancellationToken cancellationToken = default) =>
+        Paging.AllAsync(
+            async (cursor, stop) =>
+            {
+                var page = await routes.ListEventsAsync((filter ?? All).ToListQuery().With("cursor", cursor), stop);
+                return new Page<WorkflowEvent>(page.Events, page.Cursor);
+            },
+            cancellationToken);
+
     public async Task<WorkflowRun?> FindAsync(string runId, CancellationToken cancellationToken = default)
     {
         Require.PathSegment(runId);
@@ -106,6 +113,18 @@ internal sealed class WorkflowClient(IWorkflowRoutes routes, IWorkflowDlqRoutes 
         }
         while (canceled >= CanceledAtOnce);
         return total;
+    }
+
+    private static Query Selected(WorkflowRunFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var query = filter.ToCancelQuery();
+        return query.Count switch
+        {
+            0 => throw new ArgumentException($"An empty filter means every run: say so with {nameof(CancelAllAsync)}", nameof(filter)),
+            > 1 when filter.WorkflowRunIds.Count > 0 => throw new ArgumentException("Where ids are given, other filters would be ignored", nameof(filter)),
+            _ => query,
+        };
     }
 
     private static BatchItem Item(WorkflowTrigger trigger)

@@ -31,6 +31,9 @@ public sealed class When_a_client_runs_workflows(LiveServer server)
         Assert.Equal("""{"id":1}""", found.Steps[0].Steps[0].Out);
 
         await workflows.CancelAsync(run.WorkflowRunId);
+        var events = await workflows.ListEventsAsync(new WorkflowRunFilter { Labels = ["client-run"] }).ToListAsync();
+        Assert.Equal(("RUN_CANCELED", run.WorkflowRunId), (events[0].State, events[0].WorkflowRunId));
+        Assert.Contains("RUN_STARTED", events.Select(entry => entry.State));
         Assert.Equal(0, await workflows.CancelAsync(new WorkflowRunFilter { Labels = ["client-run"] }));
         Assert.Equal(WorkflowRunState.Canceled, (await workflows.ListAsync(new WorkflowRunFilter { Labels = ["client-run"] }).SingleAsync()).State);
         Assert.True((await Assert.ThrowsAsync<BusQStashException>(() => workflows.CancelAsync("wfr_never"))).IsNotFound);
@@ -46,7 +49,11 @@ public sealed class When_a_client_runs_workflows(LiveServer server)
 
         Assert.Equal(2, runs.Select(run => run.WorkflowRunId).Distinct().Count());
         Assert.Equal(1, await workflows.CancelAsync(new WorkflowRunFilter { WorkflowUrls = ["https://example.com/a"], Labels = ["client-several"] }));
-        Assert.Equal(1, await workflows.CancelAsync(new WorkflowRunFilter { WorkflowRunIds = [.. runs.Select(run => run.WorkflowRunId)] }));
+        var bulk = (await server.ClientAsync()).BulkActions;
+        var action = await workflows.StartCancelAsync(new WorkflowRunFilter { Labels = ["client-several"] });
+        await Eventually.TrueAsync(async () => (await bulk.GetOutcomeAsync(action!)).IsFinished, "the runs to be canceled");
+        Assert.Equal(("runCancel", 1L), ((await bulk.GetOutcomeAsync(action!)).Kind, (await bulk.GetOutcomeAsync(action!)).Processed));
+        Assert.Equal(0, await workflows.CancelAsync(new WorkflowRunFilter { WorkflowRunIds = [.. runs.Select(run => run.WorkflowRunId)] }));
     }
 
     [Fact]

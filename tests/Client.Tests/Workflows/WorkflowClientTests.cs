@@ -122,14 +122,15 @@ public sealed class WorkflowClientTests
     [Fact]
     public async Task Cancelling_one_several_and_all()
     {
-        var workflows = _server.Answers("{}").Answers("""{"cancelled":2}""").Answers("""{"cancelled":9}""").Client().Workflows;
+        var workflows = _server.Answers("{}").Answers("""{"cancelled":2}""").Answers("""{"cancelled":9}""").Answers("""{"cancelled":0,"actionId":"act_1"}""", 202).Client().Workflows;
 
         await workflows.CancelAsync("wfr_1");
         Assert.Equal(2, await workflows.CancelAsync(new WorkflowRunFilter { WorkflowRunIds = ["wfr_1", "wfr_2"] }));
         Assert.Equal(9, await workflows.CancelAllAsync());
+        Assert.Equal("act_1", await workflows.StartCancelAsync(new WorkflowRunFilter { Labels = ["l"] }));
 
         Assert.Equal(
-            ["/v2/workflows/runs/wfr_1", "/v2/workflows/runs?workflowRunIds=wfr_1%2Cwfr_2", "/v2/workflows/runs"],
+            ["/v2/workflows/runs/wfr_1", "/v2/workflows/runs?workflowRunIds=wfr_1%2Cwfr_2", "/v2/workflows/runs", "/v2/workflows/runs?label=l&async=true"],
             _server.Requests.Select(request => request.Target));
     }
 
