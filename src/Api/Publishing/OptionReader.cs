@@ -3,6 +3,7 @@ using BusQStash.Api.Http;
 using BusQStash.Contracts.Messages;
 using BusQStash.Rules.Durations;
 using BusQStash.Rules.Headers;
+using BusQStash.Rules.Signing;
 
 namespace BusQStash.Api.Publishing;
 
@@ -158,7 +159,7 @@ internal sealed class OptionReader(HeaderLayers headers, string prefix, Publishi
         }
     }
 
-    /// <summary>Configuration this server keeps with the message for later: <c>Workflow-*</c> and <c>Feature-Set</c>.</summary>
+    /// <summary>Configuration this server keeps with the message for later: <c>Workflow-*</c>, <c>Feature-Set</c> and <c>Standard-Webhooks</c>.</summary>
     internal IReadOnlyList<HeaderLine> Kept()
     {
         List<HeaderLine> kept = [.. headers.Under(prefix + PublishHeader.Workflow)
@@ -166,6 +167,16 @@ internal sealed class OptionReader(HeaderLayers headers, string prefix, Publishi
         if (headers.One(prefix + PublishHeader.FeatureSet) is { } features)
         {
             kept.Add(new HeaderLine(PublishHeader.FeatureSet, features));
+        }
+
+        if (headers.One(prefix + PublishHeader.StandardWebhooks) is { } schemes)
+        {
+            if (!WebhookSchemeNames.TryParse(schemes, out _))
+            {
+                Malformed(PublishHeader.StandardWebhooks, schemes, WebhookSchemeNames.Rule);
+            }
+
+            kept.Add(new HeaderLine(PublishHeader.StandardWebhooks, schemes));
         }
 
         foreach (var (name, value) in kept)

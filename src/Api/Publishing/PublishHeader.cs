@@ -1,3 +1,5 @@
+using BusQStash.Rules.Signing;
+
 namespace BusQStash.Api.Publishing;
 
 /// <summary>Headers a publisher configures a message with (wire contract 3.1).</summary>
@@ -33,4 +35,5 @@ internal static class PublishHeader
     internal const string FlowControlValue = "Flow-Control-Value";
     internal const string Workflow = "Workflow-";
     internal const string FeatureSet = "Feature-Set";
+    internal const string StandardWebhooks = WebhookSchemeNames.Option;
 }

@@ -17,6 +17,7 @@ internal static class HeaderParameters
         new(PublishHeader.FlowControlKey, "Messages of one key share limits. Needs the value beside it.", "partner"),
         new(PublishHeader.FlowControlValue, "The limits: at least one of parallelism and rate; the period is a second when left out.", "parallelism=2, rate=10, period=1m"),
         new($"{PublishHeader.Workflow}*", "Kept with the message for Upstash Workflow; the server does nothing with it.", "run"),
+        new(PublishHeader.StandardWebhooks, "Signatures of Standard Webhooks beside Upstash-Signature: v1 (HMAC), v1a (ed25519), both, or none. Not in QStash.", "v1"),
         new(PublishHeader.FeatureSet, "Kept with the message for Upstash Workflow; the server does nothing with it.", "WF_NoDelete"),
     ];
 

@@ -15,6 +15,11 @@ internal static class SigningEndpoints
             .WithSummary("Read the signing keys")
             .WithDescription("Needs the right admin: whoever has the keys can sign as this server does.")
             .Produces<KeysResponse>();
+        routes.MapGet("/busqstash/keys/webhooks", GetWebhooksAsync)
+            .Needs(Access.Full)
+            .WithSummary("Read the keys of Standard Webhooks")
+            .WithDescription("They follow from the signing keys and rotate with them. Needs the right admin: whoever has the secret can sign as this server does.")
+            .Produces<WebhookKeysResponse>();
         routes.MapPost("/v2/keys/rotate", RotateAsync)
             .WithSummary("Rotate the signing keys")
             .WithDescription("The next key becomes the current one, and a new next one is made.")
@@ -27,7 +32,14 @@ internal static class SigningEndpoints
     private static async Task<IResult> GetAsync(ISigningKeys keys, CancellationToken cancellationToken) =>
         await keys.FindAsync(cancellationToken) is { } found
             ? Keys(found)
-            : ApiResults.Error(StatusCodes.Status503ServiceUnavailable, "there are no signing keys yet: the first start makes them");
+            : NoKeys();
+
+    private static async Task<IResult> GetWebhooksAsync(ISigningKeys keys, CancellationToken cancellationToken) =>
+        await keys.FindAsync(cancellationToken) is { } found
+            ? ApiResults.Json(WebhookKeysResponse.Of(found), SigningJson.Default.WebhookKeysResponse)
+            : NoKeys();
+
+    private static IResult NoKeys() => ApiResults.Error(StatusCodes.Status503ServiceUnavailable, "there are no signing keys yet: the first start makes them");
 
     /// <summary>Rotates the keys so that every process follows at once.</summary>
     /// <remarks>

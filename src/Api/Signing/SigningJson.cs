@@ -4,4 +4,5 @@ namespace BusQStash.Api.Signing;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(KeysResponse))]
+[JsonSerializable(typeof(WebhookKeysResponse))]
 internal sealed partial class SigningJson : JsonSerializerContext;

@@ -24,7 +24,7 @@ public sealed record CallbackSpec
     /// <summary>Headers sent to the callback's URL.</summary>
     public IReadOnlyList<HeaderLine> Headers { get; init; } = [];
 
-    /// <summary>Further <c>Upstash-*</c> configuration of the callback message, without its prefix: <c>Workflow-*</c>, <c>Feature-Set</c>.</summary>
+    /// <summary>Further <c>Upstash-*</c> configuration of the callback message, without its prefix: <c>Workflow-*</c>, <c>Feature-Set</c>, <c>Standard-Webhooks</c>.</summary>
     public IReadOnlyList<HeaderLine> Options { get; init; } = [];
 
     /// <summary>Flow control of the callback message.</summary>

@@ -59,7 +59,7 @@ public sealed record MessageSpec
     /// <summary>Not delivered before this time, unix milliseconds; <see langword="null"/> for at once.</summary>
     public long? NotBefore { get; init; }
 
-    /// <summary>Further <c>Upstash-*</c> configuration, without its prefix: <c>Workflow-*</c>, <c>Feature-Set</c>.</summary>
+    /// <summary>Further <c>Upstash-*</c> configuration, without its prefix: <c>Workflow-*</c>, <c>Feature-Set</c>, <c>Standard-Webhooks</c>.</summary>
     public IReadOnlyList<HeaderLine> Options { get; init; } = [];
 
     /// <summary>The workflow run it belongs to; <see langword="null"/> for a plain message.</summary>

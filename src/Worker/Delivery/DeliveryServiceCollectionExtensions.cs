@@ -10,6 +10,7 @@ using BusQStash.Worker.Workflows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Delivery;
 
@@ -29,6 +30,9 @@ internal static class DeliveryServiceCollectionExtensions
         services.TryAddSingleton<OwnActivity>();
         services.TryAddSingleton<StatCounters>();
         services.AddSingleton<CurrentSigningKeys>();
+        services.AddOptions<StandardWebhooksOptions>().Bind(configuration.GetSection(StandardWebhooksOptions.SectionName)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StandardWebhooksOptions>, StandardWebhooksOptionsValidator>();
+        services.AddSingleton<StandardWebhooks>();
         services.AddSingleton<SigningKeysRotatedConsumer>();
         services.AddSingleton<DlqIds>();
         services.AddSingleton<WorkflowDeliveries>();

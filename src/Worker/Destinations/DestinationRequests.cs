@@ -7,6 +7,7 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Workflows;
 using BusQStash.Rules.Destinations;
 using BusQStash.Rules.Headers;
+using BusQStash.Rules.Signing;
 using BusQStash.Rules.Tracing;
 using BusQStash.Store.Signing;
 using BusQStash.Worker.Callbacks;
@@ -17,7 +18,8 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Worker.Destinations;
 
 /// <summary>Makes the request a destination receives (wire contract 8).</summary>
-internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<DeliveryOptions> options, IOptions<TracingOptions> tracing, TimeProvider time)
+internal sealed class DestinationRequests(
+    CurrentSigningKeys keys, StandardWebhooks webhooks, IOptions<DeliveryOptions> options, IOptions<TracingOptions> tracing, TimeProvider time)
 {
     private const string UserAgent = "Upstash-QStash";
 
@@ -25,9 +27,10 @@ internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<Deli
     public async Task<HttpRequestMessage> CreateAsync(
         Attempt attempt, DestinationUrl destination, ApiUpstreamOptions? upstream, CancellationToken cancellationToken)
     {
-        var key = await keys.GetAsync(cancellationToken);
-        var token = RequestSigner.Sign(
-            key, destination.Signed, SHA256.HashData(attempt.Body.Span), time.GetUtcNow(), SigningRandom.NewTokenId());
+        var material = await keys.GetAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var token = RequestSigner.Sign(material.Current, destination.Signed, SHA256.HashData(attempt.Body.Span), now, SigningRandom.NewTokenId());
+        var schemes = webhooks.SchemesOf(attempt.Spec);
 
         var request = new HttpRequestMessage(new HttpMethod(attempt.Spec.Method), destination.Uri)
         {
@@ -41,9 +44,14 @@ internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<Deli
             request.Options.Set(DestinationHandler.MayStart, mayStart);
         }
 
-        AddForwarded(request, attempt);
+        AddForwarded(request, attempt, schemes);
         AddUpstream(request, upstream);
         AddOurs(request, attempt, token);
+        foreach (var header in schemes == WebhookSchemes.None ? [] : StandardWebhooks.Headers(attempt, schemes, material, now))
+        {
+            Add(request, header.Name, header.Value);
+        }
+
         return request;
     }
 
@@ -51,11 +59,11 @@ internal sealed class DestinationRequests(CurrentSigningKeys keys, IOptions<Deli
     private static ReadOnlyMemoryContent? ContentOf(Attempt attempt) =>
         attempt.Body.IsEmpty && attempt.Spec.Method == "GET" ? null : new ReadOnlyMemoryContent(attempt.Body);
 
-    private static void AddForwarded(HttpRequestMessage request, Attempt attempt)
+    private static void AddForwarded(HttpRequestMessage request, Attempt attempt, WebhookSchemes schemes)
     {
         foreach (var header in attempt.Spec.Headers)
         {
-            if (DestinationHeaders.MayForward(header.Name))
+            if (DestinationHeaders.MayForward(header.Name) && (schemes == WebhookSchemes.None || !StandardWebhooks.IsOurs(header.Name)))
             {
                 Add(request, header.Name, header.Value);
             }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using BusQStash.Store.Signing;
 
 namespace BusQStash.Worker.Signing;
@@ -13,15 +12,15 @@ internal sealed class CurrentSigningKeys(ISigningKeys keys, RotationSignal rotat
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private Task<byte[]>? _reading;
+    private Task<SigningMaterial>? _reading;
     private long _readAt;
     private long _readAfter;
 
-    /// <summary>The current key as bytes.</summary>
+    /// <summary>The keys that sign.</summary>
     /// <exception cref="InvalidOperationException">There are no keys yet.</exception>
-    public Task<byte[]> GetAsync(CancellationToken cancellationToken)
+    public Task<SigningMaterial> GetAsync(CancellationToken cancellationToken)
     {
-        Task<byte[]> reading;
+        Task<SigningMaterial> reading;
         lock (_gate)
         {
             if (IsOld())
@@ -44,10 +43,10 @@ internal sealed class CurrentSigningKeys(ISigningKeys keys, RotationSignal rotat
     private bool IsOld() => _reading is null || _reading.IsFaulted || _reading.IsCanceled
         || _readAfter != rotations.Count || time.GetElapsedTime(_readAt) >= MaxAge;
 
-    private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    private async Task<SigningMaterial> ReadAsync(CancellationToken cancellationToken)
     {
         var found = await keys.FindAsync(cancellationToken)
             ?? throw new InvalidOperationException("The ledger has no signing keys yet; the first start makes them.");
-        return Encoding.UTF8.GetBytes(found.Current);
+        return new SigningMaterial(found);
     }
 }

@@ -24,25 +24,25 @@ public sealed class CurrentSigningKeysTests
         var keys = new CurrentSigningKeys(_stored, _rotations, _time);
         for (var i = 0; i < 10; i++)
         {
-            Assert.Equal("sig_current", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+            Assert.Equal("sig_current", Encoding.UTF8.GetString((await keys.GetAsync(Token)).Current));
         }
 
         Assert.Equal(1, _stored.Reads);
         await _stored.RotateAsync("sig_newest", Token);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("sig_next", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        Assert.Equal("sig_next", Encoding.UTF8.GetString((await keys.GetAsync(Token)).Current));
     }
 
     [Fact]
     public async Task A_rotation_this_process_has_heard_of_is_followed_at_once()
     {
         var keys = new CurrentSigningKeys(_stored, _rotations, _time);
-        Assert.Equal("sig_current", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        Assert.Equal("sig_current", Encoding.UTF8.GetString((await keys.GetAsync(Token)).Current));
         await _stored.RotateAsync("sig_newest", Token);
 
         _rotations.Raise();
 
-        Assert.Equal("sig_next", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        Assert.Equal("sig_next", Encoding.UTF8.GetString((await keys.GetAsync(Token)).Current));
         Assert.Equal(2, _stored.Reads);
     }
 
@@ -56,24 +56,24 @@ public sealed class CurrentSigningKeysTests
 
         _rotations.Raise();
 
-        Assert.Equal("sig_next", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        Assert.Equal("sig_next", Encoding.UTF8.GetString((await keys.GetAsync(Token)).Current));
         old.SetResult();
-        Assert.Equal("sig_current", Encoding.UTF8.GetString(await before));
-        Assert.Equal("sig_next", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        Assert.Equal("sig_current", Encoding.UTF8.GetString((await before).Current));
+        Assert.Equal("sig_next", Encoding.UTF8.GetString((await keys.GetAsync(Token)).Current));
     }
 
     [Fact]
     public async Task A_rotation_in_another_process_is_followed_by_news()
     {
         var keys = new CurrentSigningKeys(_stored, _rotations, _time);
-        Assert.Equal("sig_current", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        Assert.Equal("sig_current", Encoding.UTF8.GetString((await keys.GetAsync(Token)).Current));
         await using var bus = await NewsBus.StartAsync(new SigningKeysRotatedConsumer(_rotations, NullLogger<SigningKeysRotatedConsumer>.Instance));
         await _stored.RotateAsync("sig_newest", Token);
 
         await bus.Announcer.AnnounceAsync(Token);
 
         // The clock stands: without news it would sign with the old key for ever.
-        await Eventually.TrueAsync(async () => Encoding.UTF8.GetString(await keys.GetAsync(Token)) == "sig_next", "the news of the rotation");
+        await Eventually.TrueAsync(async () => Encoding.UTF8.GetString((await keys.GetAsync(Token)).Current) == "sig_next", "the news of the rotation");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class CurrentSigningKeysTests
 
         _stored.Failure = null;
 
-        Assert.Equal("sig_current", Encoding.UTF8.GetString(await keys.GetAsync(Token)));
+        Assert.Equal("sig_current", Encoding.UTF8.GetString((await keys.GetAsync(Token)).Current));
     }
 
     [Fact]
