@@ -14,7 +14,7 @@ namespace BusQStash.Api.Dashboard;
 /// <para>(3) The rest of the path, as it came over the wire, becomes the request's own.</para>
 /// </remarks>
 internal sealed class DashboardMiddleware(
-    RequestDelegate next, DashboardSessions sessions, IOptions<DashboardOptions> options)
+    RequestDelegate next, DashboardSessions sessions, DashboardViewers viewers, IOptions<DashboardOptions> options)
 {
     internal const string Marker = "X-BusQStash-Dashboard";
     private const string Api = "/dashboard/api";
@@ -51,7 +51,7 @@ internal sealed class DashboardMiddleware(
 
         // (2)
         return sessions.Find(context) is { } session
-            ? HandOnAsync(context, rest, sessions.AccessOf(session))
+            ? viewers.LookAsync(session, context.Connection.RemoteIpAddress?.ToString(), () => HandOnAsync(context, rest, sessions.AccessOf(session)))
             : ApiResults.Error(StatusCodes.Status401Unauthorized, "the session is over: sign in again").ExecuteAsync(context);
     }
 

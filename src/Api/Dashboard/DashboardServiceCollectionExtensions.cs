@@ -12,6 +12,7 @@ internal static class DashboardServiceCollectionExtensions
             services.AddSingleton<SessionCookie>();
             services.AddSingleton<DashboardSessions>();
             services.AddSingleton<SignInLimit>();
+            services.AddSingleton<DashboardViewers>();
             services.AddSingleton<DashboardAssets>();
             return services;
         }

@@ -6,6 +6,6 @@ public interface IQueueCounts
     /// <summary>Counts all queues, writes down what changed, and returns them.</summary>
     Task<IReadOnlyList<QueueCount>> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>All unfinished messages and all dead letters, each up to a limit.</summary>
-    Task<(long Unfinished, long DeadLetters)> CountAllAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>All unfinished messages, up to a limit.</summary>
+    Task<long> CountUnfinishedAsync(int limit, CancellationToken cancellationToken);
 }

@@ -31,14 +31,11 @@ internal sealed class SqlQueueCounts(IConnectionSource connections, IQueues queu
         return counts;
     }
 
-    public async Task<(long Unfinished, long DeadLetters)> CountAllAsync(int limit, CancellationToken cancellationToken)
+    public async Task<long> CountUnfinishedAsync(int limit, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var unfinished = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "select count(*) from (select 1 from message m where m.finished_at is null limit @limit) m", new { limit }, cancellationToken: cancellationToken));
-        var deadLetters = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "select count(*) from (select 1 from dead_letter d limit @limit) d", new { limit }, cancellationToken: cancellationToken));
-        return (unfinished, deadLetters);
     }
 
     private async Task<IEnumerable<QueueCount>> ReasonAsync(DbConnection connection, QueueInfo[] group, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using BusQStash.Store.Backlog;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Stats;
 using BusQStash.Worker.Queues;
@@ -5,17 +6,21 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Reconciliation;
 
-/// <summary>Counts unfinished messages of all queues now and then: for the metrics, for lists of queues, and for the charts.</summary>
-internal sealed class LagCount(IQueueCounts queues, IStats stats, LaneMetrics metrics, TimeProvider time, IOptions<StatsOptions> options) : IReconciliation
+/// <summary>Counts what waits now and then, each thing once: for the metrics, for lists of queues, and for the charts.</summary>
+internal sealed class LagCount(
+    IQueueCounts queues,
+    IBacklog backlog,
+    IStats stats,
+    LaneMetrics lanes,
+    ReconcilerMetrics metrics,
+    TimeProvider time,
+    IOptions<StatsOptions> options) : IReconciliation
 {
     // Counting reads an index entry per unfinished message, so not often.
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
 
     /// <summary>As many queues as have charts of their counts.</summary>
     private const int MostQueues = 200;
-
-    /// <summary>Counting further would be noticed.</summary>
-    private const int MostCounted = 100_000;
 
     private long _countedAt;
 
@@ -28,18 +33,20 @@ internal sealed class LagCount(IQueueCounts queues, IStats stats, LaneMetrics me
 
         _countedAt = time.GetTimestamp();
         var list = await queues.CountAsync(cancellationToken);
-        metrics.Lag(list.Sum(queue => queue.Lag), list.Count == 0 ? 0 : list.Max(queue => queue.Lag));
+        lanes.Counted(list, time.GetUtcNow());
+        var counts = await backlog.CountAsync(time.GetUtcNow(), cancellationToken);
+        metrics.Counted(counts);
         if (options.Value.Enabled)
         {
-            await MeasureAsync(list, cancellationToken);
+            await MeasureAsync(list, counts.DeadLetters, cancellationToken);
         }
     }
 
-    private async Task MeasureAsync(IReadOnlyList<QueueCount> list, CancellationToken cancellationToken)
+    private async Task MeasureAsync(IReadOnlyList<QueueCount> list, long deadLetters, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var minute = StatSteps.Floor(now, StatStep.Minute);
-        var (unfinished, deadLetters) = await queues.CountAllAsync(MostCounted, cancellationToken);
+        var unfinished = await queues.CountUnfinishedAsync(IBacklog.Most, cancellationToken);
         var all = new StatCell();
         all.Set(StatGauge.Unfinished, unfinished);
         all.Set(StatGauge.DeadLetters, deadLetters);

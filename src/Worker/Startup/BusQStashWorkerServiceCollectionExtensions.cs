@@ -67,6 +67,12 @@ public static class BusQStashWorkerServiceCollectionExtensions
                 options => options is { Prefetch: > 0, ShardPrefetch: > 0 },
                 "BusQStash:Lanes:Prefetch and ShardPrefetch must be at least 1.")
             .ValidateOnStart();
+        services.AddOptions<MetricsOptions>()
+            .Bind(configuration.GetSection(MetricsOptions.SectionName))
+            .Validate(
+                options => options.Names.Count <= MetricsOptions.MostQueues,
+                $"BusQStash:Metrics:Queues names more than {MetricsOptions.MostQueues} queues: each is a series of its own in every store of metrics.")
+            .ValidateOnStart();
         services.AddSingleton(provider =>
         {
             var metrics = ActivatorUtilities.CreateInstance<LaneMetrics>(provider);
@@ -109,7 +115,6 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddSingleton<ReconcilerMetrics>();
         services.AddSingleton<IReconciliation, LagCount>();
         services.AddSingleton<IReconciliation, StatFolding>();
-        services.AddSingleton<IReconciliation, BacklogCount>();
         services.AddSingleton<IReconciliation, Forgetting>();
         services.AddHostedService<Reconciler>();
     }

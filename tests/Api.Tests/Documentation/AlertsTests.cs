@@ -22,7 +22,7 @@ public sealed partial class AlertsTests
     {
         var alerts = Alerts().Matches(File.ReadAllText(Rules)).Select(alert => alert.Groups["name"].Value).ToList();
 
-        Assert.Equal(14, alerts.Distinct().Count());
+        Assert.Equal(15, alerts.Distinct().Count());
         Assert.Equal(alerts, Runbooks().Matches(Page).Select(runbook => runbook.Groups["name"].Value));
         Assert.All(alerts, name => Assert.Contains($"operations.md#{name.ToLowerInvariant()}\n", File.ReadAllText(Rules), StringComparison.Ordinal));
     }

@@ -39,6 +39,7 @@ public sealed class AccessMatrixTests(AccessMatrixTests.Host host) : IClassFixtu
         ["GET /v2/workflows/runs/{runId}"] = Access.Publish,
         ["DELETE /v2/workflows/runs/{runId}"] = Access.Publish,
         ["GET /v2/keys"] = Access.Full,
+        ["GET /busqstash/keys/webhooks"] = Access.Full,
         ["GET /busqstash/tokens"] = Access.Full,
     };
 

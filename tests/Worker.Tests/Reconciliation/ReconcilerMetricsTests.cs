@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
 using BusQStash.Store.Backlog;
+using BusQStash.Store.Queues;
 using BusQStash.Worker.Queues;
 using BusQStash.Worker.Reconciliation;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -19,7 +21,7 @@ public sealed class ReconcilerMetricsTests : IDisposable
     {
         var meters = _services.GetRequiredService<IMeterFactory>();
         _metrics = new ReconcilerMetrics(meters, _time);
-        _lanes = new LaneMetrics(meters);
+        _lanes = new LaneMetrics(meters, Options.Create(new MetricsOptions { Queues = "orders, none-yet" }));
     }
 
     [Fact]
@@ -29,11 +31,21 @@ public sealed class ReconcilerMetricsTests : IDisposable
 
         _metrics.Hold(true);
         _metrics.Counted(new BacklogCounts(3, 2, _time.GetUtcNow()));
-        _lanes.Lag(7, 5);
+        _lanes.Counted(
+            [
+                new QueueCount("orders", 5, _time.GetUtcNow().AddSeconds(-40).ToUnixTimeMilliseconds(), QueueReason.HeadInBackoff),
+                new QueueCount("mails", 2, null, QueueReason.Draining),
+                new QueueCount("held", 0, null, QueueReason.Paused),
+            ],
+            _time.GetUtcNow());
         _time.Advance(TimeSpan.FromSeconds(90));
         Assert.Equal(
             [
-                "busqstash.dead.letters=3", "busqstash.flow.waiting=2", "busqstash.lanes.head.age=90", "busqstash.lanes.lag.longest=5", "busqstash.lanes.lag=7", "busqstash.lanes=0",
+                "busqstash.dead.letters=3", "busqstash.flow.waiting=2", "busqstash.lanes.head.age=90", "busqstash.lanes.lag.longest=5", "busqstash.lanes.lag=7",
+                "busqstash.lanes.stuck{flow_control}=0", "busqstash.lanes.stuck{global_parallelism}=0", "busqstash.lanes.stuck{head_delayed}=0",
+                "busqstash.lanes.stuck{head_in_backoff}=1", "busqstash.lanes.stuck{lease_elsewhere}=0", "busqstash.lanes.stuck{no_worker}=0",
+                "busqstash.lanes.stuck{paused}=1", "busqstash.lanes.stuck{unexplained}=0", "busqstash.lanes.stuck{waiting_for_callbacks}=0", "busqstash.lanes=0",
+                "busqstash.queue.lag{none-yet}=0", "busqstash.queue.lag{orders}=5", "busqstash.queue.oldest.age{none-yet}=0", "busqstash.queue.oldest.age{orders}=40",
                 "busqstash.reconciler=1",
             ],
             Read());
@@ -68,11 +80,13 @@ public sealed class ReconcilerMetricsTests : IDisposable
                 }
             },
         };
-        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => read.Add($"{instrument.Name}={value}"));
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => read.Add($"{instrument.Name}={value}"));
-        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => read.Add($"{instrument.Name}={value:0}"));
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => read.Add($"{instrument.Name}{Tag(tags)}={value}"));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => read.Add($"{instrument.Name}{Tag(tags)}={value}"));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => read.Add($"{instrument.Name}{Tag(tags)}={value:0}"));
         listener.Start();
         listener.RecordObservableInstruments();
         return [.. read.Order(StringComparer.Ordinal)];
+
+        static string Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags is [var tag] ? $"{{{tag.Value}}}" : "";
     }
 }

@@ -22,5 +22,5 @@ internal static class ModelOptions
     /// <summary>Waits of 1.5, 2.2 and 3.3 seconds: some shorter than <see cref="Worker.Queues.LaneOptions.HoldLimit"/>, some longer.</summary>
     public static readonly IOptions<RetryOptions> Retry = Options.Create(new RetryOptions { BackoffFactor = 0.4 });
 
-    public static readonly LaneMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    public static readonly LaneMetrics Metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), Options.Create(new MetricsOptions()));
 }
