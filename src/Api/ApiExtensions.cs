@@ -58,6 +58,7 @@ internal static class ApiExtensions
     {
         app.UseMiddleware<RequestSpanMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<LedgerAwayMiddleware>();
         app.UseMiddleware<DashboardMiddleware>();
         app.UseMiddleware<RawTargetMiddleware>();
 

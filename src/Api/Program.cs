@@ -40,8 +40,7 @@ return await ProgramRun.AsProgramAsync(async () =>
         app.LogDashboardAddress();
     }
 
-    await app.RunAsync();
-    return Environment.ExitCode;
+    return await ProgramRun.RunHostAsync(app);
 });
 
 static void Configure(WebApplicationBuilder builder)

@@ -28,6 +28,5 @@ return await ProgramRun.AsProgramAsync(async () =>
     var app = builder.Build();
     app.MapHealth();
     app.MapMetrics();
-    await app.RunAsync();
-    return Environment.ExitCode;
+    return await ProgramRun.RunHostAsync(app);
 });

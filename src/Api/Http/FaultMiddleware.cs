@@ -1,8 +1,12 @@
 namespace BusQStash.Api.Http;
 
 /// <summary>The boundary of a request: what nobody foresaw becomes an error object, never a stack trace.</summary>
-internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<FaultMiddleware> logger)
+internal sealed partial class FaultMiddleware(RequestDelegate next, TimeProvider time, ILogger<FaultMiddleware> logger)
 {
+    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(1);
+    private long _toldAt;
+    private int _untold;
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -38,7 +42,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
 
         if (LedgerFaults.Is(error))
         {
-            Log.LedgerUnavailable(logger, error, context.Request.Method, context.Request.Path);
+            Tell(context, error);
             return ApiResults.Error(StatusCodes.Status503ServiceUnavailable, "the ledger cannot be reached; try again").ExecuteAsync(context);
         }
 
@@ -46,10 +50,26 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, ILogger<Faul
         return ApiResults.Error(StatusCodes.Status500InternalServerError, "internal error").ExecuteAsync(context);
     }
 
+    /// <summary>An outage refuses thousands of calls; one line a second tells of it as well.</summary>
+    private void Tell(HttpContext context, Exception error)
+    {
+        Log.LedgerUnavailableDetail(logger, error, context.Request.Method, context.Request.Path);
+        Interlocked.Increment(ref _untold);
+        var last = Interlocked.Read(ref _toldAt);
+        if ((last == 0 || time.GetElapsedTime(last) >= LineEvery) && Interlocked.CompareExchange(ref _toldAt, time.GetTimestamp(), last) == last)
+        {
+            var others = Interlocked.Exchange(ref _untold, 0) - 1;
+            Log.LedgerUnavailable(logger, context.Request.Method, context.Request.Path, Math.Max(0, others), error.GetBaseException().Message);
+        }
+    }
+
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The ledger cannot be reached: {Method} {Path} was answered with 503.")]
-        public static partial void LedgerUnavailable(ILogger logger, Exception error, string method, PathString path);
+        [LoggerMessage(1, LogLevel.Error, "The ledger cannot be reached: {Method} {Path} was answered with 503, as {Others} others since the last such line: {Reason}")]
+        public static partial void LedgerUnavailable(ILogger logger, string method, PathString path, int others, string reason);
+
+        [LoggerMessage(4, LogLevel.Debug, "Why {Method} {Path} was answered with 503")]
+        public static partial void LedgerUnavailableDetail(ILogger logger, Exception error, string method, PathString path);
 
         [LoggerMessage(2, LogLevel.Error, "Unforeseen: {Method} {Path} was answered with 500.")]
         public static partial void Unforeseen(ILogger logger, Exception error, string method, PathString path);

@@ -23,8 +23,10 @@ internal sealed class MessagePublisher(
     WorkflowPublisher workflows,
     IOptions<ApisOptions> apis)
 {
+    /// <param name="requests">What is published.</param>
+    /// <param name="cancellationToken">Ends the wait for the ledger's answer; what was handed to the ledger goes on, commands included.</param>
     internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken) =>
-        await PublishAsync(await PrepareAsync(requests, cancellationToken));
+        await PublishAsync(await PrepareAsync(requests, cancellationToken)).WaitAsync(cancellationToken);
 
     /// <summary>Makes the messages of requests, in their order; nothing is written.</summary>
     internal async Task<IReadOnlyList<PreparedPublish>> PrepareAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
     private readonly ILogger<BrokerWatch> _logger;
     private readonly OwnedConnection _owner;
     private readonly bool _isInMemory;
-    private readonly bool _usesTls;
+    private readonly BrokerOptions _options;
 
     // Why it takes no commands, since it last did: each reason is told once.
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -28,9 +28,9 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
     public BrokerWatch(IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerWatch> logger)
     {
         _logger = logger;
+        _options = options.Value;
         _owner = new OwnedConnection(options.Value, "busqstash watch", time, logger);
         _isInMemory = options.Value.Kind == TransportKind.InMemory;
-        _usesTls = options.Value.UsesTls;
         _state = _isInMemory ? BrokerState.Ready : BrokerState.Unreachable;
     }
 
@@ -71,7 +71,7 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
             }
             catch (Exception exception)
             {
-                Change(BrokerState.Unreachable, ConnectFailure.Describe(exception, _usesTls));
+                Change(BrokerState.Unreachable, BrokerFailures.Explain(exception, _options));
             }
 
             _owner.LetGo(connection);

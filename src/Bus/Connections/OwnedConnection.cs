@@ -19,6 +19,9 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
     private static readonly TimeSpan CloseLimit = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    // Somebody has to change a password or a right first, and every try is a line in the broker's log.
+    private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(10);
     private readonly Lazy<ConnectionSetup> _setup = new(() => new ConnectionSetup(options, preferred));
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IConnection? _connection;
@@ -123,9 +126,10 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
         }
         catch (Exception exception)
         {
-            _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+            var longest = BrokerFailures.IsRefusal(exception) ? RefusedPause : LongestPause;
+            _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < longest ? _pause * 2 : longest;
             _failedAt = time.GetTimestamp();
-            Lost(ConnectFailure.Describe(exception, options.UsesTls));
+            Lost(BrokerFailures.Explain(exception, options));
             _ = opening.ContinueWith(static late => CloseAsync(late.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }

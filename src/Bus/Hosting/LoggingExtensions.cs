@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Bus.Hosting;
 
@@ -9,8 +11,17 @@ public static class LoggingExtensions
     /// Leaves out the web server's and MassTransit's line per request: they would tell query strings, which may hold a token, and each attempt has a line
     /// of its own. Settings under <c>Logging:LogLevel</c> still win.
     /// </summary>
-    public static ILoggingBuilder AddQuietDefaults(this ILoggingBuilder logging) => logging
-        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-        .AddFilter("MassTransit", LogLevel.Warning)
-        .AddFilter("System.Net.Http", LogLevel.Warning);
+    public static ILoggingBuilder AddQuietDefaults(this ILoggingBuilder logging)
+    {
+        ArgumentNullException.ThrowIfNull(logging);
+        logging.Services.AddSingleton<ILoggerFactory>(provider => new StartFailureLogs(new LoggerFactory(
+            provider.GetServices<ILoggerProvider>(),
+            provider.GetRequiredService<IOptionsMonitor<LoggerFilterOptions>>(),
+            provider.GetService<IOptions<LoggerFactoryOptions>>(),
+            provider.GetService<IExternalScopeProvider>())));
+        return logging
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("MassTransit", LogLevel.Warning)
+            .AddFilter("System.Net.Http", LogLevel.Warning);
+    }
 }

@@ -1,8 +1,14 @@
+using BusQStash.Store.Startup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
 namespace BusQStash.Bus.Hosting;
 
 /// <summary>Runs a program so that one which cannot start ends with a sentence and not with a stack trace.</summary>
 public static class ProgramRun
 {
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>The program's own exit code; 1, and why as the last line on standard error, when it ended with an exception.</summary>
     /// <param name="program">Builds and runs the host.</param>
     public static async Task<int> AsProgramAsync(Func<Task<int>> program)
@@ -14,9 +20,28 @@ public static class ProgramRun
         }
         catch (Exception exception)
         {
-            // Settings that cannot be right are told as text for people; where a surprise came from, the host has logged by now.
+            // Told as text for people. Where a surprise came from stands above it; what an operator can mend needs no trace.
+            if (!StartFailureText.IsForeseen(exception))
+            {
+                await Console.Error.WriteLineAsync(exception.ToString());
+            }
+
             await Console.Error.WriteLineAsync($"BusQStash did not start: {Sentence(exception)}");
             return 1;
+        }
+    }
+
+    /// <summary>Runs the host until it is told to stop.</summary>
+    /// <param name="host">Goes with the end of the call.</param>
+    /// <returns>The program's exit code.</returns>
+    public static async Task<int> RunHostAsync(WebApplication host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        await using (host)
+        {
+            await StartAsync(host);
+            await host.WaitForShutdownAsync();
+            return Environment.ExitCode;
         }
     }
 
@@ -28,20 +53,26 @@ public static class ProgramRun
     public static string[] WithoutFileWatch(string[] args) =>
         args is [HealthProbe.Argument] ? args : [.. args, "--hostBuilder:reloadConfigOnChange=false"];
 
-    /// <summary>The outer text says what could not be done ("failed to bind"), the inner ones why, unless they say the same.</summary>
+    /// <summary>Why, in one line for people.</summary>
     /// <param name="exception">What ended the program.</param>
     public static string Sentence(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        var text = exception.Message;
-        for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
-        {
-            if (!text.Contains(inner.Message, StringComparison.Ordinal))
-            {
-                text = $"{text} ({inner.Message})";
-            }
-        }
+        return StartFailureText.Of(exception);
+    }
 
-        return text.ReplaceLineEndings(" ");
+    private static async Task StartAsync(WebApplication host)
+    {
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (Exception exception) when (exception is not CannotStartException)
+        {
+            // Services that had begun before another failed end in order. Without a ledger none had.
+            using var limit = new CancellationTokenSource(StopLimit);
+            await host.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace BusQStash.Bus.Instances;
 /// Told by the heartbeat. A process that stood still finds a gap between two answers: it, too, has seen nothing of the others for a while. A file is never away, and
 /// nobody else is at work on it.
 /// </remarks>
-public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerContact
+public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerContact, IDisposable
 {
     /// <summary>Longer between two answers than a heartbeat's period and its limit together.</summary>
     public static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3.5);
@@ -16,6 +16,8 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
     private readonly Lock _lock = new();
     private long? _since;
     private long _answeredAt;
+    private bool _hasAnswered;
+    private CancellationTokenSource _lost = new();
 
     /// <inheritdoc />
     public TimeSpan Unbroken
@@ -27,6 +29,18 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
                 return store == StoreKind.Sqlite ? TimeSpan.MaxValue
                     : _since is { } since && time.GetElapsedTime(_answeredAt) <= LongestGap ? time.GetElapsedTime(since)
                     : TimeSpan.Zero;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public CancellationToken Lost
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return store == StoreKind.Sqlite ? CancellationToken.None : _lost.Token;
             }
         }
     }
@@ -43,15 +57,25 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
             }
 
             _answeredAt = now;
+            _hasAnswered = true;
+            _lost = _lost.IsCancellationRequested ? new CancellationTokenSource() : _lost;
         }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _lost.Dispose();
 
     /// <summary>It has not.</summary>
     public void Failed()
     {
+        CancellationTokenSource? lost;
         lock (_lock)
         {
             _since = null;
+            lost = _hasAnswered && time.GetElapsedTime(_answeredAt) > LongestGap ? _lost : null;
         }
+
+        // Outside the lock: what is registered runs here.
+        lost?.Cancel();
     }
 }

@@ -8,4 +8,10 @@ public interface ILedgerContact
 {
     /// <summary>For how long the ledger has answered this process without a failure or a gap; zero while it does not.</summary>
     TimeSpan Unbroken { get; }
+
+    /// <summary>
+    /// Canceled when the ledger is known to be away: two beats in a row failed, and no answer came for longer than any gap. Whoever asks when it is back gets another. Never
+    /// canceled where the ledger is a file.
+    /// </summary>
+    CancellationToken Lost { get; }
 }

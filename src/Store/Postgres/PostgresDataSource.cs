@@ -98,6 +98,8 @@ internal static class PostgresDataSource
             NoResetOnClose = true,
         };
         ChooseServers(settings);
+        // Official images of .NET have no Kerberos, and looking for it writes two lines of complaint before our first.
+        settings.GssEncryptionMode = settings.ShouldSerialize("GSS Encryption Mode") ? settings.GssEncryptionMode : GssEncryptionMode.Disable;
         settings.ApplicationName ??= "BusQStash";
 
         // What the operator asks for has the last word.

@@ -32,6 +32,8 @@ internal sealed class PostgresSchema(NpgsqlDataSource dataSource) : IStoreSetup
         await transaction.CommitAsync(cancellationToken);
     }
 
+    public string? Explain(Exception error) => PostgresFailures.Explain(error, dataSource.ConnectionString);
+
     private static async Task CreateSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         // Asked first: "create schema if not exists" needs the right to create one even when it is there.

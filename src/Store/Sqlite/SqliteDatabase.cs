@@ -1,3 +1,4 @@
+using BusQStash.Store.Startup;
 using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Sqlite;
@@ -19,7 +20,7 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
     private FileStream? _lock;
 
     /// <summary>Takes the file for this process until it is disposed.</summary>
-    /// <exception cref="InvalidOperationException">Another process has it.</exception>
+    /// <exception cref="CannotStartException">Another process has it, or nobody can write there.</exception>
     public void Acquire()
     {
         lock (_gate)
@@ -29,20 +30,20 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
                 return;
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(settings.DatabasePath)!);
             try
             {
+                Directory.CreateDirectory(Path.GetDirectoryName(settings.DatabasePath)!);
                 _lock = new FileStream(settings.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException exception)
+            catch (Exception exception) when (Explain(exception) is { } text)
             {
-                throw new InvalidOperationException(
-                    $"The ledger {settings.DatabasePath} is in use. Only one process may use an SQLite ledger; "
-                    + "set ConnectionStrings__Postgres to run several.",
-                    exception);
+                throw new CannotStartException(text, exception);
             }
         }
     }
+
+    /// <summary>Why the file cannot be used, for people.</summary>
+    public string? Explain(Exception error) => SqliteFailures.Explain(error, settings);
 
     /// <summary>Opens the connection that writes. FULL makes a commit survive the loss of power, not only of the process.</summary>
     public SqliteConnection OpenWriter()

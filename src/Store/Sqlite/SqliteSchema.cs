@@ -22,6 +22,8 @@ internal sealed class SqliteSchema(SqliteDatabase database) : IStoreSetup
         }
     }
 
+    public string? Explain(Exception error) => database.Explain(error);
+
     private static async Task ApplyAsync(SqliteConnection connection, int version, string sql, CancellationToken cancellationToken)
     {
         // A death inside leaves the version before: the next start applies the script from its beginning.

@@ -26,6 +26,10 @@ public sealed class StoreOptions
     [Range(1_000, long.MaxValue)]
     public long? MaxLogRows { get; set; }
 
+    /// <summary>How long a call under way may go on waiting once the ledger is known to be away; 2 s. Calls that come later are refused at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ConvertValueInInvariantCulture = true)]
+    public TimeSpan RefuseAfter { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long dead letters are kept; 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan DeadLetterRetention { get; set; } = TimeSpan.FromDays(7);

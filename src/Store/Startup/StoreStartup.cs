@@ -38,8 +38,16 @@ internal sealed partial class StoreStartup(
             return;
         }
 
-        await setup.PrepareAsync(cancellationToken);
-        await instances.RegisterAsync(options.Value.Kind, cancellationToken);
+        try
+        {
+            await setup.PrepareAsync(cancellationToken);
+            await instances.RegisterAsync(options.Value.Kind, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not CannotStartException && setup.Explain(exception) is { } text)
+        {
+            throw new CannotStartException(text, exception);
+        }
+
         _started = true;
         Log.Ready(logger, kind, identity.Number);
     }

@@ -51,7 +51,7 @@ public sealed class When_a_program_cannot_start
         await second.LaunchAsync();
         await second.WaitForExitAsync();
 
-        await AssertSaidAsync(second, "address already in use");
+        await AssertSaidAsync(second, "address already in use. End the program that listens there, or set ASPNETCORE_URLS");
     }
 
     private static async Task AssertSaidAsync(BusQStashProcess process, string reason)
@@ -63,5 +63,6 @@ public sealed class When_a_program_cannot_start
         var last = process.Output.Lines.Last(line => line.Length > 0);
         Assert.StartsWith("BusQStash did not start: ", last, StringComparison.Ordinal);
         Assert.Contains(reason, last, StringComparison.Ordinal);
+        Assert.DoesNotContain(process.Output.Lines, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
     }
 }

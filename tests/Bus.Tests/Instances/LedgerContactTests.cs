@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BusQStash.Bus.Tests.Instances;
 
-public sealed class LedgerContactTests
+public sealed class LedgerContactTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly LedgerContact _contact;
@@ -47,8 +47,45 @@ public sealed class LedgerContactTests
     }
 
     [Fact]
-    public void A_file_is_never_away() =>
-        Assert.Equal(TimeSpan.MaxValue, new LedgerContact(StoreKind.Sqlite, _time).Unbroken);
+    public void A_ledger_that_fails_for_longer_than_any_gap_is_lost_until_it_answers()
+    {
+        Assert.False(_contact.Lost.IsCancellationRequested);
+        _contact.Failed();
+        Assert.False(_contact.Lost.IsCancellationRequested, "It never answered: the start waits for it.");
+        Answer(1);
+        var lost = _contact.Lost;
+
+        _contact.Failed();
+        Assert.False(lost.IsCancellationRequested);
+        _time.Advance(LedgerContact.LongestGap + TimeSpan.FromMilliseconds(1));
+        _contact.Failed();
+        Assert.True(lost.IsCancellationRequested);
+        Assert.True(_contact.Lost.IsCancellationRequested);
+
+        Answer(1);
+        Assert.False(_contact.Lost.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void A_process_that_stood_still_has_not_lost_the_ledger()
+    {
+        Answer(1);
+
+        _time.Advance(LedgerContact.LongestGap * 10);
+
+        Assert.False(_contact.Lost.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void A_file_is_never_away()
+    {
+        using var contact = new LedgerContact(StoreKind.Sqlite, _time);
+
+        Assert.Equal(TimeSpan.MaxValue, contact.Unbroken);
+        Assert.False(contact.Lost.CanBeCanceled);
+    }
+
+    public void Dispose() => _contact.Dispose();
 
     private void Answer(int times)
     {

@@ -6,4 +6,6 @@ namespace BusQStash.Crash.Control;
 internal sealed class AlwaysInContact : ILedgerContact
 {
     public TimeSpan Unbroken => TimeSpan.MaxValue;
+
+    public CancellationToken Lost => CancellationToken.None;
 }

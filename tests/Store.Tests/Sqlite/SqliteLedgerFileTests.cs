@@ -27,7 +27,7 @@ public sealed class SqliteLedgerFileTests : IDisposable
         await using var first = await StartAsync(_folder.FullName);
         await using var second = SqliteHarness.Build(_folder.FullName);
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => second.GetRequiredService<IStoreSetup>().PrepareAsync(None));
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => second.GetRequiredService<IStoreSetup>().PrepareAsync(None));
 
         Assert.Contains("Only one process may use an SQLite ledger; set ConnectionStrings__Postgres", refusal.Message, StringComparison.Ordinal);
         await first.GetRequiredService<ILedgerIdentity>().PingAsync(None);

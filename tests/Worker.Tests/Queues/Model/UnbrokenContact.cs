@@ -6,4 +6,6 @@ namespace BusQStash.Worker.Tests.Queues.Model;
 internal sealed class UnbrokenContact : ILedgerContact
 {
     public TimeSpan Unbroken => TimeSpan.MaxValue;
+
+    public CancellationToken Lost => CancellationToken.None;
 }

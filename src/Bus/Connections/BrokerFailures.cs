@@ -1,0 +1,56 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using RabbitMQ.Client.Exceptions;
+
+namespace BusQStash.Bus.Connections;
+
+/// <summary>Says for people why RabbitMQ cannot be reached, and what to do about it. Passwords stay out of it.</summary>
+internal static class BrokerFailures
+{
+    private const string Setting = "ConnectionStrings:RabbitMq";
+
+    /// <summary>Waiting a little does not help: somebody has to change a setting or a right.</summary>
+    public static bool IsRefusal(Exception error) =>
+        Chain(error).Any(one => one is AuthenticationFailureException or PossibleAuthenticationFailureException or OperationInterruptedException { ShutdownReason.ReplyCode: 403 or 530 });
+
+    /// <summary>One sentence or two.</summary>
+    public static string Explain(Exception error, BrokerOptions options)
+    {
+        if (options.Address is not { } address)
+        {
+            return ConnectFailure.Describe(error);
+        }
+
+        var broker = $"RabbitMQ at {string.Join(", ", address.Nodes)}";
+        return Chain(error).Select(one => ExplainOne(one, broker, address)).FirstOrDefault(text => text is not null)
+            ?? (error is OperationCanceledException ? Silent(broker) : $"{broker} cannot be used: {ConnectFailure.Describe(error, options.UsesTls)}");
+    }
+
+    private static string? ExplainOne(Exception error, string broker, BrokerAddress address) => error switch
+    {
+        AuthenticationFailureException or PossibleAuthenticationFailureException =>
+            $"{broker} refused user '{address.UserName ?? "guest"}': wrong password, no such user, or no right on virtual host '{address.VirtualHost}'. Check {Setting}",
+        OperationInterruptedException { ShutdownReason: { ReplyCode: 403 or 530 } reason } =>
+            $"{broker} refused virtual host '{address.VirtualHost}' to user '{address.UserName ?? "guest"}': {reason.ReplyText}. Check the path of {Setting}, and rabbitmqctl list_permissions",
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery } socket =>
+            $"The host '{string.Join(", ", address.Nodes.Select(node => node.Host))}' of {Setting} is not known: {socket.Message}",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"Nothing listens where {broker} should be. Start it, or check host and port in {Setting}",
+        SocketException { SocketErrorCode: SocketError.TimedOut } or TimeoutException => Silent(broker),
+        SocketException socket => $"{broker} cannot be reached: {socket.Message}. Check host and port in {Setting}",
+        AuthenticationException => $"{broker}: {ConnectFailure.Describe(error, address.Tls)} Check its certificate, and whether {Setting} should say amqp or amqps",
+        BrokerCertificateException wrong => $"{broker}: {wrong.Message}",
+        ProtocolVersionMismatchException or MalformedFrameException or EndOfStreamException =>
+            $"{broker} does not speak AMQP 0-9-1 there. Check the port in {Setting}, and whether it should say amqp or amqps",
+        _ => null,
+    };
+
+    private static string Silent(string broker) => $"{broker} does not answer: a firewall may drop the connection, or the address is wrong. Check host and port in {Setting}";
+
+    private static IEnumerable<Exception> Chain(Exception error)
+    {
+        for (var one = error; one is not null; one = one is AggregateException several ? several.InnerExceptions.FirstOrDefault() : one.InnerException)
+        {
+            yield return one;
+        }
+    }
+}
