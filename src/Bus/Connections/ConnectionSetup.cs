@@ -39,22 +39,14 @@ internal sealed class ConnectionSetup
         factory.HandshakeContinuationTimeout = _options.ConnectTimeout;
         factory.RequestedHeartbeat = _options.Heartbeat;
         factory.EndpointResolverFactory = _ => _nodes;
-        if (_address.Tls)
+        factory.SocketFactory = family =>
         {
-            factory.SocketFactory = family =>
-            {
-                var socket = new HandshakeLimit(family, _options.ConnectTimeout);
-                _answered = socket.Answered;
-                return socket;
-            };
-        }
-
-        if (_options.LogsInByCertificate)
-        {
-            factory.AuthMechanisms = [new ExternalMechanismFactory()];
-            return;
-        }
-
+            var socket = new HandshakeLimit(family, _options.ConnectTimeout);
+            _answered = socket.Answered;
+            return socket;
+        };
+        IAuthMechanismFactory login = _options.LogsInByCertificate ? new ExternalMechanismFactory() : new PlainMechanismFactory();
+        factory.AuthMechanisms = [new AnsweredMechanism(login, () => _answered())];
         factory.UserName = _address.UserName ?? ConnectionFactory.DefaultUser;
         factory.Password = _address.Password ?? ConnectionFactory.DefaultPass;
     }
@@ -71,10 +63,7 @@ internal sealed class ConnectionSetup
             // Nothing below 1.2, whatever the system would still agree to.
             Version = SslProtocols.Tls12 | SslProtocols.Tls13,
             CertificateValidationCallback = (sender, certificate, chain, errors) =>
-            {
-                _answered();
-                return settings.DangerousAcceptAnyServerCertificate || check.Check(sender, certificate, chain, errors);
-            },
+                settings.DangerousAcceptAnyServerCertificate || check.Check(sender, certificate, chain, errors),
             ClientCertificateContext = settings.LoadClientCertificate() is { } own
                 ? SslStreamCertificateContext.Create(own[0], [.. own.Skip(1)], offline: true)
                 : null,

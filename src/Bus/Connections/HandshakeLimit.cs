@@ -6,14 +6,14 @@ namespace BusQStash.Bus.Connections;
 
 /// <summary>
 /// A socket that is closed when the other end takes the connection and then does not answer: a node that stands still does that, and the client waits for the
-/// beginning of TLS without a limit.
+/// beginning of TLS and of AMQP without a limit.
 /// </summary>
 internal sealed class HandshakeLimit(AddressFamily family, TimeSpan limit)
     : TcpClientAdapter(new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true })
 {
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The other end has shown its certificate.</summary>
+    /// <summary>The other end speaks AMQP.</summary>
     public void Answered() => _answered.TrySetResult();
 
     /// <inheritdoc />

@@ -25,7 +25,7 @@ internal static class Duplicates
         {
             _ when faults.Hit(first, FaultKind.WorkerKill, first.Start, to) || faults.Hit(first, FaultKind.HostLost, first.Start, to) => DuplicateCause.WorkerKilled,
             _ when faults.Hit(first, FaultKind.WorkerFreeze, from, to) || faults.IsLate(again) => DuplicateCause.WorkerFrozen,
-            _ when faults.Any(first.Start - Aftermath, to, FaultKind.DatabaseKill) => DuplicateCause.DatabaseDown,
+            _ when faults.Any(first.Start - Aftermath, to, FaultKind.DatabaseKill, FaultKind.PrimaryLost) => DuplicateCause.DatabaseDown,
             _ when first.Kind == AttemptKind.Ordered && faults.Any(first.Start - Aftermath, to, FaultKind.DatabaseUnreachable) => DuplicateCause.DatabaseDown,
             _ when faults.Any(first.Start - Aftermath, to, BrokerFaults) => DuplicateCause.BrokerDown,
             _ when faults.Hit(first, FaultKind.WorkerWay, first.Start - WayAftermath, to) => DuplicateCause.WayDisturbed,
@@ -36,7 +36,11 @@ internal static class Duplicates
     }
 
     private static ReadOnlySpan<FaultKind> BrokerFaults =>
-        new[] { FaultKind.BrokerKill, FaultKind.MemoryAlarm, FaultKind.BrokerWipe, FaultKind.BrokerKillAtDeclaration };
+        new[]
+        {
+            FaultKind.BrokerKill, FaultKind.MemoryAlarm, FaultKind.BrokerWipe, FaultKind.BrokerKillAtDeclaration,
+            FaultKind.NodeKill, FaultKind.NodeFreeze, FaultKind.NodeRestart, FaultKind.MajorityLost,
+        };
 
     // Callbacks are sent by workers.
     private static ReadOnlySpan<FaultKind> SenderFaults =>

@@ -18,18 +18,25 @@ internal sealed class FaultDriver(Cluster cluster, FaultLog log, FaultChoice cho
             return Task.CompletedTask;
         }
 
+        if (cluster.HasNodes)
+        {
+            return Task.WhenAll([.. Processes(enough), new ClusterDriver(cluster, log, seed) { LeastPause = LeastPause }.RunAsync(enough)]);
+        }
+
         var links = new LinkDriver(cluster, log, seed) { LeastPause = LeastPause };
         if (choice == FaultChoice.Outages)
         {
             return links.RunOutagesAsync(enough);
         }
 
-        var loops = cluster.Workers.Select((worker, index) => DisturbWorkerAsync(worker, new Random(seed + index), enough))
-            .Concat(cluster.Apis.Select((api, index) => DisturbApiAsync(api, new Random(seed + 100 + index), enough)));
         return choice == FaultChoice.Restarts
             ? RestartInTurnAsync(new Random(seed), enough)
-            : Task.WhenAll([.. loops, DisturbBrokerAsync(new Random(seed + 200), enough), DisturbDatabaseAsync(new Random(seed + 300), enough), links.RunAsync(enough)]);
+            : Task.WhenAll([.. Processes(enough), DisturbBrokerAsync(new Random(seed + 200), enough), DisturbDatabaseAsync(new Random(seed + 300), enough), links.RunAsync(enough)]);
     }
+
+    private IEnumerable<Task> Processes(CancellationToken enough) => cluster.Workers
+        .Select((worker, index) => DisturbWorkerAsync(worker, new Random(seed + index), enough))
+        .Concat(cluster.Apis.Select((api, index) => DisturbApiAsync(api, new Random(seed + 100 + index), enough)));
 
     private async Task DisturbWorkerAsync(BusQStashProcess worker, Random chance, CancellationToken enough)
     {

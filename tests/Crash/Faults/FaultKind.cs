@@ -47,4 +47,19 @@ internal enum FaultKind
 
     /// <summary><c>kill -9</c> of RabbitMQ while broker queues are being made.</summary>
     BrokerKillAtDeclaration,
+
+    /// <summary><c>kill -9</c> of one of RabbitMQ's nodes, and a new start on the same data.</summary>
+    NodeKill,
+
+    /// <summary>One of RabbitMQ's nodes stands still for a while, its connections open.</summary>
+    NodeFreeze,
+
+    /// <summary>One of RabbitMQ's nodes is stopped and started again, as a rolling upgrade does with each in turn.</summary>
+    NodeRestart,
+
+    /// <summary><c>kill -9</c> of two of three nodes of RabbitMQ, which are away for 30 s.</summary>
+    MajorityLost,
+
+    /// <summary><c>kill -9</c> of PostgreSQL's primary, and the promotion of its standby.</summary>
+    PrimaryLost,
 }

@@ -18,28 +18,38 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly Dictionary<BusQStashProcess, Ways> _ways = [];
     private readonly SemaphoreSlim _broker = new(1, 1);
 
-    private Cluster(PrivateDatabaseServer database, PrivateBroker broker, WithoutCheck without)
-    {
-        Database = database;
-        Broker = broker;
-        var settings = new Dictionary<string, string>
-        {
-            [SettingNames.Token] = "token-of-the-order-proof",
-            [SettingNames.AllowPrivateNetworks] = "true",
-            [SettingNames.WorkerInProcess] = "false",
+    private readonly PrivateDatabaseServer? _database;
+    private readonly PrivateBroker? _node;
+    private readonly ReplicatedDatabaseServer? _servers;
+    private readonly PrivateCluster? _nodes;
 
-            // Lanes that wait are parked, and idle ones let go, many times in a run.
-            ["BusQStash__Lanes__HoldLimit"] = "00:00:02",
-            ["BusQStash__Lanes__IdleLimit"] = "00:00:05",
-        };
-        Apis = [.. Enumerable.Range(0, ApiCount).Select(_ => Add(BusQStashProgram.Api, settings, null))];
-        Workers = [.. Enumerable.Range(0, WorkerCount).Select(_ =>
-            Add(BusQStashProgram.Worker, settings, without == WithoutCheck.Nothing ? null : OwnProgram.Words(ControlWorker.Role, without.ToString())))];
+    private Cluster(PrivateDatabaseServer database, PrivateBroker node, WithoutCheck without)
+    {
+        _database = database;
+        _node = node;
+        (Apis, Workers) = Processes(without);
     }
 
-    public PrivateDatabaseServer Database { get; }
+    private Cluster(ReplicatedDatabaseServer servers, PrivateCluster nodes, WithoutCheck without)
+    {
+        _servers = servers;
+        _nodes = nodes;
+        (Apis, Workers) = Processes(without);
+    }
 
-    public PrivateBroker Broker { get; }
+    /// <summary>The broker has several nodes, and the database a standby; there are no ways then.</summary>
+    public bool HasNodes => _nodes is not null;
+
+    public PrivateDatabaseServer Database => _database ?? throw new InvalidOperationException("The database has a standby.");
+
+    public PrivateBroker Broker => _node ?? throw new InvalidOperationException("The broker has several nodes.");
+
+    public ReplicatedDatabaseServer Servers => _servers ?? throw new InvalidOperationException("The database has no standby.");
+
+    public PrivateCluster Nodes => _nodes ?? throw new InvalidOperationException("The broker has one node.");
+
+    /// <summary>For whoever looks into the ledger.</summary>
+    public string LedgerConnectionString => _servers is null ? Database.ConnectionString : $"{_servers.ConnectionString};Target Session Attributes=read-write;Host Recheck Seconds=1";
 
     public IReadOnlyList<BusQStashProcess> Apis { get; }
 
@@ -65,11 +75,11 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    public static async Task<Cluster> StartAsync(WithoutCheck without)
+    public static async Task<Cluster> StartAsync(WithoutCheck without, bool withNodes)
     {
-        var database = PrivateDatabaseServer.CreateAsync();
-        var broker = PrivateBroker.CreateAsync();
-        var cluster = new Cluster(await database, await broker, without);
+        var cluster = withNodes
+            ? new Cluster(await ReplicatedDatabaseServer.CreateAsync(), await PrivateCluster.CreateAsync(), without)
+            : new Cluster(await PrivateDatabaseServer.CreateAsync(), await PrivateBroker.CreateAsync(), without);
         try
         {
             // The first one makes the schema.
@@ -131,18 +141,46 @@ internal sealed class Cluster : IAsyncDisposable
         }
 
         _broker.Dispose();
-        await Broker.DisposeAsync();
-        await Database.DisposeAsync();
+        foreach (var server in new IAsyncDisposable?[] { _node, _nodes, _database, _servers })
+        {
+            await (server?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+    }
+
+    private (IReadOnlyList<BusQStashProcess> Apis, IReadOnlyList<BusQStashProcess> Workers) Processes(WithoutCheck without)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            [SettingNames.Token] = "token-of-the-order-proof",
+            [SettingNames.AllowPrivateNetworks] = "true",
+            [SettingNames.WorkerInProcess] = "false",
+
+            // Lanes that wait are parked, and idle ones let go, many times in a run.
+            ["BusQStash__Lanes__HoldLimit"] = "00:00:02",
+            ["BusQStash__Lanes__IdleLimit"] = "00:00:05",
+        };
+        return (
+            [.. Enumerable.Range(0, ApiCount).Select(_ => Add(BusQStashProgram.Api, settings, null))],
+            [.. Enumerable.Range(0, WorkerCount).Select(_ =>
+            Add(BusQStashProgram.Worker, settings, without == WithoutCheck.Nothing ? null : OwnProgram.Words(ControlWorker.Role, without.ToString())))]);
     }
 
     private BusQStashProcess Add(BusQStashProgram program, Dictionary<string, string> settings, IReadOnlyList<string>? command)
     {
-        var ways = new Ways(Database.ConnectionString, Broker.Url);
+        var ways = HasNodes ? null : new Ways(Database.ConnectionString, Broker.Url);
         var process = new BusQStashProcess(
             program,
-            new Dictionary<string, string>(settings) { [SettingNames.Postgres] = ways.Database, [SettingNames.RabbitMq] = ways.Amqp },
+            new Dictionary<string, string>(settings)
+            {
+                [SettingNames.Postgres] = ways?.Database ?? Servers.ConnectionString,
+                [SettingNames.RabbitMq] = ways?.Amqp ?? Nodes.Url(),
+            },
             command);
-        _ways[process] = ways;
+        if (ways is not null)
+        {
+            _ways[process] = ways;
+        }
+
         return process;
     }
 }

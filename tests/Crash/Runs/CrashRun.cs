@@ -30,8 +30,8 @@ internal sealed class CrashRun(RunOptions options, Action<string> say, Cancellat
         // (1)
         await using var pulse = new Pulse();
         await using var sink = await SinkProcess.StartAsync();
-        await using var cluster = await Cluster.StartAsync(options.Without);
-        using var ledger = new Ledger(cluster.Database.ConnectionString);
+        await using var cluster = await Cluster.StartAsync(options.Without, options.Cluster);
+        using var ledger = new Ledger(cluster.LedgerConnectionString);
 
         // (2)
         await DisturbAsync(cluster, ledger, sink.Url);

@@ -19,6 +19,7 @@ internal sealed record RunOptions
           --faults all         all | restarts (rolling deploys only: no attempt may be made twice) | outages (nobody reaches the database, again and again) | none
           --without order      order | lease | contact: negative control, workers that do not ask the ledger for the order, or for the lease, or count the age of
                                heartbeats though they could not reach the ledger themselves
+          --cluster            three nodes of RabbitMQ, PostgreSQL with a synchronous standby, and their faults in place of those of single ones and of links
           --rabbitmq4          RabbitMQ 4 (see tests/rabbitmq4.sh)
           --keep               leave all logs in a folder, as a failed run does
 
@@ -47,6 +48,9 @@ internal sealed record RunOptions
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromMinutes(4);
 
     public bool RabbitMq4 { get; init; }
+
+    /// <summary>Three nodes of RabbitMQ, and PostgreSQL with a synchronous standby.</summary>
+    public bool Cluster { get; init; }
 
     /// <summary>Leave the logs of a run in which every promise was kept, too.</summary>
     public bool Keep { get; init; }
@@ -83,6 +87,7 @@ internal sealed record RunOptions
                 "--faults" => options with { Faults = Enum.Parse<FaultChoice>(Value(), ignoreCase: true) },
                 "--without" => options with { Without = Enum.Parse<WithoutCheck>(Value(), ignoreCase: true) },
                 "--rabbitmq4" => options with { RabbitMq4 = true },
+                "--cluster" => options with { Cluster = true },
                 "--keep" => options with { Keep = true },
                 var word => throw new ArgumentException($"{word} is no option.\n{Usage}"),
             };

@@ -1,0 +1,94 @@
+using BusQStash.Crash.Runs;
+
+namespace BusQStash.Crash.Faults;
+
+/// <summary>Does the faults of a broker of several nodes and of a database with a standby. One loop for each of the two, which ends what it began before it returns.</summary>
+internal sealed class ClusterDriver(Cluster cluster, FaultLog log, int seed)
+{
+    /// <summary>RabbitMQ has no majority for so long.</summary>
+    private static readonly TimeSpan WithoutMajority = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc cref="FaultDriver.LeastPause" />
+    public required TimeSpan LeastPause { get; init; }
+
+    public Task RunAsync(CancellationToken enough) => Task.WhenAll(DisturbNodesAsync(new Random(seed + 800), enough), LosePrimaryAsync(new Random(seed + 900), enough));
+
+    private async Task DisturbNodesAsync(Random chance, CancellationToken enough)
+    {
+        // The first round has every kind once: a short run would leave some to chance.
+        for (var round = 0; await PauseAsync(LeastPause * (1 + chance.NextDouble()), enough); round++)
+        {
+            await ((round < 4 ? round : chance.Next(4)) switch
+            {
+                0 => KillAsync(chance),
+                1 => FreezeAsync(chance),
+                2 => RestartInTurnAsync(),
+                _ => LoseMajorityAsync(chance),
+            });
+            await cluster.Nodes.WaitUntilWholeAsync();
+        }
+    }
+
+    private async Task KillAsync(Random chance)
+    {
+        var node = chance.Next(cluster.Nodes.Count);
+        var fault = log.Begin(FaultKind.NodeKill);
+        await cluster.Nodes.KillAsync(node);
+        await Task.Delay(chance.Next(10_000), CancellationToken.None);
+        await cluster.Nodes.StartAsync(node);
+        fault.To = MachineClock.Now;
+    }
+
+    private async Task FreezeAsync(Random chance)
+    {
+        var node = chance.Next(cluster.Nodes.Count);
+        var fault = log.Begin(FaultKind.NodeFreeze);
+        cluster.Nodes.Freeze(node);
+        await Task.Delay(chance.Next(1000, 15_000), CancellationToken.None);
+        cluster.Nodes.Resume(node);
+        fault.To = MachineClock.Now;
+    }
+
+    // What a rolling upgrade does.
+    private async Task RestartInTurnAsync()
+    {
+        for (var node = 0; node < cluster.Nodes.Count; node++)
+        {
+            var fault = log.Begin(FaultKind.NodeRestart);
+            await cluster.Nodes.StopAsync(node);
+            await cluster.Nodes.StartAsync(node);
+            await cluster.Nodes.WaitUntilWholeAsync();
+            fault.To = MachineClock.Now;
+        }
+    }
+
+    private async Task LoseMajorityAsync(Random chance)
+    {
+        var stays = chance.Next(cluster.Nodes.Count);
+        var gone = Enumerable.Range(0, cluster.Nodes.Count).Where(node => node != stays).ToList();
+        var fault = log.Begin(FaultKind.MajorityLost);
+        await Task.WhenAll(gone.Select(cluster.Nodes.KillAsync));
+        await Task.Delay(WithoutMajority, CancellationToken.None);
+        await Task.WhenAll(gone.Select(cluster.Nodes.StartAsync));
+        fault.To = MachineClock.Now;
+    }
+
+    // Once in a run: the old primary does not come back.
+    private async Task LosePrimaryAsync(Random chance, CancellationToken enough)
+    {
+        if (await PauseAsync(LeastPause * (3 + chance.NextDouble()), enough))
+        {
+            var fault = log.Begin(FaultKind.PrimaryLost);
+            await cluster.Servers.KillPrimaryAsync();
+            await Task.Delay(chance.Next(4000), CancellationToken.None);
+            await cluster.Servers.PromoteStandbyAsync();
+            fault.To = MachineClock.Now;
+        }
+    }
+
+    private static async Task<bool> PauseAsync(TimeSpan pause, CancellationToken enough)
+    {
+        await Task.Delay(pause, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !enough.IsCancellationRequested;
+    }
+}
