@@ -48,7 +48,7 @@ export const Calls_and_gets_the_answer_of_the_last_attempt = async (destination)
   const app = await startApp();
   const hook = destination.hook((request, number) => ({ status: number === 1 ? 503 : 200, body: "hi" }));
   const route = app.workflow(async (context) => {
-    const { status, body } = await context.call("ask", { url: hook.url, method: "POST", body: "q", headers: { "x-h": "v" }, retries: 1, retryDelay: "100" });
+    const { status, body } = await context.call("ask", { url: hook.url, method: "POST", body: { q: 1 }, headers: { "x-h": "v" }, retries: 1, retryDelay: "100" });
     return { status, body };
   });
   await workflow.trigger({ url: route.url });
@@ -57,6 +57,7 @@ export const Calls_and_gets_the_answer_of_the_last_attempt = async (destination)
   assert.equal(route.calls.length, 3);
   const requests = await hook.received(2);
   assert.equal(requests[0].headers["x-h"], "v");
+  assert.equal(requests[0].text, '{"q":1}');
   assert.equal(requests[0].headers["upstash-workflow-runid"], undefined);
 };
 
