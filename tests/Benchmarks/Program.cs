@@ -26,6 +26,7 @@ if (Roles.Find(args.FirstOrDefault()) is { } role)
     ("p9", "", ColdStart.RunAsync),
     ("p10", "[--messages 40000] [--connections 64,256]", EmbeddedThroughput.RunAsync),
     ("growth", "[--history 0,1000000] [--messages 10000] [--connections 256]: accepting beside so many rows of logs", AcceptGrowth.RunAsync),
+    ("tracing", "[--messages 20000] [--connections 64]: without a collector, 1 % and all sampled", TracingCost.RunAsync),
     ("peers", "[--messages 40000] [--concurrency 64]", OtherSystems.RunAsync),
 ];
 

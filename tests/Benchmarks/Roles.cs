@@ -12,6 +12,7 @@ internal static class Roles
     private static readonly Dictionary<string, Func<string[], Task>> All = new(StringComparer.Ordinal)
     {
         [SinkServer.Role] = SinkServer.RunAsync,
+        [CollectorServer.Role] = CollectorServer.RunAsync,
         [RawConsumer.Role] = RawConsumer.RunAsync,
         [BusConsumer.Role] = BusConsumer.RunAsync,
         [AcceptTwin.Role] = AcceptTwin.RunAsync,

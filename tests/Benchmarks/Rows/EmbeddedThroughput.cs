@@ -37,7 +37,7 @@ internal sealed class EmbeddedThroughput(BusQStashProcess api, SinkProcess sink,
         });
     }
 
-    private async Task<Measurement> MeasureAsync(int connections)
+    public async Task<Measurement> MeasureAsync(int connections)
     {
         var plan = new LoadPlan(api.Url, $"/v2/publish/{sink.Url}/hook", connections, messages, $"Bearer {EmbeddedSystem.Token}");
         await sink.ResetAsync(plan.Requests);

@@ -1,3 +1,4 @@
+using BusQStash.Testing;
 using BusQStash.Testing.Processes;
 
 namespace BusQStash.Benchmarks.Systems;
@@ -29,6 +30,12 @@ internal sealed class RoleProcess : IAsyncDisposable
     public async Task<string> WaitAsync(TimeSpan limit)
     {
         await _process.WaitForExitAsync(limit);
+        if (_process.ExitCode == 0)
+        {
+            // What it wrote is read beside its end, and may come after it.
+            await Eventually.TrueAsync(() => _process.Output.Lines.Count > 0, "its last line");
+        }
+
         return _process.ExitCode == 0 && _process.Output.Lines is [.., var last]
             ? last
             : throw new InvalidOperationException($"It ended with {_process.ExitCode}:\n{Log}");
