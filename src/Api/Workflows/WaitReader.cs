@@ -51,6 +51,7 @@ internal sealed class WaitReader(ResumeReader resumes, TimeProvider time, IOptio
         var (timeout, ms) = Timeout(wait.Timeout, refusals);
         var deadline = now.AddMilliseconds(ms);
         var facts = step.Facts;
+        var atTimeout = resumes.Read(timeoutUrl, timeoutLines, now, refusals);
         return new WaitRequest
         {
             RunId = run.RunId,
@@ -60,8 +61,9 @@ internal sealed class WaitReader(ResumeReader resumes, TimeProvider time, IOptio
             Timeout = timeout,
             Deadline = deadline,
             Resume = resumes.Read(url, lines, now, refusals).Spec,
-            TimeoutResume = resumes.Read(timeoutUrl, timeoutLines, now, refusals).Spec,
+            TimeoutResume = atTimeout.Spec,
             OwnsRetries = run.OwnsRetries,
+            OwnsTimeoutRetries = atTimeout.OwnsRetries,
             View = new WaiterView(url, Map(lines), timeoutUrl, Map(timeoutLines), null) { Deadline = deadline },
             Now = now,
         };

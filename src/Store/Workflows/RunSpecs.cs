@@ -25,13 +25,17 @@ internal static class RunSpecs
         spec = spec with
         {
             Headers = Overlay(run.Spec.Headers, own.Headers.Where(header => !IsContentType(header)), without: null),
-            MaxRetries = ownsRetries ? own.MaxRetries : run.Spec.MaxRetries,
+            MaxRetries = WithRetries(run, own, ownsRetries).MaxRetries,
             RetryDelayExpression = own.RetryDelayExpression ?? run.Spec.RetryDelayExpression,
             FlowControl = own.FlowControl ?? run.Spec.FlowControl,
             FailureCallback = own.FailureCallback ?? run.Spec.FailureCallback,
         };
         return Finished(run, spec, true);
     }
+
+    /// <summary>A message that is kept until it is needed, with its retries decided: its own, or where what the trigger said holds for all, the trigger's.</summary>
+    public static MessageSpec WithRetries(HeldRun run, MessageSpec own, bool ownsRetries) =>
+        ownsRetries || !HoldsForAll(run.Spec, own.Options) ? own : own with { MaxRetries = run.Spec.MaxRetries };
 
     /// <summary>A call to a stranger: nothing of the run goes with it, but its answer comes back with all of it.</summary>
     public static MessageSpec Call(HeldRun run, MessageSpec own)

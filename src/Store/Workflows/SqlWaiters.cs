@@ -117,7 +117,11 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
         var kept = (await work.Connection.QueryAsync<byte[]>(TakeEvent, new { run.RunKey, request.EventId, nothing = Array.Empty<byte>() })).SingleOrDefault();
         if (kept is null)
         {
-            await WaiterRows.InsertAsync(work, run, request);
+            await WaiterRows.InsertAsync(work, run, request with
+            {
+                Resume = RunSpecs.WithRetries(run, request.Resume, request.OwnsRetries),
+                TimeoutResume = RunSpecs.WithRetries(run, request.TimeoutResume, request.OwnsTimeoutRetries),
+            });
             return new WaitOutcome(true, RunEffects.None);
         }
 
@@ -154,7 +158,7 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
     {
         using var json = JsonDocument.Parse(waiter.Step);
         var facts = new StepFacts(waiter.StepId, 0, TextOf(json.RootElement, "stepName"), TextOf(json.RootElement, "stepType"), NumberOf(json.RootElement, "concurrent"));
-        return ServerAppend.AppendAsync(work, run, facts, step, isTimeout ? waiter.TimeoutResume : waiter.Resume, ownsRetries: false, now);
+        return ServerAppend.AppendAsync(work, run, facts, step, isTimeout ? waiter.TimeoutResume : waiter.Resume, ownsRetries: true, now);
     }
 
     private static string? TextOf(JsonElement step, string name) =>

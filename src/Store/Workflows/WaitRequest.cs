@@ -29,8 +29,11 @@ public sealed record WaitRequest
     /// <summary>The message that resumes it when it was not.</summary>
     public required MessageSpec TimeoutResume { get; init; }
 
-    /// <summary>The messages say themselves how often they are retried.</summary>
+    /// <summary>The first of them says itself how often it is retried.</summary>
     public bool OwnsRetries { get; init; }
+
+    /// <summary>The second does.</summary>
+    public bool OwnsTimeoutRetries { get; init; }
 
     /// <summary>How the list of waiters shows it.</summary>
     public required WaiterView View { get; init; }

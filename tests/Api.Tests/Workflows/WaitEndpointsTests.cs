@@ -67,6 +67,21 @@ public sealed class WaitEndpointsTests(WaitEndpointsTests.Host host) : IClassFix
         Assert.Equal(Convert.ToBase64String("data"u8), JsonNode.Parse((await _runs.StepsAsync("wfr_waits"))[1])!["out"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("9", 9)]
+    public async Task What_resumes_a_run_is_retried_as_its_wait_says_or_else_its_trigger(string? retries, int expected)
+    {
+        var runId = $"wfr_retried{expected}";
+        await _runs.StartAsync(runId, "payload", ("Upstash-Retries", "1"));
+        (string, string)[] own = retries is null ? [] : [("Upstash-Retries", retries)];
+        (await _api.CallAsync("POST", $"/v2/wait/{runId}", $$$"""{"url":"{{{RunDriver.Url}}}","step":{{{Step}}}}""", [.. RunDriver.Common(runId), .. own])).Expect(200);
+
+        var notified = Assert.Single((await _api.CallAsync("POST", $"/v2/notify/{runId}", "1")).Expect(201).Json.AsArray())!;
+
+        Assert.Equal(expected, (await _api.StoredAsync(notified["messageId"]!.GetValue<string>())).Spec.MaxRetries);
+    }
+
     [Fact]
     public async Task A_notification_without_a_body_has_no_result()
     {
