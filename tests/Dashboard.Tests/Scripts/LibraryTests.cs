@@ -13,6 +13,8 @@ public sealed class LibraryTests(Chromium chromium, EmbeddedServer embedded)
         ("numbers", "m.short(999999)", "999,999"),
         ("numbers", "m.short(1234567)", "1.23 M"),
         ("numbers", "m.short(0)", "0"),
+        ("numbers", "m.stepsOf(m.exact).slice(0, 4)", "1,2,5,10"),
+        ("numbers", "m.stepsOf(m.rate)", "undefined"),
         ("numbers", "m.rate(0.034)", "0.03"),
         ("numbers", "m.rate(0.001)", "< 0.01"),
         ("numbers", "m.percent(0.054)", "5.4 %"),

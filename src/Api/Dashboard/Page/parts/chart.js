@@ -1,4 +1,5 @@
 import { html, useEffect, useRef, useState } from '../vendor/preact.js';
+import { stepsOf } from '../lib/numbers.js';
 import { prefs } from '../lib/prefs.js';
 import { useStore } from '../lib/store.js';
 import { absolute } from '../lib/time.js';
@@ -25,7 +26,7 @@ function options(uPlot, { at, series, format, zone, width, sync, onSpan, onPoint
     legend: { show: false },
     cursor: { sync: { key: sync }, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
     scales: { y: { range: (u, low, high) => [0, high > 0 ? high * 1.08 : 1] } },
-    axes: [{ ...axis, space: 70 }, { ...axis, size: 52, values: (u, ticks) => ticks.map((v) => format(v)) }],
+    axes: [{ ...axis, space: 70 }, { ...axis, size: 52, ...(stepsOf(format) && { incrs: stepsOf(format) }), values: (u, ticks) => ticks.map((v) => format(v)) }],
     series: [{}, ...series.map((s) => ({
       label: s.label, stroke: colour(s.tone), width: 1.6, dash: s.dash, spanGaps: false, points: { show: at.length < 3 },
       fill: s.fill ? `${colour(s.tone)}22` : undefined,
