@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
 using BusQStash.Api.Http;
+using BusQStash.Bus.Instances;
 using BusQStash.Bus.Publishing;
 using BusQStash.Store.Dlq;
+using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Signing;
@@ -61,6 +63,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<ISigningKeyAnnouncer>(Bus);
         builder.Services.AddSingleton<IOutboxPublisher>(Bus);
         builder.Services.AddSingleton<RunEffectsPublisher>();
+        builder.Services.AddSingleton<ILedgerContact, LedgerContact>();
         Replace(builder.Services);
         _app = builder.Build();
         _app.MapApi();
