@@ -36,6 +36,10 @@ internal static class BrokerFailures
             $"The host '{string.Join(", ", address.Nodes.Select(node => node.Host))}' of {Setting} is not known: {socket.Message}",
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"Nothing listens where {broker} should be. Start it, or check host and port in {Setting}",
         SocketException { SocketErrorCode: SocketError.TimedOut } or TimeoutException => Silent(broker),
+
+        // A broker that asks for a certificate says no in this way.
+        SocketException { SocketErrorCode: SocketError.ConnectionReset } or EndOfStreamException when address.Tls =>
+            $"{broker} cannot be used: {ConnectFailure.Describe(error, address.Tls)}",
         SocketException socket => $"{broker} cannot be reached: {socket.Message}. Check host and port in {Setting}",
         AuthenticationException => $"{broker}: {ConnectFailure.Describe(error, address.Tls)} Check its certificate, and whether {Setting} should say amqp or amqps",
         BrokerCertificateException wrong => $"{broker}: {wrong.Message}",

@@ -63,7 +63,9 @@ public sealed class When_the_database_fails_over(TestBed bed)
         await Eventually.TrueAsync(
             async () => await AskAsync<long>(servers.PrimaryConnectionString, "select count(*) from pg_stat_activity where application_name = 'BusQStash'") == 0,
             "the last session to end");
-        Assert.Contains(system.Api.Output.Lines, line => line.Contains("only reads", StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            () => system.Api.Output.Lines.Any(line => line.Contains("read-only", StringComparison.Ordinal) || line.Contains("only reads", StringComparison.Ordinal)),
+            "the Api to say why");
         await servers.RestorePrimaryAsync();
 
         await load.WaitForAsync(20);
