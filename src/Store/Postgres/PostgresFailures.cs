@@ -47,7 +47,7 @@ internal static class PostgresFailures
         PostgresErrorCodes.InvalidCatalogName =>
             $"{server} has no database '{to.Database}'. Create it (createdb {to.Database}), or name another in {Setting}.",
         PostgresErrorCodes.InsufficientPrivilege =>
-            $"{server} lets user '{to.Username}' not make the schema {PostgresDataSource.Schema}: {refused.MessageText}. Let it (grant create on database \"{to.Database}\" "
+            $"{server} does not let user '{to.Username}' make the schema {PostgresDataSource.Schema}: {refused.MessageText}. Let it (grant create on database \"{to.Database}\" "
             + $"to \"{to.Username}\"), or start once as the owner.",
         PostgresErrorCodes.TooManyConnections =>
             $"{server} has no connection left: {refused.MessageText}. Raise its max_connections, or set Maximum Pool Size in {Setting}.",

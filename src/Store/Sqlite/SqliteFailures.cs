@@ -25,8 +25,11 @@ internal static class SqliteFailures
     };
 
     private static string Unusable(SqliteSettings settings, string why) =>
-        $"The ledger cannot be kept in {Path.GetDirectoryName(settings.DatabasePath)}: {why}. Let user {Environment.UserName} write there (in a container: mount a volume), "
+        $"The ledger cannot be kept in {Path.GetDirectoryName(settings.DatabasePath)}: {why}. Let {User} write there (in a container: mount a volume), "
         + "or set BusQStash__DataDirectory to another folder.";
+
+    // A container may run as a number that has no name.
+    private static string User => Environment.UserName is { Length: > 0 } name ? $"user {name}" : "the user of this process";
 
     private static string Words(Exception error) => error.Message.TrimEnd('.');
 }

@@ -40,7 +40,7 @@ public sealed class When_a_program_cannot_have_what_it_needs(TestBed bed)
         await using var database = await bed.Database.CreateAsync();
         var text = await WithPoorUserAsync(database.ConnectionString);
 
-        await AssertRefusedAsync(new() { [SettingNames.Postgres] = text }, "not make the schema busqstash", "grant create on database");
+        await AssertRefusedAsync(new() { [SettingNames.Postgres] = text }, "make the schema busqstash", "grant create on database");
     }
 
     [Fact]
