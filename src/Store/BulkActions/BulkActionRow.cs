@@ -43,7 +43,10 @@ internal sealed class BulkActionRow
 
     public string Refusals { get; init; } = "{}";
 
-    private bool IsCancel => BulkKinds.Find(Kind) is null or BulkKind.Cancel;
+    /// <summary>Whether this program knows what it is about.</summary>
+    public bool IsKnown => BulkKinds.Find(Kind) is not null;
+
+    private bool IsCancel => BulkKinds.Find(Kind) == BulkKind.Cancel;
 
     private bool IsOfRuns => BulkKinds.Find(Kind) == BulkKind.RunCancel;
 
@@ -55,7 +58,7 @@ internal sealed class BulkActionRow
         DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
         Time(CompletedAt))
     {
-        Kind = BulkKinds.Find(Kind) ?? BulkKind.Cancel,
+        Kind = BulkKinds.Find(Kind) ?? throw new InvalidOperationException($"The bulk action {Id} is of the kind {Kind}, which this program does not know."),
         Runs = IsOfRuns ? JsonSerializer.Deserialize(Filter, BulkActionJson.Default.RunCancelFilter) : null,
         DeadLetters = IsCancel || IsOfRuns ? null : JsonSerializer.Deserialize(Filter, BulkActionJson.Default.DeadLetterFilter),
         Through = Time(Through),

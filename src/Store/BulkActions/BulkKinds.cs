@@ -6,6 +6,9 @@ public static class BulkKinds
     /// <summary>All names, in the order of the kinds.</summary>
     public static IReadOnlyList<string> Names { get; } = ["cancel", "dlqRetry", "dlqDelete", "runCancel"];
 
+    /// <summary>All names as a statement lists them.</summary>
+    internal static string Quoted { get; } = string.Join(", ", Names.Select(name => $"'{name}'"));
+
     /// <summary>The name of a kind.</summary>
     public static string NameOf(BulkKind kind) => Names[(int)kind];
 

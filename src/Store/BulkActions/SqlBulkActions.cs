@@ -14,9 +14,10 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
         insert into bulk_action (id, created_at, filter, total) values (@id, @createdAt, @filter, @total)
         """;
 
-    private const string Claim = $"""
+    // Never one of a kind that a newer program has and this one does not know: what it is about would be guessed.
+    private static readonly string Claim = $"""
         update bulk_action set stamp = stamp + 1, held_until = @until
-        where id = (select id from bulk_action where completed_at is null and held_until <= @now order by created_at, id limit 1)
+        where id = (select id from bulk_action where completed_at is null and held_until <= @now and kind in ({BulkKinds.Quoted}) order by created_at, id limit 1)
           and completed_at is null and held_until <= @now
         returning {BulkActionRow.Columns}
         """;
@@ -112,8 +113,8 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
             "delete from bulk_action where completed_at < @before", new { before = completedBefore.ToUnixTimeMilliseconds() }),
         cancellationToken);
 
-    private static Task<IEnumerable<BulkActionRow>> ReadAsync(DbConnection connection, string sql, object parameters) =>
-        connection.QueryAsync<BulkActionRow>(sql, parameters);
+    private static async Task<IEnumerable<BulkActionRow>> ReadAsync(DbConnection connection, string sql, object parameters) =>
+        (await connection.QueryAsync<BulkActionRow>(sql, parameters)).Where(row => row.IsKnown);
 
     private static DynamicParameters Times(DateTimeOffset now, TimeSpan hold, BulkClaim? claim = null)
     {

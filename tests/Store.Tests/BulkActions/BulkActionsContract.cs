@@ -2,7 +2,9 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Store.BulkActions;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
+using BusQStash.Store.Sql;
 using BusQStash.Store.Tests.Harness;
+using Dapper;
 using Xunit;
 
 namespace BusQStash.Store.Tests.BulkActions;
@@ -35,6 +37,16 @@ public abstract class BulkActionsContract(IStoreHarness harness) : StoreContract
         Assert.Equal((4L, 4L, Later.AddSeconds(1)), (done.Total, done.Processed, done.CompletedAt));
         Assert.Equal(MessageState.Ready, (await Get<IMessages>().FindAsync("msg_late", None))!.State);
         Assert.Null(await Actions.ClaimAsync(Later.AddDays(1), Hold, None));
+    }
+
+    [Fact]
+    public async Task One_of_a_kind_that_only_a_newer_program_knows_is_left_alone()
+    {
+        await Actions.CreateAsync("act_1", new MessageFilter(), Later, None);
+        await Get<IConnectionSource>().WriteAsync(connection => connection.ExecuteAsync("update bulk_action set kind = 'unheardOf'"), None);
+
+        Assert.Null(await Actions.ClaimAsync(Later, Hold, None));
+        Assert.Null(await Actions.FindAsync("act_1", None));
     }
 
     [Fact]
