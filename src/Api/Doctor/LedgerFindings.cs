@@ -12,13 +12,11 @@ internal static class LedgerFindings
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(2);
 
     internal static Finding Away(string reason) => Finding.Error(
-        Ledger, $"The ledger cannot be looked at: {reason}.", "See that the database runs and that ConnectionStrings__Postgres leads to it; nothing is accepted meanwhile.");
+        Ledger, $"The ledger cannot be looked at: {reason}.", "See that the database runs, takes writes, and that ConnectionStrings__Postgres leads to it; nothing is accepted meanwhile.");
 
     internal static IEnumerable<Finding> Of(LedgerCondition ledger) =>
     [
-        ledger.IsReadOnly
-            ? Finding.Error(Ledger, $"{ledger.Database} takes no writes.", "Connect to the primary: list all hosts and add \"Target Session Attributes=primary\" to ConnectionStrings__Postgres.")
-            : Finding.Good(Ledger, $"{ledger.Database} answers."),
+        Finding.Good(Ledger, $"{ledger.Database} answers."),
         OfSchema(ledger),
         ledger.MissingRights.Count == 0
             ? Finding.Good(Rights, "The program may do what it needs.")

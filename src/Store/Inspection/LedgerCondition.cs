@@ -21,9 +21,6 @@ public sealed record LedgerCondition
     /// <summary>How wrong that may be: half of the time the answer took.</summary>
     public TimeSpan ClockDoubt { get; init; }
 
-    /// <summary>It takes no writes: a standby, or set so.</summary>
-    public bool IsReadOnly { get; init; }
-
     /// <summary>What the program must be allowed and is not.</summary>
     public IReadOnlyList<string> MissingRights { get; init; } = [];
 

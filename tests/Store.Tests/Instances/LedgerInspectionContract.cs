@@ -13,7 +13,7 @@ public abstract class LedgerInspectionContract(IStoreHarness harness) : StoreCon
         var id = await Get<ILedgerIdentity>().GetIdAsync(None);
         var found = await Get<ILedgerInspection>().LookAsync(None);
 
-        Assert.Equal((id, found.KnownSchema, false), (found.Id, found.Schema, found.IsReadOnly));
+        Assert.Equal((id, found.KnownSchema), (found.Id, found.Schema));
         Assert.Empty(found.MissingRights);
         Assert.InRange(found.ClockAhead.Duration(), TimeSpan.Zero, found.ClockDoubt + TimeSpan.FromSeconds(1));
     }

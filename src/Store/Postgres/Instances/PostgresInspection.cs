@@ -53,7 +53,6 @@ internal sealed class PostgresInspection([FromKeyedServices(ReadPool.Key)] Npgsq
             KnownSchema = SchemaScripts.Read("Postgres")[^1].Version,
             ClockAhead = ahead,
             ClockDoubt = doubt,
-            IsReadOnly = await TextAsync("select (pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on')::text") == "true",
             MissingRights = await ListAsync(Rights),
             Risks = await ListAsync(Settings),
         };
