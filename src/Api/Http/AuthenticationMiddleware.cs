@@ -3,11 +3,9 @@ namespace BusQStash.Api.Http;
 /// <summary>Asks for a token on every path of the API (wire contract 2.2), and for the right the call needs.</summary>
 internal sealed class AuthenticationMiddleware(RequestDelegate next, Credentials credentials, CallLog calls)
 {
-    private static readonly string[] Asking = ["/v2", "/llm", "/busqstash"];
-
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!Array.Exists(Asking, start => context.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)) || IsWebhook(context.Request.Path))
+        if (!ApiPaths.Contain(context.Request.Path) || IsWebhook(context.Request.Path))
         {
             await next(context);
             return;

@@ -14,12 +14,10 @@ namespace BusQStash.Api.Http;
 /// </remarks>
 internal sealed class LedgerAwayMiddleware(RequestDelegate next, ILedgerContact contact, IOptions<StoreOptions> options)
 {
-    private static readonly string[] NeedLedger = ["/v2", "/llm", "/busqstash"];
-
     public async Task InvokeAsync(HttpContext context)
     {
         var lost = contact.Lost;
-        if (!lost.CanBeCanceled || !Array.Exists(NeedLedger, start => context.Request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)))
+        if (!lost.CanBeCanceled || !ApiPaths.Contain(context.Request.Path))
         {
             await next(context);
             return;

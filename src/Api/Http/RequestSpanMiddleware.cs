@@ -9,7 +9,6 @@ namespace BusQStash.Api.Http;
 internal sealed class RequestSpanMiddleware(RequestDelegate next)
 {
     private static readonly string[] OfTheAddress = ["url.path", "url.query", "url.full"];
-    private static readonly string[] Traced = ["/v2", "/llm", "/busqstash"];
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -17,11 +16,9 @@ internal sealed class RequestSpanMiddleware(RequestDelegate next)
         return span is { IsAllDataRequested: true } ? TraceAsync(context, span) : next(context);
     }
 
-    private static bool IsTraced(PathString path) => Array.Exists(Traced, start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
-
     private async Task TraceAsync(HttpContext context, Activity span)
     {
-        if (!IsTraced(context.Request.Path))
+        if (!ApiPaths.Contain(context.Request.Path))
         {
             // Probes and scrapes come every few seconds and tell nothing.
             span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;

@@ -50,19 +50,11 @@ internal sealed class DlqClient(IDlqRoutes routes) : IDlqClient
     public IAsyncEnumerable<RetriedDeadLetter> RetryAllAsync(PublishOptions? changes = null, CancellationToken cancellationToken = default) =>
         RetryFittingAsync(All, Headers(changes), cancellationToken);
 
-    private async Task<int> DeleteFittingAsync(DlqFilter filter, CancellationToken cancellationToken)
+    private Task<int> DeleteFittingAsync(DlqFilter filter, CancellationToken cancellationToken) => Paging.CountAsync(async cursor =>
     {
-        var deleted = 0;
-        string? cursor = null;
-        do
-        {
-            var answer = await routes.DeleteManyAsync(filter.ToQuery().With("cursor", cursor), cancellationToken);
-            deleted += answer.Deleted;
-            cursor = Paging.Following(cursor, answer.Cursor);
-        }
-        while (cursor is not null);
-        return deleted;
-    }
+        var answer = await routes.DeleteManyAsync(filter.ToQuery().With("cursor", cursor), cancellationToken);
+        return (answer.Deleted, answer.Cursor);
+    });
 
     private IAsyncEnumerable<RetriedDeadLetter> RetryFittingAsync(DlqFilter filter, MessageHeaders headers, CancellationToken cancellationToken) =>
         Paging.AllAsync(

@@ -23,8 +23,23 @@ internal static class Paging
         while (cursor is not null);
     }
 
+    /// <summary>How many entries calls have dealt with that each take a part of all, until the last one says so.</summary>
+    internal static async Task<int> CountAsync(Func<string?, Task<(int Count, string? Cursor)>> part)
+    {
+        var all = 0;
+        string? cursor = null;
+        do
+        {
+            var (count, next) = await part(cursor);
+            all += count;
+            cursor = Following(cursor, next);
+        }
+        while (cursor is not null);
+        return all;
+    }
+
     /// <summary>The next cursor; the last page has none, or an empty one. One that does not move would be followed for ever.</summary>
-    internal static string? Following(string? cursor, string? next) => string.IsNullOrEmpty(next) ? null
+    private static string? Following(string? cursor, string? next) => string.IsNullOrEmpty(next) ? null
         : next == cursor ? throw new BusQStashException($"The server gave out the cursor '{next}' twice", cause: null)
         : next;
 }

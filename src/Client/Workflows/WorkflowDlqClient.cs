@@ -88,19 +88,11 @@ internal sealed class WorkflowDlqClient(IWorkflowDlqRoutes routes) : IWorkflowDl
                 cancellationToken);
     }
 
-    private async Task<int> DeleteFittingAsync(WorkflowDlqFilter filter, CancellationToken cancellationToken)
+    private Task<int> DeleteFittingAsync(WorkflowDlqFilter filter, CancellationToken cancellationToken) => Paging.CountAsync(async cursor =>
     {
-        var deleted = 0;
-        string? cursor = null;
-        do
-        {
-            var answer = await routes.DeleteManyAsync(filter.ToQuery().With("cursor", cursor), cancellationToken);
-            deleted += answer.Deleted;
-            cursor = Paging.Following(cursor, answer.Cursor);
-        }
-        while (cursor is not null);
-        return deleted;
-    }
+        var answer = await routes.DeleteManyAsync(filter.ToQuery().With("cursor", cursor), cancellationToken);
+        return (answer.Deleted, answer.Cursor);
+    });
 
     private static WorkflowDlqFilter Selected(WorkflowDlqFilter filter, string all)
     {

@@ -10,9 +10,8 @@ import { Dialog } from '../parts/dialog.js';
 import { Empty, Shown } from '../parts/notices.js';
 import { Table } from '../parts/table.js';
 import { StepTable, Timeline } from './run-timeline.js';
-import { CancelRun, isAlive, runLink } from './workflows.js';
+import { CancelRun, isAlive, steps } from './workflows.js';
 
-const steps = (run) => run.steps.flatMap((g) => g.steps);
 const waitsFor = (run) => (isAlive(run) ? steps(run).filter((s) => s.waitEventId && s.state === 'STEP_PROGRESS') : []);
 
 /** What is so, in a sentence. */

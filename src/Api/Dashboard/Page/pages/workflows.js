@@ -22,10 +22,10 @@ const filters = [
   { name: 'label', label: 'Label' }, { name: 'flowControlKey', label: 'Flow-control key' }, { name: 'host', label: 'Host' }, { name: 'path', label: 'Path' },
 ];
 
-export const runLink = (run) => link(['workflows', run.workflowRunId], { createdAt: run.workflowRunCreatedAt });
+const runLink = (run) => link(['workflows', run.workflowRunId], { createdAt: run.workflowRunCreatedAt });
 export const isAlive = (run) => run.workflowState === 'RUN_STARTED';
 
-const steps = (run) => run.steps.flatMap((g) => g.steps);
+export const steps = (run) => run.steps.flatMap((g) => g.steps);
 /** Where it stands: what runs, or failed, or came last. */
 const current = (run) => steps(run).findLast((s) => s.state !== 'STEP_SUCCESS') ?? steps(run).at(-1);
 
