@@ -16,8 +16,9 @@ if (Roles.Find(args.FirstOrDefault()) is { } role)
 [
     ("p1", "[--backlog 80000,…] [--concurrency 64,256] [--warm-up 20000]", UnorderedDelivery.RunAsync),
     ("p2", "[--messages 80000] [--concurrency 64] [--warm-up 20000]", BusWithoutLedger.RunAsync),
-    ("p3", "[--messages 3000] [--delay 5]", StrictLane.RunAsync),
-    ("p4", "[--lanes 1000,10000] [--skew 1] [--messages 40000] [--warm-up 10000]", ManyLanes.RunAsync),
+    ("p3", "[--messages 6000] [--delay 5]", StrictLane.RunAsync),
+    ("p3-now", "[--messages 20000]: a destination that answers at once", StrictLane.RunAtOnceAsync),
+    ("p4", "[--lanes 1000,10000] [--spread zipf|even] [--skew 1] [--callbacks yes] [--messages 40000] [--warm-up 10000]", ManyLanes.RunAsync),
     ("p5", "[--messages 20000] [--connections 256]", Accepting.RunAsync),
     ("p6", "[--messages 200]: of each system in a run, one at a time", IdleLatency.RunAsync),
     ("p6-due", "[--waiting 1000000] [--seconds 12] [--each 20]", DueLateness.RunAsync),
@@ -34,6 +35,7 @@ if (Roles.Find(args.FirstOrDefault()) is { } role)
 (string Command, string Usage, Func<Arguments, Report, Task> Run)[] parts =
 [
     ("p8-soak", "[--minutes 10] [--messages 20000] [--connections 16]", Soak.RunAsync),
+    ("steady", "[--minutes 30] [--rate 2000] [--connections 16] [--retention 2]: publishing, delivering and forgetting at a rate", Steady.RunAsync),
     ("lists", "[--rows 10000000] [--dead-letters 1000000] [--repeats 20] [--postgres <connection string>]", (arguments, _) => ListsBenchmark.RunAsync(arguments)),
     ("throughput", "[--messages 30000] [--callers 256] [--rounds 3] [--postgres <connection string>]", (arguments, _) => ThroughputBenchmark.RunAsync(arguments)),
 ];

@@ -43,6 +43,15 @@ internal sealed class Backlogs(Backends backends, int messages, int warmUp)
         return await ConsumerAsync(RawConsumer.Role, queue.Name, concurrency, prefetch, path);
     }
 
+    /// <summary>The hand-written consumer as a sequential loop that commits a row to the database before it acknowledges.</summary>
+    /// <param name="path">Where in the sink.</param>
+    public async Task<Measurement> DurableAsync(string path)
+    {
+        await using var queue = await BrokerQueue.OpenAsync(backends.RabbitMq.Url, "durable-twin");
+        await queue.FillAsync(messages, number => NumberedBody.Create(number));
+        return await ConsumerAsync(RawConsumer.Role, queue.Name, 1, 1, path, backends.Postgres.ConnectionString);
+    }
+
     /// <summary>MassTransit without the ledger.</summary>
     /// <param name="concurrency">Posts at once; the prefetch is a worker's.</param>
     public async Task<Measurement> BusAsync(int concurrency)
@@ -56,10 +65,10 @@ internal sealed class Backlogs(Backends backends, int messages, int warmUp)
     /// <summary>What a worker that delivers so many at once takes from the broker.</summary>
     public static int PrefetchOf(int concurrency) => concurrency + Math.Min(3 * concurrency, 192);
 
-    private async Task<Measurement> ConsumerAsync(string role, string queue, int concurrency, int prefetch, string path)
+    private async Task<Measurement> ConsumerAsync(string role, string queue, int concurrency, int prefetch, string path, params string[] more)
     {
         await ReadyAsync();
-        await using var consumer = RoleProcess.Start(role, backends.RabbitMq.Url, queue, Text(concurrency), Text(prefetch), backends.Sink.Url + path);
+        await using var consumer = RoleProcess.Start([role, backends.RabbitMq.Url, queue, Text(concurrency), Text(prefetch), backends.Sink.Url + path, .. more]);
         var cpu = new CpuMeter(("consumer", consumer.Id), ("sink", backends.Sink.Id));
         return await new Drain(backends.Sink, cpu, messages, warmUp).MeasureAsync(() => consumer.Log);
     }

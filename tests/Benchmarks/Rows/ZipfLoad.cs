@@ -1,6 +1,6 @@
 namespace BusQStash.Benchmarks.Rows;
 
-/// <summary>Messages spread over lanes as work is in life: the n-th busiest lane has 1/n^skew of what the busiest has.</summary>
+/// <summary>Messages spread over lanes as work is in life: the n-th busiest lane has 1/n^skew of what the busiest has; with a skew of 0 all have as much.</summary>
 internal sealed class ZipfLoad
 {
     /// <summary>Every run has the same load.</summary>

@@ -12,13 +12,14 @@ namespace BusQStash.Benchmarks.Sinks;
 
 /// <summary>The destination of everybody's messages: a bare Kestrel that reads the body, counts, and answers 200.</summary>
 /// <remarks>
-/// Messages go to any path; those below <c>/lane/</c> are also watched for order and overlap. For the benchmark itself: <c>/reset?expected=&amp;delay=</c>,
+/// Messages go to any path; those below <c>/lane/</c> are also watched for order and overlap, and <c>/callback</c> takes what is not counted. For the benchmark itself: <c>/reset?expected=&amp;delay=</c>,
 /// <c>/figures</c>, <c>/arrivals</c> (64-bit ticks of the machine's monotonic clock by message number) and <c>/lanes</c>.
 /// </remarks>
 internal sealed class SinkServer
 {
     public const string Role = "sink";
     public const string LanePath = "/lane/";
+    public const string CallbackPath = "/callback";
     private SinkArrivals _arrivals = new(0, TimeSpan.Zero);
 
     /// <param name="arguments">The port.</param>
@@ -42,6 +43,7 @@ internal sealed class SinkServer
             "/figures" => context.Response.WriteAsJsonAsync(_arrivals.Figures, SinkJson.Default.SinkFigures),
             "/arrivals" => SendArrivalsAsync(context),
             "/lanes" => context.Response.WriteAsJsonAsync(_arrivals.Lanes, SinkJson.Default.IReadOnlyDictionaryStringInt32),
+            CallbackPath => context.Request.BodyReader.CopyToAsync(Stream.Null, context.RequestAborted),
             _ => TakeAsync(context, path),
         };
     }

@@ -36,7 +36,7 @@ internal static class BatchPublisher
             writer.WriteStartArray();
             for (var number = first; number < first + count; number++)
             {
-                var (destination, queue, delay) = plan(number);
+                var (destination, queue, delay, callback) = plan(number);
                 writer.WriteStartObject();
                 writer.WriteString("destination", destination);
                 if (queue is not null)
@@ -49,6 +49,11 @@ internal static class BatchPublisher
                 if (delay is not null)
                 {
                     writer.WriteString("Upstash-Delay", delay);
+                }
+
+                if (callback is not null)
+                {
+                    writer.WriteString("Upstash-Callback", callback);
                 }
 
                 writer.WriteEndObject();
