@@ -2,87 +2,63 @@ using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Schedules;
 
 namespace BusQStash.Store.Sqlite;
 
-/// <summary>Accepts one message inside a transaction.</summary>
+/// <summary>Accepts messages inside a transaction; <see cref="AcceptPlan"/> decides.</summary>
 /// <remarks>
-/// <para>(1) An id that is there already (derived from its cause, or a repeat after a lost answer) or a key that is remembered makes it a
-/// duplicate that stores nothing.</para>
-/// <para>(2) A queue gives it the next place; a duplicate takes none.</para>
-/// <para>(3) Message, payload, history, and the due time of an unordered message that must wait; or its place in the line of its flow-control key.</para>
-/// <para>(4) The schedule it comes from is moved on, for a duplicate too.</para>
+/// <para>(1) Look for their ids. Also for those that are not derived: a caller that repeats itself after a lost answer finds its message here.</para>
+/// <para>(2) Take deduplication keys.</para>
+/// <para>(3) Read the queues, making those that are missing, and give out places and origin numbers.</para>
+/// <para>(4) Write the messages: row, payload, history, due row, and what they do to flow-control keys.</para>
+/// <para>(5) Move on the schedules they come from.</para>
 /// </remarks>
 internal sealed class SqliteAcceptance(
     SqliteQueueRows queues, SqliteOriginNumbers originNumbers, SqliteFlowRows flowRows, InstanceIdentity instance)
 {
-    public AcceptOutcome Accept(SqliteSession session, AcceptItem item)
+    public IReadOnlyList<AcceptOutcome> Accept(SqliteSession session, IReadOnlyList<AcceptItem> items)
     {
-        var message = item.Message;
-        if (message.Advance is { } advance)
+        if (items.Count == 0)
         {
-            SqliteFiredSchedules.Advance(session, advance); // (4)
+            return [];
         }
 
-        // (1)
-        if (FindOriginal(session, message) is { } original)
+        var plan = new AcceptPlan(items);
+        plan.DropKnown(plan.DoubtfulIds(all: true).Where(id => session.Number("select 1 from message where id = @id", id) is not null)); // (1)
+        plan.DropDuplicates(SqliteDeduplication.Take(session, plan)); // (2)
+        plan.Place(queues.Lock(session, plan.Queues), originNumbers.Take(plan.Numbered)); // (3)
+        Write(session, plan); // (4)
+        foreach (var advance in items.Select(item => item.Message.Advance).OfType<ScheduleAdvance>())
         {
-            return new AcceptOutcome(original, true, 0, null, 0);
+            SqliteFiredSchedules.Advance(session, advance); // (5)
         }
 
-        // (2)
-        var (seq, shard, signal) = item.IsOrdered ? queues.TakePlace(session, message.Spec.QueueName!, message.CreatedAt) : (0, null, 0);
+        return plan.Outcomes;
+    }
 
-        // (3)
-        var originNumber = item.IsNumbered ? originNumbers.Next() : 0;
-        InsertMessage(session, item, seq, originNumber);
-        session.Execute(
-            "insert into payload (message_id, spec, body) values (@id, @spec, @body)", message.Id, item.SpecJson, message.Body);
-        SqliteEvents.WriteCreated(session, item);
-        if (!item.IsDueAtOnce && !item.IsOrdered)
+    private void Write(SqliteSession session, AcceptPlan plan)
+    {
+        SqliteQueueRows.Update(session, plan.Places);
+        foreach (var (item, outcome) in plan.Accepted)
         {
-            SqliteDueRows.Put(session, message.Id, DueRow.MessageKind, item.NotBefore);
+            InsertMessage(session, item, outcome);
+            session.Execute(
+                "insert into payload (message_id, spec, body) values (@id, @spec, @body)", item.Message.Id, item.SpecJson, item.Message.Body);
+            SqliteEvents.WriteCreated(session, item);
+        }
+
+        foreach (var item in plan.Due)
+        {
+            SqliteDueRows.Put(session, item.Message.Id, DueRow.MessageKind, item.NotBefore);
         }
 
         var flow = new FlowChanges();
-        item.Enter(flow);
+        plan.Enter(flow);
         flowRows.Write(session, flow);
-        return new AcceptOutcome(message.Id, false, seq, shard, originNumber) { Signal = signal };
     }
 
-    /// <summary>The message this one is a duplicate of; otherwise its key is remembered from now on.</summary>
-    private static string? FindOriginal(SqliteSession session, NewMessage message)
-    {
-        // Also of ids that are not derived: a caller that repeats itself after a lost answer finds its message here.
-        if (session.Number("select 1 from message where id = @id", message.Id) is not null)
-        {
-            return message.Id;
-        }
-
-        if (message.DeduplicationKey is not { } key)
-        {
-            return null;
-        }
-
-        if (session.Text("select message_id from deduplication where key = @key and expires_at > @now", key, message.CreatedAt) is { } original)
-        {
-            return original;
-        }
-
-        session.Execute(
-            """
-            insert into deduplication (key, message_id, expires_at, free_on) values (@key, @id, @expiresAt, @freeOn)
-            on conflict (key) do update
-            set message_id = excluded.message_id, expires_at = excluded.expires_at, free_on = excluded.free_on
-            """,
-            key,
-            message.Id,
-            message.CreatedAt + message.DeduplicationWindow,
-            message.DeduplicationFreedBy);
-        return null;
-    }
-
-    private void InsertMessage(SqliteSession session, AcceptItem item, long seq, long originNumber)
+    private void InsertMessage(SqliteSession session, AcceptItem item, AcceptOutcome outcome)
     {
         var spec = item.Message.Spec;
         session.Execute(
@@ -99,11 +75,11 @@ internal sealed class SqliteAcceptance(
             item.CreatedAt,
             item.NotBefore,
             spec.QueueName,
-            seq,
+            outcome.Seq,
             item.IsOrdered,
             item.ParentId,
             instance.Number,
-            originNumber,
+            outcome.OriginNumber,
             spec.Url,
             spec.TopicName,
             spec.ScheduleId,

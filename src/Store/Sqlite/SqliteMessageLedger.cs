@@ -22,9 +22,7 @@ internal sealed class SqliteMessageLedger(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var items = messages.Select(message => AcceptItem.From(message)).ToArray();
-        var outcomes = await writer.WriteAsync(
-            session => Array.ConvertAll(items, item => acceptance.Accept(session, item)),
-            CancellationToken.None);
+        var outcomes = await writer.WriteAsync(session => acceptance.Accept(session, items), CancellationToken.None);
         if (Array.Exists(items, item => item.JoinsLine))
         {
             signal.Raise();

@@ -9,7 +9,12 @@ internal sealed class SqliteOriginNumbers
     private long _kept;
     private long _last;
 
-    public long Next() => ++_last;
+    /// <summary>Takes numbers that follow each other; returns the first.</summary>
+    public long Take(int count)
+    {
+        _last += count;
+        return _last - count + 1;
+    }
 
     /// <summary>The group was committed.</summary>
     public void Keep() => _kept = _last;

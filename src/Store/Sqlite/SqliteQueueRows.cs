@@ -7,35 +7,38 @@ namespace BusQStash.Store.Sqlite;
 /// <summary>The rows of queues as accepting, settling and canceling touch them.</summary>
 internal sealed class SqliteQueueRows(IOptions<StoreOptions> options)
 {
-    /// <summary>The next place in a queue, which is made when it is new.</summary>
-    public (long Seq, int? Shard, long Signal) TakePlace(SqliteSession session, string name, DateTimeOffset now)
+    private const string Insert =
+        "insert into queue (name, created_at, updated_at, next_seq, shard) values (@name, @createdAt, @createdAt, @nextSeq, @shard)";
+
+    /// <summary>Where queues stand; those that are missing are made at the given times.</summary>
+    public Dictionary<string, QueuePlace> Lock(SqliteSession session, IReadOnlyDictionary<string, long> queues)
     {
-        Ensure(session, name, now);
-        return session.Query(
-            "update queue set next_seq = next_seq + 1 where name = @name returning next_seq - 1, shard, signal",
-            row => (row.GetInt64(0), row.IsDBNull(1) ? (int?)null : row.GetInt32(1), row.GetInt64(2)),
-            name)[0];
+        MakeMissing(session, queues);
+        return queues.Keys.ToDictionary(name => name, name => Find(session, name)!.Value, StringComparer.Ordinal);
     }
 
-    /// <summary>Makes a queue that is not there yet.</summary>
-    public void Ensure(SqliteSession session, string name, DateTimeOffset now)
+    /// <summary>Makes queues that are not there yet.</summary>
+    public void MakeMissing(SqliteSession session, IEnumerable<KeyValuePair<string, long>> queues)
     {
-        if (session.Number("select 1 from queue where name = @name", name) is not null)
+        if (queues.Where(queue => Find(session, queue.Key) is null).ToArray() is not { Length: > 0 } missing)
         {
             return;
         }
 
-        var dedicated = session.Number("select count(*) from queue where shard is null");
-        session.Execute(
-            """
-            insert into queue (name, created_at, updated_at, next_seq, shard) values (@name, @now, @now, @now * 1000000, @shard)
-            """,
-            name,
-            now,
-            dedicated < options.Value.DedicatedQueues ? null : LaneShards.Of(name));
+        var dedicated = session.Number("select count(*) from queue where shard is null") ?? 0;
+        foreach (var queue in QueuePlan.Make(missing, dedicated, options.Value.DedicatedQueues))
+        {
+            session.Execute(Insert, queue.Name, queue.CreatedAt, queue.NextSeq, queue.Shard);
+        }
+    }
 
-        // Its broker queue, if the name had one before, is wanted again.
-        session.Execute("delete from removed_queue where name = @name", name);
+    /// <summary>Remembers the places that were handed out.</summary>
+    public static void Update(SqliteSession session, IReadOnlyDictionary<string, QueuePlace> places)
+    {
+        foreach (var (name, place) in places)
+        {
+            session.Execute("update queue set next_seq = @next where name = @name", place.Next, name);
+        }
     }
 
     /// <summary>Tells the owners of lanes to look again, and ends the parking of the lanes; returns their shards.</summary>
@@ -55,4 +58,9 @@ internal sealed class SqliteQueueRows(IOptions<StoreOptions> options)
 
         return shards;
     }
+
+    private static QueuePlace? Find(SqliteSession session, string name) => session.Query(
+        "select next_seq, shard, signal from queue where name = @name",
+        row => new QueuePlace(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetInt32(1), row.GetInt64(2)),
+        name) is [var place] ? place : null;
 }

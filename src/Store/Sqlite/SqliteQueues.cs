@@ -18,17 +18,23 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
         from queue q
         """;
 
-    public async Task<QueueInfo> UpsertAsync(string name, QueueChange change, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await writer.WriteAsync(
-            session =>
-            {
-                rows.Ensure(session, name, now);
-                return Change(session, name, change, now);
-            },
-            cancellationToken);
-        return await ReadChangedAsync(name, cancellationToken);
-    }
+    private const string Update =
+        """
+        update queue set parallelism = @parallelism, paused = @paused, steps_aside = @stepsAside, awaits_callbacks = @awaitsCallbacks, updated_at = @now
+        where name = @name
+        """;
+
+    public Task<QueueInfo> UpsertAsync(string name, QueueChange change, DateTimeOffset now, CancellationToken cancellationToken) => writer.WriteAsync(
+        session =>
+        {
+            rows.MakeMissing(session, [KeyValuePair.Create(name, now.ToUnixTimeMilliseconds())]);
+            var current = session.Connection.QuerySingle<SqliteQueueInfoRow>($"{Select} where q.name = @name", new { name });
+            var queue = QueuePlan.Change(current.ToInfo(), change, now);
+            session.Execute(Update, queue.Parallelism, queue.Paused, queue.StepsAside, queue.AwaitsCallbacks, now, name);
+            SqliteQueueRows.Wake(session, QueuePlan.Wakes(name), now);
+            return queue;
+        },
+        cancellationToken);
 
     public Task<QueueInfo> SetPausedAsync(string name, bool paused, DateTimeOffset now, CancellationToken cancellationToken) =>
         UpsertAsync(name, new QueueChange(Paused: paused), now, cancellationToken);
@@ -68,7 +74,7 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
     {
         await using var connection = database.OpenReader();
         var names = await connection.QueryAsync<string>(new CommandDefinition(
-            "select name from removed_queue where removed_at <= @time order by removed_at, name",
+            $"select name from removed_queue r where removed_at <= @time and {QueuePlan.IsUnused} order by removed_at, name",
             new { time = deletedBefore.ToUnixTimeMilliseconds() },
             cancellationToken: cancellationToken));
         return names.AsList();
@@ -77,36 +83,13 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
     public Task ForgetRemovedAsync(string name, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => session.Execute("delete from removed_queue where name = @name", name), cancellationToken);
 
-    private static int Change(SqliteSession session, string name, QueueChange change, DateTimeOffset now)
-    {
-        session.Execute(
-            """
-            update queue
-            set parallelism = coalesce(@parallelism, parallelism), paused = coalesce(@paused, paused),
-                steps_aside = coalesce(@stepsAside, steps_aside), awaits_callbacks = coalesce(@awaitsCallbacks, awaits_callbacks), updated_at = @now
-            where name = @name
-            """,
-            change.Parallelism,
-            change.Paused,
-            change.StepsAside,
-            change.AwaitsCallbacks,
-            now,
-            name);
-
-        // Waking a lane that finds nothing to do is harmless, so every change wakes it: more parallelism helps a parked lane as resuming does.
-        var wakes = new LaneWakes();
-        wakes.Add(name);
-        return SqliteQueueRows.Wake(session, wakes, now).Count;
-    }
-
     /// <summary>Cancels some of the messages; with the last of them goes the queue, and true is returned.</summary>
     private static bool DeleteStep(SqliteSession session, QueueInfo queue, DateTimeOffset now)
     {
         var messages = session.Query(
-            "select id from message where queue_name = @name and lane_open and state < @final order by seq limit @max",
+            $"select id from message where queue_name = @name and {QueuePlan.IsUnfinished} order by seq limit @max",
             row => row.GetString(0),
             queue.Name,
-            MessageState.Delivered,
             DeletionStep);
         SqliteCancellation.Cancel(session, messages, now);
         if (messages.Count == DeletionStep)
@@ -114,11 +97,11 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
             return false;
         }
 
-        // Final messages that wait for their callbacks give up their places; the places of a queue made anew are all higher.
-        session.Execute("update message set lane_open = 0 where queue_name = @name and lane_open", queue.Name);
+        session.Execute($"update message set lane_open = 0 where queue_name = @name and {QueuePlan.HoldsPlace}", queue.Name);
         session.Execute("delete from lane where name = @name", queue.Name);
         SqliteDueRows.Remove(session, DueRow.LaneToken(queue.Name));
-        if (session.Execute("delete from queue where name = @name", queue.Name) == 1 && queue.Shard is null)
+        session.Execute("delete from queue where name = @name", queue.Name);
+        if (QueuePlan.LeavesBrokerQueue(queue))
         {
             session.Execute(
                 """
@@ -131,8 +114,4 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
 
         return true;
     }
-
-    private async Task<QueueInfo> ReadChangedAsync(string name, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken)
-        ?? throw new InvalidOperationException($"The queue '{name}' was deleted while it was being changed.");
 }

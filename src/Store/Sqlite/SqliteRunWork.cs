@@ -19,7 +19,7 @@ internal sealed class SqliteRunWork(SqliteSession session, SqliteAcceptance acce
     public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<AcceptItem> items)
     {
         HasChangedFlow |= items.Any(item => item.JoinsLine);
-        return Task.FromResult<IReadOnlyList<AcceptOutcome>>([.. items.Select(item => acceptance.Accept(session, item))]);
+        return Task.FromResult(acceptance.Accept(session, items));
     }
 
     public Task<SettleOutcome> SettleAsync(SettleItem item)

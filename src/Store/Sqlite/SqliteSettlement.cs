@@ -22,7 +22,7 @@ internal sealed class SqliteSettlement(SqliteAcceptance acceptance, SqliteFlowRo
         plan.Decide();
 
         // (2)
-        var callbacks = plan.Callbacks.Select(callback => acceptance.Accept(session, callback)).ToArray();
+        var callbacks = acceptance.Accept(session, plan.Callbacks);
 
         // (3)
         var outcome = plan.Conclude(callbacks)[0];

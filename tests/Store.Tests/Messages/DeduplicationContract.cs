@@ -69,6 +69,16 @@ public abstract class DeduplicationContract(IStoreHarness harness) : StoreContra
     }
 
     [Fact]
+    public async Task The_first_message_of_a_call_speaks_for_its_key()
+    {
+        await AcceptAsync(Keyed("msg_1", Noon));
+
+        var outcomes = await AcceptAsync(Keyed("msg_2", Noon + Window - TimeSpan.FromMilliseconds(1)), Keyed("msg_3", Noon + Window));
+
+        Assert.All(outcomes, outcome => Assert.Equal(("msg_1", true), (outcome.MessageId, outcome.Deduplicated)));
+    }
+
+    [Fact]
     public async Task A_duplicate_takes_no_place()
     {
         var first = Keyed("msg_1", Noon) with { Spec = InQueue("q") };

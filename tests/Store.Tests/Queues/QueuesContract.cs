@@ -185,6 +185,34 @@ public abstract class QueuesContract(IStoreHarness harness) : StoreContract(harn
     }
 
     [Fact]
+    public async Task The_broker_queue_of_a_queue_made_anew_on_a_shard_is_still_to_be_removed()
+    {
+        // The harness allows three queues with a broker queue of their own: another one takes the place of the first.
+        foreach (var name in new[] { "q0", "q1", "q2" })
+        {
+            await Queues.UpsertAsync(name, new QueueChange(), Noon, None);
+        }
+
+        await Queues.DeleteAsync("q0", Noon.AddSeconds(1), None);
+        await Queues.UpsertAsync("q3", new QueueChange(), Noon.AddSeconds(2), None);
+        await AcceptAsync(Message("msg_1", InQueue("q0")));
+
+        Assert.NotNull((await Queues.FindAsync("q0", None))!.Shard);
+        Assert.Equal(["q0"], await Queues.ListRemovedAsync(Noon.AddSeconds(1), None));
+    }
+
+    [Fact]
+    public async Task A_change_answers_what_is_written_and_a_time_in_milliseconds()
+    {
+        await AcceptAsync(Message("msg_1", InQueue("q")), Message("msg_2", InQueue("q")));
+
+        var changed = await Queues.UpsertAsync("q", new QueueChange(4), Noon.AddTicks(12_345_678), None);
+
+        Assert.Equal(2, changed.Lag);
+        Assert.Equal(changed, await Queues.FindAsync("q", None));
+    }
+
+    [Fact]
     public async Task A_queue_made_anew_repeats_neither_places_nor_epochs()
     {
         var first = Assert.Single(await AcceptAsync(Message("msg_1", InQueue("q"))));

@@ -39,9 +39,11 @@ internal sealed class AcceptWriter(
     }
 
     /// <summary>Accepts messages as part of a transaction, which ends with <paramref name="last"/> and then what is in <paramref name="flow"/>.</summary>
-    public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(
+    public async Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(
         LedgerTransaction transaction, IReadOnlyList<AcceptItem> items, StatementBatch last, FlowChanges flow, CancellationToken cancellationToken) =>
-        new AcceptBatch(transaction, numbers, identity.Number, options.Value.DedicatedQueues, items, last, flow).RunAsync(cancellationToken);
+        items.Count == 0
+            ? []
+            : await new AcceptBatch(transaction, numbers, identity.Number, options.Value.DedicatedQueues, last, flow).RunAsync(items, cancellationToken);
 
     private async Task<IReadOnlyList<AcceptOutcome>> AcceptAloneAsync(
         LedgerTransaction transaction, AcceptItem[] items, CancellationToken cancellationToken)

@@ -6,13 +6,13 @@ namespace BusQStash.Store.Postgres.Messages;
 /// <summary>Takes deduplication keys for messages.</summary>
 internal sealed class DeduplicationKeys(NpgsqlConnection connection)
 {
-    // Waits for whoever is inserting the same key, then takes it only if it has run out. Returns the keys that were taken.
+    // Waits for whoever is inserting the same key. Returns the keys that were taken.
     private const string Upsert =
-        """
+        $"""
         insert into deduplication (key, message_id, expires_at, free_on)
         select * from unnest($1::text[], $2::text[], $3::bigint[], $5::smallint[])
         on conflict (key) do update set message_id = excluded.message_id, expires_at = excluded.expires_at, free_on = excluded.free_on
-        where deduplication.expires_at <= $4
+        where {AcceptPlan.WindowIsOver} $4
         returning key
         """;
 
@@ -30,43 +30,30 @@ internal sealed class DeduplicationKeys(NpgsqlConnection connection)
         }
     }
 
-    /// <summary>The message each key stands for: the first here with that key, or one accepted earlier.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> TakeAsync(IEnumerable<AcceptItem> items, CancellationToken cancellationToken)
+    /// <summary>Takes the keys; returns those that belong to messages accepted earlier, with these.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> TakeAsync(AcceptPlan plan, CancellationToken cancellationToken)
     {
-        // Sorted, so that two transactions that want the same keys meet them in the same order.
-        var first = new SortedDictionary<string, NewMessage>(StringComparer.Ordinal);
-        foreach (var message in items.Select(item => item.Message).Where(message => message.DeduplicationKey is not null))
+        // In one order, so that two transactions that want the same keys meet them in it.
+        KeyClaim[] claims = [.. plan.Keys];
+        if (claims.Length == 0)
         {
-            first.TryAdd(message.DeduplicationKey!, message);
+            return new Dictionary<string, string>();
         }
 
-        var owners = first.ToDictionary(pair => pair.Key, pair => pair.Value.Id, StringComparer.Ordinal);
-        if (first.Count > 0)
-        {
-            var taken = await UpsertAsync(first, cancellationToken);
-            string[] refused = [.. first.Keys.Except(taken, StringComparer.Ordinal)];
-            await ReadOwnersAsync(refused, owners, cancellationToken);
-        }
-
-        return owners;
-    }
-
-    private Task<List<string>> UpsertAsync(SortedDictionary<string, NewMessage> messages, CancellationToken cancellationToken)
-    {
-        string[] keys = [.. messages.Keys];
-        string[] ids = [.. messages.Values.Select(message => message.Id)];
-        long[] expiries = [.. messages.Values.Select(message => (message.CreatedAt + message.DeduplicationWindow).ToUnixTimeMilliseconds())];
-        var now = messages.Values.Max(message => message.CreatedAt).ToUnixTimeMilliseconds();
-        short[] freedBy = [.. messages.Values.Select(message => (short)message.DeduplicationFreedBy)];
-        return connection.ListAsync(Upsert, [keys, ids, expiries, now, freedBy], row => row.GetString(0), cancellationToken);
-    }
-
-    private async Task ReadOwnersAsync(string[] keys, Dictionary<string, string> owners, CancellationToken cancellationToken)
-    {
-        if (keys.Length > 0)
-        {
-            var rows = await connection.ListAsync(Owners, [keys], row => (row.GetString(0), row.GetString(1)), cancellationToken);
-            rows.ForEach(row => owners[row.Item1] = row.Item2);
-        }
+        var keys = Array.ConvertAll(claims, claim => claim.Key);
+        object[] values =
+        [
+            keys,
+            Array.ConvertAll(claims, claim => claim.MessageId),
+            Array.ConvertAll(claims, claim => claim.ExpiresAt),
+            plan.Now,
+            Array.ConvertAll(claims, claim => (short)claim.FreedBy),
+        ];
+        var taken = await connection.ListAsync(Upsert, values, row => row.GetString(0), cancellationToken);
+        string[] refused = [.. keys.Except(taken, StringComparer.Ordinal)];
+        var owners = refused.Length == 0
+            ? []
+            : await connection.ListAsync(Owners, [refused], row => KeyValuePair.Create(row.GetString(0), row.GetString(1)), cancellationToken);
+        return new Dictionary<string, string>(owners, StringComparer.Ordinal);
     }
 }

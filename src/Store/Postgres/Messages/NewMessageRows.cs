@@ -21,8 +21,14 @@ internal static class NewMessageRows
     private const string InsertPayloads =
         "insert into payload (message_id, spec, body) select * from unnest($1::text[], $2::bytea[], $3::bytea[])";
 
-    public static void Add(StatementBatch batch, int origin, (AcceptItem Item, AcceptOutcome Outcome)[] rows)
+    public static void Add(StatementBatch batch, int origin, AcceptPlan plan)
     {
+        (AcceptItem Item, AcceptOutcome Outcome)[] rows = [.. plan.Accepted];
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
         AddMessages(batch, origin, rows);
         batch.Add(
             InsertPayloads,
@@ -30,8 +36,7 @@ internal static class NewMessageRows
             Column(rows, row => row.Item.SpecJson),
             Column(rows, row => row.Item.Message.Body));
         EventRows.AddCreated(batch, Column(rows, row => row.Item));
-        var waiting = rows.Where(row => !row.Item.IsOrdered && !row.Item.IsDueAtOnce).ToArray();
-        DueRows.AddMessages(batch, Column(waiting, row => row.Item.Message.Id), Column(waiting, row => row.Item.NotBefore));
+        DueRows.AddMessages(batch, [.. plan.Due.Select(item => item.Message.Id)], [.. plan.Due.Select(item => item.NotBefore)]);
     }
 
     private static void AddMessages(StatementBatch batch, int origin, (AcceptItem Item, AcceptOutcome Outcome)[] rows) => batch.Add(

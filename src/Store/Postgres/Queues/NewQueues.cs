@@ -6,21 +6,28 @@ namespace BusQStash.Store.Postgres.Queues;
 /// <summary>Creates queues that are named for the first time.</summary>
 internal static class NewQueues
 {
-    // A queue made anew starts behind every place an earlier one of its name can have given out: a million per millisecond.
-    // Two processes that create queues at once may go past the number of dedicated ones together; the limit has slack for that.
+    private const string CountDedicated = "select count(*) from queue where shard is null";
+
     private const string Insert =
         """
         insert into queue (name, created_at, updated_at, next_seq, shard)
-        select name, created_at, created_at, created_at * 1000000,
-               case when (select count(*) from queue where shard is null) + place > $4 then shard end
-        from unnest($1::text[], $2::bigint[], $3::smallint[]) with ordinality as r(name, created_at, shard, place)
-        order by name
+        select name, created_at, created_at, next_seq, shard from unnest($1::text[], $2::bigint[], $3::bigint[], $4::smallint[]) as r(name, created_at, next_seq, shard)
         on conflict (name) do nothing
         """;
 
     /// <summary>Makes sure that queues exist, with parallelism 1 if they are new.</summary>
-    public static Task CreateAsync(
-        NpgsqlConnection connection, string[] names, long[] createdAt, int dedicated, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(
-            Insert, [names, createdAt, Array.ConvertAll(names, LaneShards.Of), (long)dedicated], cancellationToken);
+    public static async Task CreateAsync(
+        NpgsqlConnection connection, IEnumerable<KeyValuePair<string, long>> missing, int maxDedicated, CancellationToken cancellationToken)
+    {
+        var dedicated = await connection.ListAsync(CountDedicated, [], row => row.GetInt64(0), cancellationToken);
+        NewQueue[] queues = [.. QueuePlan.Make(missing, dedicated[0], maxDedicated)];
+        object[] values =
+        [
+            Array.ConvertAll(queues, queue => queue.Name),
+            Array.ConvertAll(queues, queue => queue.CreatedAt),
+            Array.ConvertAll(queues, queue => queue.NextSeq),
+            Array.ConvertAll(queues, queue => queue.Shard),
+        ];
+        await connection.ExecuteAsync(Insert, values, cancellationToken);
+    }
 }

@@ -1,5 +1,4 @@
 using BusQStash.Store.Messages;
-using BusQStash.Store.Postgres.Delays;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Startup;
 using Microsoft.Extensions.Options;
@@ -22,24 +21,9 @@ internal sealed class PostgresQueues(
     private const string Lock = "select 1 from queue where name = $1 for update";
 
     private const string Update =
-        """
-        update queue
-        set parallelism = case when $2 = 0 then parallelism else $2 end,
-            paused = case $3 when 'true' then true when 'false' then false else paused end,
-            steps_aside = case $4 when 'true' then true when 'false' then false else steps_aside end,
-            awaits_callbacks = case $5 when 'true' then true when 'false' then false else awaits_callbacks end,
-            updated_at = $6,
-            signal = signal + 1
-        where name = $1
-        """;
+        "update queue set parallelism = $2, paused = $3, steps_aside = $4, awaits_callbacks = $5, updated_at = $6 where name = $1";
 
-    // One that was made anew has its broker queue again, unless it went to a shard this time.
-    private const string Removed =
-        """
-        select name from removed_queue r
-        where removed_at <= $1 and not exists (select 1 from queue q where q.name = r.name and q.shard is null)
-        order by removed_at
-        """;
+    private const string Removed = $"select name from removed_queue r where removed_at <= $1 and {QueuePlan.IsUnused} order by removed_at, name collate \"C\"";
 
     public Task<QueueInfo> UpsertAsync(
         string name, QueueChange change, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -48,15 +32,13 @@ internal sealed class PostgresQueues(
             {
                 var connection = transaction.Connection;
                 await LockOrCreateAsync(connection, name, now, token);
+                var queue = QueuePlan.Change((await ReadAsync(connection, " where q.name = $1", [name], token)).Single(), change, now);
                 await using var batch = new StatementBatch(connection);
                 var time = now.ToUnixTimeMilliseconds();
-                batch.Add(
-                    Update, name, change.Parallelism ?? 0, Flag(change.Paused), Flag(change.StepsAside), Flag(change.AwaitsCallbacks), time);
-
-                // A parked lane that finds nothing to do is harmless, so every change wakes it: more parallelism helps it as resuming does.
-                DueRows.AddPull(batch, [name], time);
+                batch.Add(Update, name, queue.Parallelism, queue.Paused, queue.StepsAside, queue.AwaitsCallbacks, time);
+                LaneWakeRows.Add(batch, QueuePlan.Wakes(name), time);
                 await batch.ExecuteAsync(token);
-                return (await ReadAsync(connection, " where q.name = $1", [name], token)).Single();
+                return queue;
             },
             cancellationToken);
 
@@ -83,7 +65,7 @@ internal sealed class PostgresQueues(
                 var queue = (await ReadAsync(transaction.Connection, " where q.name = $1", [name], token)).SingleOrDefault();
                 if (queue is not null)
                 {
-                    await new QueueDeletion(transaction, name, now).RunAsync(token);
+                    await new QueueDeletion(transaction, queue, now).RunAsync(token);
                 }
 
                 return queue;
@@ -109,7 +91,7 @@ internal sealed class PostgresQueues(
         while (!await TryLockAsync(connection, name, cancellationToken))
         {
             await NewQueues.CreateAsync(
-                connection, [name], [now.ToUnixTimeMilliseconds()], options.Value.DedicatedQueues, cancellationToken);
+                connection, [KeyValuePair.Create(name, now.ToUnixTimeMilliseconds())], options.Value.DedicatedQueues, cancellationToken);
         }
     }
 
@@ -126,6 +108,4 @@ internal sealed class PostgresQueues(
         StepsAside = row.GetBoolean(7),
         AwaitsCallbacks = row.GetBoolean(8),
     };
-
-    private static string Flag(bool? value) => value switch { true => "true", false => "false", null => "keep" };
 }
