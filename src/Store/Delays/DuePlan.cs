@@ -5,12 +5,6 @@ namespace BusQStash.Store.Delays;
 /// <summary>What becomes of due rows. The engines lock and load, ask here, and write.</summary>
 internal static class DuePlan
 {
-    /// <summary>
-    /// A message whose claim was taken from a dead worker is published by whoever took it. Should that process die first, a due row brings the command after so long.
-    /// Two commands are harmless: both are claimed first.
-    /// </summary>
-    public static readonly TimeSpan ReleaseBackstop = TimeSpan.FromSeconds(30);
-
     /// <summary>What a claimed row stands for; <see langword="null"/> when that is nothing any longer, and the row is to be deleted.</summary>
     /// <param name="row">The row.</param>
     /// <param name="message">The message it names.</param>

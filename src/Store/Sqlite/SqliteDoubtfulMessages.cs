@@ -1,4 +1,5 @@
 using BusQStash.Store.Delays;
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Sql;
@@ -58,7 +59,7 @@ internal sealed class SqliteDoubtfulMessages(
     {
         await using var connection = database.OpenReader();
         var rows = await connection.QueryAsync<(string Id, long Attempts)>(new CommandDefinition(
-            $"select id, attempts from message where claimed_by = @number and state = {MessageStateSql.Active} and flow_key is null order by id",
+            $"select id, attempts from message where claimed_by = @number and {ReturnPlan.IsPlainClaim} order by id",
             new { number },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => (row.Id, (int)row.Attempts))];
@@ -70,16 +71,14 @@ internal sealed class SqliteDoubtfulMessages(
             {
                 var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
                 var changed = session.Execute(
-                    """
-                    update message set state = @scheduled, claimed_by = null, origin_number = 0, not_before = @now
-                    where id = @id and attempts = @attempt and claimed_by = @number and state = @active and flow_key is null
+                    $"""
+                    update message set {ReturnPlan.Due}, not_before = @now
+                    where id = @id and attempts = @attempt and claimed_by = @number and {ReturnPlan.IsPlainClaim}
                     """,
-                    MessageState.Scheduled,
                     now,
                     messageId,
                     attempt,
-                    number,
-                    MessageState.Active);
+                    number);
                 if (changed > 0)
                 {
                     SqliteDueRows.Put(session, messageId, DueRow.MessageKind, now);
@@ -111,21 +110,18 @@ internal sealed class SqliteDoubtfulMessages(
                 }
 
                 var ids = session.Query(
-                    "select id from message where claimed_by = @origin and state = @active and flow_key is null order by created_at, id limit @max",
+                    $"select id from message where claimed_by = @origin and {ReturnPlan.IsPlainClaim} order by created_at, id limit @max",
                     row => row.GetString(0),
                     origin,
-                    MessageState.Active,
                     max);
-                return [.. ids.Select(id => Release(session, id))];
+                return ReturnPlan.InOrder(ids.ConvertAll(id => Release(session, id)));
             },
             cancellationToken);
 
     private StoredMessage Release(SqliteSession session, string messageId)
     {
-        session.Execute(
-            "update message set state = @ready, claimed_by = null, origin_number = 0 where id = @id", MessageState.Ready, messageId);
-
-        SqliteDueRows.Put(session, messageId, DueRow.MessageKind, (clock.GetUtcNow() + DuePlan.ReleaseBackstop).ToUnixTimeMilliseconds());
+        session.Execute($"update message set {ReturnPlan.Resent} where id = @id", messageId);
+        SqliteDueRows.Put(session, messageId, DueRow.MessageKind, (clock.GetUtcNow() + ReturnPlan.Backstop).ToUnixTimeMilliseconds());
         return SqliteStoredMessages.Find(session, messageId)!;
     }
 }

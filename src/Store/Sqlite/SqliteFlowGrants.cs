@@ -9,8 +9,8 @@ internal sealed class SqliteFlowGrants(
     SqliteDatabase database, SqliteWriter writer, SqliteFlowRows rows, InstanceIdentity instance, FlowSignal signal, TimeProvider clock)
     : IFlowGrants
 {
-    private readonly SqliteFlowRound _round = new(instance, clock);
-    private readonly SqliteFlowReturns _returns = new(rows, instance, clock);
+    private readonly SqliteFlowRound _round = new(rows, instance, clock);
+    private readonly SqliteFlowReturns _returns = new(rows, instance);
 
     public async Task<TimeSpan?> NextAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class SqliteFlowGrants(
 
     public async Task PutBackAsync(IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken)
     {
-        await writer.WriteAsync(session => putBacks.Sum(putBack => _returns.PutBack(session, putBack)), cancellationToken);
+        await writer.WriteAsync(session => _returns.PutBack(session, putBacks), cancellationToken);
         signal.Raise();
     }
 

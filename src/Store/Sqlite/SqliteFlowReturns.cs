@@ -1,3 +1,5 @@
+using System.Text.Json;
+using BusQStash.Contracts.Messages;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
@@ -5,76 +7,60 @@ using BusQStash.Store.Messages;
 namespace BusQStash.Store.Sqlite;
 
 /// <summary>Takes permits back inside a transaction. One that is gone was taken back before, and nothing follows from it.</summary>
-internal sealed class SqliteFlowReturns(SqliteFlowRows rows, InstanceIdentity instance, TimeProvider clock)
+internal sealed class SqliteFlowReturns(SqliteFlowRows rows, InstanceIdentity instance)
 {
+    private const string FlowKey = $"select {SqliteFlowRows.KeyColumns} from flow_key k where key = @key";
+
     public int Release(SqliteSession session, FlowPermit permit)
     {
         rows.Wake(session, permit.Key, TimeSpan.Zero);
         return session.Execute("delete from flow_permit where message_id = @id and number = @number", permit.MessageId, permit.Number);
     }
 
-    /// <summary>The message stands where it stood, unless it was canceled or settled meanwhile.</summary>
-    public int PutBack(SqliteSession session, FlowPutBack putBack)
+    /// <summary>Puts messages where they stood; <see cref="PutBackPlan"/> decides.</summary>
+    public int PutBack(SqliteSession session, IReadOnlyCollection<FlowPutBack> putBacks)
     {
-        var (messageId, key, number) = putBack.Permit;
-        var taken = session.Query(
-            "delete from flow_permit where message_id = @id and number = @number returning place, ticket, opened",
-            row => (Place: row.GetInt64(0), Ticket: row.IsDBNull(1) ? (long?)null : row.GetInt64(1), Opened: row.GetBoolean(2)),
-            messageId,
-            number);
-        rows.Wake(session, key, putBack.LookIn);
-        if (taken is not [var (place, ticket, opened)])
+        var claimed = putBacks.Select(one => one.Permit.MessageId).Where(id => IsClaimed(session, id)).ToHashSet(StringComparer.Ordinal);
+        var plan = new PutBackPlan(putBacks, [.. putBacks.SelectMany(one => TakeAway(session, one.Permit))], claimed);
+        foreach (var id in plan.Unclaimed)
         {
-            return 0;
+            Unclaim(session, id);
         }
 
-        if (opened && !putBack.Started)
+        foreach (var permit in plan.Standing)
         {
-            // The window whose opening start was not made begins with the first of the others, and nobody knows when: the key rests for a period from when
-            // the last of them may be used.
-            session.Execute(
-                """
-                update flow_key
-                set window_count = max(window_count, rate),
-                    window_lag = max(
-                        window_lag,
-                        min(@now - window_started_at + @longest, period_seconds * 1000),
-                        min(@now - window_started_at, 2147483647))
-                where key = @key and rate is not null and window_started_at > 0
-                """,
-                clock.GetUtcNow(),
-                FlowPlan.LongestStart,
-                key);
+            Stand(session, permit.MessageId, permit.Key, permit.Place, permit.Ticket);
         }
 
-        if (ticket is null && !Unclaim(session, messageId, instance.Number))
+        foreach (var key in plan.Resting.Select(key => session.First(FlowKey, rows.ReadKey, key)).OfType<FlowKeyState>())
         {
-            return 0;
+            if (PutBackPlan.Rest(key) is { } resting)
+            {
+                session.Execute(
+                    "update flow_key set window_count = @count, window_lag = @lag where key = @key", resting.WindowCount, resting.WindowLag, key.Key);
+            }
         }
 
-        return session.Execute(
-            """
-            insert into flow_wait (message_id, key, place, holder, ticket) values (@id, @key, @place, @holder, @ticket)
-            on conflict (message_id) do nothing
-            """,
-            messageId,
-            key,
-            place,
-            ticket is null ? null : instance.Number,
-            ticket);
+        foreach (var (key, lookIn) in plan.LookIn)
+        {
+            rows.Wake(session, key, lookIn);
+        }
+
+        return plan.Standing.Count;
     }
 
-    /// <summary>Takes away all that a dead process held.</summary>
+    /// <summary>Takes away what a dead process held; <see cref="ReturnPlan"/> decides.</summary>
     public int ReleaseHolder(SqliteSession session, int holder)
     {
-        var messages = session.Query(
-            """
-            select m.id, coalesce(p.place, 0) from message m left join flow_permit p on p.message_id = m.id and p.holder = @holder
-            where m.claimed_by = @holder and m.state = @active and m.flow_key is not null order by p.place is null, p.place, m.id
+        var claims = ReturnPlan.InLine(session.Query(
+            $"""
+            select m.id, p.spec, f.place
+            from message m join payload p on p.message_id = m.id left join flow_permit f on f.message_id = m.id and f.holder = @holder
+            where m.claimed_by = @holder and {ReturnPlan.IsFlowClaim} order by m.id limit @max
             """,
-            row => (Id: row.GetString(0), Place: row.GetInt64(1)),
+            row => new FlowClaim(row.GetString(0), ReadSpec(row.GetFieldValue<byte[]>(1)), row.IsDBNull(2) ? null : row.GetInt64(2)),
             holder,
-            MessageState.Active);
+            ReturnPlan.GroupSize));
         foreach (var key in session.Query(
             "select key from flow_permit where holder = @holder union select key from flow_wait where holder = @holder",
             row => row.GetString(0),
@@ -83,35 +69,45 @@ internal sealed class SqliteFlowReturns(SqliteFlowRows rows, InstanceIdentity in
             rows.Wake(session, key, TimeSpan.Zero);
         }
 
-        session.Execute("delete from flow_permit where holder = @holder", holder);
-        session.Execute("delete from flow_wait where holder = @holder", holder);
-        foreach (var (id, place) in messages)
+        foreach (var claim in claims)
         {
-            Stand(session, id, place, holder);
+            Unclaim(session, claim.MessageId);
+            rows.Use(session, claim.Spec);
+            Stand(session, claim.MessageId, claim.Spec.Key, claim.Place ?? SqliteFlowRows.NextPlace(session), ticket: null);
         }
 
-        return messages.Count;
+        if (ReturnPlan.IsLast(claims.Count))
+        {
+            session.Execute("delete from flow_permit where holder = @holder", holder);
+            session.Execute("delete from flow_wait where holder = @holder", holder);
+        }
+
+        return claims.Count;
     }
 
-    private void Stand(SqliteSession session, string messageId, long place, int holder)
-    {
-        var spec = SqliteStoredMessages.Find(session, messageId)!.Spec.FlowControl!;
-        Unclaim(session, messageId, holder);
-        rows.Use(session, spec);
-        session.Execute(
-            "insert into flow_wait (message_id, key, place) values (@id, @key, @place) on conflict (message_id) do nothing",
-            messageId,
-            spec.Key,
-            place > 0 ? place : SqliteFlowRows.NextPlace(session));
-    }
+    private bool IsClaimed(SqliteSession session, string messageId) => session.Number(
+        $"select 1 from message where id = @id and claimed_by = @me and {ReturnPlan.IsFlowClaim}", messageId, instance.Number) is not null;
 
-    private static bool Unclaim(SqliteSession session, string messageId, int holder) => session.Execute(
+    private void Stand(SqliteSession session, string messageId, string key, long place, long? ticket) => session.Execute(
         """
-        update message set state = @waiting, claimed_by = null, origin_number = 0
-        where id = @id and state = @active and claimed_by = @holder
+        insert into flow_wait (message_id, key, place, holder, ticket) values (@id, @key, @place, @holder, @ticket)
+        on conflict (message_id) do nothing
         """,
-        MessageState.Waiting,
         messageId,
-        MessageState.Active,
-        holder) == 1;
+        key,
+        place,
+        ticket is null ? null : instance.Number,
+        ticket);
+
+    private static List<TakenPermit> TakeAway(SqliteSession session, FlowPermit permit) => session.Query(
+        "delete from flow_permit where message_id = @id and number = @number returning message_id, key, place, ticket, opened",
+        row => new TakenPermit(
+            row.GetString(0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetBoolean(4)),
+        permit.MessageId,
+        permit.Number);
+
+    private static void Unclaim(SqliteSession session, string messageId) =>
+        session.Execute($"update message set {ReturnPlan.BackInLine} where id = @id", messageId);
+
+    private static FlowControlSpec ReadSpec(byte[] spec) => JsonSerializer.Deserialize(spec, LedgerJson.Default.MessageSpec)!.FlowControl!;
 }

@@ -6,19 +6,15 @@ using Microsoft.Data.Sqlite;
 namespace BusQStash.Store.Sqlite;
 
 /// <summary>Grants permits inside a transaction; <see cref="FlowPlan"/> decides. The one writer is the lock.</summary>
-internal sealed class SqliteFlowRound(InstanceIdentity instance, TimeProvider clock)
+internal sealed class SqliteFlowRound(SqliteFlowRows rows, InstanceIdentity instance, TimeProvider clock)
 {
     public IReadOnlyList<FlowGrant> Run(SqliteSession session, FlowAsk ask)
     {
         var room = new FlowRoom(ask.Unordered, ask.Attempts);
         var grants = new List<FlowGrant>();
         foreach (var key in session.Query(
-            """
-            select key, parallelism, rate, period_seconds, paused, window_started_at, window_count,
-                   (select count(*) from flow_permit p where p.key = k.key), window_lag
-            from flow_key k where wake_at <= @now order by wake_at limit @max
-            """,
-            ReadKey,
+            $"select {SqliteFlowRows.KeyColumns} from flow_key k where wake_at <= @now order by wake_at limit @max",
+            rows.ReadKey,
             clock.GetUtcNow(),
             ask.MaxKeys))
         {
@@ -75,18 +71,4 @@ internal sealed class SqliteFlowRound(InstanceIdentity instance, TimeProvider cl
 
     private static bool IsWaiting(SqliteSession session, string messageId) =>
         session.Number("select 1 from message where id = @id and state = @waiting", messageId, MessageState.Waiting) is not null;
-
-    private FlowKeyState ReadKey(SqliteDataReader row) => new()
-    {
-        Key = row.GetString(0),
-        Parallelism = row.IsDBNull(1) ? null : row.GetInt32(1),
-        Rate = row.IsDBNull(2) ? null : row.GetInt32(2),
-        PeriodSeconds = row.GetInt32(3),
-        Paused = row.GetBoolean(4),
-        WindowStartedAt = row.GetInt64(5),
-        WindowCount = row.GetInt32(6),
-        Permits = row.GetInt32(7),
-        WindowLag = row.GetInt32(8),
-        Now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
-    };
 }

@@ -1,12 +1,20 @@
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
+using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Sqlite;
 
 /// <summary>Writes what a transaction does to flow-control keys and their lines.</summary>
 internal sealed class SqliteFlowRows(InstanceIdentity instance, TimeProvider clock)
 {
+    /// <summary>Columns of a <c>flow_key k</c> as <see cref="ReadKey"/> wants them.</summary>
+    public const string KeyColumns =
+        """
+        key, parallelism, rate, period_seconds, paused, window_started_at, window_count,
+        (select count(*) from flow_permit p where p.key = k.key), window_lag
+        """;
+
     public void Write(SqliteSession session, FlowChanges changes)
     {
         foreach (var spec in changes.Configured)
@@ -40,6 +48,20 @@ internal sealed class SqliteFlowRows(InstanceIdentity instance, TimeProvider clo
                 NextPlace(session));
         }
     }
+
+    public FlowKeyState ReadKey(SqliteDataReader row) => new()
+    {
+        Key = row.GetString(0),
+        Parallelism = row.IsDBNull(1) ? null : row.GetInt32(1),
+        Rate = row.IsDBNull(2) ? null : row.GetInt32(2),
+        PeriodSeconds = row.GetInt32(3),
+        Paused = row.GetBoolean(4),
+        WindowStartedAt = row.GetInt64(5),
+        WindowCount = row.GetInt32(6),
+        Permits = row.GetInt32(7),
+        WindowLag = row.GetInt32(8),
+        Now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+    };
 
     /// <summary>Messages leave their lines.</summary>
     public static void Leave(SqliteSession session, IReadOnlyList<string> messageIds)

@@ -87,6 +87,25 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
     }
 
     [Fact]
+    public async Task Many_messages_of_a_dead_process_go_back_in_groups_and_each_to_its_own_place()
+    {
+        string[] ids = [.. Enumerable.Range(0, 510).Select(i => $"msg_{(i * 7) % 510:D3}")];
+        await AcceptManyAsync(With("k"), ids);
+        for (var granted = 0; granted < ids.Length;)
+        {
+            granted += (await GrantAsync()).Count;
+        }
+
+        Assert.Equal(500, await Grants.ReleaseHolderAsync(Me, TimeSpan.Zero, None));
+        Assert.Equal(10, await Grants.ReleaseHolderAsync(Me, TimeSpan.Zero, None));
+        Assert.Equal(0, await Grants.ReleaseHolderAsync(Me, TimeSpan.Zero, None));
+
+        var key = await KeyAsync("k");
+        Assert.Equal((510, 0), (key.Waiting, key.InFlight));
+        Assert.Equal(ids.Take(32), Ids(await GrantAsync()));
+    }
+
+    [Fact]
     public async Task A_process_that_has_shown_itself_again_keeps_its_permits()
     {
         await AcceptManyAsync(With("k", 2), "msg_1", "msg_2", "msg_3");

@@ -131,4 +131,20 @@ public abstract class DoubtfulMessagesContract(IStoreHarness harness) : StoreCon
         var due = await Get<IDueItems>().NextAsync(None);
         Assert.InRange(due!.Value, before.AddSeconds(30), after.AddSeconds(30));
     }
+
+    [Fact]
+    public async Task Claims_are_released_in_the_order_of_acceptance()
+    {
+        string[] ids = ["msg_3", "msg_1", "msg_4", "msg_2"];
+        foreach (var (i, id) in ids.Index())
+        {
+            await AcceptAsync(Message(id, createdAt: Noon.AddSeconds(i)));
+            await Ledger.ClaimAsync(id, 0, None);
+        }
+
+        var first = await Doubtful.ReleaseClaimsAsync(Me, TimeSpan.Zero, 3, None);
+        var rest = await Doubtful.ReleaseClaimsAsync(Me, TimeSpan.Zero, 3, None);
+
+        Assert.Equal(ids, first.Concat(rest).Select(message => message.Id));
+    }
 }

@@ -1,35 +1,32 @@
-using BusQStash.Store.Messages;
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Postgres.Instances;
 using BusQStash.Store.Postgres.Messages;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.FlowControl;
 
-/// <summary>Takes away what a dead process held, inside a transaction; a second time finds nothing left.</summary>
+/// <summary>Takes away what a dead process held, inside a transaction; <see cref="ReturnPlan"/> decides. A second time finds nothing left.</summary>
 internal sealed class FlowHolderRelease(NpgsqlConnection connection, int holder, TimeSpan age)
 {
-    private const int GroupSize = 500;
-
     private const string LockMessages =
         $"""
-        select m.id, p.spec from message m join payload p on p.message_id = m.id
-        where m.claimed_by = $1 and m.state = {MessageStateSql.Active} and m.flow_key is not null order by m.id limit $2 for no key update of m
+        select m.id, p.spec, f.place
+        from message m join payload p on p.message_id = m.id left join flow_permit f on f.message_id = m.id and f.holder = $1
+        where m.claimed_by = $1 and {ReturnPlan.IsFlowClaim} order by m.id limit $2 for no key update of m
         """;
 
     private const string Keys =
         "select key from flow_permit where holder = $1 union select key from flow_wait where holder = $1";
 
-    // A message that was claimed without a permit, by a command of an older version, goes to the back.
     private const string Stand =
         """
         insert into flow_wait (message_id, key, place)
-        select r.id, r.key, coalesce(p.place, nextval('flow_place'))
-        from unnest($1::text[], $2::text[]) as r(id, key) left join flow_permit p on p.message_id = r.id and p.holder = $3
-        order by p.place nulls last
+        select id, key, coalesce(place, nextval('flow_place'))
+        from (select * from unnest($1::text[], $2::text[], $3::bigint[]) with ordinality as r(id, key, place, n) order by n) as r
         on conflict (message_id) do nothing
         """;
 
-    private const string Unclaim = $"update message set state = {MessageStateSql.Waiting}, claimed_by = null, origin_number = 0 where id = any($1)";
+    private const string Unclaim = $"update message set {ReturnPlan.BackInLine} where id = any($1)";
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -38,28 +35,29 @@ internal sealed class FlowHolderRelease(NpgsqlConnection connection, int holder,
             return 0;
         }
 
-        var messages = await connection.ListAsync(
-            LockMessages,
-            [holder, GroupSize],
-            row => (Id: row.GetString(0), Flow: StoredMessageRow.ReadSpec(row, 1).FlowControl!),
-            cancellationToken);
+        FlowClaim[] claims = [.. ReturnPlan.InLine(await LockAsync(cancellationToken))];
         var keys = await connection.ListAsync(Keys, [holder], row => row.GetString(0), cancellationToken);
+        string[] all = [.. keys.Union(claims.Select(claim => claim.Spec.Key), StringComparer.Ordinal)];
+        var ids = Array.ConvertAll(claims, claim => claim.MessageId);
         await using var batch = new StatementBatch(connection);
-        var all = keys.Union(messages.Select(message => message.Flow.Key), StringComparer.Ordinal).ToArray();
         FlowRows.AddLock(batch, all);
-        FlowRows.AddUse(batch, messages.ConvertAll(message => message.Flow));
+        FlowRows.AddUse(batch, Array.ConvertAll(claims, claim => claim.Spec));
         FlowRows.AddWake(batch, all);
-        batch.Add(Unclaim, messages.Select(message => message.Id).ToArray());
-        batch.Add(
-            Stand, messages.Select(message => message.Id).ToArray(), messages.Select(message => message.Flow.Key).ToArray(), holder);
-        if (messages.Count < GroupSize)
+        batch.Add(Unclaim, ids);
+        batch.Add(Stand, ids, Array.ConvertAll(claims, claim => claim.Spec.Key), Array.ConvertAll(claims, claim => claim.Place));
+        if (ReturnPlan.IsLast(claims.Length))
         {
-            // The permits of messages still to come are needed for their places.
             batch.Add("delete from flow_permit where holder = $1", holder);
             batch.Add("delete from flow_wait where holder = $1", holder);
         }
 
         await batch.ExecuteAsync(cancellationToken);
-        return messages.Count;
+        return claims.Length;
     }
+
+    private Task<List<FlowClaim>> LockAsync(CancellationToken cancellationToken) => connection.ListAsync(
+        LockMessages,
+        [holder, ReturnPlan.GroupSize],
+        row => new FlowClaim(row.GetString(0), StoredMessageRow.ReadSpec(row, 1).FlowControl!, row.LongOrNull(2)),
+        cancellationToken);
 }

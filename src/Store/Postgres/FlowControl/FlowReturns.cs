@@ -1,20 +1,21 @@
 using BusQStash.Store.FlowControl;
-using BusQStash.Store.Messages;
 using Npgsql;
 
 namespace BusQStash.Store.Postgres.FlowControl;
 
-/// <summary>Returns granted messages to their places inside a transaction.</summary>
+/// <summary>Returns granted messages to their places inside a transaction; <see cref="PutBackPlan"/> decides.</summary>
 /// <remarks>
 /// <para>(1) Lock the messages, then their keys.</para>
-/// <para>(2) Take the permits away. One that is gone was taken away before: nothing follows from it, so a second time is harmless.</para>
-/// <para>(3) Put the messages where they stood, if they still wait for this attempt.</para>
-/// <para>(4) A window whose opening start was not made begins with the first of the others, and nobody knows when. The last that may be used is
-/// <see cref="FlowPlan.LongestStart"/> old by then, or at the window's end: the key rests for a period from there.</para>
+/// <para>(2) Take the permits away.</para>
+/// <para>(3) Put the messages where they stood.</para>
+/// <para>(4) Let keys rest whose window's opening start was not made.</para>
 /// </remarks>
 internal sealed class FlowReturns(NpgsqlConnection connection, int me)
 {
-    private const string LockMessages = "select id, state, claimed_by from message where id = any($1) order by id for no key update";
+    private const string LockMessages =
+        $"select id from message where id = any($1) and claimed_by = $2 and {ReturnPlan.IsFlowClaim} order by id for no key update";
+
+    private const string LockKeys = $"select {FlowRows.KeyColumns} from flow_key where key = any($1) order by key for no key update";
 
     private const string TakeAway =
         """
@@ -23,8 +24,7 @@ internal sealed class FlowReturns(NpgsqlConnection connection, int me)
         returning p.message_id, p.key, p.place, p.ticket, p.opened
         """;
 
-    // From here on the line brings the message back, so its origin answers for it no longer.
-    private const string Unclaim = $"update message set state = {MessageStateSql.Waiting}, claimed_by = null, origin_number = 0 where id = any($1)";
+    private const string Unclaim = $"update message set {ReturnPlan.BackInLine} where id = any($1)";
 
     private const string Stand =
         """
@@ -35,60 +35,52 @@ internal sealed class FlowReturns(NpgsqlConnection connection, int me)
         """;
 
     private const string Rest =
-        $"""
-        update flow_key
-        set window_count = greatest(window_count, rate),
-            window_lag = greatest(
-                window_lag,
-                least({DatabaseClock.Now} - window_started_at + $2, period_seconds * 1000),
-                least({DatabaseClock.Now} - window_started_at, 2147483647))
-        where key = any($1) and rate is not null and window_started_at > 0
+        """
+        update flow_key k set window_count = r.count, window_lag = r.lag
+        from unnest($1::text[], $2::integer[], $3::integer[]) as r(key, count, lag) where k.key = r.key
         """;
 
-    public async Task<int> RunAsync(IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken)
     {
-        var mine = await LockAsync(putBacks, cancellationToken); // (1)
-        var taken = await TakeAwayAsync(putBacks, cancellationToken); // (2)
-        var standing = taken.Where(row => row.Ticket is not null || mine.Contains(row.Id)).ToArray();
+        var (claimed, keys) = await LockAsync(putBacks, cancellationToken); // (1)
+        var plan = new PutBackPlan(putBacks, await TakeAwayAsync(putBacks, cancellationToken), claimed); // (2)
+        TakenPermit[] standing = [.. plan.Standing];
+        FlowKeyState[] resting = [.. plan.Resting.Select(key => keys.GetValueOrDefault(key)).OfType<FlowKeyState>().Select(PutBackPlan.Rest).OfType<FlowKeyState>()];
         await using var batch = new StatementBatch(connection);
-        batch.Add(Unclaim, standing.Where(row => row.Ticket is null).Select(row => row.Id).ToArray());
+        batch.Add(Unclaim, plan.Unclaimed.ToArray());
         batch.Add(
             Stand,
-            Array.ConvertAll(standing, row => row.Id),
-            Array.ConvertAll(standing, row => row.Key),
-            Array.ConvertAll(standing, row => row.Place),
-            Array.ConvertAll(standing, row => row.Ticket),
+            Array.ConvertAll(standing, permit => permit.MessageId),
+            Array.ConvertAll(standing, permit => permit.Key),
+            Array.ConvertAll(standing, permit => permit.Place),
+            Array.ConvertAll(standing, permit => permit.Ticket),
             me); // (3)
-        var unmade = putBacks.Where(one => !one.Started).Select(one => one.Permit.MessageId).ToHashSet(StringComparer.Ordinal);
         batch.Add(
             Rest,
-            taken.Where(row => row.Opened && unmade.Contains(row.Id)).Select(row => row.Key).Distinct().ToArray(),
-            FlowPlan.LongestStart); // (4)
-        FlowRows.AddWake(batch, LookIn(putBacks));
+            Array.ConvertAll(resting, key => key.Key),
+            Array.ConvertAll(resting, key => key.WindowCount),
+            Array.ConvertAll(resting, key => key.WindowLag)); // (4)
+        FlowRows.AddWake(batch, plan.LookIn);
         await batch.ExecuteAsync(cancellationToken);
-        return standing.Length;
     }
 
-    private static Dictionary<string, TimeSpan> LookIn(IEnumerable<FlowPutBack> putBacks) =>
-        putBacks.GroupBy(one => one.Permit.Key, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Min(one => one.LookIn), StringComparer.Ordinal);
-
-    private async Task<HashSet<string>> LockAsync(IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken)
+    private async Task<(HashSet<string> Claimed, Dictionary<string, FlowKeyState> Keys)> LockAsync(
+        IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken)
     {
         await using var batch = new StatementBatch(connection);
-        batch.Add(LockMessages, putBacks.Select(one => one.Permit.MessageId).ToArray());
-        FlowRows.AddLock(batch, putBacks.Select(one => one.Permit.Key).Distinct());
+        batch.Add(LockMessages, putBacks.Select(one => one.Permit.MessageId).ToArray(), me);
+        batch.Add(LockKeys, putBacks.Select(one => one.Permit.Key).Distinct().ToArray());
         await using var reader = await batch.ReadAsync(cancellationToken);
-        var rows = await reader.ToListAsync(
-            row => (Id: row.GetString(0), State: row.GetInt16(1), Holder: row.IntOrNull(2)), cancellationToken);
-        return rows.Where(row => row.State == 2 && row.Holder == me).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        var claimed = await reader.ToListAsync(row => row.GetString(0), cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var keys = await reader.ToListAsync(FlowRows.ReadKey, cancellationToken);
+        return (claimed.ToHashSet(StringComparer.Ordinal), keys.ToDictionary(key => key.Key, StringComparer.Ordinal));
     }
 
-    private Task<List<(string Id, string Key, long Place, long? Ticket, bool Opened)>> TakeAwayAsync(
-        IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken) =>
+    private Task<List<TakenPermit>> TakeAwayAsync(IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken) =>
         connection.ListAsync(
             TakeAway,
             [putBacks.Select(one => one.Permit.MessageId).ToArray(), putBacks.Select(one => one.Permit.Number).ToArray()],
-            row => (row.GetString(0), row.GetString(1), row.GetInt64(2), row.LongOrNull(3), row.GetBoolean(4)),
+            row => new TakenPermit(row.GetString(0), row.GetString(1), row.GetInt64(2), row.LongOrNull(3), row.GetBoolean(4)),
             cancellationToken);
 }

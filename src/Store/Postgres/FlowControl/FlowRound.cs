@@ -14,10 +14,9 @@ namespace BusQStash.Store.Postgres.FlowControl;
 /// </remarks>
 internal sealed class FlowRound(NpgsqlConnection connection, int me, FlowAsk ask)
 {
-    // The clock is read once: it must not keep the index from being used.
     private const string LockKeys =
         $"""
-        select key, parallelism, rate, period_seconds, paused, window_started_at, window_count, {DatabaseClock.Now}, window_lag
+        select {FlowRows.KeyColumns}
         from flow_key where wake_at <= (select {DatabaseClock.Now}) order by wake_at limit $1 for no key update skip locked
         """;
 
@@ -36,7 +35,7 @@ internal sealed class FlowRound(NpgsqlConnection connection, int me, FlowAsk ask
 
     public async Task<IReadOnlyList<FlowGrant>> RunAsync(CancellationToken cancellationToken)
     {
-        var keys = await connection.ListAsync(LockKeys, [ask.MaxKeys], ReadKey, cancellationToken); // (1)
+        var keys = await connection.ListAsync(LockKeys, [ask.MaxKeys], FlowRows.ReadKey, cancellationToken); // (1)
         if (keys.Count == 0)
         {
             return [];
@@ -73,19 +72,6 @@ internal sealed class FlowRound(NpgsqlConnection connection, int me, FlowAsk ask
             permits.ToDictionary(row => row.Key, row => row.Count, StringComparer.Ordinal),
             lines.ToLookup(row => row.Key, row => row.Entry, StringComparer.Ordinal));
     }
-
-    private static FlowKeyState ReadKey(NpgsqlDataReader row) => new()
-    {
-        Key = row.GetString(0),
-        Parallelism = row.IntOrNull(1),
-        Rate = row.IntOrNull(2),
-        PeriodSeconds = row.GetInt32(3),
-        Paused = row.GetBoolean(4),
-        WindowStartedAt = row.GetInt64(5),
-        WindowCount = row.GetInt32(6),
-        Now = row.GetInt64(7),
-        WindowLag = row.GetInt32(8),
-    };
 
     private static (string Key, FlowLineEntry Entry) ReadEntry(NpgsqlDataReader row) =>
         (row.GetString(0), new FlowLineEntry(row.GetString(1), row.GetInt64(2), row.IntOrNull(3), row.LongOrNull(4)));

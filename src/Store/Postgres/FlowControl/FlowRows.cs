@@ -1,11 +1,16 @@
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.FlowControl;
+using Npgsql;
 
 namespace BusQStash.Store.Postgres.FlowControl;
 
 /// <summary>Writes what other transactions do to flow-control keys. Always their last locks, all keys in one order.</summary>
 internal static class FlowRows
 {
+    /// <summary>A key's columns as <see cref="ReadKey"/> wants them; the clock is read once, so that it does not keep an index from being used.</summary>
+    public const string KeyColumns =
+        $"key, parallelism, rate, period_seconds, paused, window_started_at, window_count, (select {DatabaseClock.Now}), window_lag";
+
     private const string Lock = "select 1 from flow_key where key = any($1) order by key for no key update";
 
     private const string Configure =
@@ -47,6 +52,19 @@ internal static class FlowRows
 
     // Of this process only: when another was given the message meanwhile, that one's attempt still counts.
     private const string GiveBack = "delete from flow_permit where message_id = any($1) and holder = $2";
+
+    public static FlowKeyState ReadKey(NpgsqlDataReader row) => new()
+    {
+        Key = row.GetString(0),
+        Parallelism = row.IntOrNull(1),
+        Rate = row.IntOrNull(2),
+        PeriodSeconds = row.GetInt32(3),
+        Paused = row.GetBoolean(4),
+        WindowStartedAt = row.GetInt64(5),
+        WindowCount = row.GetInt32(6),
+        Now = row.GetInt64(7),
+        WindowLag = row.GetInt32(8),
+    };
 
     public static void Add(StatementBatch batch, FlowChanges changes, int me)
     {

@@ -67,7 +67,12 @@ internal sealed class PostgresFlowGrants(
     public async Task PutBackAsync(IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken)
     {
         await transactions.RunAsync(
-            (transaction, token) => new FlowReturns(transaction.Connection, identity.Number).RunAsync(putBacks, token), cancellationToken);
+            async (transaction, token) =>
+            {
+                await new FlowReturns(transaction.Connection, identity.Number).RunAsync(putBacks, token);
+                return true;
+            },
+            cancellationToken);
         signal.Raise();
     }
 

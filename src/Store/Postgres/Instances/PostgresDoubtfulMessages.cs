@@ -1,4 +1,4 @@
-using BusQStash.Store.Delays;
+using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Postgres.Delays;
@@ -37,17 +37,17 @@ internal sealed class PostgresDoubtfulMessages(
     private const string Release =
         $"""
         with c as (
-            select id from message where claimed_by = $1 and state = {MessageStateSql.Active} and flow_key is null order by id limit $2 for no key update skip locked)
-        update message m set state = {MessageStateSql.Ready}, claimed_by = null, origin_number = 0 from c where m.id = c.id
+            select id from message where claimed_by = $1 and {ReturnPlan.IsPlainClaim} order by created_at, id limit $2 for no key update skip locked)
+        update message m set {ReturnPlan.Resent} from c where m.id = c.id
         returning m.id
         """;
 
-    private const string Claims = $"select id, attempts from message where claimed_by = $1 and state = {MessageStateSql.Active} and flow_key is null order by id";
+    private const string Claims = $"select id, attempts from message where claimed_by = $1 and {ReturnPlan.IsPlainClaim} order by id";
 
     private const string GiveUp =
         $"""
-        update message set state = {MessageStateSql.Scheduled}, claimed_by = null, origin_number = 0, not_before = $4
-        where id = $1 and attempts = $2 and claimed_by = $3 and state = {MessageStateSql.Active} and flow_key is null returning id
+        update message set {ReturnPlan.Due}, not_before = $4
+        where id = $1 and attempts = $2 and claimed_by = $3 and {ReturnPlan.IsPlainClaim} returning id
         """;
 
     private const string Find = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";
@@ -110,11 +110,11 @@ internal sealed class PostgresDoubtfulMessages(
                 }
 
                 var ids = await transaction.Connection.ListAsync(Release, [origin, max], row => row.GetString(0), token);
-                var backstop = (time.GetUtcNow() + DuePlan.ReleaseBackstop).ToUnixTimeMilliseconds();
+                var backstop = (time.GetUtcNow() + ReturnPlan.Backstop).ToUnixTimeMilliseconds();
                 await using var batch = new StatementBatch(transaction.Connection);
                 DueRows.AddMessages(batch, [.. ids], [.. ids.Select(_ => backstop)]);
                 await batch.ExecuteAsync(token);
-                return await transaction.Connection.ListAsync(Find, [ids.ToArray()], StoredMessageRow.Read, token);
+                return ReturnPlan.InOrder(await transaction.Connection.ListAsync(Find, [ids.ToArray()], StoredMessageRow.Read, token));
             },
             cancellationToken);
 }
