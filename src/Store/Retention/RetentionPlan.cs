@@ -1,3 +1,4 @@
+using BusQStash.Store.Delays;
 using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Retention;
@@ -24,7 +25,7 @@ internal static class RetentionPlan
         ("payload", "message_id", ""),
         ("event", "message_id", ""),
         ("event_label", "message_id", ""),
-        ("due", "token", " and kind = 0"),
+        ("due", "token", $" and kind = {DueKindSql.Message}"),
         ("dead_letter", "message_id", ""),
         ("message", "id", ""),
     ];

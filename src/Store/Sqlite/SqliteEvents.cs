@@ -15,7 +15,7 @@ internal static class SqliteEvents
         var id = session.Number(
             $"""
             insert into event (message_id, time, state, next_delivery_at, {Keys})
-            values (@id, @time, 0, @nextDeliveryAt, @url, @host, @path, @callerIp, @queue, @topic, @schedule, @flow)
+            values (@id, @time, {EventStateSql.Created}, @nextDeliveryAt, @url, @host, @path, @callerIp, @queue, @topic, @schedule, @flow)
             returning id
             """,
             item.Message.Id,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BusQStash.Store.Messages;
 using Dapper;
 
 namespace BusQStash.Store.Workflows;
@@ -14,7 +15,7 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
         """;
 
     // A delivery that is being made may be the one that ends the run: its answer comes later and counts.
-    private const string Waiting = "and m.state in (0, 3, 4)";
+    private const string Waiting = $"and m.state in ({MessageStateSql.Scheduled}, {MessageStateSql.Retrying}, {MessageStateSql.Waiting})";
 
     /// <param name="run">The run, alive and locked.</param>
     /// <param name="invoker">The run that waits for it, locked; it may have ended.</param>
@@ -46,7 +47,8 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
         var open = await work.Connection.QueryAsync<string>(
             $"""
             select m.id from workflow_step s join message m on m.id = s.message_id
-            where s.run_key = @RunKey and s.kind not in (3, 5) and m.state < 10 {(end.State == RunState.Succeeded ? Waiting : "")}
+            where s.run_key = @RunKey and s.kind not in ({StepKindSql.Invocation}, {StepKindSql.Failure})
+              and m.state < {MessageStateSql.FirstFinal} {(end.State == RunState.Succeeded ? Waiting : "")}
             """,
             new { run.RunKey });
         return [.. open.Where(id => id != end.FailedMessageId)];

@@ -11,8 +11,11 @@ namespace BusQStash.Store.Workflows;
 internal sealed class RunEventSearch
 {
     private const string StepState =
-        """
-        case when s.kind = 2 then 12 when s.kind = 3 then 13 when s.type in ('SleepFor', 'SleepUntil') then 11 else 10 end
+        $"""
+        case when s.kind = {StepKindSql.Wait} then {RunEventStateSql.WaiterAdded}
+             when s.kind = {StepKindSql.Invocation} then {RunEventStateSql.Invoked}
+             when s.type in ('SleepFor', 'SleepUntil') then {RunEventStateSql.StepInProgress}
+             else {RunEventStateSql.StepSucceeded} end
         """;
 
     private readonly RunEventQuery _query;
@@ -77,7 +80,7 @@ internal sealed class RunEventSearch
                     "s.created_at",
                     $"(1 + s.kind * cast({RunEventKey.OfKind} as bigint) + s.step_id)",
                     "length(s.body)",
-                    $"s.kind in (0, 2, 3) and s.target_step = 0 and coalesce(s.position, 1) > 0 and {StepState} in ({states}){OfThese()}"),
+                    $"s.kind in ({StepKindSql.Entry}, {StepKindSql.Wait}, {StepKindSql.Invocation}) and s.target_step = 0 and coalesce(s.position, 1) > 0 and {StepState} in ({states}){OfThese()}"),
             ];
     }
 
@@ -90,7 +93,7 @@ internal sealed class RunEventSearch
             :
             [
                 Part(
-                    "from event e join workflow_step s on s.message_id = e.message_id and s.kind <> 3 join workflow_run r on r.run_key = s.run_key",
+                    $"from event e join workflow_step s on s.message_id = e.message_id and s.kind <> {StepKindSql.Invocation} join workflow_run r on r.run_key = s.run_key",
                     "e.time",
                     $"(cast({RunEventKey.FirstMessage} as bigint) + e.id)",
                     "length(s.body) + coalesce(length(e.response_body), 0)",

@@ -8,7 +8,7 @@ internal static class RunRows
 {
     /// <summary>Locks the living runs of these ids.</summary>
     public static Task<List<HeldRun>> LockAliveAsync(IRunWork work, IReadOnlyList<string> runIds) =>
-        LockAsync(work, "run_id", runIds, "and state = 0");
+        LockAsync(work, "run_id", runIds, $"and state = {RunStateSql.Alive}");
 
     /// <summary>Locks runs, whatever their state.</summary>
     public static Task<List<HeldRun>> LockAsync(IRunWork work, IReadOnlyList<long> runKeys) => LockAsync(work, "run_key", runKeys, "");

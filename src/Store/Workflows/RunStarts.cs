@@ -14,20 +14,21 @@ internal static class RunStarts
 
     // Two runs of one id differ in when they were created.
     private const string Insert =
-        """
+        $"""
         insert into workflow_run (run_id, created_at, url, host, path, trigger_mode, configuration, labels, flow_key, caller_ip, invoker_key, invoker, bytes)
         select @RunId, case when l.last >= @Now then l.last + 1 else @Now end, @Url, @Host, @Path, @Mode, @Configuration, @Labels, @FlowKey,
                @CallerIp, @InvokerKey, @Invoker, @Bytes
         from (select coalesce(max(created_at), 0) as last from workflow_run where run_id = @RunId) l
         where true
-        on conflict (run_id) where state = 0 do nothing
+        on conflict (run_id) where state = {RunStateSql.Alive} do nothing
         returning run_key as RunKey, created_at as CreatedAt
         """;
 
     private const string FirstMessage =
-        """
-        select s.message_id from workflow_run r join workflow_step s on s.run_key = r.run_key and s.kind = 0 and s.step_id = 0 and s.target_step = 0
-        where r.run_id = @runId and r.state = 0
+        $"""
+        select s.message_id
+        from workflow_run r join workflow_step s on s.run_key = r.run_key and s.kind = {StepKindSql.Entry} and s.step_id = 0 and s.target_step = 0
+        where r.run_id = @runId and r.state = {RunStateSql.Alive}
         """;
 
     /// <summary>The new run, or the id of the first message of the one that is alive under this id.</summary>

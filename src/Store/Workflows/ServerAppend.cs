@@ -7,7 +7,7 @@ namespace BusQStash.Store.Workflows;
 /// <summary>Appends what the server has found out to a run whose lock is held: a notification, a timeout, the end of an invoked run.</summary>
 internal static class ServerAppend
 {
-    private const string Known = "select 1 from workflow_step where run_key = @RunKey and kind = 0 and step_id = @StepId and target_step = 0";
+    private const string Known = $"select 1 from workflow_step where run_key = @RunKey and kind = {StepKindSql.Entry} and step_id = @StepId and target_step = 0";
 
     /// <summary>The message that resumes the run; <see langword="null"/> when it has ended, or has this step already.</summary>
     /// <remarks>What an ended run is told is written down for its log, and nobody is called.</remarks>

@@ -9,9 +9,9 @@ namespace BusQStash.Store.Workflows;
 internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
 {
     private const string Entries =
-        """
+        $"""
         select step_id as StepId, target_step as TargetStep, name as Name, type as Type, concurrent as Concurrent, body as Body, created_at as CreatedAt
-        from workflow_step where run_key = @runKey and kind = 0 order by position
+        from workflow_step where run_key = @runKey and kind = {StepKindSql.Entry} order by position
         """;
 
     private const string Failure = "select failure_state as State, failure_message_id as MessageId from workflow_run where run_key = @runKey";
@@ -68,7 +68,7 @@ internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
                     return (false, RunEffects.None);
                 }
 
-                await work.Connection.ExecuteAsync("update workflow_run set failure_state = 3 where run_key = @RunKey", new { run.RunKey });
+                await work.Connection.ExecuteAsync($"update workflow_run set failure_state = {FailureStateSql.Canceled} where run_key = @RunKey", new { run.RunKey });
                 return (true, new RunEffects { Canceled = await work.CancelAsync([messageId], now) });
             },
             cancellationToken);
@@ -87,16 +87,17 @@ internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
     private static async Task<RevivedRun> SendAgainAsync(IRunWork work, HeldRun run, string messageId, DateTimeOffset now)
     {
         var old = await work.Connection.QuerySingleAsync<PayloadRow>("select spec as Spec, body as Body from payload where message_id = @messageId", new { messageId });
-        var count = await work.Connection.ExecuteScalarAsync<int>("select count(*) from workflow_step where run_key = @RunKey and kind = 5", new { run.RunKey });
+        var count = await work.Connection.ExecuteScalarAsync<int>(
+            $"select count(*) from workflow_step where run_key = @RunKey and kind = {StepKindSql.Failure}", new { run.RunKey });
         var spec = JsonSerializer.Deserialize(old.Spec, LedgerJson.Default.MessageSpec)! with { NotBefore = null };
         var message = new NewMessage { Id = RunIds.Message(run, StepKind.Failure, count), Spec = spec, Body = old.Body, CreatedAt = now };
         var facts = new StepFacts(count, (int)WorkflowCallType.FailureCall, null, null, 1);
         await StepRows.InsertAsync(
             work.Connection, [new StepRow(run.RunKey, StepKind.Failure, facts, [], now.ToUnixTimeMilliseconds()) { MessageId = message.Id }]);
         await work.Connection.ExecuteAsync(
-            """
+            $"""
             update workflow_run
-            set failure_state = 0, failure_message_id = @Id, failure_status = null, failure_headers = null, failure_body = null
+            set failure_state = {FailureStateSql.InProgress}, failure_message_id = @Id, failure_status = null, failure_headers = null, failure_body = null
             where run_key = @RunKey
             """,
             new { message.Id, run.RunKey });

@@ -108,7 +108,7 @@ internal sealed class SqlRunEvents(IConnectionSource connections) : IRunEvents
                 {EventPlaces.Table(keys.Select(key => (key.Time, key.EventId)))}
                 select {StepRecord.Columns}, {MessageEventRow.Columns}
                 {StepRecord.From} join event e on e.message_id = s.message_id join k on k.time = e.time and k.id = e.id
-                where s.kind <> 3
+                where s.kind <> {StepKindSql.Invocation}
                 """,
                 cancellationToken: cancellationToken),
             static (step, entry) => (step, entry),

@@ -1,3 +1,4 @@
+using BusQStash.Store.Events;
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Sql;
 using Dapper;
@@ -8,11 +9,11 @@ namespace BusQStash.Store.Workflows;
 internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
 {
     private const string DeadLetterJoins =
-        """
+        $"""
         join dead_letter d on d.dlq_id = r.dlq_id
         join message m on m.id = d.message_id
         join payload p on p.message_id = m.id
-        join workflow_step s on s.run_key = r.run_key and s.kind = 0 and s.position = 0
+        join workflow_step s on s.run_key = r.run_key and s.kind = {StepKindSql.Entry} and s.position = 0
         """;
 
     private const string Ended =
@@ -51,7 +52,7 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
             $"""
             select e.message_id as MessageId, e.time as Time, e.error as Error, e.response_status as ResponseStatus,
                    e.response_headers as ResponseHeaders, e.response_body as ResponseBody
-            from workflow_step s join event e on e.message_id = s.message_id and e.state = 2 {filter.Where}
+            from workflow_step s join event e on e.message_id = s.message_id and e.state = {EventStateSql.Error} {filter.Where}
             order by e.time
             """,
             filter.Parameters,
@@ -78,7 +79,7 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
             $"""
             select s.run_key, cast(sum(
                 length(s.body) + coalesce(length(p.body), 0) + coalesce(length(cs.body), 0)
-                + coalesce((select sum(length(e.response_body)) from event e where e.message_id = s.message_id and e.state = 2), 0)) as bigint)
+                + coalesce((select sum(length(e.response_body)) from event e where e.message_id = s.message_id and e.state = {EventStateSql.Error}), 0)) as bigint)
             {StepRecord.From} {filter.Where} group by s.run_key
             """,
             filter.Parameters,

@@ -10,22 +10,22 @@ namespace BusQStash.Store.Workflows;
 internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
 {
     private const string Read =
-        """
+        $"""
         select r.state as State, r.trigger_mode as Mode, s.message_id as MessageId, s.body as Body
-        from workflow_run r left join workflow_step s on s.run_key = r.run_key and s.kind = 0 and s.position <= @position
+        from workflow_run r left join workflow_step s on s.run_key = r.run_key and s.kind = {StepKindSql.Entry} and s.position <= @position
         where r.run_key = @runKey
         order by s.position
         """;
 
     // Unfinished answers only: the SDK looks for one of these when it was too large to be sent.
     private const string List =
-        """
-        select s.position as Position, s.message_id as MessageId, case when s.kind = 0 then s.body else p.body end as Body, s.kind as Kind
+        $"""
+        select s.position as Position, s.message_id as MessageId, case when s.kind = {StepKindSql.Entry} then s.body else p.body end as Body, s.kind as Kind
         from workflow_run r
-        join workflow_step s on s.run_key = r.run_key and s.kind in (0, 4)
-        left join message m on s.kind = 4 and m.id = s.message_id
-        left join payload p on s.kind = 4 and p.message_id = s.message_id
-        where r.run_id = @runId and r.state = 0 and (s.kind = 0 or m.state < 10)
+        join workflow_step s on s.run_key = r.run_key and s.kind in ({StepKindSql.Entry}, {StepKindSql.Answer})
+        left join message m on s.kind = {StepKindSql.Answer} and m.id = s.message_id
+        left join payload p on s.kind = {StepKindSql.Answer} and p.message_id = s.message_id
+        where r.run_id = @runId and r.state = {RunStateSql.Alive} and (s.kind = {StepKindSql.Entry} or m.state < {MessageStateSql.FirstFinal})
         order by s.created_at, s.position
         """;
 
@@ -66,9 +66,9 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
         await using var connection = await _connections.OpenAsync(cancellationToken);
         var rows = (await connection.QueryAsync<ListRow>(
             new CommandDefinition(List, new { runId }, cancellationToken: cancellationToken))).AsList();
-        var entries = rows.Where(row => row.Kind == 0).OrderBy(row => row.Position)
-            .Concat(rows.Where(row => row.Kind != 0))
-            .Select(row => new RunEntry(row.MessageId ?? "", row.Body ?? [], row.Kind != 0));
+        var entries = rows.Where(row => row.Kind == (int)StepKind.Entry).OrderBy(row => row.Position)
+            .Concat(rows.Where(row => row.Kind != (int)StepKind.Entry))
+            .Select(row => new RunEntry(row.MessageId ?? "", row.Body ?? [], row.Kind != (int)StepKind.Entry));
         return rows.Count == 0 ? null : [.. entries];
     }
 
@@ -77,7 +77,7 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
         await using var connection = await _connections.OpenAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<byte[]?>(
             new CommandDefinition(
-                "select body from workflow_step where run_key = @runKey and kind = 0 and position = 0", new { runKey }, cancellationToken: cancellationToken)) ?? [];
+                $"select body from workflow_step where run_key = @runKey and {StepKindSql.IsFirst}", new { runKey }, cancellationToken: cancellationToken)) ?? [];
     }
 
     public async Task<RunEffects?> EndAsync(string runId, byte[] response, DateTimeOffset now, CancellationToken cancellationToken) =>

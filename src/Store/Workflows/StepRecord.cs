@@ -18,12 +18,12 @@ public sealed class StepRecord
 
     // Delivered messages of the list have nothing more to say; calls keep what they asked for in theirs.
     internal const string From =
-        """
+        $"""
         from workflow_step s
         left join message m on m.id = s.message_id
-        left join payload p on p.message_id = s.message_id and (s.kind = 1 or m.state <> 10)
+        left join payload p on p.message_id = s.message_id and (s.kind = {StepKindSql.Call} or m.state <> {MessageStateSql.Delivered})
         left join workflow_run c on c.run_key = s.invoked_key
-        left join workflow_step cs on cs.run_key = s.invoked_key and cs.kind = 0 and cs.step_id = 0 and cs.target_step = 0
+        left join workflow_step cs on cs.run_key = s.invoked_key and cs.kind = {StepKindSql.Entry} and cs.step_id = 0 and cs.target_step = 0
         """;
 
     private MessageSpec? _spec;

@@ -109,7 +109,7 @@ internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
     }
 
     private Task<string?> FindInvocationAsync(HeldRun parent, RunInvoker invoker) => work.Connection.ExecuteScalarAsync<string?>(
-        "select message_id from workflow_step where run_key = @RunKey and kind = 3 and step_id = @StepId and target_step = 0",
+        $"select message_id from workflow_step where run_key = @RunKey and kind = {StepKindSql.Invocation} and step_id = @StepId and target_step = 0",
         new { parent.RunKey, invoker.Facts.StepId });
 
     private static StepRow Invocation(HeldRun parent, RunSubmission.Trigger trigger, HeldRun run) =>
@@ -125,16 +125,17 @@ internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
         if (run.Mode == (int)TriggerMode.Sdk)
         {
             return (null, await work.Connection.ExecuteScalarAsync<string>(
-                "select message_id from workflow_step where run_key = @RunKey and kind = 0 and position = 0", new { run.RunKey }));
+                $"select message_id from workflow_step where run_key = @RunKey and {StepKindSql.IsFirst}", new { run.RunKey }));
         }
 
         var own = handshake.Message.Spec;
         MessageSpec spec = run.Spec with { Headers = own.Headers, Options = own.Options };
         var configuration = JsonSerializer.SerializeToUtf8Bytes(spec, LedgerJson.Default.MessageSpec);
         await work.Connection.ExecuteAsync(
-            "update workflow_run set trigger_mode = 0, configuration = @configuration where run_key = @RunKey", new { configuration, run.RunKey });
+            "update workflow_run set trigger_mode = @mode, configuration = @configuration where run_key = @RunKey",
+            new { mode = (short)TriggerMode.Sdk, configuration, run.RunKey });
         var size = await work.Connection.ExecuteScalarAsync<long>(
-            "update workflow_step set message_id = @Id where run_key = @RunKey and kind = 0 and position = 0 returning length(body)",
+            $"update workflow_step set message_id = @Id where run_key = @RunKey and {StepKindSql.IsFirst} returning length(body)",
             new { handshake.Message.Id, run.RunKey });
         var started = new HeldRun { RunKey = run.RunKey, RunId = run.RunId, CreatedAt = run.CreatedAt, Url = run.Url, Configuration = configuration };
         run.Mode = (int)TriggerMode.Sdk;

@@ -6,13 +6,13 @@ namespace BusQStash.Store.Postgres.Delays;
 internal static class DueRows
 {
     private const string Upsert =
-        """
+        $"""
         insert into due (token, due_at, kind, stamp)
-        select token, due_at, 0, nextval('due_stamp') from unnest($1::text[], $2::bigint[]) as r(token, due_at) order by token
+        select token, due_at, {DueKindSql.Message}, nextval('due_stamp') from unnest($1::text[], $2::bigint[]) as r(token, due_at) order by token
         on conflict (token) do update set due_at = excluded.due_at, stamp = excluded.stamp
         """;
 
-    private const string DeleteMessages = "delete from due where token = any($1) and kind = 0";
+    private const string DeleteMessages = $"delete from due where token = any($1) and kind = {DueKindSql.Message}";
 
     private const string PullLanes =
         """

@@ -20,15 +20,15 @@ internal sealed class PostgresDueItems(
         """;
 
     private const string Schedule =
-        """
+        $"""
         insert into due (token, due_at, kind, stamp, address, content_type, headers, body)
-        values ($1, $2, 2, nextval('due_stamp'), $3, $4, nullif($5, ''), $6)
+        values ($1, $2, {DueKindSql.Bus}, nextval('due_stamp'), $3, $4, nullif($5, ''), $6)
         on conflict (token) do update
         set due_at = excluded.due_at, stamp = excluded.stamp, address = excluded.address, content_type = excluded.content_type,
             headers = excluded.headers, body = excluded.body
         """;
 
-    private const string Cancel = "delete from due where token = $1 and kind = 2";
+    private const string Cancel = $"delete from due where token = $1 and kind = {DueKindSql.Bus}";
 
     // A message is locked before its due row, in the order settling locks them: so it is either still waiting for this claim, or has moved on.
     private const string LockMessages = "select 1 from message where id = any($1) order by id for no key update";
@@ -42,7 +42,7 @@ internal sealed class PostgresDueItems(
             returning d.token, d.kind, r.attempts)
         update message m set state = {MessageStateSql.Ready}, origin_number = 0
         from gone
-        where gone.kind = 0 and m.id = gone.token and m.attempts = gone.attempts and m.state in {MessageStateSql.Timed}
+        where gone.kind = {DueKindSql.Message} and m.id = gone.token and m.attempts = gone.attempts and m.state in {MessageStateSql.Timed}
         """;
 
     public async Task<IReadOnlyList<DueItem>> ClaimAsync(

@@ -1,3 +1,4 @@
+using BusQStash.Store.Delays;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Messages;
 using Npgsql;
@@ -14,10 +15,10 @@ internal static class DueFlow
         $"select id from message where id = any($1) and state in {MessageStateSql.Timed} order by id for no key update skip locked";
 
     private const string Wait = $"update message set state = {MessageStateSql.Waiting}, origin_number = 0 where id = any($1)";
-    private const string Forget = "delete from due where token = any($1) and kind = 0";
+    private const string Forget = $"delete from due where token = any($1) and kind = {DueKindSql.Message}";
 
     // Somebody settles or cancels it at this moment, while we hold its due row: it is looked at again at once.
-    private const string Return = "update due set due_at = $2 where token = any($1) and kind = 0";
+    private const string Return = $"update due set due_at = $2 where token = any($1) and kind = {DueKindSql.Message}";
 
     public static async Task EnterAsync(
         NpgsqlConnection connection, IReadOnlyList<StoredMessage> messages, long now, int me, CancellationToken cancellationToken)

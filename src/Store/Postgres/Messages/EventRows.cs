@@ -11,7 +11,7 @@ internal static class EventRows
     private const string InsertCreated =
         $"""
         insert into event (message_id, time, state, next_delivery_at, {Keys})
-        select id, time, 0, next_delivery_at, facet_key(url, 0), facet_key(host, 0), facet_key(path, 0), facet_key(caller_ip, 0),
+        select id, time, {EventStateSql.Created}, next_delivery_at, facet_key(url, 0), facet_key(host, 0), facet_key(path, 0), facet_key(caller_ip, 0),
                facet_key(queue, 0), facet_key(topic, 0), facet_key(schedule, 0), facet_key(flow, 0)
         from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
                     $11::text[])

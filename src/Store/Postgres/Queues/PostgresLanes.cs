@@ -40,8 +40,8 @@ internal sealed class PostgresLanes(NpgsqlDataSource dataSource, LedgerTransacti
     private const string GiveUp = $"update lane l set lease_until = 0 where name = $1 and epoch = $2 and {LanePlan.IsHeld}";
 
     private const string Park =
-        """
-        insert into due (token, due_at, kind, stamp) values ($1, $2, 1, nextval('due_stamp'))
+        $"""
+        insert into due (token, due_at, kind, stamp) values ($1, $2, {DueKindSql.Lane}, nextval('due_stamp'))
         on conflict (token) do update set due_at = excluded.due_at, stamp = excluded.stamp
         """;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BusQStash.Store.FlowControl;
+using BusQStash.Store.Delays;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
 using BusQStash.Store.Postgres.Messages;
@@ -12,8 +13,8 @@ internal sealed class PostgresRunWork(
     LedgerTransaction transaction, StatementBatch last, FlowChanges flow, AcceptWriter accept, SettleWriter settle, CancellationToken cancellationToken) : IRunWork
 {
     private const string PutDue =
-        """
-        insert into due (token, due_at, kind, stamp) values ($1, $2, 3, nextval('due_stamp'))
+        $"""
+        insert into due (token, due_at, kind, stamp) values ($1, $2, {DueKindSql.Waiter}, nextval('due_stamp'))
         on conflict (token) do update set due_at = excluded.due_at, stamp = excluded.stamp
         """;
 
@@ -38,5 +39,5 @@ internal sealed class PostgresRunWork(
 
     public Task RemoveDueAsync(IReadOnlyList<string> tokens) => tokens.Count == 0
         ? Task.CompletedTask
-        : transaction.Connection.ExecuteAsync("delete from due where token = any($1) and kind = 3", [tokens.ToArray()], cancellationToken);
+        : transaction.Connection.ExecuteAsync($"delete from due where token = any($1) and kind = {DueKindSql.Waiter}", [tokens.ToArray()], cancellationToken);
 }
