@@ -1,7 +1,6 @@
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
-using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Sqlite;
 
