@@ -9,7 +9,7 @@ internal static class SchemaScripts
     public static IReadOnlyList<(int Version, string Sql)> Read(string engine)
     {
         var assembly = typeof(SchemaScripts).Assembly;
-        var prefix = $"{assembly.GetName().Name}.{engine}.Schema.";
+        var prefix = $"{assembly.GetName().Name}.Engines.{engine}.Schema.";
         return
         [
             .. assembly.GetManifestResourceNames()

@@ -1,12 +1,12 @@
+using BusQStash.Store.Engines.Postgres;
+using BusQStash.Store.Engines.Sqlite;
 using BusQStash.Store.Instances;
-using BusQStash.Store.Postgres;
 using BusQStash.Store.Sql;
-using BusQStash.Store.Sqlite;
 using BusQStash.Store.Stats;
 using BusQStash.Store.Workflows;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Startup;
 

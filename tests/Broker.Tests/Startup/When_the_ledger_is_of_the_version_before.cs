@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BusQStash.Broker.Tests.Harness;
+using BusQStash.Store.Engines.Sqlite;
 using BusQStash.Store.Sql;
-using BusQStash.Store.Sqlite;
 using BusQStash.Testing.Destinations;
 using BusQStash.Testing.Processes;
 using BusQStash.Testing.Programs;

@@ -1,4 +1,4 @@
-using BusQStash.Store.Postgres.Instances;
+using BusQStash.Store.Instances.Postgres;
 using Xunit;
 
 namespace BusQStash.Store.Tests.Postgres;

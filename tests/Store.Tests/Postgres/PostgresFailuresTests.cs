@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using BusQStash.Store.Postgres;
+using BusQStash.Store.Engines.Postgres;
 using Npgsql;
 using Xunit;
 

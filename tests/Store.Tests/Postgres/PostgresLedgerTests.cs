@@ -1,6 +1,6 @@
 using BusQStash.Contracts.Messages;
+using BusQStash.Store.Engines.Postgres;
 using BusQStash.Store.Messages;
-using BusQStash.Store.Postgres;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Sql;
 using BusQStash.Store.Startup;

@@ -1,7 +1,7 @@
+using BusQStash.Store.Engines.Postgres;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
-using BusQStash.Store.Postgres;
-using BusQStash.Store.Postgres.Outbox;
+using BusQStash.Store.Outbox.Postgres;
 using BusQStash.Store.Tests.Harness;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;

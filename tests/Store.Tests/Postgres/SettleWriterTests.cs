@@ -1,5 +1,5 @@
 using BusQStash.Store.Messages;
-using BusQStash.Store.Postgres.Messages;
+using BusQStash.Store.Messages.Postgres;
 using BusQStash.Store.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,8 +1,8 @@
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Delays;
+using BusQStash.Store.Engines.Postgres;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
-using BusQStash.Store.Postgres;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;

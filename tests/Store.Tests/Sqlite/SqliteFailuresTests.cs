@@ -1,4 +1,4 @@
-using BusQStash.Store.Sqlite;
+using BusQStash.Store.Engines.Sqlite;
 using Microsoft.Data.Sqlite;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using BusQStash.Contracts.Messages;
+using BusQStash.Store.Engines.Sqlite;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
-using BusQStash.Store.Sqlite;
 using BusQStash.Store.Startup;
 using BusQStash.Store.Tests.Harness;
 using BusQStash.Store.UrlGroups;

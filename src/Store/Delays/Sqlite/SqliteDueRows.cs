@@ -1,0 +1,30 @@
+using BusQStash.Store.Engines.Sqlite;
+
+namespace BusQStash.Store.Delays.Sqlite;
+
+/// <summary>Writes due rows. Every write gives the row a new stamp, so that whoever claimed it before cannot complete it.</summary>
+internal static class SqliteDueRows
+{
+    public static long NextStamp(SqliteSession session) => session.NextNumber("due_stamp");
+
+    public static void Put(SqliteSession session, string token, int kind, long dueAt) =>
+        session.Execute(
+            """
+            insert into due (token, kind, due_at, stamp) values (@token, @kind, @dueAt, @stamp)
+            on conflict (token) do update set kind = excluded.kind, due_at = excluded.due_at, stamp = excluded.stamp
+            """,
+            token,
+            kind,
+            dueAt,
+            NextStamp(session));
+
+    public static void Remove(SqliteSession session, string token) => session.Execute("delete from due where token = @token", token);
+
+    /// <summary>Wakes a parked lane now; nothing happens to one that is not parked.</summary>
+    public static void PullLane(SqliteSession session, string queueName, DateTimeOffset now) =>
+        session.Execute(
+            "update due set due_at = @now, stamp = @stamp where token = @token and due_at > @now",
+            now,
+            NextStamp(session),
+            DueRow.LaneToken(queueName));
+}

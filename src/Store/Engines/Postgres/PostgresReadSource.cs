@@ -1,0 +1,19 @@
+using System.Data.Common;
+using BusQStash.Store.Sql;
+using Npgsql;
+
+namespace BusQStash.Store.Engines.Postgres;
+
+/// <summary>Connections to PostgreSQL for those who only look; the server cuts their statements off.</summary>
+internal sealed class PostgresReadSource(NpgsqlDataSource dataSource) : IConnectionSource
+{
+    public string SkipLocked => "";
+
+    public string Now => DatabaseClock.Now;
+
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await dataSource.OpenConnectionAsync(cancellationToken);
+
+    public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<T> WriteOneAsync<T>(Func<DbConnection, Task<T>> statement, CancellationToken cancellationToken) => throw new NotSupportedException();
+}

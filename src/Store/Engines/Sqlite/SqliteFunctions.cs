@@ -1,0 +1,23 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using BusQStash.Store.Events;
+using Microsoft.Data.Sqlite;
+
+namespace BusQStash.Store.Engines.Sqlite;
+
+/// <summary>Functions the statements of both engines use, and which SQLite lacks.</summary>
+internal static class SqliteFunctions
+{
+    private const long StateBits = 7;
+
+    public static void AddTo(SqliteConnection connection)
+    {
+        connection.CreateFunction("facet_key", (string? value, long state) => KeyOf(value, state), isDeterministic: true);
+        connection.CreateFunction("facet_host", (string url) => EventFacets.HostOf(url), isDeterministic: true);
+        connection.CreateFunction("facet_path", (string url) => EventFacets.PathOf(url), isDeterministic: true);
+    }
+
+    /// <summary>What <c>facet_key</c> says. The keys are in the file: neither the hash nor its seed may ever change.</summary>
+    public static long? KeyOf(string? value, long state) =>
+        value is null ? null : ((long)XxHash64.HashToUInt64(MemoryMarshal.AsBytes(value.AsSpan())) & ~StateBits) | state;
+}

@@ -1,0 +1,86 @@
+using BusQStash.Store.Engines.Sqlite;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Instances.Sqlite;
+using Dapper;
+
+namespace BusQStash.Store.FlowControl.Sqlite;
+
+/// <summary>Lines and permits on SQLite.</summary>
+internal sealed class SqliteFlowGrants(
+    SqliteDatabase database, SqliteWriter writer, SqliteFlowRows rows, InstanceIdentity instance, FlowSignal signal, TimeProvider clock)
+    : IFlowGrants
+{
+    private readonly SqliteFlowRound _round = new(rows, instance, clock);
+    private readonly SqliteFlowReturns _returns = new(rows, instance);
+
+    public async Task<TimeSpan?> NextAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        var next = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            "select min(wake_at) from flow_key where wake_at is not null", cancellationToken: cancellationToken));
+        return next is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) - clock.GetUtcNow() : null;
+    }
+
+    public Task<IReadOnlyList<FlowGrant>> GrantAsync(FlowAsk ask, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => _round.Run(session, ask), cancellationToken);
+
+    public async Task ReleaseAsync(IReadOnlyCollection<FlowPermit> permits, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(session => permits.Sum(permit => _returns.Release(session, permit)), cancellationToken);
+        signal.Raise();
+    }
+
+    public async Task PutBackAsync(IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(session => _returns.PutBack(session, putBacks), cancellationToken);
+        signal.Raise();
+    }
+
+    public async Task EnterAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(session => wishes.Sum(wish => Enter(session, wish)), cancellationToken);
+        signal.Raise();
+    }
+
+    public Task WithdrawAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken) => writer.WriteAsync(
+        session => wishes.Sum(wish => session.Execute(
+            "delete from flow_wait where message_id = @id and ticket = @ticket and holder = @me", wish.MessageId, wish.Ticket, instance.Number)),
+        cancellationToken);
+
+    public Task<int> ReleaseHolderAsync(int number, TimeSpan age, CancellationToken cancellationToken) => writer.WriteAsync(
+        session => SqliteInstances.IsAlive(session, number, clock.GetUtcNow(), age) ? 0 : _returns.ReleaseHolder(session, number),
+        cancellationToken);
+
+    public async Task<IReadOnlyList<FlowPermit>> ListHeldAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        var rows = await connection.QueryAsync<(string Id, string Key, long Number)>(new CommandDefinition(
+            "select message_id, key, number from flow_permit where holder = @me", new { me = instance.Number }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new FlowPermit(row.Id, row.Key, row.Number))];
+    }
+
+    public async Task<IReadOnlyList<int>> ListLostHoldersAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        var holders = await connection.QueryAsync<int>(new CommandDefinition(
+            "select distinct holder from flow_permit p where not exists (select 1 from instance i where i.number = p.holder)",
+            cancellationToken: cancellationToken));
+        return holders.AsList();
+    }
+
+    private int Enter(SqliteSession session, LaneWish wish)
+    {
+        rows.Use(session, wish.Spec);
+        session.Execute("delete from flow_permit where message_id = @id", wish.MessageId);
+        return session.Execute(
+            """
+            insert into flow_wait (message_id, key, place, holder, ticket) values (@id, @key, @place, @me, @ticket)
+            on conflict (message_id) do update set holder = excluded.holder, ticket = excluded.ticket
+            """,
+            wish.MessageId,
+            wish.Spec.Key,
+            SqliteFlowRows.NextPlace(session),
+            instance.Number,
+            wish.Ticket);
+    }
+}

@@ -1,0 +1,62 @@
+using BusQStash.Store.Engines.Sqlite;
+using BusQStash.Store.Sql;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace BusQStash.Store.Inspection.Sqlite;
+
+/// <summary>Looks over a ledger in a file, which need not be there yet and may belong to another process.</summary>
+internal sealed class SqliteInspection(SqliteDatabase database, SqliteSettings settings) : ILedgerInspection
+{
+    public async Task<LedgerCondition> LookAsync(CancellationToken cancellationToken)
+    {
+        var condition = new LedgerCondition
+        {
+            Database = "SQLite",
+            Schema = 0,
+            KnownSchema = SchemaScripts.Read("Sqlite")[^1].Version,
+            MissingRights = MissingRights(),
+        };
+        if (!File.Exists(settings.DatabasePath))
+        {
+            return condition;
+        }
+
+        await using var connection = database.OpenLooker();
+        var schema = await ScalarAsync<int>(connection, "pragma user_version", cancellationToken);
+        condition = condition with { Database = $"SQLite {await ScalarAsync<string>(connection, "select sqlite_version()", cancellationToken)}", Schema = schema };
+        return schema == 0
+            ? condition
+            : condition with
+            {
+                Id = await ScalarAsync<string>(connection, "select value from setting where name = 'ledger_id'", cancellationToken),
+                Crons = [.. await connection.QueryAsync<string>(new CommandDefinition("select distinct cron from schedule", cancellationToken: cancellationToken))],
+            };
+    }
+
+    private static Task<T?> ScalarAsync<T>(SqliteConnection connection, string sql, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<T>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+
+    /// <summary>The nearest folder that is there must let the rest be made, and the file must be open for writing. Nothing is made to find out.</summary>
+    private List<string> MissingRights()
+    {
+        List<string> missing = [];
+        var folder = Path.GetFullPath(settings.Folder);
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
+        {
+            folder = parent;
+        }
+
+        if (!OperatingSystem.IsWindows() && !FileAccessRights.MayWrite(folder))
+        {
+            missing.Add($"write to folder {folder}");
+        }
+
+        if (!OperatingSystem.IsWindows() && File.Exists(settings.DatabasePath) && !FileAccessRights.MayWrite(settings.DatabasePath))
+        {
+            missing.Add($"write to file {settings.DatabasePath}");
+        }
+
+        return missing;
+    }
+}

@@ -1,0 +1,20 @@
+using BusQStash.Store.Engines.Sqlite;
+using Dapper;
+
+namespace BusQStash.Store.Instances.Sqlite;
+
+/// <summary>The SQLite ledger itself.</summary>
+internal sealed class SqliteLedgerIdentity(SqliteDatabase database, SqliteWriter writer) : ILedgerIdentity
+{
+    public async Task<string> GetIdAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        return await connection.ExecuteScalarAsync<string>(
+                new CommandDefinition("select value from setting where name = 'ledger_id'", cancellationToken: cancellationToken))
+            ?? throw new InvalidOperationException("The ledger has no id: it was not prepared.");
+    }
+
+    // Through the writer: a ledger that can be read but not written accepts nothing.
+    public Task PingAsync(CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => session.Number("select 1"), cancellationToken);
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using BusQStash.Contracts.Messages;
+using BusQStash.Store.Engines.Postgres;
+using Npgsql;
+
+namespace BusQStash.Store.Messages.Postgres;
+
+/// <summary>A message with its payload as queries return it.</summary>
+internal static class StoredMessageRow
+{
+    /// <summary>What to select from <c>message m join payload p</c>.</summary>
+    public const string Columns = "m.id, p.spec, p.body, m.state, m.attempts, m.seq, m.created_at, m.not_before";
+
+    /// <summary>Where to select it from.</summary>
+    public const string Tables = "message m join payload p on p.message_id = m.id";
+
+    public static StoredMessage Read(NpgsqlDataReader row) => new(
+        row.GetString(0),
+        ReadSpec(row, 1),
+        row.GetFieldValue<byte[]>(2),
+        (MessageState)row.GetInt16(3),
+        row.GetInt32(4),
+        row.GetInt64(5),
+        row.Time(6),
+        row.Time(7));
+
+    public static MessageSpec ReadSpec(NpgsqlDataReader row, int ordinal) =>
+        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(ordinal), LedgerJson.Default.MessageSpec)!;
+}

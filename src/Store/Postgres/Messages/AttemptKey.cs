@@ -1,6 +1,0 @@
-namespace BusQStash.Store.Postgres.Messages;
-
-/// <summary>One attempt of a message.</summary>
-/// <param name="MessageId">The message.</param>
-/// <param name="Attempt">Attempts made before it.</param>
-internal readonly record struct AttemptKey(string MessageId, int Attempt);

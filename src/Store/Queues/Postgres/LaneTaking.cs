@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using BusQStash.Store.Engines.Postgres;
+using BusQStash.Store.Instances;
+
+namespace BusQStash.Store.Queues.Postgres;
+
+/// <summary>Takes lanes.</summary>
+/// <remarks>
+/// <para>(1) Hold on to the queues, so that none is deleted meanwhile; this keeps nobody from accepting.</para>
+/// <para>(2) Make the lanes that were never worked, as free ones.</para>
+/// <para>(3) Lock the free ones; of two takers the second waits here and then finds the lease running.</para>
+/// <para>(4) Take them, in a statement whose snapshot is younger than the wait.</para>
+/// </remarks>
+internal sealed class LaneTaking(LedgerTransactions transactions, InstanceIdentity identity)
+{
+    private const string HoldQueues = "select 1 from queue where name = any($1) order by name for key share";
+
+    private const string MakeLanes =
+        """
+        insert into lane (name, epoch, holder, lease_until)
+        select name, 0, 0, 0 from queue where name = any($1) order by name
+        on conflict (name) do nothing
+        """;
+
+    // Free, or taken by a call of this process whose answer was lost: later than everything it was ever answered.
+    private const string IsFree =
+        $"""
+        (lease_until <= {DatabaseClock.Now} or holder = $2 and exists (
+            select 1 from unnest($3::text[], $4::bigint[]) as lost(name, after) where lost.name = lane.name and lane.epoch > lost.after))
+        """;
+
+    private const string LockFree = $"select 1 from lane where name = any($1) and {IsFree} order by name for update";
+
+    private const string Take =
+        $"""
+        with taken as (
+            update lane set epoch = nextval('lane_epoch'), holder = $2, lease_until = {DatabaseClock.Now} + $5
+            where name = any($1) and {IsFree} and exists (select 1 from queue q where q.name = lane.name)
+            returning name, epoch),
+        unparked as (
+            delete from due where token in (select 'lane:' || name from taken))
+        select {LaneStatusRow.Columns} from taken l join queue q on q.name = l.name
+        """;
+
+    // Names whose last taking got no answer, with the latest epoch this process had been answered before.
+    private readonly ConcurrentDictionary<string, long> _unanswered = new(StringComparer.Ordinal);
+    private long _latest;
+
+    public async Task<IReadOnlyList<LaneStatus>> TakeAsync(string[] names, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var before = Volatile.Read(ref _latest);
+        try
+        {
+            var taken = await TryTakeAsync(names, lease, cancellationToken);
+            foreach (var status in taken)
+            {
+                _unanswered.TryRemove(status.Lane.QueueName, out _);
+                Volatile.Write(ref _latest, Math.Max(Volatile.Read(ref _latest), status.Lane.Epoch));
+            }
+
+            return taken;
+        }
+        catch (Exception exception) when (!PostgresErrors.IsRolledBack(exception))
+        {
+            // They may be ours by now. Without this they would stand still until a lease nobody knows of is over.
+            Array.ForEach(names, name => _unanswered.TryAdd(name, before));
+            throw;
+        }
+    }
+
+    private Task<IReadOnlyList<LaneStatus>> TryTakeAsync(string[] names, TimeSpan lease, CancellationToken cancellationToken) =>
+        transactions.RunAsync<IReadOnlyList<LaneStatus>>(
+            async (transaction, token) =>
+            {
+                var lost = names.Where(_unanswered.ContainsKey).ToArray();
+                var after = Array.ConvertAll(lost, name => _unanswered.GetValueOrDefault(name, long.MaxValue));
+                await using var batch = new StatementBatch(transaction.Connection);
+                batch.Add(HoldQueues, names); // (1)
+                batch.Add(MakeLanes, names); // (2)
+                batch.Add(LockFree, names, identity.Number, lost, after); // (3)
+                batch.Add(Take, names, identity.Number, lost, after, (long)lease.TotalMilliseconds); // (4)
+                await using var reader = await batch.ReadAsync(token);
+                await reader.NextResultAsync(token);
+                await reader.NextResultAsync(token);
+                return await reader.ToListAsync(LaneStatusRow.Read, token);
+            },
+            cancellationToken);
+}

@@ -1,0 +1,33 @@
+using BusQStash.Store.Engines.Postgres;
+using BusQStash.Store.FlowControl;
+using BusQStash.Store.FlowControl.Postgres;
+using BusQStash.Store.Instances;
+using BusQStash.Store.Messages.Postgres;
+
+namespace BusQStash.Store.Workflows.Postgres;
+
+/// <summary>Transactions of runs in PostgreSQL. Locks of flow-control keys are taken by the last statements, as everywhere.</summary>
+internal sealed class PostgresRunWorks(
+    LedgerTransactions transactions, AcceptWriter accept, SettleWriter settle, InstanceIdentity identity, FlowSignal signal) : IRunWorks
+{
+    public async Task<T> RunAsync<T>(Func<IRunWork, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var (result, changedFlow) = await transactions.RunAsync(
+            async (transaction, token) =>
+            {
+                var flow = new FlowChanges();
+                await using var last = new StatementBatch(transaction.Connection);
+                var outcome = await work(new PostgresRunWork(transaction, last, flow, accept, settle, token));
+                FlowRows.Add(last, flow, identity.Number);
+                await transaction.CommitAsync(last, token);
+                return (outcome, !flow.IsEmpty);
+            },
+            cancellationToken);
+        if (changedFlow)
+        {
+            signal.Raise();
+        }
+
+        return result;
+    }
+}
