@@ -10,7 +10,7 @@ namespace BusQStash.Api.Dashboard;
 /// </summary>
 /// <remarks>
 /// <para>(1) A call that another site could have made ends here: a browser asks before it sends our header across sites, and nobody answers that (CSRF).</para>
-/// <para>(2) Without a session: 401.</para>
+/// <para>(2) Without a session whose token is still good: 401.</para>
 /// <para>(3) The rest of the path, as it came over the wire, becomes the request's own.</para>
 /// </remarks>
 internal sealed class DashboardMiddleware(
@@ -19,10 +19,6 @@ internal sealed class DashboardMiddleware(
     internal const string Marker = "X-BusQStash-Dashboard";
     private const string Api = "/dashboard/api";
     private static readonly string[] Handed = ["/v2", "/busqstash"];
-
-    // In the lines about changes they stand where others have the name of their token. No token can be called so.
-    private static readonly Caller Full = new("(dashboard)", Access.Full);
-    private static readonly Caller Read = new("(dashboard, read-only)", Access.Read);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -50,9 +46,7 @@ internal sealed class DashboardMiddleware(
         }
 
         // (2)
-        return sessions.Find(context) is { } session
-            ? viewers.LookAsync(session, context.Connection.RemoteIpAddress?.ToString(), () => HandOnAsync(context, rest, sessions.AccessOf(session)))
-            : ApiResults.Error(StatusCodes.Status401Unauthorized, "the session is over: sign in again").ExecuteAsync(context);
+        return HandOnAsync(context, rest);
     }
 
     private static string? WrongSender(HttpRequest request)
@@ -70,14 +64,30 @@ internal sealed class DashboardMiddleware(
         return !AccessNeeded.IsRead(request) && !request.HasJsonContentType() ? "what changes something is sent as application/json" : null;
     }
 
-    private Task HandOnAsync(HttpContext context, PathString rest, Access access)
+    private async Task HandOnAsync(HttpContext context, PathString rest)
     {
+        if (await sessions.FindAsync(context) is not { } session)
+        {
+            await ApiResults.Error(StatusCodes.Status401Unauthorized, "the session is over: sign in again").ExecuteAsync(context);
+            return;
+        }
+
         // (3) Destinations in paths are read from the raw target.
         var request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
         var start = request.RawTarget.IndexOf(Api, StringComparison.OrdinalIgnoreCase);
         request.RawTarget = start < 0 ? rest.ToUriComponent() + request.QueryString : request.RawTarget[(start + Api.Length)..];
         context.Request.Path = rest;
-        context.Features.Set(access == Access.Full ? Full : Read);
-        return next(context);
+        var access = sessions.AccessOf(session);
+        context.Features.Set(session.Caller with { Name = NameOf(session.Caller.Name, access), Access = access });
+        context.Features.Set(new StillSignedIn(async () => await sessions.FindAsync(context) is not null));
+        await viewers.LookAsync(session.Ticket, context.Connection.RemoteIpAddress?.ToString(), () => next(context));
     }
+
+    /// <summary>In the lines about changes it stands where others have the name of their token. No token can be called so.</summary>
+    private static string NameOf(string token, Access access) => token switch
+    {
+        Caller.Root when access == Access.Full => "(dashboard)",
+        Caller.Root or Caller.ReadOnly => "(dashboard, read-only)",
+        _ => $"(dashboard, {token})",
+    };
 }

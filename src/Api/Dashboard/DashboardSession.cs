@@ -2,5 +2,5 @@ using BusQStash.Api.Http;
 
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>Who is signed in: what they may do, when they signed in and when the browser was last seen.</summary>
-internal sealed record DashboardSession(Access Access, DateTimeOffset IssuedAt, DateTimeOffset SeenAt);
+/// <summary>Who is signed in: whose token it was, as it is now, and what the cookie says.</summary>
+internal sealed record DashboardSession(Caller Caller, SessionTicket Ticket);

@@ -20,7 +20,7 @@ internal sealed class DashboardViewers
     }
 
     /// <summary>A session asks for something; the answer, which may be a stream that stays open, is made in <paramref name="answer"/>.</summary>
-    internal async Task LookAsync(DashboardSession session, string? address, Func<Task> answer)
+    internal async Task LookAsync(SessionTicket session, string? address, Func<Task> answer)
     {
         var who = $"{session.IssuedAt.ToUnixTimeMilliseconds()} {address}";
         Change(who, +1);

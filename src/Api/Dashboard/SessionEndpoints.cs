@@ -13,17 +13,17 @@ internal static class SessionEndpoints
 
     internal static void MapSession(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Route, Get).ExcludeFromDescription();
+        routes.MapGet(Route, GetAsync).ExcludeFromDescription();
         routes.MapPost(Route, SignInAsync).ExcludeFromDescription();
         routes.MapDelete(Route, SignOut).ExcludeFromDescription();
     }
 
-    private static IResult Get(HttpContext context, DashboardSessions sessions, SessionCookie cookies)
+    private static async Task<IResult> GetAsync(HttpContext context, DashboardSessions sessions, SessionCookie cookies)
     {
-        var session = sessions.Find(context);
-        if (session is not null && sessions.Now - session.SeenAt >= RenewAfter)
+        var session = await sessions.FindAsync(context);
+        if (session is not null && sessions.Now - session.Ticket.SeenAt >= RenewAfter)
         {
-            session = session with { SeenAt = sessions.Now };
+            session = session with { Ticket = session.Ticket with { SeenAt = sessions.Now } };
             Write(context, cookies, session);
         }
 
@@ -46,16 +46,19 @@ internal static class SessionEndpoints
             return ApiResults.Error(refusal!);
         }
 
-        var access = request.Development && sessions.OffersDevelopmentToken(context.Request)
-            ? Access.Full
-            : sessions.AccessOf(request.Token);
-        if (access == Access.None)
+        var token = (request.Development && sessions.OffersDevelopmentToken(context.Request) ? DevelopmentUser.Token : request.Token) ?? "";
+        if (await sessions.CallerOfAsync(token, context.RequestAborted) is not { } caller)
         {
             limit.Failed(address);
             return ApiResults.Error(StatusCodes.Status401Unauthorized, "this is not a token of this server");
         }
 
-        var session = new DashboardSession(access, sessions.Now, sessions.Now);
+        if (!caller.May(Access.Read))
+        {
+            return ApiResults.Error(StatusCodes.Status403Forbidden, $"the token {caller.Name} may not read, and there is nothing else to see here: it lacks the right read");
+        }
+
+        var session = sessions.Open(caller, token);
         Write(context, cookies, session);
         return Answer(context, sessions, session);
     }
@@ -68,8 +71,9 @@ internal static class SessionEndpoints
 
     private static IResult Answer(HttpContext context, DashboardSessions sessions, DashboardSession? session) => ApiResults.Json(
         new SessionResource(
-            session is null ? null : sessions.AccessOf(session) == Access.Full ? "full" : "read",
-            session is { Access: Access.Full } && sessions.IsReadOnly,
+            session is null ? null : sessions.AccessOf(session).Word,
+            session?.Caller.Name,
+            session is not null && sessions.AccessOf(session) != session.Caller.Access,
             sessions.OffersDevelopmentToken(context.Request),
             sessions.Now.ToUnixTimeMilliseconds(),
             session is null ? null : sessions.EndOf(session).ToUnixTimeMilliseconds(),
@@ -80,7 +84,7 @@ internal static class SessionEndpoints
     private static void Write(HttpContext context, SessionCookie cookies, DashboardSession session)
     {
         var length = context.RequestServices.GetRequiredService<IOptions<DashboardOptions>>().Value.SessionLength;
-        context.Response.Cookies.Append(cookies.Name, cookies.Write(session), Options(context, length));
+        context.Response.Cookies.Append(cookies.Name, cookies.Write(session.Ticket), Options(context, length));
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ internal static class LiveEndpoints
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
+    /// <summary>A token that was revoked is told nothing more after so long, as on any other process.</summary>
+    private static readonly TimeSpan AskAgainEvery = TimeSpan.FromSeconds(5);
+
     /// <summary>More than one page has open; each costs a connection and nothing else.</summary>
     private const int MostViewers = 200;
 
@@ -21,7 +24,7 @@ internal static class LiveEndpoints
         .TakesQuery(QueryParameters.LogFilters)
         .Produces<string>(contentType: "text/event-stream");
 
-    private static async Task<IResult> WatchAsync(HttpContext context, LiveFeed feed, IEventViews events, TimeProvider time, IHostApplicationLifetime lifetime)
+    private static async Task<IResult> WatchAsync(HttpContext context, LiveFeed feed, IEventViews events, Credentials credentials, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         var refusals = new Refusals();
         var query = EventFilters.Read(context.Request.Query, EventFilters.LogsCount, refusals);
@@ -45,7 +48,7 @@ internal static class LiveEndpoints
         {
             await PingAsync(context, time, over.Token);
             var known = await CatchUpAsync(context, query, events, over.Token);
-            await FollowAsync(context, viewer, known, time, over.Token);
+            await FollowAsync(context, viewer, known, credentials, time, over.Token);
         }
         catch (OperationCanceledException)
         {
@@ -85,32 +88,55 @@ internal static class LiveEndpoints
         return [last, .. fitting.Select(entry => entry.Id)];
     }
 
-    private static async Task FollowAsync(HttpContext context, LiveViewer viewer, HashSet<long> known, TimeProvider time, CancellationToken over)
+    private static async Task FollowAsync(
+        HttpContext context, LiveViewer viewer, HashSet<long> known, Credentials credentials, TimeProvider time, CancellationToken over)
     {
+        var askedAt = time.GetTimestamp();
         while (!over.IsCancellationRequested)
         {
-            using var quiet = CancellationTokenSource.CreateLinkedTokenSource(over);
-            using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), quiet, PingEvery, Timeout.InfiniteTimeSpan);
-            try
+            var next = await NextAsync(viewer, time, over);
+            if (time.GetElapsedTime(askedAt) >= AskAgainEvery)
             {
-                var (entries, skipped) = await viewer.Reader.ReadAsync(quiet.Token);
-                foreach (var entry in entries.Where(entry => !known.Remove(entry.Id)))
+                if (!await StillSignedIn.OfAsync(context, credentials))
                 {
-                    await EntryAsync(context, entry, over);
+                    return;
                 }
 
-                if (skipped > 0)
-                {
-                    await WriteAsync(context, "skipped", new LiveSkipped(skipped), EventViewsJson.Default.LiveSkipped, over);
-                }
+                askedAt = time.GetTimestamp();
+            }
 
-                await context.Response.Body.FlushAsync(over);
-            }
-            catch (OperationCanceledException) when (!over.IsCancellationRequested)
-            {
-                await PingAsync(context, time, over);
-            }
+            await (next is { } news ? NewsAsync(context, news.Entries.Where(entry => !known.Remove(entry.Id)), news.Skipped, over) : PingAsync(context, time, over));
         }
+    }
+
+    /// <summary>What came; nothing when it was quiet for so long that the viewer should hear that this is all.</summary>
+    private static async Task<(IReadOnlyList<TailEntry> Entries, int Skipped)?> NextAsync(LiveViewer viewer, TimeProvider time, CancellationToken over)
+    {
+        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(over);
+        using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), quiet, PingEvery, Timeout.InfiniteTimeSpan);
+        try
+        {
+            return await viewer.Reader.ReadAsync(quiet.Token);
+        }
+        catch (OperationCanceledException) when (!over.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static async Task NewsAsync(HttpContext context, IEnumerable<TailEntry> entries, int skipped, CancellationToken over)
+    {
+        foreach (var entry in entries)
+        {
+            await EntryAsync(context, entry, over);
+        }
+
+        if (skipped > 0)
+        {
+            await WriteAsync(context, "skipped", new LiveSkipped(skipped), EventViewsJson.Default.LiveSkipped, over);
+        }
+
+        await context.Response.Body.FlushAsync(over);
     }
 
     private static async Task PingAsync(HttpContext context, TimeProvider time, CancellationToken over)

@@ -18,12 +18,19 @@ internal sealed class Credentials(SettingsTokens settings, LedgerTokens ledger, 
             expired ??= alsoExpired;
         }
 
-        if (byHeader is { Name: not (Caller.Root or Caller.ReadOnly) } named)
+        return byHeader is null ? (null, expired) : (await UsedAsync(byHeader, cancellationToken), null);
+    }
+
+    /// <summary>Whose a token is that some session was opened with: its name, and how to tell its hash. <see langword="null"/> when it is no longer good.</summary>
+    internal async ValueTask<Caller?> FindByNameAsync(string name, Func<string, bool> isHash, CancellationToken cancellationToken)
+    {
+        if (settings.FindByName(name) is { } known && isHash(known.Hash))
         {
-            await uses.UsedAsync(named.Name, cancellationToken);
+            return known.Caller.IsOver(time.GetUtcNow()) ? null : await UsedAsync(known.Caller, cancellationToken);
         }
 
-        return (byHeader, byHeader is null ? expired : null);
+        var (caller, isOver) = name is Caller.Root or Caller.ReadOnly ? default : await ledger.FindByNameAsync(name, isHash, cancellationToken);
+        return caller is null || isOver ? null : await UsedAsync(caller, cancellationToken);
     }
 
     /// <summary>Whether an Authorization header is this API's credential; otherwise it is the publisher's own. A token that has ended is still ours.</summary>
@@ -31,10 +38,8 @@ internal sealed class Credentials(SettingsTokens settings, LedgerTokens ledger, 
         TokenOf(authorization) is { } token
         && (token.StartsWith(TokenSecret.Prefix, StringComparison.Ordinal) || settings.Find(TokenSecret.Hash(token)) is not null);
 
-    private static string? TokenOf(string? authorization) =>
-        authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;
-
-    private async ValueTask<(Caller? Caller, string? Expired)> FindAsync(string? token, CancellationToken cancellationToken)
+    /// <summary>Whose a token is; else the name of one that was good once.</summary>
+    internal async ValueTask<(Caller? Caller, string? Expired)> FindAsync(string? token, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(token))
         {
@@ -56,4 +61,17 @@ internal sealed class Credentials(SettingsTokens settings, LedgerTokens ledger, 
         var (caller, isOver) = await ledger.FindAsync(hash, cancellationToken);
         return isOver ? (null, caller!.Name) : (caller, null);
     }
+
+    private async ValueTask<Caller> UsedAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.Name is not (Caller.Root or Caller.ReadOnly))
+        {
+            await uses.UsedAsync(caller.Name, cancellationToken);
+        }
+
+        return caller;
+    }
+
+    private static string? TokenOf(string? authorization) =>
+        authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;
 }

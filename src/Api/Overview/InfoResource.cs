@@ -10,7 +10,7 @@ internal sealed record InfoResource
 
     public required long StartedAt { get; init; }
 
-    /// <summary>full or read.</summary>
+    /// <summary>full, publish (and read) or read.</summary>
     public required string Access { get; init; }
 
     /// <summary>postgres or sqlite.</summary>

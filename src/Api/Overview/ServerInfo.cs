@@ -27,7 +27,7 @@ internal sealed class ServerInfo(
         Version = Version,
         ServerTime = time.GetUtcNow().ToUnixTimeMilliseconds(),
         StartedAt = _startedAt,
-        Access = access == Access.Full ? "full" : "read",
+        Access = access.Word,
         Ledger = Ledger,
         Transport = Transport,
         Features = new InfoFeatures(Stats: stats.Value.Enabled, Workflows: true),

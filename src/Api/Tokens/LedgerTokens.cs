@@ -20,13 +20,17 @@ internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisp
     /// <summary>The token of a hash, whether it is over or not.</summary>
     internal async ValueTask<(Caller? Caller, bool IsOver)> FindAsync(string hash, CancellationToken cancellationToken)
     {
-        var snapshot = _snapshot;
-        if (snapshot is null || Age(snapshot) >= Fresh || (Age(snapshot) >= FreshForUnknown && !snapshot.ByHash.ContainsKey(hash)))
-        {
-            snapshot = await ReadAsync(snapshot, cancellationToken);
-        }
-
+        var snapshot = await SnapshotAsync(known => known.ByHash.ContainsKey(hash), cancellationToken);
         return snapshot.ByHash.TryGetValue(hash, out var token) ? (CallerOf(token), IsOver(token, hash)) : (null, false);
+    }
+
+    /// <summary>The token of a name whose hash, or that of before its rotation, is the one that is looked for.</summary>
+    internal async ValueTask<(Caller? Caller, bool IsOver)> FindByNameAsync(string name, Func<string, bool> isHash, CancellationToken cancellationToken)
+    {
+        var snapshot = await SnapshotAsync(known => HashOf(known) is not null, cancellationToken);
+        return HashOf(snapshot) is { } hash ? (CallerOf(snapshot.ByHash[hash]), IsOver(snapshot.ByHash[hash], hash)) : (null, false);
+
+        string? HashOf(Snapshot known) => known.ByHash.FirstOrDefault(token => token.Value.Name == name && isHash(token.Key)).Key;
     }
 
     /// <summary>Reads anew with the next call: something was changed here.</summary>
@@ -39,6 +43,14 @@ internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisp
 
     private bool IsOver(ApiToken token, string hash) =>
         token.ExpiresAt <= time.GetUtcNow() || (token.Hash != hash && !(token.PreviousUntil > time.GetUtcNow()));
+
+    private async ValueTask<Snapshot> SnapshotAsync(Func<Snapshot, bool> isKnown, CancellationToken cancellationToken)
+    {
+        var snapshot = _snapshot;
+        return snapshot is null || Age(snapshot) >= Fresh || (Age(snapshot) >= FreshForUnknown && !isKnown(snapshot))
+            ? await ReadAsync(snapshot, cancellationToken)
+            : snapshot;
+    }
 
     private TimeSpan Age(Snapshot snapshot) => time.GetElapsedTime(snapshot.ReadAt);
 

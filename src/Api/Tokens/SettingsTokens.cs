@@ -12,7 +12,7 @@ internal sealed partial class SettingsTokens : IDisposable
     private readonly IEnumerable<IValidateOptions<AuthenticationOptions>> _validators;
     private readonly ILogger<SettingsTokens> _logger;
     private readonly IDisposable _watch;
-    private FrozenDictionary<string, Caller> _byHash;
+    private Snapshot _tokens;
 
     public SettingsTokens(
         IConfiguration configuration,
@@ -21,21 +21,38 @@ internal sealed partial class SettingsTokens : IDisposable
         ILogger<SettingsTokens> logger)
     {
         (_configuration, _validators, _logger) = (configuration, validators, logger);
-        _byHash = Read(options.Value);
+        _tokens = Read(options.Value);
         _watch = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
 
     /// <summary>All of them by name.</summary>
-    internal IEnumerable<Caller> All => _byHash.Values.OrderBy(caller => caller.Name, StringComparer.Ordinal);
+    internal IEnumerable<Caller> All => _tokens.ByHash.Values.OrderBy(caller => caller.Name, StringComparer.Ordinal);
 
     /// <summary>The holder of a token. It is found by a hash, so how long that takes tells nothing of a token that is nearly right.</summary>
-    internal Caller? Find(string hash) => _byHash.GetValueOrDefault(hash);
+    internal Caller? Find(string hash) => _tokens.ByHash.GetValueOrDefault(hash);
+
+    /// <summary>The token of a name, with its hash.</summary>
+    internal (string Hash, Caller Caller)? FindByName(string name)
+    {
+        foreach (var (hash, caller) in _tokens.ByHash)
+        {
+            if (caller.Name == name)
+            {
+                return (hash, caller);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The token that may do everything.</summary>
+    internal string RootToken => _tokens.Root;
 
     internal static string[] Split(string? text) => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     public void Dispose() => _watch.Dispose();
 
-    private static FrozenDictionary<string, Caller> Read(AuthenticationOptions options)
+    private static Snapshot Read(AuthenticationOptions options)
     {
         // The settings' own two come last: where somebody gave two names to one token, theirs is the one that counts.
         var tokens = new Dictionary<string, Caller>(StringComparer.Ordinal);
@@ -53,7 +70,7 @@ internal sealed partial class SettingsTokens : IDisposable
         }
 
         tokens[TokenSecret.Hash(options.Token)] = new Caller(Caller.Root, Access.Full);
-        return tokens.ToFrozenDictionary(StringComparer.Ordinal);
+        return new Snapshot(tokens.ToFrozenDictionary(StringComparer.Ordinal), options.Token);
     }
 
     /// <summary>
@@ -72,11 +89,11 @@ internal sealed partial class SettingsTokens : IDisposable
                 return;
             }
 
-            var before = _byHash;
-            _byHash = Read(options);
-            if (!before.Keys.ToHashSet().SetEquals(_byHash.Keys))
+            var before = _tokens.ByHash;
+            _tokens = Read(options);
+            if (!before.Keys.ToHashSet().SetEquals(_tokens.ByHash.Keys))
             {
-                Log.Changed(_logger, _byHash.Count);
+                Log.Changed(_logger, _tokens.ByHash.Count);
             }
         }
         catch (InvalidOperationException error)
@@ -85,6 +102,8 @@ internal sealed partial class SettingsTokens : IDisposable
             Log.Wrong(_logger, error.Message);
         }
     }
+
+    private sealed record Snapshot(FrozenDictionary<string, Caller> ByHash, string Root);
 
     private static partial class Log
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using BusQStash.Api.Dashboard;
-using BusQStash.Api.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -46,8 +45,8 @@ public sealed class DashboardViewersTests : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private Task LookAsync(DashboardSession session) => _viewers.LookAsync(session, "10.0.0.7", () => Task.CompletedTask);
+    private Task LookAsync(SessionTicket session) => _viewers.LookAsync(session, "10.0.0.7", () => Task.CompletedTask);
 
-    private static DashboardSession Session(long seconds) =>
-        new(Access.Read, DateTimeOffset.FromUnixTimeSeconds(seconds), DateTimeOffset.FromUnixTimeSeconds(seconds));
+    private static SessionTicket Session(long seconds) =>
+        new("root", "", DateTimeOffset.FromUnixTimeSeconds(seconds), DateTimeOffset.FromUnixTimeSeconds(seconds));
 }

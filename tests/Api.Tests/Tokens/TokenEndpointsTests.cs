@@ -1,7 +1,12 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using BusQStash.Api.Tests.Hosting;
 using BusQStash.Api.Tokens;
 using BusQStash.Store.Tokens;
+using BusQStash.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -50,6 +55,49 @@ public sealed class TokenEndpointsTests : IAsyncLifetime
         Assert.Equal("settings", items["set"]["source"]!.GetValue<string>());
         Assert.DoesNotContain(secret, answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(TokenSecret.Hash(secret), answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_of_the_dashboard_ends_with_its_token()
+    {
+        var end = _time.GetUtcNow().AddMinutes(10);
+        await SignInAsync(await MakeAsync($$"""{"name":"viewer","rights":["read"],"expiresAt":{{end.ToUnixTimeMilliseconds()}}}"""));
+        Assert.Equal((HttpStatusCode.OK, end.ToUnixTimeMilliseconds()), await SessionAsync());
+
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal((HttpStatusCode.Unauthorized, null), await SessionAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_live_feed_ends_with_its_token(bool ofTheDashboard)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var token = await MakeAsync("""{"name":"viewer","rights":["read"]}""");
+        if (ofTheDashboard)
+        {
+            await SignInAsync(token);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{(ofTheDashboard ? "/dashboard/api" : "")}/busqstash/live");
+        request.Headers.Add("X-BusQStash-Dashboard", "1");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ofTheDashboard ? "none" : token);
+        using var feed = await _api.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        Assert.Equal(HttpStatusCode.OK, feed.StatusCode);
+        using var lines = new StreamReader(await feed.Content.ReadAsStreamAsync(limit.Token));
+        Assert.Equal("event: ping", await lines.ReadLineAsync(limit.Token));
+        (await _api.CallAsync("DELETE", "/busqstash/tokens/viewer")).Expect(200);
+
+        var rest = lines.ReadToEndAsync(limit.Token);
+        await Eventually.TrueAsync(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(5));
+                return rest.IsCompleted;
+            },
+            "the feed to end");
+        await rest;
     }
 
     [Fact]
@@ -201,6 +249,30 @@ public sealed class TokenEndpointsTests : IAsyncLifetime
     [InlineData("nobody", """{"overlap":"91d"}""", 400)]
     public async Task Only_what_was_made_here_is_rotated(string name, string request, int status) =>
         (await _api.CallAsync("POST", $"/busqstash/tokens/{name}/rotate", request)).Expect(status);
+
+    /// <summary>Signs in with a token; the client keeps the cookie.</summary>
+    private async Task SignInAsync(string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/dashboard/api/session") { Content = JsonContent.Create(new { token }) };
+        request.Headers.Add("X-BusQStash-Dashboard", "1");
+        using var answer = await _api.Client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What a look is answered with, and when the session ends.</summary>
+    private async Task<(HttpStatusCode Status, long? EndsAt)> SessionAsync()
+    {
+        using var look = await PageAsync("v2/queues");
+        using var session = await PageAsync("session");
+        return (look.StatusCode, JsonNode.Parse(await session.Content.ReadAsStringAsync())!["endsAt"]?.GetValue<long>());
+    }
+
+    private async Task<HttpResponseMessage> PageAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/dashboard/api/{path}");
+        request.Headers.Add("X-BusQStash-Dashboard", "1");
+        return await _api.Client.SendAsync(request);
+    }
 
     private async Task<string> MakeAsync(string request)
     {

@@ -66,6 +66,6 @@ public sealed class When_a_session_only_reads(Chromium chromium, EmbeddedServer 
         Assert.Equal(200, await calls.StatusAsync("GET", "/dashboard/api/v2/queues"));
         Assert.Equal(403, await calls.StatusAsync("POST", "/dashboard/api/v2/queues", """{"queueName":"x"}"""));
         using var session = await calls.SendAsync("GET", "/dashboard/api/session");
-        Assert.Contains("\"access\":\"read\",\"limitedToRead\":true", await session.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"access\":\"read\",\"token\":\"root\",\"limitedToRead\":true", await session.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

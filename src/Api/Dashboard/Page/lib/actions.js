@@ -1,11 +1,15 @@
 import { call, session } from './api.js';
 import { say } from './toast.js';
 
-/** Why nothing may be changed; `null` when it may. The server decides it again for every call. */
-export function whyNot() {
-  const current = session.get();
-  if (current?.access === 'full') return null;
-  return current?.limitedToRead ? 'This server’s dashboard only reads (BusQStash__Dashboard__ReadOnly).' : 'The read-only token changes nothing.';
+/**
+ * Why something may not be done; `null` when it may. The server decides it again for every call.
+ * @param {'full'|'publish'} [needs] publishing needs less than everything else
+ */
+export function whyNot(needs = 'full') {
+  const { access, limitedToRead, token } = session.get() ?? {};
+  if (access === 'full' || access === needs) return null;
+  if (limitedToRead) return 'This server’s dashboard only reads (BusQStash__Dashboard__ReadOnly).';
+  return token === 'read-only' ? 'The read-only token changes nothing.' : `The token ${token} lacks the right ${needs === 'publish' ? 'publish' : 'admin'}.`;
 }
 
 /**

@@ -45,7 +45,7 @@ export async function call(method, path, { query, body, text, headers, signal } 
   });
   const content = await answer.text();
   if (answer.ok) return content ? JSON.parse(content) : null;
-  if (answer.status === 401 && path !== 'session') session.set({ ...session.get(), access: undefined, ended: true });
+  if (path !== 'session') sessionOver(answer.status);
   throw new ApiError(answer.status, sentence(content, answer.status), asked, Number(answer.headers.get('Retry-After')) || undefined);
 }
 
@@ -56,8 +56,16 @@ export const get = (path, query, signal) => call('GET', path, { query, signal })
 export const part = (text) => encodeURIComponent(text);
 
 /** An answer that goes on: the caller reads its body. @returns {Promise<Response>} */
-export const stream = (path, query, signal, headers = {}) =>
-  send(`GET /${path}`, `api/${path}${search(query)}`, { signal, headers: { 'X-BusQStash-Dashboard': '1', ...headers } });
+export async function stream(path, query, signal, headers = {}) {
+  const answer = await send(`GET /${path}`, `api/${path}${search(query)}`, { signal, headers: { 'X-BusQStash-Dashboard': '1', ...headers } });
+  sessionOver(answer.status);
+  return answer;
+}
+
+/** What the page shows stays beneath the question for a token. */
+function sessionOver(status) {
+  if (status === 401) session.set({ ...session.get(), access: undefined, ended: true });
+}
 
 /** Asks who is signed in; also what keeps a used session alive. */
 export async function readSession() {

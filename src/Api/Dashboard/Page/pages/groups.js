@@ -67,11 +67,11 @@ export function Group({ params: [name] }) {
   const drop = () => act('The endpoint is gone.', () => remove(`v2/topics/${part(name)}/endpoints`, { body: { endpoints: [{ url: asking.url }] } })).then((done) => { found.reload(); return done; });
   return html`
     <${PageHead} title=${name} note="URL group">
-      <${Action} tone="primary" onClick=${() => setAdding(true)}>Add an endpoint<//><${Action} onClick=${() => test(name).then(recent.reload)}>Test all<//>
+      <${Action} tone="primary" onClick=${() => setAdding(true)}>Add an endpoint<//><${Action} needs="publish" onClick=${() => test(name).then(recent.reload)}>Test all<//>
       <a class="button" href=${link(['logs'], { topicName: name })}>In Logs</a><${Action} tone="danger" onClick=${() => setAsking('group')}>Delete<//><//>
     <${Shown} of=${found}>${(g) => html`
       <${Table} name="endpoints" label="Endpoints" columns=${endpointColumns} rows=${g.endpoints} keyOf=${(e) => e.url} actions=${(e) => [
-        { text: 'Test', writes: true, run: () => test(e.url).then(recent.reload) }, { text: 'Remove', writes: true, danger: true, run: () => setAsking(e) }]} />
+        { text: 'Test', writes: 'publish', run: () => test(e.url).then(recent.reload) }, { text: 'Remove', writes: true, danger: true, run: () => setAsking(e) }]} />
       <p class="note">${plural(g.endpoints.length, 'endpoint')}; outcomes of the latest ${exact(entries.length)} attempts of the group.</p>`}<//>
     ${adding && html`<${AddEndpoint} group=${name} onClose=${() => setAdding(false)} onDone=${() => { setAdding(false); found.reload(); }} />`}
     ${asking === 'group' && html`<${Confirm} title=${`Delete URL group ${name}?`} verb="Delete for good" onClose=${() => setAsking(null)}

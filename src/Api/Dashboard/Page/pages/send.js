@@ -1,5 +1,5 @@
 import { html, useEffect, useState } from '../vendor/preact.js';
-import { act, post } from '../lib/actions.js';
+import { act, post, whyNot } from '../lib/actions.js';
 import { call, get, part } from '../lib/api.js';
 import { publishCurl } from '../lib/curl.js';
 import { csharp, emptyForm, fromMessage, toItem, typescript } from '../lib/message.js';
@@ -54,7 +54,7 @@ export function Send({ query }) {
   useEffect(() => {
     load(source).then(setForm, (error) => { say(error.message, { bad: true }); setForm(emptyForm); });
   }, [source.from, source.dead]);
-  const check = useCheck(form?.destination ?? '');
+  const check = useCheck(whyNot('publish') ? '' : form?.destination ?? '');
   if (!form) return html`<${PageHead} title="Send" />`;
   const item = toItem(form);
   const set = (name) => (e) => setForm({ ...form, [name]: e.target.value });
@@ -83,7 +83,7 @@ export function Send({ query }) {
         ${field('label', 'Label', 'none')}${field('callback', 'Callback', 'none; https://…')}${field('failureCallback', 'Failure callback', 'none; https://…')}
         ${field('key', 'Flow-control key', 'none')}${field('limits', 'Its limits', 'parallelism=2, rate=10')}${field('dedup', 'Deduplication id', 'none')}
         <label class="field whole"><span>Headers to hand on, one a line</span><textarea rows="3" spellcheck="false" placeholder="X-Trace: 1" value=${form.headers} onInput=${set('headers')}></textarea></label>
-        </div><footer class="actions"><${Action} tone="primary" disabled=${!form.destination.trim()} reason="It needs a destination." onClick=${submit}>Send<//>
+        </div><footer class="actions"><${Action} tone="primary" needs="publish" disabled=${!form.destination.trim()} reason="It needs a destination." onClick=${submit}>Send<//>
           <button type="button" class="button plain" onClick=${() => setForm(emptyForm)}>Empty the form</button></footer></form><//>
       <div>
         ${sent.length > 0 && html`<${Panel} title="What became of it">${sent.map((id) => html`<${Follow} key=${id} id=${id} />`)}<//>`}

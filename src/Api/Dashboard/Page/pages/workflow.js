@@ -67,7 +67,7 @@ function Actions({ run, reload, ask }) {
     ? go(link(['workflows', made.workflowRunId], { createdAt: made.workflowCreatedAt })) : reload()));
   const [event] = waitsFor(run);
   return html`
-    ${event && html`<${Action} tone="primary" onClick=${() => ask({ event: event.waitEventId })}>Send the event<//>`}
+    ${event && html`<${Action} tone="primary" needs="publish" onClick=${() => ask({ event: event.waitEventId })}>Send the event<//>`}
     ${run.workflowState === 'RUN_FAILED' && run.dlqId && html`
       <${Action} tone="primary" onClick=${() => again('resume', 'Resumed as a new run.')}>Resume<//>
       <${Action} onClick=${() => again('restart', 'Started anew, as a new run.')}>Restart<//>

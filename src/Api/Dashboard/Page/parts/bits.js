@@ -50,11 +50,11 @@ export const Id = ({ id, href }) => html`
 
 /**
  * A button that changes something: disabled, with the reason, for who may only read; once at a time.
- * @param {{onClick: () => any, children: any, tone?: 'primary'|'danger', disabled?: boolean, reason?: string, small?: boolean, label?: string}} props
+ * @param {{onClick: () => any, children: any, tone?: 'primary'|'danger', disabled?: boolean, reason?: string, small?: boolean, label?: string, needs?: 'publish'}} props
  */
-export function Action({ onClick, children, tone = '', disabled, reason, small, label }) {
+export function Action({ onClick, children, tone = '', disabled, reason, small, label, needs }) {
   const [busy, setBusy] = useState(false);
-  const why = whyNot() ?? (disabled ? reason ?? null : null);
+  const why = whyNot(needs) ?? (disabled ? reason ?? null : null);
   async function run() {
     if (why || disabled || busy) return;
     setBusy(true);

@@ -44,7 +44,7 @@ function Health() {
 }
 
 function Top({ toggle, open, info }) {
-  const { access, limitedToRead } = useStore(session);
+  const { access, limitedToRead, token } = useStore(session);
   const { zone, theme } = useStore(prefs);
   const kept = info?.retention?.finishedMs;
   return html`
@@ -55,7 +55,7 @@ function Top({ toggle, open, info }) {
       <${Choice} label="Times in" value=${zone} options=${[['local', 'Local'], ['utc', 'UTC']]} onChange=${(z) => setPrefs({ zone: z })} />
       <label class="pick"><span class="offscreen">Theme</span><select value=${theme} onChange=${(e) => setPrefs({ theme: e.target.value })}>
         <option value="system">System theme</option><option value="light">Light</option><option value="dark">Dark</option></select></label>
-      ${access === 'read' && html`<span class="badge" title=${limitedToRead ? 'BusQStash__Dashboard__ReadOnly is set.' : 'Signed in with the read-only token.'}>Read-only</span>`}
+      ${access !== 'full' && html`<span class="badge" title=${limitedToRead ? 'BusQStash__Dashboard__ReadOnly is set.' : `Signed in with the token ${token}.`}>${access === 'publish' ? 'Read and publish' : 'Read-only'}</span>`}
       <button type="button" class="button small plain" onClick=${() => signOut().catch((e) => say(e.message, { bad: true }))}>Sign out</button>
     </header>`;
 }

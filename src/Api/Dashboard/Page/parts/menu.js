@@ -4,7 +4,7 @@ import { Icon } from './icons.js';
 
 /**
  * A button with a few actions behind it.
- * @param {{label: string, items: {text: string, run: () => any, writes?: boolean, danger?: boolean, href?: string}[], icon?: string, text?: string}} props
+ * @param {{label: string, items: {text: string, run: () => any, writes?: boolean|'publish', danger?: boolean, href?: string}[], icon?: string, text?: string}} props
  */
 export function Menu({ label, items, icon = 'more', text }) {
   const [place, setPlace] = useState(null);
@@ -43,13 +43,13 @@ export function Menu({ label, items, icon = 'more', text }) {
     }
   }
 
-  const why = whyNot();
+  const whyNotThis = ({ writes }) => (writes ? whyNot(writes === true ? undefined : writes) : null);
   return html`
     <button ref=${button} type="button" class=${text ? 'button small' : 'bare'} data-menu aria-haspopup="menu" aria-expanded=${place ? 'true' : 'false'}
       aria-label=${text ? null : label} title=${label} onClick=${open}><${Icon} name=${icon} />${text}</button>
     ${place && html`
-      <div ref=${list} class="menu" role="menu" aria-label=${label} style=${place} onKeyDown=${onKeyDown}>${items.map((item) => html`
-        <button type="button" role="menuitem" tabindex="-1" key=${item.text} class=${item.danger ? 'danger' : ''} title=${item.writes ? why : null}
-          data-writes=${item.writes || null} aria-disabled=${item.writes && why ? 'true' : null}
-          onClick=${() => { if (item.writes && why) return; close(true); item.run(); }}>${item.text}</button>`)}</div>`}`;
+      <div ref=${list} class="menu" role="menu" aria-label=${label} style=${place} onKeyDown=${onKeyDown}>${items.map((item) => [item, whyNotThis(item)]).map(([item, why]) => html`
+        <button type="button" role="menuitem" tabindex="-1" key=${item.text} class=${item.danger ? 'danger' : ''} title=${why}
+          data-writes=${Boolean(item.writes) || null} aria-disabled=${why ? 'true' : null}
+          onClick=${() => { if (why) return; close(true); item.run(); }}>${item.text}</button>`)}</div>`}`;
 }

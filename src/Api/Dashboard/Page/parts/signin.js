@@ -36,7 +36,7 @@ export function SignIn() {
         <button type="submit" class="button primary big" aria-busy=${busy ? 'true' : null}>Sign in</button>
         ${current?.developmentToken && html`
           <button type="button" class="button big" onClick=${() => enter({ development: true })}>Use the development token</button>`}
-        <p class="note" id="signin-help">The server’s <code>BusQStash__Token</code>, or its read-only one, which sees and changes nothing. The browser does not keep it.</p>
+        <p class="note" id="signin-help">The server’s <code>BusQStash__Token</code>, or another of its tokens that may read. The browser does not keep it.</p>
       </form>
     </main>`;
 }
