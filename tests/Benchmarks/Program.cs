@@ -28,6 +28,11 @@ if (Roles.Find(args.FirstOrDefault()) is { } role)
     ("p10", "[--messages 40000] [--connections 64,256]", EmbeddedThroughput.RunAsync),
     ("growth", "[--history 0,1000000] [--messages 10000] [--connections 256]: accepting beside so many rows of logs", AcceptGrowth.RunAsync),
     ("tracing", "[--messages 20000] [--connections 64]: without a collector, 1 % and all sampled", TracingCost.RunAsync),
+    ("workflow", "[--workflows 400] [--steps 50] [--concurrency 64] [--warm-up 5000]: sequential steps of many runs", WorkflowSteps.RunAsync),
+    ("workflow-idle", "[--workflows 4] [--steps 50]: from a step's submission to the next call, one at a time", WorkflowIdle.RunAsync),
+    ("workflow-long", "[--steps 1000]: one run, and memory", LongWorkflow.RunAsync),
+    ("workflow-parallel", "[--steps 500]: of one run, on two workers", ParallelWorkflow.RunAsync),
+    ("workflow-costs", "[--workflows 10] [--steps 20] [--idle 30]: commits a step of each kind", WorkflowCosts.RunAsync),
     ("peers", "[--messages 40000] [--concurrency 64]", OtherSystems.RunAsync),
 ];
 

@@ -3,6 +3,7 @@ using BusQStash.Benchmarks.Peers.HangfireJobs;
 using BusQStash.Benchmarks.Peers.PlainBus;
 using BusQStash.Benchmarks.Sinks;
 using BusQStash.Benchmarks.Twins;
+using BusQStash.Benchmarks.Workflows;
 
 namespace BusQStash.Benchmarks;
 
@@ -12,6 +13,7 @@ internal static class Roles
     private static readonly Dictionary<string, Func<string[], Task>> All = new(StringComparer.Ordinal)
     {
         [SinkServer.Role] = SinkServer.RunAsync,
+        [EndpointServer.Role] = EndpointServer.RunAsync,
         [CollectorServer.Role] = CollectorServer.RunAsync,
         [RawConsumer.Role] = RawConsumer.RunAsync,
         [BusConsumer.Role] = BusConsumer.RunAsync,

@@ -13,10 +13,10 @@ internal sealed class SinkProcess : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly RoleProcess _process;
 
-    private SinkProcess(int port)
+    private SinkProcess(int port, string role, string[] more)
     {
         Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        _process = RoleProcess.StartDestination(SinkServer.Role, port.ToString(CultureInfo.InvariantCulture));
+        _process = RoleProcess.StartDestination([role, port.ToString(CultureInfo.InvariantCulture), .. more]);
         _http = new HttpClient { BaseAddress = new Uri(Url) };
     }
 
@@ -25,10 +25,15 @@ internal sealed class SinkProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static async Task<SinkProcess> StartAsync()
+    public static Task<SinkProcess> StartAsync() => StartAsync(SinkServer.Role);
+
+    /// <summary>A destination that does more than to count.</summary>
+    /// <param name="role">What it is; its first argument is the port.</param>
+    /// <param name="more">What else it must know.</param>
+    public static async Task<SinkProcess> StartAsync(string role, params string[] more)
     {
         var port = FreePorts.One();
-        var sink = new SinkProcess(port);
+        var sink = new SinkProcess(port, role, more);
         await Eventually.TrueAsync(() => FreePorts.AnswersAsync(port), "the sink");
         return sink;
     }

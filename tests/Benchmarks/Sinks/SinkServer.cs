@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Net;
-using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,15 +11,14 @@ namespace BusQStash.Benchmarks.Sinks;
 
 /// <summary>The destination of everybody's messages: a bare Kestrel that reads the body, counts, and answers 200.</summary>
 /// <remarks>
-/// Messages go to any path; those below <c>/lane/</c> are also watched for order and overlap, and <c>/callback</c> takes what is not counted. For the benchmark itself: <c>/reset?expected=&amp;delay=</c>,
-/// <c>/figures</c>, <c>/arrivals</c> (64-bit ticks of the machine's monotonic clock by message number) and <c>/lanes</c>.
+/// Messages go to any path but those of <see cref="SinkControl"/>; those below <c>/lane/</c> are also watched for order and overlap, and <c>/callback</c> takes what is not counted.
 /// </remarks>
 internal sealed class SinkServer
 {
     public const string Role = "sink";
     public const string LanePath = "/lane/";
     public const string CallbackPath = "/callback";
-    private SinkArrivals _arrivals = new(0, TimeSpan.Zero);
+    private readonly SinkControl _control = new();
 
     /// <param name="arguments">The port.</param>
     public static async Task RunAsync(string[] arguments)
@@ -34,35 +32,15 @@ internal sealed class SinkServer
         await app.RunAsync();
     }
 
-    private Task ServeAsync(HttpContext context)
+    private Task ServeAsync(HttpContext context) => _control.Serve(context) ?? context.Request.Path.Value switch
     {
-        var path = context.Request.Path.Value ?? "";
-        return path switch
-        {
-            "/reset" => ResetAsync(context),
-            "/figures" => context.Response.WriteAsJsonAsync(_arrivals.Figures, SinkJson.Default.SinkFigures),
-            "/arrivals" => SendArrivalsAsync(context),
-            "/lanes" => context.Response.WriteAsJsonAsync(_arrivals.Lanes, SinkJson.Default.IReadOnlyDictionaryStringInt32),
-            CallbackPath => context.Request.BodyReader.CopyToAsync(Stream.Null, context.RequestAborted),
-            _ => TakeAsync(context, path),
-        };
-    }
-
-    private Task ResetAsync(HttpContext context)
-    {
-        var query = context.Request.Query;
-        var expected = int.Parse(query["expected"].ToString(), CultureInfo.InvariantCulture);
-        var delay = int.Parse(query["delay"].ToString(), CultureInfo.InvariantCulture);
-        _arrivals = new SinkArrivals(expected, TimeSpan.FromMilliseconds(delay));
-        return Task.CompletedTask;
-    }
-
-    private async Task SendArrivalsAsync(HttpContext context) =>
-        await context.Response.Body.WriteAsync(MemoryMarshal.AsBytes(_arrivals.Times).ToArray(), context.RequestAborted);
+        CallbackPath => context.Request.BodyReader.CopyToAsync(Stream.Null, context.RequestAborted),
+        var path => TakeAsync(context, path ?? ""),
+    };
 
     private async Task TakeAsync(HttpContext context, string path)
     {
-        var arrivals = _arrivals;
+        var arrivals = _control.Arrivals;
         var number = await ReadAsync(context.Request.BodyReader, context.RequestAborted);
         arrivals.Add(number);
         var lane = path.StartsWith(LanePath, StringComparison.Ordinal) ? arrivals.Lane(path[LanePath.Length..]) : null;

@@ -1,5 +1,6 @@
 using BusQStash.Bus.Naming;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Workflows;
 using BusQStash.Testing;
 using Npgsql;
 using RabbitMQ.Client;
@@ -12,6 +13,7 @@ internal sealed class LedgerView : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly NpgsqlDataSource _source;
+    private long _looks;
 
     public LedgerView(string connectionString) => _source = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = "busqstash", CommandTimeout = 0, MaxPoolSize = 2 });
@@ -23,16 +25,37 @@ internal sealed class LedgerView : IAsyncDisposable
     /// <exception cref="InvalidOperationException">A message has ended other than delivered.</exception>
     public async Task DoneAsync()
     {
-        await Eventually.TrueAsync(
-            async () => await CountAsync("select count(*) from message where finished_at is null") == 0
-                && await CountAsync("select count(*) from outbox") == 0,
-            "the ledger to have nothing to do",
-            Limit);
+        await IdleAsync();
         var other = await CountAsync($"select count(*) from message where state <> {(int)MessageState.Delivered}");
         if (other > 0)
         {
             throw new InvalidOperationException($"{other} messages have not been delivered.");
         }
+    }
+
+    /// <summary>Waits until every workflow run has returned, and nothing is left to do.</summary>
+    /// <exception cref="InvalidOperationException">A run has ended otherwise.</exception>
+    public async Task RunsDoneAsync()
+    {
+        await Eventually.TrueAsync(
+            async () => await CountAsync($"select count(*) from workflow_run where state = {(int)RunState.Alive}") == 0, "all runs to end", Limit);
+        await IdleAsync();
+        var other = await CountAsync($"select count(*) from workflow_run where state <> {(int)RunState.Succeeded}");
+        if (other > 0)
+        {
+            throw new InvalidOperationException($"{other} runs have not returned.");
+        }
+    }
+
+    /// <summary>What the database has done so far, but for the looks of this view.</summary>
+    public async Task<LedgerCounts> CountsAsync()
+    {
+        Interlocked.Increment(ref _looks);
+        await using var command = _source.CreateCommand(
+            "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint, xact_commit from pg_stat_database where datname = current_database()");
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return new LedgerCounts(reader.GetInt64(0), reader.GetInt64(1) - Interlocked.Read(ref _looks));
     }
 
     /// <summary>Waits until a worker has marked the broker as this ledger's.</summary>
@@ -44,6 +67,13 @@ internal sealed class LedgerView : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    /// <summary>Waits until no message is open, and every event is published.</summary>
+    private Task IdleAsync() => Eventually.TrueAsync(
+        async () => await CountAsync("select count(*) from message where finished_at is null") == 0
+            && await CountAsync("select count(*) from outbox") == 0,
+        "the ledger to have nothing to do",
+        Limit);
 
     private async Task<string?> LedgerIdAsync()
     {
@@ -67,6 +97,7 @@ internal sealed class LedgerView : IAsyncDisposable
 
     private async Task<long> CountAsync(string sql)
     {
+        Interlocked.Increment(ref _looks);
         await using var command = _source.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
