@@ -15,6 +15,11 @@ public sealed record LaneChanged
     /// <summary>Only a worker that has the lane at hand needs to look; nobody needs to connect to it because of this.</summary>
     public bool HoldersOnly { get; init; }
 
+    /// <summary>
+    /// The id of the only thing that happened: this message has left its lane, because its last callback has ended. Whoever has the lane need not ask the ledger.
+    /// </summary>
+    public string? LeftMessageId { get; init; }
+
     /// <summary>The queue was deleted: stop its lane.</summary>
     public bool Deleted { get; init; }
 

@@ -6,8 +6,8 @@ namespace BusQStash.Store.Messages;
 /// <param name="Status">Whether it was written.</param>
 /// <param name="Callbacks">What became of its callbacks, in their order; empty unless it was written.</param>
 /// <param name="LaneDone">The message has left its lane: it is final and has no callback under way. False for an unordered message.</param>
-/// <param name="WokenQueue">The queue whose head waited for this callback message and need not wait any longer.</param>
-public sealed record SettleOutcome(SettleStatus Status, IReadOnlyList<AcceptOutcome> Callbacks, bool LaneDone, string? WokenQueue)
+/// <param name="Freed">The message that waited for this callback message and has left its lane now.</param>
+public sealed record SettleOutcome(SettleStatus Status, IReadOnlyList<AcceptOutcome> Callbacks, bool LaneDone, LaneMessage? Freed)
 {
     /// <summary>What it did to the workflow run of the message.</summary>
     public RunEffects? Run { get; init; }

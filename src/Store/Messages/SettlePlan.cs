@@ -132,14 +132,14 @@ internal sealed class SettlePlan(
         }
 
         var message = MessageOf(item);
-        string? wokenQueue = null;
+        LaneMessage? freed = null;
         if (message.IsFinal && ParentOf(item) is { QueueName: { } queueName } parent && left.Contains(parent.Id))
         {
-            wokenQueue = queueName;
+            freed = new LaneMessage(queueName, parent.Id);
             Wakes.Add(queueName);
         }
 
-        return new SettleOutcome(status, callbacks!, message is { IsOrdered: true, IsFinal: true, LaneOpen: false }, wokenQueue);
+        return new SettleOutcome(status, callbacks!, message is { IsOrdered: true, IsFinal: true, LaneOpen: false }, freed);
     }
 
     private HeldMessage MessageOf(SettleItem item) => held[item.Settlement.MessageId];

@@ -26,8 +26,8 @@ internal sealed partial class AttemptRunner(
 {
     private static readonly TimeSpan SettlePause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Raised with the name of a queue whose head need not wait for its callbacks any longer.</summary>
-    public event Action<string>? Woken;
+    /// <summary>Told of a message that left its lane because its last callback ended; answers whether the lane is held here, so that nobody else needs to know.</summary>
+    public Func<LaneMessage, bool>? Freed { get; set; }
 
     /// <param name="attempt">The attempt.</param>
     /// <param name="lane">The lane it is made for; <see langword="null"/> for an unordered message.</param>
@@ -63,10 +63,10 @@ internal sealed partial class AttemptRunner(
             await runs.PublishAsync(effects);
         }
 
-        if (outcome.WokenQueue is { } queueName)
+        if (outcome.Freed is { } freed && Freed?.Invoke(freed) != true)
         {
-            Woken?.Invoke(queueName);
-            await announcer.AnnounceAsync(new LaneChanged { QueueName = queueName, HoldersOnly = true }, CancellationToken.None);
+            var change = new LaneChanged { QueueName = freed.QueueName, HoldersOnly = true, LeftMessageId = freed.MessageId };
+            await announcer.AnnounceAsync(change, CancellationToken.None);
         }
 
         return new SettledAttempt(settlement, outcome);

@@ -52,14 +52,9 @@ internal sealed partial class LaneHost(
     /// <summary>A lane should look at the ledger.</summary>
     public void Poke(string queueName, int? shard) => Deliver(queueName, shard, new LaneInput.Poke());
 
-    /// <summary>A lane should look at the ledger if this worker has it.</summary>
-    public void PokeIfHere(string queueName)
-    {
-        if (_runners.TryGetValue(queueName, out var runner))
-        {
-            runner.Post(new LaneInput.Poke());
-        }
-    }
+    /// <summary>A message has left its lane. False when the lane is not held here.</summary>
+    public bool Free(LaneMessage message) =>
+        _runners.TryGetValue(message.QueueName, out var runner) && runner.IsHeld && runner.Post(new LaneInput.Left(message.MessageId));
 
     /// <summary>Somebody told that a queue changed.</summary>
     public async Task HearAsync(LaneChanged change, CancellationToken cancellationToken)
@@ -89,7 +84,11 @@ internal sealed partial class LaneHost(
             return;
         }
 
-        PokeIfHere(change.QueueName);
+        if (_runners.TryGetValue(change.QueueName, out var here))
+        {
+            here.Post(change.LeftMessageId is { } messageId ? new LaneInput.Left(messageId) : new LaneInput.Poke());
+        }
+
         if (change.HoldersOnly)
         {
             return;

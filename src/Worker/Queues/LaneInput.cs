@@ -17,6 +17,9 @@ internal abstract record LaneInput
     /// <summary>Something happened that the ledger knows better: look there.</summary>
     internal sealed record Poke : LaneInput;
 
+    /// <summary>A message of the lane is final and none of its callbacks is under way any more.</summary>
+    internal sealed record Left(string MessageId) : LaneInput;
+
     /// <summary>The lease was taken.</summary>
     /// <param name="Lease">The lease.</param>
     /// <param name="Status">How things stood when the ledger was asked.</param>

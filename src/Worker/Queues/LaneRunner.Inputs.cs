@@ -5,6 +5,28 @@ namespace BusQStash.Worker.Queues;
 /// <content>What each thing that happens changes in what a lane knows.</content>
 internal sealed partial class LaneRunner
 {
+    private void LookSoon()
+    {
+        _parkedUntil = default;
+        _needsRead = true;
+        _wanted = true;
+        _awaitedLook = _services.Leases.LookSoon();
+    }
+
+    // The news alone is enough, and a look would be one for every callback: a queue with callbacks spent most of its processor time on them. A message whose own end is not known here yet, or that was
+    // not known at all, is left to the ledger.
+    private bool Free(string messageId)
+    {
+        if (_lease is null || _window.Find(messageId) is not { IsFinal: true, InFlight: false } entry)
+        {
+            return false;
+        }
+
+        _window.Remove(entry);
+        _finished++;
+        return true;
+    }
+
     private void Take(LaneTurnHandle turn)
     {
         if (_lease is null && _parkedUntil > Now)

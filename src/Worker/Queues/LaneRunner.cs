@@ -75,6 +75,9 @@ internal sealed partial class LaneRunner
     /// <summary>Nothing is held, waited for or in flight. Read from outside, so only a hint.</summary>
     public bool IsIdle { get; private set; }
 
+    /// <summary>The lane's lease is held here: nobody else works it now. Read from outside.</summary>
+    public bool IsHeld => _lease is { IsValid: true };
+
     /// <summary>Ends attempts in flight: they will be made again.</summary>
     public void CutOff() => _lease?.End();
 
@@ -153,7 +156,7 @@ internal sealed partial class LaneRunner
 
     private void Apply(LaneInput input)
     {
-        if (input is LaneInput.Turn or LaneInput.Poke or LaneInput.Ended)
+        if (input is LaneInput.Turn or LaneInput.Poke or LaneInput.Left or LaneInput.Ended)
         {
             LastUsed = _services.Time.GetTimestamp();
         }
@@ -164,10 +167,10 @@ internal sealed partial class LaneRunner
                 Take(turn.Handle);
                 break;
             case LaneInput.Poke:
-                _parkedUntil = default;
-                _needsRead = true;
-                _wanted = true;
-                _awaitedLook = _services.Leases.LookSoon();
+                LookSoon();
+                break;
+            case LaneInput.Left left when !Free(left.MessageId):
+                LookSoon();
                 break;
             case LaneInput.Granted granted:
                 Hold(granted);

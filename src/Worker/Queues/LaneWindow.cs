@@ -28,6 +28,8 @@ internal sealed class LaneWindow
 
     public LaneEntry? Find(long seq) => _open.GetValueOrDefault(seq);
 
+    public LaneEntry? Find(string messageId) => _open.Values.FirstOrDefault(entry => entry.MessageId == messageId);
+
     /// <summary>Nothing is known any more: the lease was lost or given up.</summary>
     public void Clear()
     {

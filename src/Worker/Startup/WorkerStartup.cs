@@ -38,7 +38,7 @@ internal sealed partial class WorkerStartup(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        attempts.Woken += lanes.PokeIfHere;
+        attempts.Freed = lanes.Free;
         lanes.Renewed += OnRenewed;
         _leasing = Task.Run(() => leases.RunAsync(_stopLeasing.Token), CancellationToken.None);
         _deliver = ConnectDeliver();

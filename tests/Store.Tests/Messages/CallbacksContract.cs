@@ -48,11 +48,11 @@ public abstract class CallbacksContract(IStoreHarness harness) : StoreContract(h
 
         await SettleAsync(Attempt("msg_a", MessageState.Retrying));
         var first = await Ledger.SettleAsync(Attempt("msg_a", MessageState.Failed, attempt: 1), None);
-        Assert.Null(first.WokenQueue);
+        Assert.Null(first.Freed);
         Assert.Single(await Lanes.ReadOpenAsync("q", 0, 10, None));
         var last = await Ledger.SettleAsync(Attempt("msg_b", MessageState.Delivered), None);
 
-        Assert.Equal("q", last.WokenQueue);
+        Assert.Equal(new LaneMessage("q", "msg_1"), last.Freed);
         Assert.Empty(await Lanes.ReadOpenAsync("q", 0, 10, None));
         Assert.NotEqual(before, Assert.Single(await Lanes.LookAsync([lane], None)).Signal);
     }
@@ -65,7 +65,7 @@ public abstract class CallbacksContract(IStoreHarness harness) : StoreContract(h
         var final = await Ledger.SettleAsync(Attempt("msg_1", MessageState.Delivered, attempt: 1, lane: lane), None);
         Assert.False(final.LaneDone);
 
-        Assert.Equal("q", (await Ledger.SettleAsync(Attempt("msg_a", MessageState.Delivered), None)).WokenQueue);
+        Assert.Equal("q", (await Ledger.SettleAsync(Attempt("msg_a", MessageState.Delivered), None)).Freed?.QueueName);
         Assert.Empty(await Lanes.ReadOpenAsync("q", 0, 10, None));
     }
 
@@ -75,7 +75,7 @@ public abstract class CallbacksContract(IStoreHarness harness) : StoreContract(h
         var lane = await WorkOnAsync("q", "msg_1");
         await SettleAsync(Attempt("msg_1", MessageState.Retrying, lane: lane) with { Callbacks = [Callback("msg_a")] });
 
-        Assert.Null((await Ledger.SettleAsync(Attempt("msg_a", MessageState.Delivered), None)).WokenQueue);
+        Assert.Null((await Ledger.SettleAsync(Attempt("msg_a", MessageState.Delivered), None)).Freed);
         Assert.True((await Ledger.SettleAsync(Attempt("msg_1", MessageState.Delivered, attempt: 1, lane: lane), None)).LaneDone);
     }
 

@@ -99,7 +99,7 @@ public abstract class CancelContract(IStoreHarness harness) : StoreContract(harn
         await Messages.CancelAsync("msg_1", Noon, None);
         Assert.Equal(MessageState.Canceled, Assert.Single(await Lanes.ReadOpenAsync("q", 0, 10, None)).State);
 
-        Assert.Equal("q", (await Ledger.SettleAsync(Attempt("msg_cb", MessageState.Delivered), None)).WokenQueue);
+        Assert.Equal("q", (await Ledger.SettleAsync(Attempt("msg_cb", MessageState.Delivered), None)).Freed?.QueueName);
         Assert.Empty(await Lanes.ReadOpenAsync("q", 0, 10, None));
     }
 }

@@ -20,7 +20,7 @@ public abstract class SettleContract(IStoreHarness harness) : StoreContract(harn
 
         var outcome = await Ledger.SettleAsync(Attempt("msg_1", MessageState.Delivered), None);
 
-        Assert.Equal((SettleStatus.Settled, false, null), (outcome.Status, outcome.LaneDone, outcome.WokenQueue));
+        Assert.Equal((SettleStatus.Settled, false, null), (outcome.Status, outcome.LaneDone, outcome.Freed));
         var stored = (await Messages.FindAsync("msg_1", None))!;
         Assert.Equal((MessageState.Delivered, 1), (stored.State, stored.Attempts));
         Assert.Equal([EventState.Created, EventState.Active, EventState.Delivered], await HistoryAsync("msg_1"));

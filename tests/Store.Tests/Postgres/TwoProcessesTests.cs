@@ -169,7 +169,7 @@ public sealed class TwoProcessesTests : StoreContract
         ]));
 
         Assert.All(outcomes, outcome => Assert.Equal(SettleStatus.Settled, outcome.Status));
-        Assert.Equal(30, outcomes.Count(outcome => outcome.LaneDone || outcome.WokenQueue is not null));
+        Assert.Equal(30, outcomes.Count(outcome => outcome.LaneDone || outcome.Freed is not null));
         Assert.Empty(await Get<ILanes>().FindUnattendedAsync(TimeSpan.FromDays(1), 100, None));
     }
 

@@ -55,7 +55,7 @@ public abstract class QueuesContract(IStoreHarness harness) : StoreContract(harn
         Assert.True(outcome.LaneDone);
         Assert.Empty(await Lanes.ReadOpenAsync("q", 0, 10, None));
         var callback = await Get<IMessageLedger>().SettleAsync(Attempt("msg_callback", MessageState.Delivered), None);
-        Assert.Equal((SettleStatus.Settled, null), (callback.Status, callback.WokenQueue));
+        Assert.Equal((SettleStatus.Settled, null), (callback.Status, callback.Freed));
     }
 
     [Fact]

@@ -158,9 +158,9 @@ internal sealed class World
             StartedAt = Clock.Now,
             FinishedAt = Clock.Now,
         });
-        if (outcome.WokenQueue is { } queueName)
+        if (outcome.Freed is { } freed)
         {
-            News.Announce(new LaneChanged { QueueName = queueName, HoldersOnly = true });
+            News.Announce(new LaneChanged { QueueName = freed.QueueName, HoldersOnly = true, LeftMessageId = freed.MessageId });
         }
     });
 
