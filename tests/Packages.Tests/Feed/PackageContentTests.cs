@@ -7,7 +7,8 @@ namespace BusQStash.Packages.Tests.Feed;
 /// <summary>What is in the packages.</summary>
 public sealed class PackageContentTests(PackedPackages packages)
 {
-    private static readonly string[] All = ["BusQStash.Bus", "BusQStash.Client", "BusQStash.Contracts", "BusQStash.Rules", "BusQStash.Store", "BusQStash.Worker"];
+    private static readonly string[] All =
+        ["BusQStash.Aspire.Hosting", "BusQStash.Bus", "BusQStash.Client", "BusQStash.Contracts", "BusQStash.Rules", "BusQStash.Store", "BusQStash.Worker"];
 
     public static TheoryData<string> Names => [.. All];
 
@@ -67,6 +68,16 @@ public sealed class PackageContentTests(PackedPackages packages)
 
         Assert.NotNull(package.GetEntry($"lib/net8.0/{name}.dll"));
         Assert.NotNull(package.GetEntry($"lib/net10.0/{name}.dll"));
+    }
+
+    [Fact]
+    public async Task The_package_for_app_hosts_needs_nothing_but_Aspire()
+    {
+        using var package = await OpenAsync($"BusQStash.Aspire.Hosting.{packages.Version}.nupkg");
+
+        Assert.NotNull(package.GetEntry("lib/net8.0/BusQStash.Aspire.Hosting.dll"));
+        var dependency = Assert.Single(Metadata(package).Descendants(), element => element.Name.LocalName == "dependency");
+        Assert.Equal("Aspire.Hosting", dependency.Attribute("id")!.Value);
     }
 
     [Theory]

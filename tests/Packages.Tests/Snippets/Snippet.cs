@@ -11,6 +11,9 @@ public sealed partial record Snippet(string Page, int Line, IReadOnlyList<string
     /// <summary>Blocks of every page for users: the readme, the manual, and the readme of each package.</summary>
     public static IReadOnlyList<Snippet> All() => [.. Pages().SelectMany(OfPage)];
 
+    /// <summary>A program for an app host, which knows other packages than everything else.</summary>
+    public bool IsAppHost => Statements.Contains(".AddBusQStash(", StringComparison.Ordinal);
+
     /// <summary>A file that compiles when the block does: its statements in a method, its types beside it.</summary>
     /// <param name="number">Two blocks may declare the same type.</param>
     public string ToSource(int number)

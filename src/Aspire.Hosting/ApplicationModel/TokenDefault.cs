@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
+using Aspire.Hosting.Publishing;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>A token as QStash makes them, which the SDKs for workflows read a user from: base64 of <c>{"UserID":"…","Password":"…"}</c>.</summary>
+internal sealed class TokenDefault : ParameterDefault
+{
+    private const int PasswordBytes = 24;
+
+    // A manifest can only ask for random characters. Such a token does for all but the workflows' SDKs.
+    private static readonly GenerateParameterDefault InManifest = new() { MinLength = 2 * PasswordBytes, Special = false };
+
+    /// <inheritdoc/>
+    public override string GetDefaultValue() =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            $$"""{"UserID":"defaultUser","Password":"{{Convert.ToHexString(RandomNumberGenerator.GetBytes(PasswordBytes))}}"}"""));
+
+    /// <inheritdoc/>
+    public override void WriteToManifest(ManifestPublishingContext context) => InManifest.WriteToManifest(context);
+}

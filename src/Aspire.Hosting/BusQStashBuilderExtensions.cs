@@ -1,0 +1,184 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+/// <summary>BusQStash in an app host.</summary>
+public static class BusQStashBuilderExtensions
+{
+    private const int SigningKeyLength = 32;
+    private const string DataFolder = "/data";
+    private const string Health = "/health/ready";
+
+    /// <summary>Adds a BusQStash server. With nothing else it delivers itself and keeps its ledger in a file.</summary>
+    /// <param name="builder">The app host.</param>
+    /// <param name="name">Of the resource.</param>
+    /// <param name="port">The port on this machine; one that is free otherwise.</param>
+    /// <param name="token">What clients send. Made, and kept in the app host's user secrets, if it is not given.</param>
+    /// <returns>The server, to say more about it.</returns>
+    public static IResourceBuilder<BusQStashResource> AddBusQStash(
+        this IDistributedApplicationBuilder builder, string name, int? port = null, IResourceBuilder<ParameterResource>? token = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var server = new BusQStashResource(
+            name,
+            token?.Resource ?? builder.AddSecret($"{name}-token", new TokenDefault()),
+            builder.AddSecret($"{name}-current-signing-key", SigningKey()),
+            builder.AddSecret($"{name}-next-signing-key", SigningKey()));
+        return builder.AddResource(server)
+            .WithProgram(server, BusQStashImages.Api, BusQStashEnvironment.OfServer)
+            .WithHttpEndpoint(port: port, targetPort: BusQStashResource.Port, name: BusQStashResource.EndpointName)
+            .WithHttpHealthCheck(Health, endpointName: BusQStashResource.EndpointName);
+    }
+
+    /// <summary>Has the commands travel over RabbitMQ. The server starts without it, so it does not wait for it.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="broker">From <c>AddRabbitMQ</c>, or a connection string <c>amqp://user:password@host:port/vhost</c>.</param>
+    /// <returns>The server.</returns>
+    public static IResourceBuilder<BusQStashResource> WithBroker(
+        this IResourceBuilder<BusQStashResource> builder, IResourceBuilder<IResourceWithConnectionString> broker)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(broker);
+        builder.Resource.Broker = broker;
+        return builder.WithReferenceRelationship(broker.Resource);
+    }
+
+    /// <summary>Keeps the ledger in PostgreSQL, and waits for it.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="database">From <c>AddPostgres(…).AddDatabase(…)</c>, or a connection string as Npgsql writes it.</param>
+    /// <returns>The server.</returns>
+    public static IResourceBuilder<BusQStashResource> WithLedger(
+        this IResourceBuilder<BusQStashResource> builder, IResourceBuilder<IResourceWithConnectionString> database)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(database);
+        builder.Resource.Ledger = database;
+        builder.Resource.Workers.ForEach(worker => worker.WaitFor(database));
+        return builder.WithReferenceRelationship(database.Resource).WaitFor(database);
+    }
+
+    /// <summary>Keeps the ledger's file in a volume, so that it outlives the container. For a server without <see cref="WithLedger"/>.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="name">Of the volume; made from the names of the app host and the server if it is not given.</param>
+    /// <returns>The server.</returns>
+    public static IResourceBuilder<BusQStashResource> WithDataVolume(this IResourceBuilder<BusQStashResource> builder, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), DataFolder);
+    }
+
+    /// <summary>Has workers deliver, in place of the Api. They need a broker and a ledger they share.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>The server.</returns>
+    public static IResourceBuilder<BusQStashResource> WithWorkers(this IResourceBuilder<BusQStashResource> builder, int count = 2)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        for (var made = 0; made < count; made++)
+        {
+            builder.Resource.Workers.Add(builder.AddWorker());
+        }
+
+        return builder;
+    }
+
+    /// <summary>Lets messages reach private addresses, or not.</summary>
+    /// <remarks>When nothing is said they may on the developer's machine, where the destinations are, and may not where the app host is published.</remarks>
+    /// <param name="builder">The server.</param>
+    /// <param name="allowed">Whether they may.</param>
+    /// <returns>The server.</returns>
+    public static IResourceBuilder<BusQStashResource> WithPrivateNetworks(this IResourceBuilder<BusQStashResource> builder, bool allowed = true)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Resource.PrivateNetworks = allowed;
+        return builder;
+    }
+
+    /// <summary>Names a destination: publishers write <c>api/NAME</c> in place of its address, which they need not know.</summary>
+    /// <remarks>A program on the developer's machine has another address in a container; Aspire gives the containers theirs.</remarks>
+    /// <param name="builder">The server.</param>
+    /// <param name="name">What stands after <c>api/</c>.</param>
+    /// <param name="endpoint">Of the resource that receives.</param>
+    /// <param name="path">There.</param>
+    /// <returns>The server.</returns>
+    public static IResourceBuilder<BusQStashResource> WithDestination(
+        this IResourceBuilder<BusQStashResource> builder, string name, EndpointReference endpoint, string path = "/")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(endpoint);
+        builder.Resource.Destinations.Add(new(name, ReferenceExpression.Create($"{endpoint}{path}")));
+        return builder;
+    }
+
+    /// <summary>Takes the images from a registry.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="registry">With the folder the images are in, if they are in one.</param>
+    /// <param name="tag">The version.</param>
+    /// <returns>The server.</returns>
+    public static IResourceBuilder<BusQStashResource> WithImages(this IResourceBuilder<BusQStashResource> builder, string registry, string tag)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(registry);
+        ArgumentException.ThrowIfNullOrEmpty(tag);
+        return builder.WithImages(BusQStashImages.From(registry, tag));
+    }
+
+    /// <summary>Builds the images from a clone of the repository.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="path">Of the clone, seen from the app host's folder.</param>
+    /// <returns>The server.</returns>
+    public static IResourceBuilder<BusQStashResource> WithSources(this IResourceBuilder<BusQStashResource> builder, string path)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return builder.WithImages(BusQStashImages.BuiltIn(path));
+    }
+
+    /// <summary>Tells a program where the server is, its token and the keys it signs with, under the names the SDKs read: <c>QSTASH_URL</c>,
+    /// <c>QSTASH_TOKEN</c>, <c>QSTASH_CURRENT_SIGNING_KEY</c> and <c>QSTASH_NEXT_SIGNING_KEY</c>.</summary>
+    /// <typeparam name="T">What the program is.</typeparam>
+    /// <param name="builder">The program.</param>
+    /// <param name="server">From <see cref="AddBusQStash"/>.</param>
+    /// <returns>The program.</returns>
+    public static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> builder, IResourceBuilder<BusQStashResource> server)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(server);
+        return builder.WithReferenceRelationship(server.Resource).WithEnvironment(context => BusQStashEnvironment.OfClient(server.Resource, context));
+    }
+
+    private static ParameterResource AddSecret(this IDistributedApplicationBuilder builder, string name, ParameterDefault value) =>
+        builder.AddParameter(name, value, secret: true, persist: true).Resource;
+
+    private static GenerateParameterDefault SigningKey() => new() { MinLength = SigningKeyLength, Special = false };
+
+    private static IResourceBuilder<BusQStashWorkerResource> AddWorker(this IResourceBuilder<BusQStashResource> builder)
+    {
+        var server = builder.Resource;
+        var worker = builder.ApplicationBuilder.AddResource(new BusQStashWorkerResource($"{server.Name}-worker-{server.Workers.Count + 1}", server))
+            .WithProgram(server, BusQStashImages.Worker, BusQStashEnvironment.OfWorker)
+            .WithHttpEndpoint(targetPort: BusQStashResource.Port, name: BusQStashResource.EndpointName)
+            .WithHttpHealthCheck(Health, endpointName: BusQStashResource.EndpointName);
+        return server.Ledger is { } ledger ? worker.WaitFor(ledger) : worker;
+    }
+
+    private static IResourceBuilder<T> WithProgram<T>(
+        this IResourceBuilder<T> builder, BusQStashResource server, string program, Action<BusQStashResource, EnvironmentCallbackContext> environment)
+        where T : ContainerResource
+    {
+        server.Images.Give(builder, program);
+        return builder.WithEnvironment(context => environment(server, context)).WithOtlpExporter();
+    }
+
+    private static IResourceBuilder<BusQStashResource> WithImages(this IResourceBuilder<BusQStashResource> builder, BusQStashImages images)
+    {
+        builder.Resource.Images = images;
+        images.Give(builder, BusQStashImages.Api);
+        builder.Resource.Workers.ForEach(worker => images.Give(worker, BusQStashImages.Worker));
+        return builder;
+    }
+}
