@@ -102,6 +102,11 @@ internal sealed class SettlePlan(
         {
             MessageOf(item).RetryAt(item.NextAttemptAt ?? item.FinishedAt);
         }
+        else if (item.Settlement.NextState == MessageState.Canceled)
+        {
+            // Nobody was called: there is no attempt to count.
+            MessageOf(item).Cancel(item.FinishedAt);
+        }
         else
         {
             MessageOf(item).FinishAttempt(item.Settlement.NextState, item.FinishedAt);

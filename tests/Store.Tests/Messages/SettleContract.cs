@@ -27,6 +27,19 @@ public abstract class SettleContract(IStoreHarness harness) : StoreContract(harn
         Assert.Null(await Get<IDueItems>().NextAsync(None));
     }
 
+    /// <summary>The run it belongs to has ended.</summary>
+    [Fact]
+    public async Task A_message_that_is_closed_without_an_attempt_counts_none()
+    {
+        await AcceptAsync(Message("msg_1"));
+
+        await SettleAsync(Attempt("msg_1", MessageState.Canceled));
+
+        var stored = (await Messages.FindAsync("msg_1", None))!;
+        Assert.Equal((MessageState.Canceled, 0), (stored.State, stored.Attempts));
+        Assert.Equal([EventState.Created, EventState.Canceled], await HistoryAsync("msg_1"));
+    }
+
     [Fact]
     public async Task A_failed_attempt_of_an_unordered_message_makes_it_due_again()
     {
