@@ -19,10 +19,11 @@ public sealed class OrderProofTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_promise_is_kept_while_everything_breaks()
     {
-        var result = await RunAsync(new RunOptions { Duration = TimeSpan.FromSeconds(70), Seed = Seed, Lanes = 40, Rate = 25, LeastPause = TimeSpan.FromSeconds(3) });
+        var result = await RunAsync(new RunOptions { Duration = TimeSpan.FromSeconds(70), Seed = Seed, Lanes = 40, Rate = 25, Runs = 0.6, LeastPause = TimeSpan.FromSeconds(3) });
 
         Assert.True(result.Verdict.Holds, result.Text);
         Assert.True(result.Record.Stories.Count > 300, result.Text);
+        Assert.True(result.Record.Workflows.Runs.Count > 15, result.Text);
         Assert.Contains(result.Record.Faults.All, fault => fault.Kind == FaultKind.WorkerKill);
     }
 
@@ -34,6 +35,16 @@ public sealed class OrderProofTests(ITestOutputHelper output)
         Assert.True(result.Verdict.Count(FindingKind.Inversion) > 0, result.Text);
         Assert.True(result.Verdict.Count(FindingKind.Overlap) > 0, result.Text);
         Assert.Equal(0, result.Verdict.Count(FindingKind.Lost));
+    }
+
+    [Fact]
+    public async Task A_system_that_appends_to_workflow_runs_without_their_lock_is_found_out()
+    {
+        var result = await RunAsync(RunOptions.RunControl(new RunOptions { Seed = Seed }));
+
+        // Two results in one place: lists that are no prefixes, and blocks that go on twice or, more often, never.
+        Assert.True(result.Verdict.Count(FindingKind.WrongCall) > 0, result.Text);
+        Assert.True(result.Verdict.Count(FindingKind.WrongResult) + result.Verdict.Count(FindingKind.Stuck) + result.Verdict.Count(FindingKind.ContinuedTwice) > 0, result.Text);
     }
 
     private async Task<RunResult> RunAsync(RunOptions options)

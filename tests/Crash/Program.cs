@@ -6,11 +6,14 @@ using BusQStash.Crash.Sink;
 
 switch (args)
 {
-    case ["sink", var port, var log]:
-        await SinkServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), log);
+    case ["sink", var port, var log, var workflowLog, var token, .. var apis]:
+        await SinkServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), log, workflowLog, token, apis);
         return 0;
     case [ControlWorker.Role, var without]:
         await ControlWorker.RunAsync(Enum.Parse<WithoutCheck>(without));
+        return 0;
+    case [ControlApi.Role, var without]:
+        await ControlApi.RunAsync(Enum.Parse<WithoutCheck>(without));
         return 0;
     case ["--help"]:
         Console.WriteLine(RunOptions.Usage);
@@ -31,14 +34,18 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 var result = await new CrashRun(options, Console.WriteLine, stop.Token).RunAsync();
 Console.WriteLine(result.Text);
-return result.Verdict.Holds && (options.IsControl || await ControlAsync()) ? 0 : 1;
+return result.Verdict.Holds && (options.IsControl || await ControlsAsync()) ? 0 : 1;
 
-// The same checks on workers that ignore the order: checks that find nothing there would find nothing anywhere.
-async Task<bool> ControlAsync()
+// The same checks on workers that ignore the order, and on a system that ignores the lock of workflow runs: checks that find nothing there would find nothing anywhere.
+async Task<bool> ControlsAsync() =>
+    await ControlAsync(RunOptions.Control(options), FindingKind.Inversion, FindingKind.Overlap)
+    && (options.Runs <= 0 || await ControlAsync(RunOptions.RunControl(options), FindingKind.WrongCall, FindingKind.WrongResult));
+
+async Task<bool> ControlAsync(RunOptions control, FindingKind first, FindingKind second)
 {
     Console.WriteLine("negative control: ");
-    var control = await new CrashRun(RunOptions.Control(options), Console.WriteLine).RunAsync();
-    var (inversions, overlaps) = (control.Verdict.Count(FindingKind.Inversion), control.Verdict.Count(FindingKind.Overlap));
-    Console.WriteLine($"negative control: {inversions} inversions and {overlaps} overlaps found, {(inversions > 0 ? "as it should be" : "THE CHECKS ARE BLIND")}");
-    return inversions > 0;
+    var found = (await new CrashRun(control, Console.WriteLine).RunAsync()).Verdict;
+    var isFoundOut = found.Count(first) > 0;
+    Console.WriteLine($"negative control without {control.Without}: {first} {found.Count(first)} times and {second} {found.Count(second)} times, {(isFoundOut ? "as it should be" : "THE CHECKS ARE BLIND")}");
+    return isFoundOut;
 }

@@ -31,6 +31,10 @@ internal sealed class FaultHistory(IReadOnlyList<Fault> faults)
     /// <summary>The attempt came from a process that had just been woken up: it was begun before the process stood still.</summary>
     public bool IsLate(SinkAttempt attempt) => Hit(attempt, FaultKind.WorkerFreeze, attempt.Start - WakingUp, attempt.Start);
 
+    /// <summary>A process stood still after something had happened, and may have begun before that what came here at a time.</summary>
+    public bool WokeUp(int processId, TimeSpan happened, TimeSpan came) => faults.Any(fault =>
+        fault.Kind == FaultKind.WorkerFreeze && (processId == 0 || fault.ProcessId == processId) && fault.Meets(happened, came) && came - fault.To < WakingUp);
+
     /// <summary>The attempt was still on the wire while its process stood still.</summary>
     public bool StoodStill(SinkAttempt attempt) => Hit(attempt, FaultKind.WorkerFreeze, attempt.Start, attempt.End);
 }

@@ -42,6 +42,24 @@ internal enum FindingKind
     /// <summary>An attempt made twice with nothing in sight that explains it.</summary>
     UnexplainedDuplicate,
 
+    /// <summary>A step of a workflow run has two results, one that nobody gave, or one that is not what was answered; or a run returned another value than its list says.</summary>
+    WrongResult,
+
+    /// <summary>A workflow's endpoint was called with something else than its run's list up to the message's entry, or was refused what it may submit.</summary>
+    WrongCall,
+
+    /// <summary>A parallel block was continued by two messages.</summary>
+    ContinuedTwice,
+
+    /// <summary>A workflow run was called, or took something, after its end was known.</summary>
+    AfterEnd,
+
+    /// <summary>A wait ended by more than one of notification and timeout, or its event was lost.</summary>
+    WrongWait,
+
+    /// <summary>A step invoked two runs, or did not hear of its run's end as it was.</summary>
+    WrongInvocation,
+
     /// <summary>A process did not end after SIGTERM.</summary>
     DidNotStop,
 }

@@ -1,6 +1,7 @@
 using BusQStash.Crash.Runs;
 using BusQStash.Store.Events;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Workflows;
 using Npgsql;
 
 namespace BusQStash.Crash.Checking;
@@ -15,6 +16,9 @@ internal sealed class Ledger(string connectionString) : IDisposable
 
     /// <summary>Messages that hold a place in a queue: an index holds exactly these.</summary>
     public Task<long> BacklogAsync() => CountAsync("select count(*) from busqstash.message where lane_open");
+
+    /// <summary>Workflow runs that have not ended.</summary>
+    public Task<long> LivingRunsAsync() => CountAsync($"select count(*) from busqstash.workflow_run where state = {(int)RunState.Alive}");
 
     /// <summary>Events that wait to be published.</summary>
     public Task<long> OutboxAsync() => CountAsync("select count(*) from busqstash.outbox");

@@ -1,3 +1,4 @@
+using BusQStash.Crash.Checking.Workflows;
 using BusQStash.Crash.Faults;
 using BusQStash.Crash.Runs;
 using BusQStash.Crash.Sink;
@@ -15,11 +16,13 @@ internal sealed class RunRecord
         IReadOnlyList<Fault> faults,
         IReadOnlyList<SinkAttempt> attempts,
         IReadOnlyList<LedgerMessage> messages,
+        WorkflowRecord workflows,
         IReadOnlyList<Stall> stalls)
     {
         Faults = new FaultHistory(faults);
         Attempts = attempts;
         Messages = messages;
+        Workflows = workflows;
         Stalls = stalls;
         Meddlings = journal.Meddlings.ToLookup(meddling => meddling.Lane);
         _byPath = messages.ToLookup(message => message.Path);
@@ -44,6 +47,8 @@ internal sealed class RunRecord
     public IReadOnlyList<SinkAttempt> Attempts { get; }
 
     public IReadOnlyList<LedgerMessage> Messages { get; }
+
+    public WorkflowRecord Workflows { get; }
 
     /// <summary>Times at which the machine itself stood still.</summary>
     public IReadOnlyList<Stall> Stalls { get; }

@@ -1,3 +1,5 @@
+using BusQStash.Crash.Checking.Workflows;
+
 namespace BusQStash.Crash.Checking;
 
 /// <summary>What all checks found.</summary>
@@ -7,6 +9,7 @@ internal sealed record Verdict(IReadOnlyList<Finding> Findings)
     [
         new AcceptanceCheck(), new OrderCheck(), new OverlapCheck(), new StopCheck(),
         new CallbackCheck(), new HistoryCheck(), new BackoffCheck(), new DuplicateCheck(), new ObedienceCheck(),
+        new RunEndCheck(), new ResultCheck(), new CallCheck(), new WaitCheck(), new InvocationCheck(), new AnswerCheck(), new RunTimesCheck(),
     ];
 
     /// <summary>Nothing was found but what a frozen process may do.</summary>

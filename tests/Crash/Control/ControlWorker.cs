@@ -2,6 +2,7 @@ using BusQStash.Bus.Hosting;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
+using BusQStash.Store.Workflows;
 using BusQStash.Worker.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -26,7 +27,7 @@ internal static class ControlWorker
         builder.Services.AddBusQStashWorker(builder.Configuration);
         if (without == WithoutCheck.Order)
         {
-            Decorate<ILanes>(builder.Services, (lanes, _) => new OrderlessLanes(lanes));
+            builder.Services.Decorate<ILanes>((lanes, _) => new OrderlessLanes(lanes));
         }
         else if (without == WithoutCheck.Contact)
         {
@@ -35,20 +36,16 @@ internal static class ControlWorker
         else if (without == WithoutCheck.Lease)
         {
             builder.Services.AddSingleton(new LeaseThief(builder.Configuration.GetConnectionString("Postgres")!));
-            Decorate<ILanes>(builder.Services, (lanes, services) => new LeaselessLanes(lanes, services.GetRequiredService<LeaseThief>()));
-            Decorate<IMessageLedger>(builder.Services, (ledger, services) => new EpochlessLedger(ledger, services.GetRequiredService<LeaseThief>()));
+            builder.Services.Decorate<ILanes>((lanes, services) => new LeaselessLanes(lanes, services.GetRequiredService<LeaseThief>()));
+            builder.Services.Decorate<IMessageLedger>((ledger, services) => new EpochlessLedger(ledger, services.GetRequiredService<LeaseThief>()));
+        }
+        else if (without == WithoutCheck.Lock)
+        {
+            builder.Services.Decorate<IRunWorks>((works, _) => new LocklessRunWorks(works));
         }
 
         var app = builder.Build();
         app.MapHealth();
         await app.RunAsync();
-    }
-
-    private static void Decorate<T>(IServiceCollection services, Func<T, IServiceProvider, T> decorate)
-        where T : class
-    {
-        var inner = services.Last(service => service.ServiceType == typeof(T));
-        services.AddSingleton(provider => decorate(
-            (T)(inner.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)), provider));
     }
 }

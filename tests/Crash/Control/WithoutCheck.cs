@@ -12,6 +12,9 @@ internal enum WithoutCheck
     /// <summary>The age of a heartbeat counts whether or not the observer itself reached the ledger meanwhile.</summary>
     Contact,
 
+    /// <summary>Steps are appended to workflow runs without the lock of the run, by Apis and workers.</summary>
+    Lock,
+
     /// <summary>A lane is worked by whoever gets a command for it, and everybody may write it.</summary>
     Lease,
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BusQStash.Crash.Checking;
+using BusQStash.Crash.Checking.Workflows;
 using BusQStash.Crash.Control;
 using BusQStash.Crash.Faults;
 using BusQStash.Crash.Runs;
@@ -24,6 +25,7 @@ internal static class Keepsake
         File.WriteAllLines(Path.Combine(folder, "messages.txt"), run.Stories.Select(story => $"{story.Publication.Sent.TotalSeconds:0.000}\t{story}\t{story.Message}\t{story.Publication.Plan}"));
         File.WriteAllLines(Path.Combine(folder, "ledger.txt"), run.Messages.Select(message => message.ToString()));
         File.WriteAllLines(Path.Combine(folder, "calls.txt"), run.Meddlings.SelectMany(lane => lane).Select(Line));
+        File.WriteAllLines(Path.Combine(folder, "workflows.txt"), run.Workflows.Stories.SelectMany(Lines));
         foreach (var (process, index) in cluster.Apis.Concat(cluster.Workers).Select((process, index) => (process, index)))
         {
             File.WriteAllText(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"process-{index}.log")), process.Output.ToString());
@@ -31,6 +33,16 @@ internal static class Keepsake
 
         return folder;
     }
+
+    // A run, what the ledger has of it, and what its endpoint was told and said.
+    private static IEnumerable<string> Lines(WorkflowStory story) =>
+    [
+        $"{story} {story.Run.CreatedAt} {story.Run.CompletedAt?.TotalSeconds:0.000} {story.Started}",
+        .. story.Run.Steps.Select(step => $"\t{step}"),
+        .. story.Calls.SelectMany(call => call.Submissions.Select(submission => $"\t\t{submission}")
+            .Prepend($"\t{call.Start.TotalSeconds:0.000} {call} {string.Join(' ', call.List.Select(entry => entry.MessageId))}")),
+        .. story.Notifications.Select(notification => $"\t{notification} {string.Join(' ', notification.Resumed)}"),
+    ];
 
     private static string Line(Fault fault) => string.Create(
         CultureInfo.InvariantCulture,

@@ -3,6 +3,7 @@ using System.Text;
 using BusQStash.Crash.Checking;
 using BusQStash.Crash.Faults;
 using BusQStash.Crash.Runs;
+using BusQStash.Crash.Sink;
 
 namespace BusQStash.Crash.Reporting;
 
@@ -28,7 +29,9 @@ internal static class Report
         var accepted = run.Stories.Count(story => story.Message is not null);
         var duplicates = Duplicates.In(run).ToArray();
         yield return ("seed", Text(options.Seed));
-        yield return ("messages accepted", $"{accepted} in {run.Lanes.Count} queues and without, {run.Messages.Count - accepted} callbacks beside them");
+        yield return ("messages accepted", $"{accepted} in {run.Lanes.Count} queues and without, {run.Messages.Count(message => IsOf(message, AttemptKind.Callback, AttemptKind.Failure))} callbacks beside them");
+        yield return ("workflow runs", $"{run.Workflows.Started.Count} started, {RunsOf(run)}");
+        yield return ("their steps, messages and calls", StepsOf(run));
         yield return ("answers lost, sent again", $"{run.Stories.Sum(story => Math.Max(0, story.Publication.Sendings - 1 - (story.Publication.Plan.SentTwice ? 1 : 0)))}");
         yield return ("attempts", Text(run.Attempts.Count));
         foreach (var kind in Enum.GetValues<FaultKind>())
@@ -60,6 +63,23 @@ internal static class Report
             .Where(fault => fault.Ended != TimeSpan.MaxValue).Select(fault => fault.Ended - fault.From).Order()]));
         yield return ("queue at work waits after its worker was killed", Describe(Stalls.After(run, alone: false)));
         yield return ("the same, nothing else broken meanwhile", Describe(Stalls.After(run, alone: true)));
+    }
+
+    private static bool IsOf(LedgerMessage message, params ReadOnlySpan<AttemptKind> kinds) => kinds.Contains(Enum.Parse<AttemptKind>(message.Path.Split('/')[1]));
+
+    private static string RunsOf(RunRecord run) => string.Join(", ", run.Workflows.Runs
+        .GroupBy(workflow => workflow.State)
+        .OrderBy(state => state.Key)
+        .Select(state => $"{state.Count()} {NameOf(state.Key)}")
+        .Append($"{run.Workflows.Runs.Count(workflow => workflow.InvokerKey is not null)} of them invoked by others"));
+
+    private static string StepsOf(RunRecord run)
+    {
+        var stories = run.Workflows.Stories;
+        var waits = stories.SelectMany(story => story.Program.Steps.Where(step => step.IsWait).Select(step => story.Run.ResultOf(step.Id))).OfType<ListEntry>().ToList();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stories.Sum(story => story.Run.List.Count)} steps; {waits.Count(wait => !wait.IsTimeout)} waits notified, {waits.Count(wait => wait.IsTimeout)} timed out; {run.Messages.Count(message => IsOf(message, AttemptKind.Workflow, AttemptKind.Called))} messages; {stories.Sum(story => story.Calls.Count)} calls of the endpoint, {stories.Sum(story => story.Submissions.Count(submission => submission.IsRepeat))} submissions that had been there already, {stories.Sum(story => story.Submissions.Count(submission => submission.IsTooLate))} for runs that had ended");
     }
 
     private static string Describe(IReadOnlyList<TimeSpan> stalls) => stalls.Count == 0

@@ -8,6 +8,9 @@ namespace BusQStash.Crash.Runs;
 /// <summary>The whole system as real processes: two Apis, three workers, a broker and a database of their own.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
+    /// <summary>What the Apis ask for.</summary>
+    public const string Token = "token-of-the-order-proof";
+
     private const int ApiCount = 2;
     private const int WorkerCount = 3;
 
@@ -84,6 +87,11 @@ internal sealed class Cluster : IAsyncDisposable
         {
             // The first one makes the schema.
             await cluster.Apis[0].StartAsync();
+            if (without == WithoutCheck.Lock)
+            {
+                await LocklessRunWorks.PrepareAsync(cluster.LedgerConnectionString);
+            }
+
             await Task.WhenAll(cluster.Apis.Skip(1).Concat(cluster.Workers).Select(process => process.StartAsync()));
             return cluster;
         }
@@ -151,16 +159,20 @@ internal sealed class Cluster : IAsyncDisposable
     {
         var settings = new Dictionary<string, string>
         {
-            [SettingNames.Token] = "token-of-the-order-proof",
+            [SettingNames.Token] = Token,
             [SettingNames.AllowPrivateNetworks] = "true",
             [SettingNames.WorkerInProcess] = "false",
 
             // Lanes that wait are parked, and idle ones let go, many times in a run.
             ["BusQStash__Lanes__HoldLimit"] = "00:00:02",
             ["BusQStash__Lanes__IdleLimit"] = "00:00:05",
+
+            // Longer lists of runs, and many answers of calls, are fetched by the endpoint.
+            ["BusQStash__Workflows__LazyFetchBytes"] = "700",
         };
         return (
-            [.. Enumerable.Range(0, ApiCount).Select(_ => Add(BusQStashProgram.Api, settings, null))],
+            [.. Enumerable.Range(0, ApiCount).Select(_ =>
+            Add(BusQStashProgram.Api, settings, without == WithoutCheck.Lock ? OwnProgram.Words(ControlApi.Role, without.ToString()) : null))],
             [.. Enumerable.Range(0, WorkerCount).Select(_ =>
             Add(BusQStashProgram.Worker, settings, without == WithoutCheck.Nothing ? null : OwnProgram.Words(ControlWorker.Role, without.ToString())))]);
     }

@@ -1,4 +1,5 @@
 using BusQStash.Crash.Checking;
+using BusQStash.Crash.Checking.Workflows;
 using BusQStash.Crash.Faults;
 using BusQStash.Crash.Reporting;
 using BusQStash.Crash.Sink;
@@ -29,8 +30,8 @@ internal sealed class CrashRun(RunOptions options, Action<string> say, Cancellat
 
         // (1)
         await using var pulse = new Pulse();
-        await using var sink = await SinkProcess.StartAsync();
         await using var cluster = await Cluster.StartAsync(options.Without, options.Cluster);
+        await using var sink = await SinkProcess.StartAsync([.. cluster.Apis.Select(api => api.Url)]);
         using var ledger = new Ledger(cluster.LedgerConnectionString);
 
         // (2)
@@ -48,7 +49,7 @@ internal sealed class CrashRun(RunOptions options, Action<string> say, Cancellat
         using var enough = new CancellationTokenSource();
         using var giveUp = new CancellationTokenSource();
         var faults = new FaultDriver(cluster, _faults, options.Faults, options.Seed) { LeastPause = options.LeastPause }.RunAsync(enough.Token);
-        var load = new Load(options, new ApiClient(cluster.Apis), _journal, sinkUrl).RunAsync(ledger.BacklogAsync, enough.Token, giveUp.Token);
+        var load = new Load(options, new ApiClient(cluster.Apis), _journal, sinkUrl, ledger).RunAsync(enough.Token, giveUp.Token);
         var end = MachineClock.Now + options.Duration;
         while ((MachineClock.Now < end || _journal.Publications.Count < options.Messages) && !stop.IsCancellationRequested && !faults.IsFaulted && !load.IsFaulted)
         {
@@ -59,23 +60,31 @@ internal sealed class CrashRun(RunOptions options, Action<string> say, Cancellat
         await faults;
         giveUp.CancelAfter(LastAnswers);
         await load;
-        say($"{_journal.Publications.Count} messages sent, {_faults.Faults.Count} faults; waiting for the last ones");
+        say($"{_journal.Publications.Count} messages sent, {_journal.Runs.Count} workflow runs started, {_faults.Faults.Count} faults; waiting for the last ones");
     }
 
     private async Task DrainAsync(Ledger ledger)
     {
         var end = MachineClock.Now + options.DrainLimit;
-        while (MachineClock.Now < end && (await ledger.UnfinishedAsync() > 0 || await ledger.BacklogAsync() > 0 || await ledger.OutboxAsync() > 0))
+        while (MachineClock.Now < end && await IsAtWorkAsync(ledger))
         {
             await Task.Delay(Step);
         }
     }
 
+    // A run that waits has no message.
+    private static async Task<bool> IsAtWorkAsync(Ledger ledger) =>
+        await ledger.UnfinishedAsync() > 0 || await ledger.BacklogAsync() > 0 || await ledger.LivingRunsAsync() > 0 || await ledger.OutboxAsync() > 0;
+
     private async Task<RunResult> CheckAsync(Cluster cluster, Ledger ledger, SinkProcess sink, IReadOnlyList<Stall> stalls)
     {
         var messages = await ledger.ReadAsync(sink.Url);
+        var runs = await new RunLedger(cluster.LedgerConnectionString).ReadAsync(sink.Url);
+        var logged = await new RunLogReader(cluster.Apis[0].Http).ReadAsync(runs);
         await Task.WhenAll(cluster.Workers.Concat(cluster.Apis).Select(Cluster.StopAsync));
-        var run = new RunRecord(_journal, _faults.Faults, await sink.StopAsync(), messages, stalls);
+        var seen = await sink.StopAsync();
+        var workflows = new WorkflowRecord(_journal.Runs, seen, runs, logged);
+        var run = new RunRecord(_journal, _faults.Faults, seen.Attempts, messages, workflows, stalls);
         var verdict = Verdict.Of(run);
         var report = Report.Write(options, run, verdict);
         var folder = verdict.Holds && !options.Keep ? null : Keepsake.Save(options, run, verdict, cluster, report);

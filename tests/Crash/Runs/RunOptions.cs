@@ -15,15 +15,16 @@ internal sealed record RunOptions
           --seed 7             of everything left to chance; one is drawn and printed when none is given
           --lanes 200          queues
           --rate 80            messages a second, all publishers together
+          --runs 1.5           workflow runs started a second, all clients together; 0 for none
           --pause 9            seconds a worker is left alone after a fault, or up to three times as long; Apis and the broker in proportion
           --faults all         all | restarts (rolling deploys only: no attempt may be made twice) | outages (nobody reaches the database, again and again) | none
-          --without order      order | lease | contact: negative control, workers that do not ask the ledger for the order, or for the lease, or count the age of
-                               heartbeats though they could not reach the ledger themselves
+          --without order      order | lease | contact | lock: negative control, workers that do not ask the ledger for the order, or for the lease, or count the
+                               age of heartbeats though they could not reach the ledger themselves; Apis and workers that append to workflow runs without their lock
           --cluster            three nodes of RabbitMQ, PostgreSQL with a synchronous standby, and their faults in place of those of single ones and of links
           --rabbitmq4          RabbitMQ 4 (see tests/rabbitmq4.sh)
           --keep               leave all logs in a folder, as a failed run does
 
-        A run with faults is followed by a negative control of 15 s, which must be found out.
+        A run with faults is followed by two negative controls, without order and without lock, which must be found out.
         Ctrl+C ends the run early: what happened until then is checked.
         """;
 
@@ -36,6 +37,9 @@ internal sealed record RunOptions
     public int Lanes { get; init; } = 200;
 
     public double Rate { get; init; } = 80;
+
+    /// <summary>Workflow runs started a second.</summary>
+    public double Runs { get; init; } = 1.5;
 
     public FaultChoice Faults { get; init; } = FaultChoice.All;
 
@@ -65,9 +69,21 @@ internal sealed record RunOptions
         Seed = of.Seed,
         Lanes = 20,
         Rate = 25,
+        Runs = 0.5,
         Faults = FaultChoice.None,
         Without = WithoutCheck.Order,
         RabbitMq4 = of.RabbitMq4,
+    };
+
+    /// <summary>A short run of a system that appends to workflow runs without their lock. Some of its runs never end: nobody waits for them.</summary>
+    public static RunOptions RunControl(RunOptions of) => Control(of) with
+    {
+        Duration = TimeSpan.FromSeconds(8),
+        Lanes = 1,
+        Rate = 1,
+        Runs = 6,
+        DrainLimit = TimeSpan.FromSeconds(6),
+        Without = WithoutCheck.Lock,
     };
 
     /// <exception cref="ArgumentException">A word is not understood.</exception>
@@ -83,6 +99,7 @@ internal sealed record RunOptions
                 "--seed" => options with { Seed = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--lanes" => options with { Lanes = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--rate" => options with { Rate = double.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--runs" => options with { Runs = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--pause" => options with { LeastPause = TimeSpan.FromSeconds(double.Parse(Value(), CultureInfo.InvariantCulture)) },
                 "--faults" => options with { Faults = Enum.Parse<FaultChoice>(Value(), ignoreCase: true) },
                 "--without" => options with { Without = Enum.Parse<WithoutCheck>(Value(), ignoreCase: true) },

@@ -14,4 +14,10 @@ internal enum AttemptKind
 
     /// <summary>A failure callback.</summary>
     Failure,
+
+    /// <summary>A message to the endpoint of workflow runs.</summary>
+    Workflow,
+
+    /// <summary>A call that a workflow run has the server make.</summary>
+    Called,
 }

@@ -12,26 +12,35 @@ internal sealed class SinkProcess : IAsyncDisposable
     private readonly int _port = FreePorts.One();
     private readonly ChildProcess _process;
 
-    private SinkProcess() => _process = ChildProcess.Start(new ProcessCommand(
-        [.. OwnProgram.Words("sink"), _port.ToString(CultureInfo.InvariantCulture), LogPath]));
+    private SinkProcess(IReadOnlyList<string> apis) => _process = ChildProcess.Start(new ProcessCommand(
+        [.. OwnProgram.Words("sink"), _port.ToString(CultureInfo.InvariantCulture), LogPath, WorkflowLogPath, Cluster.Token, .. apis]));
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}");
 
     private string LogPath => _folder.Combine("sink.log");
 
-    public static async Task<SinkProcess> StartAsync()
+    private string WorkflowLogPath => _folder.Combine("workflows.log");
+
+    /// <param name="apis">Addresses of the Apis, which workflows call.</param>
+    public static async Task<SinkProcess> StartAsync(IReadOnlyList<string> apis)
     {
-        var sink = new SinkProcess();
+        var sink = new SinkProcess(apis);
         await Eventually.TrueAsync(() => FreePorts.AnswersAsync(sink._port), "the sink");
         return sink;
     }
 
     /// <summary>Ends the sink and reads what it logged.</summary>
-    public async Task<IReadOnlyList<SinkAttempt>> StopAsync()
+    public async Task<SinkRecord> StopAsync()
     {
         _process.Send(ProcessSignal.Terminate);
         await _process.WaitForExitAsync(Eventually.DefaultTimeout);
-        return SinkLog.Read(LogPath);
+        if (_process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The sink ended with {_process.ExitCode}: its logs are not whole.\n{_process.Output.Tail()}");
+        }
+
+        var (calls, notifications) = WorkflowLog.Read(WorkflowLogPath);
+        return new SinkRecord(SinkLog.Read(LogPath), calls, notifications);
     }
 
     public async ValueTask DisposeAsync()

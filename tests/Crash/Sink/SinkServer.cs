@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using BusQStash.Crash.Runs;
+using BusQStash.Crash.Workflows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -15,11 +16,16 @@ namespace BusQStash.Crash.Sink;
 /// The destination of all messages, a process of its own that nobody kills. Paths: <c>/kind/owner/place/behaviour</c>.
 /// Everything the checker says about order rests on its log.
 /// </summary>
-internal sealed class SinkServer(SinkLog log, CancellationToken stopping)
+internal sealed class SinkServer(SinkLog log, WorkflowEndpoint workflows, CancellationToken stopping)
 {
     private const string CallerItem = "caller";
 
-    public static async Task RunAsync(int port, string logPath)
+    /// <param name="port">Where it listens.</param>
+    /// <param name="logPath">The log of all attempts.</param>
+    /// <param name="workflowLogPath">What the workflows among them were told and said.</param>
+    /// <param name="token">What the Apis ask for.</param>
+    /// <param name="apis">Their addresses: workflows call them.</param>
+    public static async Task RunAsync(int port, string logPath, string workflowLogPath, string token, IReadOnlyList<string> apis)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
 
@@ -30,8 +36,11 @@ internal sealed class SinkServer(SinkLog log, CancellationToken stopping)
             IPAddress.Loopback, port, listen => listen.Use(next => connection => MeetAsync(callers, next, connection))));
         builder.Logging.ClearProviders();
         await using var log = new SinkLog(logPath);
+        await using var workflowLog = new WorkflowLog(workflowLogPath);
+        using var sender = new WorkflowSender(apis, token);
         await using var app = builder.Build();
-        var sink = new SinkServer(log, app.Lifetime.ApplicationStopping);
+        await using var notifier = new Notifier(sender, workflowLog, app.Lifetime.ApplicationStopping);
+        var sink = new SinkServer(log, new WorkflowEndpoint(sender, notifier, workflowLog), app.Lifetime.ApplicationStopping);
         app.Run(sink.ServeAsync);
         await app.RunAsync();
     }
@@ -69,7 +78,9 @@ internal sealed class SinkServer(SinkLog log, CancellationToken stopping)
         try
         {
             await context.Request.Body.CopyToAsync(body, end.Token);
-            var status = await Behaviour.Parse(behaviour).DecideAsync(attempt.Retried, end.Token);
+            var status = attempt.Kind == AttemptKind.Workflow
+                ? await workflows.ServeAsync(context, start, $"http://{context.Request.Host}{context.Request.Path}", body.ToArray(), CallerAsync(context), end.Token)
+                : await Behaviour.Parse(behaviour).DecideAsync(attempt.Retried, end.Token);
             await AnswerAsync(context, WithSource(attempt, body.ToArray()), status);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or BadHttpRequestException)
@@ -91,6 +102,12 @@ internal sealed class SinkServer(SinkLog log, CancellationToken stopping)
         else
         {
             context.Response.StatusCode = status.Value;
+            if (attempt.Kind == AttemptKind.Workflow)
+            {
+                context.Response.Headers[WorkflowHeaders.SdkVersion] = "1";
+                context.Response.Headers["Upstash-NonRetryable-Error"] = status == WorkflowAnswer.NotRetryable ? "true" : default(string);
+            }
+
             await context.Response.CompleteAsync();
         }
 

@@ -7,11 +7,14 @@ internal sealed class Journal
 {
     private readonly ConcurrentQueue<Publication> _publications = [];
     private readonly ConcurrentQueue<Meddling> _meddlings = [];
+    private readonly ConcurrentQueue<StartedRun> _runs = [];
     private readonly ConcurrentDictionary<Lane, ConcurrentQueue<Publication>> _byLane = [];
 
     public IReadOnlyCollection<Publication> Publications => _publications;
 
     public IReadOnlyCollection<Meddling> Meddlings => _meddlings;
+
+    public IReadOnlyCollection<StartedRun> Runs => _runs;
 
     public void Add(Publication publication)
     {
@@ -23,6 +26,8 @@ internal sealed class Journal
     }
 
     public void Add(Meddling meddling) => _meddlings.Enqueue(meddling);
+
+    public void Add(StartedRun run) => _runs.Enqueue(run);
 
     /// <summary>The last few messages of a queue that were answered.</summary>
     public IReadOnlyList<Publication> Latest(Lane lane, int count) =>

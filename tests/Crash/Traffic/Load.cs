@@ -1,9 +1,10 @@
+using System.Globalization;
 using BusQStash.Crash.Runs;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>All publishers and meddlers of a run, over the queues and beside them.</summary>
-internal sealed class Load(RunOptions options, ApiClient api, Journal journal, string sinkUrl)
+/// <summary>All publishers and meddlers of a run, over the queues and beside them, and all that start workflow runs.</summary>
+internal sealed class Load(RunOptions options, ApiClient api, Journal journal, string sinkUrl, Checking.Ledger ledger)
 {
     /// <summary>Unordered messages come from this many publishers, and are this part of all.</summary>
     private const int UnorderedPublishers = 8;
@@ -12,29 +13,42 @@ internal sealed class Load(RunOptions options, ApiClient api, Journal journal, s
     /// <summary>Beyond this many unfinished messages for each queue publishers wait, so that a run can end.</summary>
     private const int BacklogPerLane = 8;
 
-    private long _backlog;
+    /// <summary>Workflow runs are started by this many clients. A run is some fifteen messages and as many calls of the Api.</summary>
+    private const int RunStarters = 6;
 
-    public async Task RunAsync(Func<Task<long>> readBacklog, CancellationToken enough, CancellationToken giveUp)
+    /// <summary>Beyond this many living runs no more are started.</summary>
+    private const int MostLivingRuns = 60;
+
+    private long _backlog;
+    private long _livingRuns;
+
+    public async Task RunAsync(CancellationToken enough, CancellationToken giveUp)
     {
         var lanes = Enumerable.Range(0, options.Lanes).Select(Lane.Number).ToArray();
         var publishing = lanes.Select((lane, index) => PublishAsync(lane.Name, lane, options.Lanes / (options.Rate * (1 - UnorderedShare)), index))
             .Concat(Enumerable.Range(0, UnorderedPublishers).Select(index =>
                 PublishAsync($"client-{index}", null, UnorderedPublishers / (options.Rate * UnorderedShare), options.Lanes + index)));
         var meddling = lanes.Select((lane, index) => new Meddler(api, journal, lane, unchecked((options.Seed * 7919) + index)).RunAsync(enough, giveUp));
-        await Task.WhenAll([.. publishing, .. meddling, WatchAsync(readBacklog, enough)]);
+        var starting = options.Runs <= 0
+            ? []
+            : Enumerable.Range(0, RunStarters).Select(index => new RunStarter(
+                    api, journal, sinkUrl, string.Create(CultureInfo.InvariantCulture, $"starter-{index}"), unchecked((options.Seed * 15485863) + index))
+                .RunAsync(TimeSpan.FromSeconds(RunStarters / options.Runs), () => Volatile.Read(ref _livingRuns) < MostLivingRuns, enough, giveUp));
+        await Task.WhenAll([.. publishing, .. meddling, .. starting, WatchAsync(enough)]);
 
         Task PublishAsync(string owner, Lane? lane, double seconds, int index) =>
             new Publisher(api, journal, sinkUrl, owner, lane, unchecked((options.Seed * 104729) + index))
                 .RunAsync(TimeSpan.FromSeconds(seconds), () => Volatile.Read(ref _backlog) < BacklogPerLane * options.Lanes, enough, giveUp);
     }
 
-    private async Task WatchAsync(Func<Task<long>> readBacklog, CancellationToken enough)
+    private async Task WatchAsync(CancellationToken enough)
     {
         while (!enough.IsCancellationRequested)
         {
             try
             {
-                Volatile.Write(ref _backlog, await readBacklog());
+                Volatile.Write(ref _backlog, await ledger.BacklogAsync());
+                Volatile.Write(ref _livingRuns, await ledger.LivingRunsAsync());
                 await Task.Delay(TimeSpan.FromSeconds(1), enough);
             }
             catch (Exception exception) when (exception is OperationCanceledException or Npgsql.NpgsqlException or TimeoutException)

@@ -1,0 +1,14 @@
+namespace BusQStash.Crash.Sink;
+
+/// <summary>Why the workflows' endpoint was called.</summary>
+internal enum WorkflowCallKind
+{
+    /// <summary>A step: the list is to be continued.</summary>
+    Step,
+
+    /// <summary>The answer of a call.</summary>
+    Answer,
+
+    /// <summary>The run has failed.</summary>
+    Failure,
+}
