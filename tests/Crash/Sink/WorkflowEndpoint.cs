@@ -30,60 +30,79 @@ internal sealed class WorkflowEndpoint(WorkflowSender sender, Notifier notifier,
         var status = 0;
         try
         {
-            (call, status) = await AnswerAsync(call, turn, body, context.Request.Headers, cancellation);
-            return status;
+            if (call.Kind == WorkflowCallKind.Failure)
+            {
+                call = call with { Source = JsonElement.Parse(body).GetProperty("sourceMessageId").GetString()! };
+                return status = StatusCodes.Status200OK;
+            }
+
+            var (list, isGone) = await FetchAsync(call, body, cancellation);
+            if (list is not { } json)
+            {
+                return status = isGone ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError;
+            }
+
+            if (call.Kind == WorkflowCallKind.Step)
+            {
+                call = call with { List = Cut(json, call.MessageId) };
+                return status = await turn.ContinueAsync(call, cancellation);
+            }
+
+            if (FindAnswer(json, call.MessageId) is not { } answer)
+            {
+                // It is no longer on its way: this is an attempt that was made twice, and the other one has been settled.
+                return status = StatusCodes.Status200OK;
+            }
+
+            call = WithAnswer(call, answer, context.Request.Headers);
+            return status = await turn.TakeAnswerAsync(call, answer, cancellation);
         }
         finally
         {
+            // Of a call that is cut off, too: what it submitted may have been taken.
             log.Add(call with { Status = status, End = MachineClock.Now, Submissions = [.. submitter.Submissions], ProcessId = await caller });
         }
     }
 
-    private async Task<(WorkflowCall Call, int Status)> AnswerAsync(
-        WorkflowCall call, WorkflowTurn turn, byte[] body, IHeaderDictionary headers, CancellationToken cancellation)
+    private static WorkflowCall WithAnswer(WorkflowCall call, JsonElement answer, IHeaderDictionary headers) => call with
     {
-        if (call.Kind == WorkflowCallKind.Failure)
+        Source = answer.GetProperty("sourceMessageId").GetString()!,
+        StepId = int.Parse(headers[WorkflowHeaders.StepId].ToString(), CultureInfo.InvariantCulture),
+        SourceStatus = answer.GetProperty("status").GetInt32(),
+        IsSourceLast = answer.GetProperty("retried").GetInt32() == answer.GetProperty("maxRetries").GetInt32(),
+    };
+
+    /// <summary>The body; the run's list in its place where it was too large to be sent, or nothing, when the run has ended or nobody answers.</summary>
+    private async Task<(JsonElement? Body, bool IsGone)> FetchAsync(WorkflowCall call, byte[] body, CancellationToken cancellation)
+    {
+        if (body.Length > 0)
         {
-            return (call with { Source = JsonElement.Parse(body).GetProperty("sourceMessageId").GetString()! }, StatusCodes.Status200OK);
+            return (JsonElement.Parse(body), false);
         }
 
-        // What is too large is fetched.
-        JsonElement? fetched = null;
-        if (body.Length == 0)
-        {
-            var (status, list) = await sender.SendAsync(HttpMethod.Get, $"v2/workflows/runs/{call.RunId}", "", NoHeaders, cancellation);
-            if (status is < 200 or >= 300)
-            {
-                // 404 says that the run has ended: nothing to do.
-                return (call, status == StatusCodes.Status404NotFound ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError);
-            }
-
-            fetched = JsonElement.Parse(list);
-        }
-
-        if (call.Kind == WorkflowCallKind.Answer)
-        {
-            var answer = JsonElement.Parse(fetched is { } all ? BytesOf(all.EnumerateArray().Single(entry => IdOf(entry) == call.MessageId)) : body);
-            call = call with
-            {
-                Source = answer.GetProperty("sourceMessageId").GetString()!,
-                StepId = int.Parse(headers[WorkflowHeaders.StepId].ToString(), CultureInfo.InvariantCulture),
-                SourceStatus = answer.GetProperty("status").GetInt32(),
-                IsSourceLast = answer.GetProperty("retried").GetInt32() == answer.GetProperty("maxRetries").GetInt32(),
-            };
-            return (call, await turn.TakeAnswerAsync(call, answer, cancellation));
-        }
-
-        call = call with { List = Cut(fetched ?? JsonElement.Parse(body), call.MessageId) };
-        return (call, await turn.ContinueAsync(call, cancellation));
+        var (status, list) = await sender.SendAsync(HttpMethod.Get, $"v2/workflows/runs/{call.RunId}", "", NoHeaders, cancellation);
+        return (status == StatusCodes.Status200OK ? JsonElement.Parse(list) : null, status == StatusCodes.Status404NotFound);
     }
 
-    /// <summary>The steps up to the one the message is for; a list that was sent ends there.</summary>
+    /// <summary>The answer as it was sent, or where it stands in the list.</summary>
+    private static JsonElement? FindAnswer(JsonElement body, string messageId)
+    {
+        if (body.ValueKind != JsonValueKind.Array)
+        {
+            return body;
+        }
+
+        var entries = body.EnumerateArray().Where(entry => IdOf(entry) == messageId).ToList();
+        return entries is [var own] ? JsonElement.Parse(BytesOf(own)) : null;
+    }
+
+    /// <summary>The steps up to the one the message is for; a list that was sent ends there. One without it is left as it is, for the checks to find.</summary>
     private static List<ListEntry> Cut(JsonElement list, string messageId)
     {
         var entries = list.EnumerateArray().Where(entry => entry.GetProperty("callType").GetString() == "step")
             .Select((entry, index) => ListEntry.Read(IdOf(entry), Encoding.UTF8.GetString(BytesOf(entry)), index == 0)).ToList();
-        return [.. entries.Take(entries.FindIndex(entry => entry.MessageId == messageId) + 1)];
+        var own = entries.FindIndex(entry => entry.MessageId == messageId);
+        return own < 0 ? entries : entries[..(own + 1)];
     }
 
     private static string IdOf(JsonElement entry) => entry.GetProperty("messageId").GetString()!;

@@ -252,6 +252,25 @@ public sealed class WorkflowChecksTests
     }
 
     [Fact]
+    public void A_wait_that_is_notified_after_the_end_is_found()
+    {
+        _history.Notifications[0] = _history.Notifications[0] with { Sent = MadeUpHistory.At(20), Answered = MadeUpHistory.At(21) };
+        FindsOnly(FindingKind.AfterEnd);
+    }
+
+    [Fact]
+    public void A_wait_that_was_notified_without_a_result_is_found()
+    {
+        _history.EndAs(RunState.Failed, "w3n500.q", "RUN_FAILED");
+        _history.Run = _history.Run with { Failure = FailureState.Succeeded, Steps = [.. _history.Run.Steps.Where(step => step.Position == 0)] };
+        _history.Calls.RemoveAt(1);
+        _history.Calls[0] = _history.Calls[0] with { Submissions = [] };
+        _history.Calls.Add(MadeUpHistory.Failure(_history.Run, "f1"));
+        _history.Notifications.Add(new Notification(_history.Run.Id, 1, IsKept: true, MadeUpHistory.Event) { Sent = MadeUpHistory.At(1), Answered = MadeUpHistory.At(1.1), Resumed = ["m1"] });
+        FindsOnly(FindingKind.WrongWait);
+    }
+
+    [Fact]
     public void A_wait_that_was_notified_and_timed_out_is_found()
     {
         TimeOut();

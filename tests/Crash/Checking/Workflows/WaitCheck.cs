@@ -18,6 +18,11 @@ internal sealed class WaitCheck : ICheck
         var sent = story.Notifications.Where(notification => notification.StepId == step.Id).ToList();
         var resumed = sent.SelectMany(notification => notification.Resumed).ToList();
         var wait = story.Run.Find(StepKind.Wait, step.Id);
+        if (sent.Find(notification => notification.Resumed.Count > 0 && notification.Sent > story.EndKnown) is { } late)
+        {
+            yield return new Finding(FindingKind.AfterEnd, late.Sent, $"step {step.Id} of run {story} was notified though its end was known at {story.EndKnown?.TotalSeconds:0.000}");
+        }
+
         if (story.Run.ResultOf(step.Id) is not { } result)
         {
             if (resumed.Count > 0)
