@@ -41,6 +41,7 @@ if (Roles.Find(args.FirstOrDefault()) is { } role)
 [
     ("p8-soak", "[--minutes 10] [--messages 20000] [--connections 16]", Soak.RunAsync),
     ("steady", "[--minutes 30] [--rate 2000] [--connections 16] [--retention 2]: publishing, delivering and forgetting at a rate", Steady.RunAsync),
+    ("ledgers", "[--lanes 200] [--messages 20000]: the same queues on one ledger and spread over two", TwoLedgers.RunAsync),
     ("lists", "[--rows 10000000] [--dead-letters 1000000] [--repeats 20] [--postgres <connection string>]", (arguments, _) => ListsBenchmark.RunAsync(arguments)),
     ("throughput", "[--messages 30000] [--callers 256] [--rounds 3] [--postgres <connection string>]", (arguments, _) => ThroughputBenchmark.RunAsync(arguments)),
 ];

@@ -42,6 +42,9 @@ public interface IBulkActionClient
     /// <exception cref="ArgumentException">The filter is empty: say that all are meant with a <see cref="MessageFilter.From"/> long ago.</exception>
     Task<string> StartCancelAsync(MessageFilter filter, DateTimeOffset? until = null, CancellationToken cancellationToken = default);
 
+    /// <summary>All of them with what each did, the newest first, page after page as they are read. BusQStash only.</summary>
+    IAsyncEnumerable<BulkActionOutcome> ListOutcomesAsync(CancellationToken cancellationToken = default);
+
     /// <summary>One of them with what it did and what it left as it is, and why. BusQStash only.</summary>
     /// <exception cref="BusQStashException">404: unknown.</exception>
     Task<BulkActionOutcome> GetOutcomeAsync(string actionId, CancellationToken cancellationToken = default);

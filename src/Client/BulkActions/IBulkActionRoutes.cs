@@ -1,4 +1,5 @@
 using BusQStash.Client.Http;
+using BusQStash.Client.Server;
 using Refit;
 
 namespace BusQStash.Client.BulkActions;
@@ -13,6 +14,9 @@ internal interface IBulkActionRoutes
 
     [Post("/busqstash/bulkActions")]
     Task<StartedBulkAction> StartAsync([Body] BulkActionBody action, [Property(Repetition.OnceKey)] bool once, CancellationToken cancellationToken);
+
+    [Get("/busqstash/bulkActions")]
+    Task<ItemPage<BulkActionOutcome>> OutcomesAsync([Query] IDictionary<string, string> query, CancellationToken cancellationToken);
 
     [Get("/busqstash/bulkActions/{actionId}")]
     Task<BulkActionOutcome> OutcomeAsync(string actionId, CancellationToken cancellationToken);

@@ -17,4 +17,13 @@ public interface ILogClient
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task<Page<LogEntry>> ListPageAsync(
         LogFilter? filter = null, string? cursor = null, int? count = null, bool earliestFirst = false, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Entries as they are written, from now on, within about a second, until stopped. A connection that ends is opened again and goes on behind the last entry. At most 200 entries a
+    /// second are shown. BusQStash only.
+    /// </summary>
+    /// <param name="filter">Which. <see langword="null"/>: all.</param>
+    /// <param name="cancellationToken">Stops watching.</param>
+    /// <exception cref="BusQStashException">The server refuses, or is not there although it was asked several times.</exception>
+    IAsyncEnumerable<LiveNews> WatchAsync(LogFilter? filter = null, CancellationToken cancellationToken = default);
 }

@@ -13,6 +13,18 @@ public interface IServerClient
     /// <summary>Health, rates, and what needs somebody.</summary>
     Task<ServerOverview> GetOverviewAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Looks the deployment over: ledger, broker, processes, tokens, machine. Changes nothing.</summary>
+    Task<DoctorReport> ExamineAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The settings of the process that answers, and where each comes from.</summary>
+    Task<IReadOnlyList<ServerSetting>> GetSettingsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Counts over time.</summary>
+    /// <param name="filter">Which. <see langword="null"/>: all messages of the last hour.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="BusQStashException">404: counting is switched off. 400: the filter is wrong; the text says what.</exception>
+    Task<ServerStats> GetStatsAsync(StatsFilter? filter = null, CancellationToken cancellationToken = default);
+
     /// <summary>The processes and what they do.</summary>
     Task<ServerProcesses> GetProcessesAsync(CancellationToken cancellationToken = default);
 
@@ -35,6 +47,20 @@ public interface IServerClient
     /// <summary>What became of a message, and why, also when it is final.</summary>
     /// <exception cref="BusQStashException">404: unknown, or forgotten.</exception>
     Task<MessageView> GetMessageAsync(string messageId, CancellationToken cancellationToken = default);
+
+    /// <summary>The body of a message, whole; what stands in its place where it is redacted.</summary>
+    /// <exception cref="BusQStashException">404: unknown, or forgotten.</exception>
+    Task<byte[]> GetMessageBodyAsync(string messageId, CancellationToken cancellationToken = default);
+
+    /// <summary>What the destination answered to an attempt that failed.</summary>
+    /// <param name="messageId">The message.</param>
+    /// <param name="number">The attempt, from 1.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="BusQStashException">404: there was no answer, or it is forgotten.</exception>
+    Task<AttemptAnswer> GetAttemptAnswerAsync(string messageId, int number, CancellationToken cancellationToken = default);
+
+    /// <summary>Log entries counted over time, by state; the last hour when the filter names no beginning.</summary>
+    Task<Histogram> GetLogHistogramAsync(LogFilter? filter = null, CancellationToken cancellationToken = default);
 
     /// <summary>How many entries of the logs fit.</summary>
     Task<EntryCount> CountLogsAsync(LogFilter? filter = null, CancellationToken cancellationToken = default);

@@ -10,6 +10,15 @@ internal interface IServerRoutes
     [Get("/busqstash/overview")]
     Task<ServerOverview> OverviewAsync(CancellationToken cancellationToken);
 
+    [Get("/busqstash/doctor")]
+    Task<DoctorReport> DoctorAsync(CancellationToken cancellationToken);
+
+    [Get("/busqstash/settings")]
+    Task<SettingList> SettingsAsync(CancellationToken cancellationToken);
+
+    [Get("/busqstash/stats")]
+    Task<ServerStats> StatsAsync([Query] IDictionary<string, string> query, CancellationToken cancellationToken);
+
     [Get("/busqstash/workers")]
     Task<ServerProcesses> ProcessesAsync(CancellationToken cancellationToken);
 
@@ -27,6 +36,15 @@ internal interface IServerRoutes
 
     [Get("/busqstash/messages/{messageId}")]
     Task<MessageView> MessageAsync(string messageId, CancellationToken cancellationToken);
+
+    [Get("/busqstash/messages/{messageId}/body")]
+    Task<Stream> BodyAsync(string messageId, CancellationToken cancellationToken);
+
+    [Get("/busqstash/messages/{messageId}/attempts/{number}")]
+    Task<AttemptAnswer> AnswerAsync(string messageId, int number, CancellationToken cancellationToken);
+
+    [Get("/busqstash/logs/histogram")]
+    Task<Histogram> HistogramAsync([Query] IDictionary<string, string> query, CancellationToken cancellationToken);
 
     [Get("/busqstash/{list}/count")]
     Task<EntryCount> CountAsync(string list, [Query] IDictionary<string, string> query, CancellationToken cancellationToken);

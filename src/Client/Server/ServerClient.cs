@@ -13,6 +13,14 @@ internal sealed class ServerClient(IServerRoutes routes) : IServerClient
 
     public Task<ServerOverview> GetOverviewAsync(CancellationToken cancellationToken = default) => routes.OverviewAsync(cancellationToken);
 
+    public Task<DoctorReport> ExamineAsync(CancellationToken cancellationToken = default) => routes.DoctorAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<ServerSetting>> GetSettingsAsync(CancellationToken cancellationToken = default) =>
+        (await routes.SettingsAsync(cancellationToken)).Items;
+
+    public Task<ServerStats> GetStatsAsync(StatsFilter? filter = null, CancellationToken cancellationToken = default) =>
+        routes.StatsAsync(filter?.ToQuery() ?? [], cancellationToken);
+
     public Task<ServerProcesses> GetProcessesAsync(CancellationToken cancellationToken = default) => routes.ProcessesAsync(cancellationToken);
 
     public IAsyncEnumerable<QueueView> ListQueuesAsync(
@@ -42,6 +50,24 @@ internal sealed class ServerClient(IServerRoutes routes) : IServerClient
         Require.PathSegment(messageId);
         return routes.MessageAsync(messageId, cancellationToken);
     }
+
+    public async Task<byte[]> GetMessageBodyAsync(string messageId, CancellationToken cancellationToken = default)
+    {
+        Require.PathSegment(messageId);
+        await using var stream = await routes.BodyAsync(messageId, cancellationToken);
+        using var body = new MemoryStream();
+        await stream.CopyToAsync(body, cancellationToken);
+        return body.ToArray();
+    }
+
+    public Task<AttemptAnswer> GetAttemptAnswerAsync(string messageId, int number, CancellationToken cancellationToken = default)
+    {
+        Require.PathSegment(messageId);
+        return routes.AnswerAsync(messageId, number, cancellationToken);
+    }
+
+    public Task<Histogram> GetLogHistogramAsync(LogFilter? filter = null, CancellationToken cancellationToken = default) =>
+        routes.HistogramAsync(filter?.ToQuery() ?? [], cancellationToken);
 
     public Task<EntryCount> CountLogsAsync(LogFilter? filter = null, CancellationToken cancellationToken = default) =>
         routes.CountAsync(Logs, filter?.ToQuery() ?? [], cancellationToken);

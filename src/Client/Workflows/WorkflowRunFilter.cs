@@ -38,11 +38,15 @@ public sealed record WorkflowRunFilter
     /// <summary>Created at this time or earlier.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Bodies in the answer are cut off behind so many bytes; -1: not at all. <see langword="null"/>: as the server does by itself. Not for a cancel.</summary>
+    public int? TrimBody { get; init; }
+
     internal Query ToListQuery() => ToQuery()
         .With("workflowRunId", WorkflowRunIds)
         .With("workflowUrl", WorkflowUrls)
         .With("state", [.. States.Select(WorkflowRunStateConverter.Text)])
-        .With("messageId", MessageIds);
+        .With("messageId", MessageIds)
+        .With("trimBody", TrimBody);
 
     /// <summary>What a cancel of several is asked with; a URL means the whole of it, not a beginning.</summary>
     internal Query ToCancelQuery()

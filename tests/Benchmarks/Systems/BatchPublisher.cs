@@ -11,12 +11,16 @@ internal static class BatchPublisher
     private const int BatchSize = 250;
 
     /// <summary>Publishes messages with the numbers from 0 on; those of a lane in the order of their numbers.</summary>
-    public static async Task PublishAsync(BusQStashSystem system, int messages, Func<int, Publication> plan)
+    public static Task PublishAsync(BusQStashSystem system, int messages, Func<int, Publication> plan) =>
+        PublishAsync(system, [.. Enumerable.Range(0, messages)], plan);
+
+    /// <summary>Publishes the messages with these numbers, in their order.</summary>
+    public static async Task PublishAsync(BusQStashSystem system, IReadOnlyList<int> numbers, Func<int, Publication> plan)
     {
-        for (var first = 0; first < messages; first += BatchSize)
+        foreach (var batch in numbers.Chunk(BatchSize))
         {
-            var count = Math.Min(BatchSize, messages - first);
-            using var content = new ByteArrayContent(Write(first, count, plan));
+            var count = batch.Length;
+            using var content = new ByteArrayContent(Write(batch, plan));
             content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
             using var response = await system.Api.Http.PostAsync("/v2/batch", content);
             var answer = await response.Content.ReadAsByteArrayAsync();
@@ -28,13 +32,13 @@ internal static class BatchPublisher
         }
     }
 
-    private static byte[] Write(int first, int count, Func<int, Publication> plan)
+    private static byte[] Write(IEnumerable<int> numbers, Func<int, Publication> plan)
     {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json))
         {
             writer.WriteStartArray();
-            for (var number = first; number < first + count; number++)
+            foreach (var number in numbers)
             {
                 var (destination, queue, delay, callback) = plan(number);
                 writer.WriteStartObject();

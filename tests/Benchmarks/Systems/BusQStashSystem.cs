@@ -11,18 +11,18 @@ internal sealed class BusQStashSystem : IAsyncDisposable
     private readonly Dictionary<string, string> _settings;
     private readonly List<BusQStashProcess> _workers = [];
 
-    private BusQStashSystem(Backends backends)
+    private BusQStashSystem(string postgres, string rabbitMq)
     {
         _settings = new Dictionary<string, string>
         {
-            [SettingNames.Postgres] = backends.Postgres.ConnectionString,
-            [SettingNames.RabbitMq] = backends.RabbitMq.Url,
+            [SettingNames.Postgres] = postgres,
+            [SettingNames.RabbitMq] = rabbitMq,
             [SettingNames.Token] = Token,
             [SettingNames.AllowPrivateNetworks] = "true",
             [SettingNames.WorkerInProcess] = "false",
         };
         Api = Create(BusQStashProgram.Api, _settings);
-        Ledger = new LedgerView(backends.Postgres.ConnectionString);
+        Ledger = new LedgerView(postgres);
     }
 
     public BusQStashProcess Api { get; }
@@ -32,14 +32,18 @@ internal sealed class BusQStashSystem : IAsyncDisposable
     /// <summary>What a publisher sends along.</summary>
     public static string Authorization { get; } = $"Bearer {Token}";
 
-    public static async Task<BusQStashSystem> StartAsync(Backends backends)
+    public static Task<BusQStashSystem> StartAsync(Backends backends) => StartAsync(backends.Postgres.ConnectionString, backends.RabbitMq.Url);
+
+    /// <param name="postgres">Connection string of the ledger.</param>
+    /// <param name="rabbitMq">Address of the broker, with the virtual host.</param>
+    public static async Task<BusQStashSystem> StartAsync(string postgres, string rabbitMq)
     {
-        var system = new BusQStashSystem(backends);
+        var system = new BusQStashSystem(postgres, rabbitMq);
         await system.Api.StartAsync();
 
         // The first worker ever sends what waits once more, in case the broker was exchanged; that is no part of any row.
         await system.LaunchWorkerAsync();
-        await system.Ledger.KnownToBrokerAsync(backends.RabbitMq.Url);
+        await system.Ledger.KnownToBrokerAsync(rabbitMq);
         await system.StopWorkersAsync();
         return system;
     }

@@ -22,6 +22,26 @@ public sealed class LogClientTests
     }
 
     [Fact]
+    public async Task The_live_feed_goes_on_behind_the_last_entry_when_its_connection_ends()
+    {
+        const string first =
+            "event: ping\ndata: {\"at\":1}\n\n"
+            + "id: 5-1\nevent: entry\ndata: {\"id\":\"5-1\",\"time\":5,\"messageId\":\"msg_1\",\"state\":\"CREATED\",\"url\":\"https://a\"}\n\n"
+            + "event: skipped\ndata: {\"count\":7}\n\n";
+        const string second = "event: newer\ndata: x\n\nid: 6-2\nevent: entry\ndata: {\"id\":\"6-2\",\"time\":6,\"messageId\":\"msg_2\",\"state\":\"FAILED\",\"url\":\"https://a\"}\n\n";
+        var server = new StubServer();
+        var logs = server.Answers(first).Answers(second).Client().Logs;
+
+        var news = await logs.WatchAsync(new LogFilter { States = [LogState.Failed] }).Take(3).ToListAsync();
+
+        Assert.Equal(["msg_1", null, "msg_2"], news.Select(one => one.Entry?.MessageId));
+        Assert.Equal([0, 7, 0], news.Select(one => one.Skipped));
+        Assert.Equal(["/busqstash/live?state=FAILED", "/busqstash/live?state=FAILED"], server.Requests.Select(request => request.Target));
+        Assert.False(server.Requests[0].Headers.ContainsKey("Last-Event-ID"));
+        Assert.Equal("5-1", server.Requests[1].Headers["Last-Event-ID"]);
+    }
+
+    [Fact]
     public async Task Sends_every_filter()
     {
         var filter = new LogFilter { MessageIds = ["a", "b"], States = [LogState.InProgress, LogState.CancelRequested], Hosts = ["h"], CallerIps = ["1.2.3.4"], To = DateTimeOffset.UnixEpoch };

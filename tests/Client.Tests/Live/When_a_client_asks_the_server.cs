@@ -1,3 +1,4 @@
+using System.Text;
 using BusQStash.Client.Dlq;
 using BusQStash.Client.Events;
 using BusQStash.Client.Messages;
@@ -27,6 +28,55 @@ public sealed class When_a_client_asks_the_server(LiveServer server)
         Assert.Equal("alive", Assert.Single(processes.Items).State);
         Assert.Equal(["api", "worker"], processes.Items[0].Kind);
         Assert.Equal("sqlite", processes.Ledger.Kind);
+    }
+
+    [Fact]
+    public async Task It_says_how_it_is_set_up_and_what_is_wrong()
+    {
+        var client = await server.ClientAsync();
+
+        var report = await client.Server.ExamineAsync();
+        Assert.Contains(report.Items, finding => finding.State == report.State);
+        Assert.All(report.Items, finding => Assert.NotEmpty(finding.Text));
+        var settings = await client.Server.GetSettingsAsync();
+        Assert.Equal("00:00:06", settings.Single(setting => setting.Name == "BusQStash__Lanes__Lease").Value);
+        Assert.Contains(settings, setting => setting.Secret);
+        var keys = await client.SigningKeys.GetWebhookKeysAsync();
+        Assert.StartsWith("whsec_", keys.Secret, StringComparison.Ordinal);
+        Assert.NotEqual(keys.PublicKey, keys.NextPublicKey);
+    }
+
+    [Fact]
+    public async Task What_happens_is_watched_as_it_happens_and_counted()
+    {
+        await using var destination = await Destination.StartAsync();
+        var hook = destination.AddHook(Answer.Text("no", 500));
+        var client = await server.ClientAsync();
+        var filter = new LogFilter { Labels = ["watched"] };
+        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var watched = client.Logs.WatchAsync(filter, over.Token).GetAsyncEnumerator(over.Token);
+        var first = watched.MoveNextAsync().AsTask();
+
+        // The feed says what is written from when it is open; until then more is written.
+        var messageId = (await client.PublishAsync(hook.Url, "hello", new() { Retries = 0, Labels = ["watched"] })).MessageId;
+        while (!first.IsCompleted)
+        {
+            await Task.WhenAny(first, Task.Delay(500, over.Token));
+            messageId = (await client.PublishAsync(hook.Url, "hello", new() { Retries = 0, Labels = ["watched"] })).MessageId;
+        }
+
+        Assert.True(await first);
+        Assert.Equal(hook.Url, watched.Current.Entry?.Url);
+
+        await Eventually.TrueAsync(async () => (await client.Server.GetMessageAsync(messageId)).State == "FAILED", "the message to fail");
+        Assert.Equal("hello"u8.ToArray(), await client.Server.GetMessageBodyAsync(messageId));
+        var answer = await client.Server.GetAttemptAnswerAsync(messageId, 1);
+        Assert.Equal((1, 500, "no"), (answer.Number, answer.Status, Encoding.UTF8.GetString(Convert.FromBase64String(answer.BodyBase64!))));
+        var bars = (await client.Server.GetLogHistogramAsync(filter)).Items;
+        Assert.InRange(bars.Sum(bar => bar.Counts.GetValueOrDefault("FAILED")), 1, int.MaxValue);
+        await Eventually.TrueAsync(async () => (await client.Server.GetStatsAsync()).Failed.Sum() > 0, "the counts to be written");
+        var stats = await client.Server.GetStatsAsync(new StatsFilter { Step = "minute", From = TimeProvider.System.GetUtcNow().AddMinutes(-10) });
+        Assert.Equal(("all", "minute", stats.At.Count), (stats.Series, stats.Step, stats.Accepted.Count));
     }
 
     [Fact]
@@ -72,6 +122,7 @@ public sealed class When_a_client_asks_the_server(LiveServer server)
         var outcome = await client.BulkActions.GetOutcomeAsync(action);
         Assert.Equal(("dlqRetry", 1L, 0L, false), (outcome.Kind, outcome.Processed, outcome.Refused, outcome.Stopped));
         Assert.Equal(["asked-why"], outcome.Filter!["label"]);
+        Assert.Contains(await client.BulkActions.ListOutcomesAsync().ToListAsync(), one => one.ActionId == action);
         await hook.WaitForAsync(2);
         Assert.Equal(new EntryCount(0, false), await client.Server.CountDeadLettersAsync(filter));
     }

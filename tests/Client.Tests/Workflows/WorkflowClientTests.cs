@@ -181,7 +181,7 @@ public sealed class WorkflowClientTests
             """;
         var workflows = _server.Answers(first).Answers("""{"runs":[]}""").Client().Workflows;
 
-        var run = Assert.Single(await workflows.ListAsync(new WorkflowRunFilter { States = [WorkflowRunState.Started, WorkflowRunState.Failed], MessageIds = ["m"] }).ToListAsync());
+        var run = Assert.Single(await workflows.ListAsync(new WorkflowRunFilter { States = [WorkflowRunState.Started, WorkflowRunState.Failed], MessageIds = ["m"], TrimBody = 100 }).ToListAsync());
 
         Assert.Equal((WorkflowRunState.Failed, DateTimeOffset.FromUnixTimeMilliseconds(2), "1", "d"), (run.State, run.CompletedAt, run.Response, run.DlqId));
         Assert.Equal(new WorkflowInvoker("wfr_0", "https://app/p", DateTimeOffset.FromUnixTimeMilliseconds(3)), run.Invoker);
@@ -191,7 +191,7 @@ public sealed class WorkflowClientTests
         Assert.Equal(500, run.Steps[1].Steps[0].Errors![0].Status);
         Assert.Equal(WorkflowStepState.Unknown, run.Steps[2].Steps[0].State);
         Assert.Equal(
-            ["/v2/workflows/logs?state=RUN_STARTED%2CRUN_FAILED&messageId=m", "/v2/workflows/logs?state=RUN_STARTED%2CRUN_FAILED&messageId=m&cursor=1-2"],
+            ["/v2/workflows/logs?state=RUN_STARTED%2CRUN_FAILED&messageId=m&trimBody=100", "/v2/workflows/logs?state=RUN_STARTED%2CRUN_FAILED&messageId=m&trimBody=100&cursor=1-2"],
             _server.Requests.Select(request => request.Target));
     }
 

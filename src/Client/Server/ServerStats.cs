@@ -1,0 +1,62 @@
+namespace BusQStash.Client.Server;
+
+/// <summary>Columns of counts, one place for each step of time; <see langword="null"/> where nobody counted.</summary>
+public sealed record ServerStats
+{
+    /// <summary>What was counted: <c>all</c>, <c>queue:NAME</c> or <c>host:NAME</c>.</summary>
+    public required string Series { get; init; }
+
+    /// <summary><c>minute</c>, <c>hour</c> or <c>day</c>.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>The beginning.</summary>
+    public DateTimeOffset From { get; init; }
+
+    /// <summary>The end.</summary>
+    public DateTimeOffset To { get; init; }
+
+    /// <summary>The beginnings of the steps.</summary>
+    public IReadOnlyList<DateTimeOffset> At { get; init; } = [];
+
+    /// <summary>Messages accepted.</summary>
+    public IReadOnlyList<long?> Accepted { get; init; } = [];
+
+    /// <summary>Publishes answered with the id of an earlier message.</summary>
+    public IReadOnlyList<long?> Deduplicated { get; init; } = [];
+
+    /// <summary>Publishes refused.</summary>
+    public IReadOnlyList<long?> Rejected { get; init; } = [];
+
+    /// <summary>Messages delivered.</summary>
+    public IReadOnlyList<long?> Delivered { get; init; } = [];
+
+    /// <summary>Messages failed for good.</summary>
+    public IReadOnlyList<long?> Failed { get; init; } = [];
+
+    /// <summary>Messages canceled.</summary>
+    public IReadOnlyList<long?> Canceled { get; init; } = [];
+
+    /// <summary>Attempts that another follows.</summary>
+    public IReadOnlyList<long?> Retried { get; init; } = [];
+
+    /// <summary>Attempts by how they ended.</summary>
+    public required StatsAttempts Attempts { get; init; }
+
+    /// <summary>How long attempts took.</summary>
+    public required StatsQuantiles AttemptMs { get; init; }
+
+    /// <summary>From being due to the first attempt.</summary>
+    public required StatsQuantiles WaitMs { get; init; }
+
+    /// <summary>Of a queue: unfinished messages.</summary>
+    public IReadOnlyList<long?> Lag { get; init; } = [];
+
+    /// <summary>Of a queue: the age of the oldest of them in milliseconds.</summary>
+    public IReadOnlyList<long?> OldestMs { get; init; } = [];
+
+    /// <summary>Of all: unfinished messages.</summary>
+    public IReadOnlyList<long?> Unfinished { get; init; } = [];
+
+    /// <summary>Of all: dead letters.</summary>
+    public IReadOnlyList<long?> DeadLetters { get; init; } = [];
+}
