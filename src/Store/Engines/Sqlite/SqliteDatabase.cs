@@ -9,8 +9,10 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
     /// <summary>Pages a checkpoint waits for: 16 MiB, so that a busy ledger writes a page that changes often once and not every time.</summary>
     private const int CheckpointPages = 4096;
 
-    /// <summary>KiB of pages the writer keeps: the hot ends of the indexes stay in memory.</summary>
-    private const int CacheKib = 65536;
+    /// <summary>KiB of pages the writer keeps: the hot ends of the indexes stay in memory. Less where the process may have little: these are beside .NET's own.</summary>
+    private const int MaxCacheKib = 65536;
+    private const int MinCacheKib = 2048;
+    private const int CacheShare = 32;
 
     /// <summary>Seconds a statement waits for a lock. Connections that differ in it are pooled apart.</summary>
     private const int Patience = 30;
@@ -59,7 +61,7 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
                 pragma synchronous = full;
                 pragma busy_timeout = 30000;
                 pragma wal_autocheckpoint = {CheckpointPages};
-                pragma cache_size = -{CacheKib};
+                pragma cache_size = -{CacheKib(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)};
                 pragma temp_store = memory;
                 """;
             command.ExecuteNonQuery();
@@ -77,6 +79,9 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
 
     /// <summary>Opens one of those that are cut off: another pool, as what cuts them off stays with the connection.</summary>
     public SqliteConnection OpenLooker() => OpenReader(LookerPatience);
+
+    /// <summary>The writer's cache for a process that may have so many bytes: in a container what it is given, else the machine's.</summary>
+    internal static long CacheKib(long memory) => Math.Clamp(memory / 1024 / CacheShare, MinCacheKib, MaxCacheKib);
 
     private SqliteConnection OpenReader(int patience)
     {
