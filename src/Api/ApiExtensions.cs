@@ -56,6 +56,7 @@ internal static class ApiExtensions
 
     internal static WebApplication MapApi(this WebApplication app)
     {
+        app.UseMiddleware<OneSlashMiddleware>();
         app.UseMiddleware<RequestSpanMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
         app.UseMiddleware<LedgerAwayMiddleware>();

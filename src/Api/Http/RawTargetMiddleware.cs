@@ -2,19 +2,11 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>
-/// Takes the destination off the request target before routing sees it; routing then finds the fixed part. Slashes in front of it that are too many go as well
-/// (wire contract 2.3), here, so that everything behind it sees the same path: who may do what is decided by it.
-/// </summary>
+/// <summary>Takes the destination off the request target before routing sees it; routing then finds the fixed part.</summary>
 internal sealed class RawTargetMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.Value is { } path)
-        {
-            context.Request.Path = RawTarget.WithOneSlash(path);
-        }
-
         // Only what is posted ends in a destination: reading and deleting a schedule share their path with making one.
         if (HttpMethods.IsPost(context.Request.Method)
             && context.Features.Get<IHttpRequestFeature>() is { RawTarget: var rawTarget }
