@@ -11,7 +11,7 @@ internal static class BrokerFailures
 
     /// <summary>Waiting a little does not help: somebody has to change a setting or a right.</summary>
     public static bool IsRefusal(Exception error) =>
-        Chain(error).Any(one => one is AuthenticationFailureException or PossibleAuthenticationFailureException or OperationInterruptedException { ShutdownReason.ReplyCode: 403 or 530 });
+        ConnectFailure.Unfold(error).Any(one => one is AuthenticationFailureException or PossibleAuthenticationFailureException or OperationInterruptedException { ShutdownReason.ReplyCode: 403 or 530 });
 
     /// <summary>One sentence or two.</summary>
     public static string Explain(Exception error, BrokerOptions options)
@@ -22,16 +22,17 @@ internal static class BrokerFailures
         }
 
         var broker = $"RabbitMQ at {string.Join(", ", address.Nodes)}";
-        return Chain(error).Select(one => ExplainOne(one, broker, address)).FirstOrDefault(text => text is not null)
+        var login = options.LogsInByCertificate ? ByCertificate(options) : ByPassword(address);
+        return ConnectFailure.Unfold(error).Select(one => ExplainOne(one, broker, address, login)).FirstOrDefault(text => text is not null)
             ?? (error is OperationCanceledException ? Silent(broker) : $"{broker} cannot be used: {ConnectFailure.Describe(error, options.UsesTls)}");
     }
 
-    private static string? ExplainOne(Exception error, string broker, BrokerAddress address) => error switch
+    private static string? ExplainOne(Exception error, string broker, BrokerAddress address, Login login) => error switch
     {
         AuthenticationFailureException or PossibleAuthenticationFailureException =>
-            $"{broker} refused user '{address.UserName ?? "guest"}': wrong password, no such user, or no right on virtual host '{address.VirtualHost}'. Check {Setting}",
+            $"{broker} refused {login.Who}: {login.Causes}, or no right on virtual host '{address.VirtualHost}'. Check {login.Setting}",
         OperationInterruptedException { ShutdownReason: { ReplyCode: 403 or 530 } reason } =>
-            $"{broker} refused virtual host '{address.VirtualHost}' to user '{address.UserName ?? "guest"}': {reason.ReplyText}. Check the path of {Setting}, and rabbitmqctl list_permissions",
+            $"{broker} refused virtual host '{address.VirtualHost}' to {login.Who}: {reason.ReplyText}. Check the path of {Setting}, and rabbitmqctl list_permissions",
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery } socket =>
             $"The host '{string.Join(", ", address.Nodes.Select(node => node.Host))}' of {Setting} is not known: {socket.Message}",
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"Nothing listens where {broker} should be. Start it, or check host and port in {Setting}",
@@ -48,13 +49,15 @@ internal static class BrokerFailures
         _ => null,
     };
 
+    private static Login ByPassword(BrokerAddress address) => new($"user '{address.UserName ?? "guest"}'", "wrong password, no such user", Setting);
+
+    private static Login ByCertificate(BrokerOptions options) => new(
+        $"the client certificate {options.Tls.ClientCertificateFile}",
+        "no user is called as it says, the plugin rabbitmq_auth_mechanism_ssl is not enabled",
+        BrokerTlsOptions.Name(nameof(BrokerTlsOptions.ClientCertificateFile)));
+
     private static string Silent(string broker) => $"{broker} does not answer: a firewall may drop the connection, or the address is wrong. Check host and port in {Setting}";
 
-    private static IEnumerable<Exception> Chain(Exception error)
-    {
-        for (var one = error; one is not null; one = one is AggregateException several ? several.InnerExceptions.FirstOrDefault() : one.InnerException)
-        {
-            yield return one;
-        }
-    }
+    /// <summary>Who the broker was told we are, why it may have refused, and the setting that says so.</summary>
+    private sealed record Login(string Who, string Causes, string Setting);
 }

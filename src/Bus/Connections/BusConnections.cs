@@ -17,6 +17,7 @@ public sealed partial class BusConnections : IAsyncDisposable
     // Whoever consumes has stopped before; what is left is closing the connection.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
     private readonly ILogger<BusConnections> _logger;
+    private readonly BrokerOptions _options;
     private readonly IBusControl _consuming;
     private readonly BaseHost _passing;
     private readonly CancellationTokenSource _stopping = new();
@@ -26,6 +27,7 @@ public sealed partial class BusConnections : IAsyncDisposable
     public BusConnections(IOptions<BrokerOptions> options, TimeProvider time, ILogger<BusConnections> logger)
     {
         _logger = logger;
+        _options = options.Value;
         Kind = options.Value.Kind;
         (_consuming, _passing) = BusFactory.Create(options.Value, "busqstash consume");
         Commands = Sending("busqstash commands");
@@ -33,7 +35,7 @@ public sealed partial class BusConnections : IAsyncDisposable
         Events = Sending("busqstash events");
 
         SendingBus Sending(string name) => new(
-            name, each => Kind == TransportKind.InMemory ? _consuming : BusFactory.Create(options.Value, each).Bus, time, logger);
+            name, each => Kind == TransportKind.InMemory ? _consuming : BusFactory.Create(options.Value, each).Bus, options.Value, time, logger);
     }
 
     /// <summary>What carries the commands.</summary>
@@ -105,7 +107,7 @@ public sealed partial class BusConnections : IAsyncDisposable
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
-                Log.StartFailed(_logger, ConnectFailure.Describe(exception));
+                Log.StartFailed(_logger, BrokerFailures.Explain(exception, _options));
                 await Task.Delay(RetryPause, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -25,7 +25,8 @@ internal static class ConnectFailure
             ?? (tls && last is EndOfStreamException or SocketException { SocketErrorCode: SocketError.ConnectionReset } ? $"{last.Message}; {Hint}" : last.Message);
     }
 
-    private static IEnumerable<Exception> Unfold(Exception exception) => exception switch
+    /// <summary>What happened and what it was wrapped around, from the outside in; of several at once all of them. Wrappers that only say "could not connect" are left out.</summary>
+    public static IEnumerable<Exception> Unfold(Exception exception) => exception switch
     {
         AggregateException { InnerExceptions.Count: > 0 } several => several.InnerExceptions.SelectMany(Unfold),
         BrokerUnreachableException or ConnectionException or ConnectFailureException when exception.InnerException is { } inner => Unfold(inner),

@@ -8,7 +8,7 @@ namespace BusQStash.Bus.Connections;
 /// queue without a leader), and with it everything sent after; so a channel whose confirms stay away while the broker confirms elsewhere is given up, and what it
 /// held is sent again over another.
 /// </summary>
-internal sealed partial class SendingBus(string name, Func<string, IBusControl> create, TimeProvider time, ILogger logger) : IDisposable
+internal sealed partial class SendingBus(string name, Func<string, IBusControl> create, BrokerOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
@@ -71,7 +71,7 @@ internal sealed partial class SendingBus(string name, Func<string, IBusControl> 
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
-                Log.StartFailed(logger, name, ConnectFailure.Describe(exception));
+                Log.StartFailed(logger, name, BrokerFailures.Explain(exception, options));
                 await Task.Delay(RetryPause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
