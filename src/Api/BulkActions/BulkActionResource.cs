@@ -10,11 +10,13 @@ internal sealed record BulkActionResource(
     long Total,
     long Processed,
     long CreatedAt,
-    long? CompletedAt,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Filter)
+    long? CompletedAt)
 {
     internal const string InProgress = "IN_PROGRESS";
     internal const string Finished = "FINISHED";
+
+    /// <summary>What it is about.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Filter { get; init; }
 
     internal static BulkActionResource Of(BulkAction action) => new(
         action.Id,
@@ -23,6 +25,8 @@ internal sealed record BulkActionResource(
         action.Total,
         action.Processed,
         action.CreatedAt.ToUnixTimeMilliseconds(),
-        action.CompletedAt?.ToUnixTimeMilliseconds(),
-        BulkFilterNames.Of(action));
+        action.CompletedAt?.ToUnixTimeMilliseconds())
+    {
+        Filter = BulkFilterNames.Of(action),
+    };
 }

@@ -77,8 +77,10 @@ internal static class SessionEndpoints
             sessions.OffersDevelopmentToken(context.Request),
             sessions.Now.ToUnixTimeMilliseconds(),
             session is null ? null : sessions.EndOf(session).ToUnixTimeMilliseconds(),
-            typeof(SessionEndpoints).Assembly.GetName().Version?.ToString(3) ?? "",
-            context.RequestServices.GetRequiredService<DashboardAssets>().Hash),
+            typeof(SessionEndpoints).Assembly.GetName().Version?.ToString(3) ?? "")
+        {
+            Assets = context.RequestServices.GetRequiredService<DashboardAssets>().Hash,
+        },
         DashboardJson.Default.SessionResource);
 
     private static void Write(HttpContext context, SessionCookie cookies, DashboardSession session)

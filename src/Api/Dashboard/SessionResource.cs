@@ -8,6 +8,9 @@ namespace BusQStash.Api.Dashboard;
 /// <param name="ServerTime">Unix milliseconds.</param>
 /// <param name="EndsAt">When the session ends unless it is used, in Unix milliseconds.</param>
 /// <param name="Version">Of the server.</param>
-/// <param name="Assets">Of the page: another one than the page's own says that the server was updated.</param>
 internal sealed record SessionResource(
-    string? Access, string? Token, bool LimitedToRead, bool DevelopmentToken, long ServerTime, long? EndsAt, string Version, string Assets);
+    string? Access, string? Token, bool LimitedToRead, bool DevelopmentToken, long ServerTime, long? EndsAt, string Version)
+{
+    /// <summary>Of the page: another one than the page's own says that the server was updated.</summary>
+    public required string Assets { get; init; }
+}

@@ -10,10 +10,12 @@ namespace BusQStash.Api.Dlq;
 /// <param name="FirstAt">When the first of them failed.</param>
 /// <param name="LastAt">When the latest of them failed.</param>
 /// <param name="DlqId">The latest of them.</param>
-/// <param name="MessageId">Its message.</param>
 internal sealed record DeadLetterGroupResource(
-    string Host, int ResponseStatus, string? Error, int Count, long FirstAt, long LastAt, string DlqId, string MessageId)
+    string Host, int ResponseStatus, string? Error, int Count, long FirstAt, long LastAt, string DlqId)
 {
+    /// <summary>Its message.</summary>
+    public required string MessageId { get; init; }
+
     internal static DeadLetterGroupResource Of(DeadLetterGroup group) =>
-        new(group.Host, group.Status, group.Error, group.Count, group.FirstAt, group.LastAt, group.DlqId, group.MessageId);
+        new(group.Host, group.Status, group.Error, group.Count, group.FirstAt, group.LastAt, group.DlqId) { MessageId = group.MessageId };
 }

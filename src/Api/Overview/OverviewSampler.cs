@@ -2,8 +2,6 @@ using BusQStash.Bus.Connections;
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Queues;
-using BusQStash.Store.Stats;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Overview;
 
@@ -12,11 +10,10 @@ internal sealed class OverviewSampler(
     IInstanceDetails instances,
     IQueueViews queues,
     IServerViews server,
-    IStats stats,
+    OverviewRates rates,
     IDeadLetterViews deadLetters,
     IServiceProvider services,
-    TimeProvider time,
-    IOptions<StatsOptions> options) : IDisposable
+    TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -63,7 +60,7 @@ internal sealed class OverviewSampler(
         IEnumerable<AttentionItem> attention =
         [
             .. Attention.Queues(standing),
-            .. Attention.Lags(await LagsAsync(standing, now, cancellationToken), now),
+            .. Attention.Lags(await rates.LagsAsync(standing, now, cancellationToken), now),
             .. Attention.DeadLetters(groups.Take(MostGroups)),
             .. Attention.Late(await server.LateAsync(now - LateMs, CountedLate, cancellationToken)),
             .. Attention.Schedules(await server.FailingSchedulesAsync(Most, cancellationToken)),
@@ -75,15 +72,11 @@ internal sealed class OverviewSampler(
         {
             At = time.GetUtcNow().ToUnixTimeMilliseconds(),
             Health = HealthOf(processes),
-            Now = (await RatesAsync(now, cancellationToken)) with { DeadLetters = counted, DeadLettersCapped = counted >= QueueLimits.Counted },
+            Now = (await rates.NowAsync(now, cancellationToken)) with { DeadLetters = counted, DeadLettersCapped = counted >= QueueLimits.Counted },
             Attention = [.. attention.OrderByDescending(item => item.Severity)],
-            Hosts = await HostsAsync(now, cancellationToken),
+            Hosts = await rates.HostsAsync(now, cancellationToken),
         };
     }
-
-    private Task<IReadOnlyList<StatRow>> LagsAsync(IReadOnlyList<QueueView> standing, long now, CancellationToken cancellationToken) => options.Value.Enabled
-        ? stats.ReadMinutesAsync([.. standing.Select(view => StatNames.OfQueue(view.Facts.Queue.Name))], now - (10 * StatSteps.LengthOf(StatStep.Minute)), cancellationToken)
-        : Task.FromResult<IReadOnlyList<StatRow>>([]);
 
     private OverviewHealth HealthOf(Processes processes)
     {
@@ -108,56 +101,5 @@ internal sealed class OverviewSampler(
             processes.Reconciler is { } holder
                 ? new HealthPart { State = HealthPart.Ok, Holder = holder }
                 : new HealthPart { State = HealthPart.Warn, Text = "no worker reconciles" });
-    }
-
-    /// <summary>Of the minute that runs and the one before it: counts are written every ten seconds.</summary>
-    private async Task<OverviewNow> RatesAsync(long now, CancellationToken cancellationToken)
-    {
-        var empty = new OverviewNow { DeadLetters = 0, DeadLettersCapped = false };
-        if (!options.Value.Enabled)
-        {
-            return empty;
-        }
-
-        var from = StatSteps.Floor(now, StatStep.Minute) - StatSteps.LengthOf(StatStep.Minute);
-        var rows = await stats.ReadMinutesAsync([StatNames.All], from, cancellationToken);
-        var sum = new StatCell();
-        foreach (var row in rows)
-        {
-            sum.Add(row.Cell);
-        }
-
-        var seconds = (now - from) / 1000.0;
-        return empty with
-        {
-            Accepted = Rate(StatField.Accepted),
-            Delivered = Rate(StatField.Delivered),
-            Failed = Rate(StatField.Failed),
-            Retried = Rate(StatField.Retried),
-            Unfinished = rows.LastOrDefault(row => row.Cell[StatGauge.Unfinished] is not null)?.Cell[StatGauge.Unfinished],
-        };
-
-        double Rate(StatField field) => Math.Round(sum[field] / seconds, 2);
-    }
-
-    private async Task<IReadOnlyList<OverviewHost>> HostsAsync(long now, CancellationToken cancellationToken)
-    {
-        if (!options.Value.Enabled)
-        {
-            return [];
-        }
-
-        var sums = await stats.SumAsync(StatNames.HostPrefix, now - (long)Hour.TotalMilliseconds, cancellationToken);
-        return
-        [
-            .. sums.Select(sum =>
-            {
-                var good = sum.Value[StatField.AttemptDelivered];
-                var bad = sum.Value[StatField.AttemptRejected] + sum.Value[StatField.AttemptNotRetryable] + sum.Value[StatField.AttemptTimeout]
-                    + sum.Value[StatField.AttemptDenied] + sum.Value[StatField.AttemptUnreachable];
-                return new OverviewHost(sum.Key[StatNames.HostPrefix.Length..], good + bad, bad, good + bad == 0 ? 0 : Math.Round((double)bad / (good + bad), 4));
-            })
-            .OrderByDescending(host => host.Failed).ThenByDescending(host => host.Attempts).Take(Most),
-        ];
     }
 }

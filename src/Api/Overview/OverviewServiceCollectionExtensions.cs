@@ -10,6 +10,7 @@ internal static class OverviewServiceCollectionExtensions
         internal IServiceCollection AddOverview()
         {
             services.AddSingleton<ServerInfo>();
+            services.AddSingleton<OverviewRates>();
             services.AddSingleton<OverviewSampler>();
             services.AddSingleton<EffectiveSettings>();
             services.AddSingleton<LiveFeed>();

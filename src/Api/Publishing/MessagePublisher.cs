@@ -1,9 +1,6 @@
 using BusQStash.Api.Workflows;
 using BusQStash.Bus.Publishing;
-using BusQStash.Rules.Destinations;
 using BusQStash.Store.Messages;
-using BusQStash.Store.UrlGroups;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Publishing;
 
@@ -15,13 +12,11 @@ namespace BusQStash.Api.Publishing;
 /// </remarks>
 internal sealed class MessagePublisher(
     MessagePreparer preparer,
-    DestinationRules rules,
-    IUrlGroups groups,
+    DestinationResolvers resolvers,
     IMessageLedger ledger,
     IAcceptedPublisher commands,
     PublishingMetrics metrics,
-    WorkflowPublisher workflows,
-    IOptions<ApisOptions> apis)
+    WorkflowPublisher workflows)
 {
     /// <param name="requests">What is published.</param>
     /// <param name="cancellationToken">Ends the wait for the ledger's answer; what was handed to the ledger goes on, commands included.</param>
@@ -32,7 +27,7 @@ internal sealed class MessagePublisher(
     internal async Task<IReadOnlyList<PreparedPublish>> PrepareAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken)
     {
         // (1)
-        var destinations = new DestinationResolver(rules, groups, apis.Value);
+        var destinations = resolvers.ForCall();
         var prepared = new List<PreparedPublish>(requests.Count);
         foreach (var request in requests)
         {

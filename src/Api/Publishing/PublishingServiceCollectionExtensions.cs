@@ -20,6 +20,7 @@ internal static class PublishingServiceCollectionExtensions
             services.AddMetrics();
             services.AddSingleton<PublishingMetrics>();
             services.AddSingleton<DestinationRules>();
+            services.AddSingleton<DestinationResolvers>();
             services.AddSingleton<MessageIds>();
             services.AddSingleton<MessageSpecReader>();
             services.AddSingleton<MessagePreparer>();

@@ -1,8 +1,6 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
-using BusQStash.Rules.Destinations;
 using BusQStash.Store.Schedules;
-using BusQStash.Store.UrlGroups;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Schedules;
@@ -11,9 +9,7 @@ namespace BusQStash.Api.Schedules;
 internal sealed class ScheduleReader(
     MessagePreparer preparer,
     MessageIds ids,
-    DestinationRules rules,
-    IUrlGroups groups,
-    IOptions<ApisOptions> apis,
+    DestinationResolvers resolvers,
     IOptions<PublishingOptions> publishing,
     TimeProvider time)
 {
@@ -56,7 +52,7 @@ internal sealed class ScheduleReader(
     /// <summary>The messages of a firing now, which are thrown away, and the destination as it was understood.</summary>
     private async Task<ReadSchedule> PrepareAsync(Schedule schedule, Deduplication deduplication, CancellationToken cancellationToken)
     {
-        var destinations = new DestinationResolver(rules, groups, apis.Value);
+        var destinations = resolvers.ForCall();
         var prepared = await preparer.PrepareAsync(ScheduleFiring.Request(schedule, schedule.CreatedAt), destinations, cancellationToken);
         if (prepared.Refusal is { } refusal)
         {

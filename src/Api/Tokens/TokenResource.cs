@@ -11,8 +11,6 @@ namespace BusQStash.Api.Tokens;
 /// <param name="Hosts">The hosts its messages may go to.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">When it ends.</param>
-/// <param name="PreviousUntil">Until when the token before the last rotation is good too.</param>
-/// <param name="LastUsedAt">When it was last used, to ten minutes. Not told of the settings' own two.</param>
 internal sealed record TokenResource(
     string Name,
     string Source,
@@ -20,10 +18,14 @@ internal sealed record TokenResource(
     IReadOnlyList<string>? Queues,
     IReadOnlyList<string>? Hosts,
     long? CreatedAt,
-    long? ExpiresAt,
-    long? PreviousUntil,
-    long? LastUsedAt)
+    long? ExpiresAt)
 {
+    /// <summary>Until when the token before the last rotation is good too.</summary>
+    public long? PreviousUntil { get; init; }
+
+    /// <summary>When it was last used, to ten minutes. Not told of the settings' own two.</summary>
+    public long? LastUsedAt { get; init; }
+
     internal static TokenResource Of(ApiToken token, DateTimeOffset? lastUse, DateTimeOffset now) => new(
         token.Name,
         "api",
@@ -31,9 +33,11 @@ internal sealed record TokenResource(
         token.Queues is [] ? null : token.Queues,
         token.Hosts is [] ? null : token.Hosts,
         token.CreatedAt.ToUnixTimeMilliseconds(),
-        token.ExpiresAt?.ToUnixTimeMilliseconds(),
-        token.PreviousUntil > now ? token.PreviousUntil?.ToUnixTimeMilliseconds() : null,
-        lastUse?.ToUnixTimeMilliseconds());
+        token.ExpiresAt?.ToUnixTimeMilliseconds())
+    {
+        PreviousUntil = token.PreviousUntil > now ? token.PreviousUntil?.ToUnixTimeMilliseconds() : null,
+        LastUsedAt = lastUse?.ToUnixTimeMilliseconds(),
+    };
 
     internal static TokenResource Of(Caller token, DateTimeOffset? lastUse) => new(
         token.Name,
@@ -42,7 +46,8 @@ internal sealed record TokenResource(
         token.Bounds?.Queues is [_, ..] ? token.Bounds.Queues : null,
         token.Bounds?.Hosts is [_, ..] ? token.Bounds.Hosts : null,
         null,
-        token.ExpiresAt?.ToUnixTimeMilliseconds(),
-        null,
-        lastUse?.ToUnixTimeMilliseconds());
+        token.ExpiresAt?.ToUnixTimeMilliseconds())
+    {
+        LastUsedAt = lastUse?.ToUnixTimeMilliseconds(),
+    };
 }

@@ -2,10 +2,7 @@ using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
 using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Messages;
-using BusQStash.Store.UrlGroups;
 using BusQStash.Store.Workflows;
-using BusQStash.Rules.Destinations;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Workflows;
 
@@ -13,17 +10,15 @@ namespace BusQStash.Api.Workflows;
 internal sealed class Triggers(
     MessagePreparer preparer,
     SubmissionReader reader,
-    DestinationRules rules,
-    IUrlGroups groups,
+    DestinationResolvers resolvers,
     IWorkflowRuns runs,
     IRunLog log,
     RunEffectsPublisher effects,
-    MessageIds ids,
-    IOptions<ApisOptions> apis)
+    MessageIds ids)
 {
     internal async Task<(IReadOnlyList<TriggeredRun> Runs, Refusal? Refusal)> StartAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken)
     {
-        var destinations = new DestinationResolver(rules, groups, apis.Value);
+        var destinations = resolvers.ForCall();
         var refusals = new Refusals();
         var submissions = new List<RunSubmission.Trigger>();
         foreach (var request in requests)

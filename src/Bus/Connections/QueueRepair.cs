@@ -1,7 +1,4 @@
 using BusQStash.Bus.Naming;
-using BusQStash.Bus.Publishing;
-using BusQStash.Contracts.Queues;
-using BusQStash.Store.Instances;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -17,11 +14,9 @@ namespace BusQStash.Bus.Connections;
 /// </remarks>
 internal sealed partial class QueueRepair(
     UnusableQueues unusable,
-    BrokerAdmin admin,
+    QueueRenewal renewal,
     BrokerWatch watch,
     BusConnections buses,
-    CommandSender sender,
-    ILedgerIdentity ledger,
     TimeProvider time,
     ILogger<QueueRepair> logger) : BackgroundService
 {
@@ -36,7 +31,6 @@ internal sealed partial class QueueRepair(
     // An endpoint that connects, or whose broker has just come back, needs some seconds.
     private static readonly TimeSpan PatienceForConsumers = TimeSpan.FromSeconds(20);
     private readonly Dictionary<string, long> _unready = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _renewed = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -90,9 +84,9 @@ internal sealed partial class QueueRepair(
 
     private async Task MendAsync(string name, CancellationToken stoppingToken)
     {
-        if (!_unready.ContainsKey(name) && await admin.TakesCommandsAsync(name, stoppingToken))
+        if (!_unready.ContainsKey(name) && await renewal.AnswersAsync(name, stoppingToken))
         {
-            await TellAsync(name, stoppingToken);
+            await renewal.TellAsync(name, stoppingToken);
             Log.Answers(logger, name);
             unusable.Remove(name);
             return;
@@ -103,31 +97,13 @@ internal sealed partial class QueueRepair(
             return;
         }
 
-        if (name == BrokerNames.Deliver)
-        {
-            await admin.RemoveMarkerAsync(BrokerNames.Marker(await ledger.GetIdAsync(stoppingToken)), stoppingToken);
-        }
-
-        await admin.DeleteLaneAsync(name, stoppingToken);
-        await admin.DeclareAsync(name, stoppingToken);
-        _renewed.Add(name);
-        if (await admin.TakesCommandsAsync(name, stoppingToken))
+        await renewal.RenewAsync(name, stoppingToken);
+        if (await renewal.AnswersAsync(name, stoppingToken))
         {
             Log.MadeAnew(logger, name);
-            await TellAsync(name, stoppingToken);
+            await renewal.TellAsync(name, stoppingToken);
             _unready.Remove(name);
             unusable.Remove(name);
-        }
-    }
-
-    /// <summary>Consumers of a queue that had no leader are not told that it is gone.</summary>
-    private async Task TellAsync(string name, CancellationToken stoppingToken)
-    {
-        if (_renewed.Contains(name))
-        {
-            using var limit = sender.Limit(stoppingToken);
-            await sender.PublishAsync(new LaneChanged { Renewed = name }, limit);
-            _renewed.Remove(name);
         }
     }
 

@@ -1,9 +1,6 @@
 using BusQStash.Bus.Connections;
-using BusQStash.Bus.Naming;
-using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,12 +12,9 @@ namespace BusQStash.Bus.Publishing;
 /// marked, by whoever notices that it is gone; lanes are found by the workers' own look.
 /// </remarks>
 internal sealed partial class AcceptedPublisher(
-    CommandSender sender,
-    ConfirmTracker tracker,
-    BrokerTopology topology,
-    ILaneAnnouncer announcer,
+    UnorderedCommands unordered,
+    OrderedCommands ordered,
     IOutboxPublisher outbox,
-    OpenedLanes opened,
     IOptions<BrokerOptions> options,
     ILogger<AcceptedPublisher> logger) : IAcceptedPublisher
 {
@@ -60,11 +54,11 @@ internal sealed partial class AcceptedPublisher(
             var message = Stored(item);
             if (message.Spec.QueueName is { } queueName)
             {
-                await PublishOrderedAsync(message, queueName, item.Outcome);
+                await ordered.SendAsync(message, queueName, item.Outcome);
             }
             else if (item.Outcome.OriginNumber > 0)
             {
-                await PublishUnorderedAsync(message, item.Outcome.OriginNumber);
+                await unordered.SendAsync(message, item.Outcome.OriginNumber);
             }
         }
         catch (BrokerUnavailableException)
@@ -74,54 +68,6 @@ internal sealed partial class AcceptedPublisher(
         catch (Exception exception)
         {
             Log.NotConfirmed(logger, item.Outcome.MessageId, exception.Message);
-        }
-    }
-
-    private async Task PublishUnorderedAsync(StoredMessage message, long number)
-    {
-        tracker.Begin(number);
-        try
-        {
-            await topology.EnsureAsync(BrokerNames.Deliver);
-            await sender.SendFirstAsync(message, number, CancellationToken.None);
-        }
-        catch (MessageReturnedException)
-        {
-            // As for a lane: make the broker queue again next time; this number stays in doubt and is sent again.
-            topology.Forget(BrokerNames.Deliver);
-            throw;
-        }
-        catch (BrokerUnavailableException)
-        {
-            tracker.NotSent(number);
-            throw;
-        }
-
-        tracker.Confirm(number);
-    }
-
-    private async Task PublishOrderedAsync(StoredMessage message, string queueName, AcceptOutcome outcome)
-    {
-        var shard = outcome.Shard;
-        var name = BrokerNames.Lane(queueName, shard);
-        await topology.EnsureAsync(name);
-        try
-        {
-            await sender.SendOrderedAsync(message, shard, outcome.Signal, CancellationToken.None);
-        }
-        catch (MessageReturnedException)
-        {
-            // The broker queue is gone (deleted, or the broker lost its data): make it again. A second return leaves it to the workers' own look.
-            topology.Forget(name);
-            await topology.EnsureAsync(name);
-            await sender.SendOrderedAsync(message, shard, outcome.Signal, CancellationToken.None);
-        }
-        finally
-        {
-            if (opened.ShouldTell(queueName))
-            {
-                await announcer.AnnounceAsync(new LaneChanged { QueueName = queueName, Shard = shard }, CancellationToken.None);
-            }
         }
     }
 
@@ -135,8 +81,10 @@ internal sealed partial class AcceptedPublisher(
             MessageState.Ready,
             0,
             item.Outcome.Seq,
-            item.Message.CreatedAt,
-            notBefore);
+            item.Message.CreatedAt)
+        {
+            NotBefore = notBefore,
+        };
     }
 
     private static partial class Log

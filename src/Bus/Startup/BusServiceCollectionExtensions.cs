@@ -60,6 +60,7 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<ILedgerContact>(provider => provider.GetRequiredService<LedgerContact>());
         services.AddHostedService<HealthMetrics>();
         services.AddHostedService<Heartbeat>();
+        services.AddSingleton<QueueRenewal>();
         services.AddHostedService<QueueRepair>();
         services.AddSingleton<SharedSettings>();
         services.AddHostedService<DetailBeat>();
@@ -78,6 +79,8 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<OpenedLanes>();
         services.AddSingleton<ILaneAnnouncer, LaneAnnouncer>();
         services.AddSingleton<ISigningKeyAnnouncer, SigningKeyAnnouncer>();
+        services.AddSingleton<UnorderedCommands>();
+        services.AddSingleton<OrderedCommands>();
         services.AddSingleton<IAcceptedPublisher, AcceptedPublisher>();
         services.AddSingleton<RunEffectsPublisher>();
         services.AddSingleton<EventProbe>();

@@ -8,6 +8,9 @@ namespace BusQStash.Client.Server;
 /// <param name="FirstAt">When the first of them failed.</param>
 /// <param name="LastAt">When the latest of them failed.</param>
 /// <param name="DlqId">The latest of them.</param>
-/// <param name="MessageId">Its message.</param>
 public sealed record DeadLetterGroup(
-    string Host, int ResponseStatus, string? Error, int Count, DateTimeOffset FirstAt, DateTimeOffset LastAt, string DlqId, string MessageId);
+    string Host, int ResponseStatus, string? Error, int Count, DateTimeOffset FirstAt, DateTimeOffset LastAt, string DlqId)
+{
+    /// <summary>Its message.</summary>
+    public required string MessageId { get; init; }
+}

@@ -8,5 +8,8 @@ namespace BusQStash.Store.Dlq;
 /// <param name="FirstAt">When the first of them failed.</param>
 /// <param name="LastAt">When the latest of them failed.</param>
 /// <param name="DlqId">The latest of them.</param>
-/// <param name="MessageId">Its message.</param>
-public sealed record DeadLetterGroup(string Host, int Status, string? Error, int Count, long FirstAt, long LastAt, string DlqId, string MessageId);
+public sealed record DeadLetterGroup(string Host, int Status, string? Error, int Count, long FirstAt, long LastAt, string DlqId)
+{
+    /// <summary>Its message.</summary>
+    public required string MessageId { get; init; }
+}

@@ -41,7 +41,10 @@ internal sealed class SqlDeadLetterViews([FromKeyedServices(ReadPool.Key)] IConn
             {
                 var latest = group.MaxBy(row => (row.Time, row.DlqId))!;
                 return new DeadLetterGroup(
-                    group.Key.Host, group.Key.Status, latest.Error, group.Count(), group.Min(row => row.Time), latest.Time, latest.DlqId!, latest.MessageId);
+                    group.Key.Host, group.Key.Status, latest.Error, group.Count(), group.Min(row => row.Time), latest.Time, latest.DlqId!)
+                {
+                    MessageId = latest.MessageId,
+                };
             })
             .OrderByDescending(group => group.Count)
             .ThenByDescending(group => group.LastAt)

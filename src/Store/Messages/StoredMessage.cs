@@ -10,7 +10,6 @@ namespace BusQStash.Store.Messages;
 /// <param name="Attempts">Attempts made.</param>
 /// <param name="Seq">Place in its queue; 0 when unordered.</param>
 /// <param name="CreatedAt">When it was accepted.</param>
-/// <param name="NotBefore">Earliest next delivery.</param>
 public sealed record StoredMessage(
     string Id,
     MessageSpec Spec,
@@ -18,5 +17,8 @@ public sealed record StoredMessage(
     MessageState State,
     int Attempts,
     long Seq,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset NotBefore);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>Earliest next delivery; at once where nothing else is said.</summary>
+    public DateTimeOffset NotBefore { get; init; } = CreatedAt;
+}

@@ -40,6 +40,8 @@ internal sealed class StoredMessageRow
         (MessageState)State,
         Attempts,
         Seq,
-        DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-        DateTimeOffset.FromUnixTimeMilliseconds(NotBefore));
+        DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt))
+    {
+        NotBefore = DateTimeOffset.FromUnixTimeMilliseconds(NotBefore),
+    };
 }

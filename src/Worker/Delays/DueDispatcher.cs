@@ -1,8 +1,5 @@
 using BusQStash.Bus.Publishing;
-using BusQStash.Bus.Scheduling;
-using BusQStash.Contracts.Queues;
 using BusQStash.Store.Delays;
-using BusQStash.Store.Workflows;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,11 +13,7 @@ namespace BusQStash.Worker.Delays;
 /// </remarks>
 internal sealed partial class DueDispatcher(
     IDueItems due,
-    CommandSender sender,
-    ScheduledSender scheduled,
-    ILaneAnnouncer announcer,
-    IWaiters waiters,
-    RunEffectsPublisher effects,
+    DueSender sender,
     DelayMetrics metrics,
     TimeProvider time,
     IOptions<DueOptions> options,
@@ -90,7 +83,7 @@ internal sealed partial class DueDispatcher(
     {
         try
         {
-            await SendAsync(item, cancellationToken);
+            await sender.SendAsync(item, cancellationToken);
             metrics.Late(time.GetUtcNow() - item.DueAt);
             return true;
         }
@@ -102,27 +95,6 @@ internal sealed partial class DueDispatcher(
         {
             Log.NotSent(logger, item.Token, exception.Message);
             return false;
-        }
-    }
-
-    private async Task SendAsync(DueItem item, CancellationToken cancellationToken)
-    {
-        switch (item)
-        {
-            case DueItem.Message message:
-                await sender.SendMarkedAsync(message.Stored, cancellationToken);
-                break;
-            case DueItem.Lane lane:
-                await sender.SendTurnAsync(lane.QueueName, lane.Shard, cancellationToken);
-                await announcer.AnnounceAsync(new LaneChanged { QueueName = lane.QueueName, Shard = lane.Shard }, cancellationToken);
-                break;
-            case DueItem.BusMessage message:
-                await scheduled.SendAsync(message.Content, cancellationToken);
-                break;
-            case DueItem.Waiter waiter:
-                // A second time finds the waiter gone.
-                await effects.PublishAsync(await waiters.TimeOutAsync(waiter.Token, time.GetUtcNow(), cancellationToken));
-                break;
         }
     }
 

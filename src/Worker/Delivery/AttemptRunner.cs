@@ -1,5 +1,3 @@
-using BusQStash.Bus.Publishing;
-using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Tracing;
@@ -18,9 +16,7 @@ internal sealed partial class AttemptRunner(
     IAttempts attempts,
     IMessageLedger ledger,
     RunSettlements runs,
-    IAcceptedPublisher publisher,
-    IOutboxPublisher outbox,
-    ILaneAnnouncer announcer,
+    SettlementFollowUp followUp,
     TimeProvider time,
     ILogger<AttemptRunner> logger)
 {
@@ -36,7 +32,11 @@ internal sealed partial class AttemptRunner(
     /// <exception cref="OperationCanceledException">Cut off: nothing was written.</exception>
     public async Task<SettledAttempt> RunAsync(
         Attempt attempt, LaneEpoch? lane, CancellationToken over, CancellationToken abandoned) =>
-        await FinishAsync(await attempts.RunAsync(attempt, lane, over), abandoned); // (1)
+        await FinishAsync(await MakeAsync(attempt, lane, over), abandoned);
+
+    /// <summary>The request alone; nothing is written.</summary>
+    /// <exception cref="OperationCanceledException">Cut off.</exception>
+    public Task<AttemptSettlement> MakeAsync(Attempt attempt, LaneEpoch? lane, CancellationToken over) => attempts.RunAsync(attempt, lane, over); // (1)
 
     /// <summary>All that comes after the request.</summary>
     /// <param name="settlement">How it ended.</param>
@@ -56,8 +56,7 @@ internal sealed partial class AttemptRunner(
         span?.Dispose();
 
         // (3)
-        outbox.Post(settlement.Outbox);
-        await PublishCallbacksAsync(settlement, outcome);
+        await followUp.PublishAsync(settlement, outcome);
         if (outcome.Run is { } effects)
         {
             await runs.PublishAsync(effects);
@@ -65,8 +64,7 @@ internal sealed partial class AttemptRunner(
 
         if (outcome.Freed is { } freed && Freed?.Invoke(freed) != true)
         {
-            var change = new LaneChanged { QueueName = freed.QueueName, HoldersOnly = true, LeftMessageId = freed.MessageId };
-            await announcer.AnnounceAsync(change, CancellationToken.None);
+            await followUp.AnnounceAsync(freed);
         }
 
         return new SettledAttempt(settlement, outcome);
@@ -101,17 +99,6 @@ internal sealed partial class AttemptRunner(
         {
             Log.NotSettled(logger, settlement.MessageId, settlement.Attempt, status);
         }
-    }
-
-    private Task PublishCallbacksAsync(AttemptSettlement settlement, SettleOutcome outcome)
-    {
-        if (outcome.Callbacks.Count == 0)
-        {
-            return Task.CompletedTask;
-        }
-
-        var work = settlement.Callbacks.Zip(outcome.Callbacks, static (message, accepted) => new AcceptedWork(message, accepted)).ToArray();
-        return publisher.PublishAsync(work, CancellationToken.None);
     }
 
     private static partial class Log

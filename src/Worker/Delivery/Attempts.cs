@@ -1,9 +1,7 @@
 using System.Globalization;
 using BusQStash.Rules.Destinations;
-using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
-using BusQStash.Store.Stats;
 using BusQStash.Worker.Destinations;
 using BusQStash.Worker.Retries;
 using BusQStash.Worker.Workflows;
@@ -27,9 +25,7 @@ internal sealed partial class Attempts(
     DestinationClient destinations,
     NextStep next,
     WorkflowDeliveries workflows,
-    DeliveryMetrics metrics,
-    OwnActivity activity,
-    StatCounters stats,
+    AttemptCounts counts,
     TimeProvider time,
     ILogger<Attempts> logger) : IAttempts
 {
@@ -61,8 +57,7 @@ internal sealed partial class Attempts(
         var end = next.Decide(attempt, outcome, startedAt, startedAt + duration);
 
         // (3)
-        metrics.Count(end, duration);
-        AttemptStats.Count(stats, attempt, end, duration);
+        counts.Count(attempt, end, duration);
         Tell(attempt, end, duration);
 
         // (4)
@@ -71,14 +66,14 @@ internal sealed partial class Attempts(
 
     private async Task<DeliveryOutcome> SendAsync(Attempt attempt, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        var ticket = activity.Begin(attempt.MessageId, startedAt.ToUnixTimeMilliseconds(), attempt.Spec.Url);
+        var ticket = counts.Begin(attempt, startedAt);
         try
         {
             return await destinations.SendAsync(attempt, cancellationToken);
         }
         finally
         {
-            activity.End(ticket);
+            counts.End(ticket);
         }
     }
 

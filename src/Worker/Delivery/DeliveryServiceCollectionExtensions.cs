@@ -42,6 +42,7 @@ internal static class DeliveryServiceCollectionExtensions
             .Validate(tracing => tracing.LinkAfter >= TimeSpan.Zero, "BusQStash:Tracing:LinkAfter must not be less than zero.")
             .ValidateOnStart();
         services.AddSingleton<AttemptSpans>();
+        services.AddSingleton<AttemptCounts>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<IAttempts, TracedAttempts>();
         return services;

@@ -3,9 +3,6 @@ using BusQStash.Bus.Receiving;
 using BusQStash.Contracts.Messages;
 using BusQStash.Rules.Destinations;
 using BusQStash.Store.Messages;
-using BusQStash.Worker.Destinations;
-using BusQStash.Worker.FlowControl;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Delivery;
 
@@ -23,16 +20,11 @@ namespace BusQStash.Worker.Delivery;
 internal sealed class UnorderedDelivery(
     IMessageLedger ledger,
     IMessages messages,
-    IAttempts attempts,
     AttemptRunner runner,
     CommandChecks checks,
-    DestinationSlots slots,
-    AttemptGate gate,
-    IOptions<DeliveryOptions> options,
+    DeliveryAdmission admission,
     TimeProvider time)
 {
-    private readonly AttemptGate _places = new(options.Value.MaxConcurrentDeliveries);
-
     // Attempts, not messages: the command of the next attempt may come while this one still publishes what followed from it, and nobody
     // would send that command again.
     private readonly ConcurrentDictionary<(string MessageId, int Number), Command> _inHand = new();
@@ -99,7 +91,7 @@ internal sealed class UnorderedDelivery(
     private async Task<AttemptSettlement?> AttemptAsync(Command command, CancellationToken cancellationToken)
     {
         // (2)
-        using var place = await EnterAsync(command, cancellationToken);
+        using var place = await admission.EnterAsync(() => PutBackAsync(command, time.GetUtcNow(), CancellationToken.None), cancellationToken);
         if (place is null)
         {
             return null;
@@ -107,47 +99,16 @@ internal sealed class UnorderedDelivery(
 
         // (3)
         var host = DestinationHosts.Of(command.Accepted.Spec.Url);
-        using var slot = await slots.EnterAsync(host, cancellationToken);
+        using var slot = await admission.EnterHostAsync(host, cancellationToken);
         if (slot is null)
         {
-            await PutBackAsync(command, time.GetUtcNow() + slots.DeferralFor(host), cancellationToken);
+            await PutBackAsync(command, time.GetUtcNow() + admission.DeferralFor(host), cancellationToken);
             return null;
         }
 
-        // (4) In turn with all other attempts when there is a limit for all of them.
-        using var attemptSlot = await gate.EnterAsync(cancellationToken);
-        return await attempts.RunAsync(await CreateAsync(command.Message, command.Accepted, cancellationToken), null, cancellationToken);
-    }
-
-    private async ValueTask<GateSlot?> EnterAsync(Command command, CancellationToken cancellationToken)
-    {
-        var entering = _places.EnterAsync(cancellationToken);
-        if (entering.IsCompletedSuccessfully)
-        {
-            return entering.Result;
-        }
-
-        var place = entering.AsTask();
-        try
-        {
-            return await place.WaitAsync(options.Value.PrefetchPatience, time, CancellationToken.None);
-        }
-        catch (TimeoutException)
-        {
-            await PutBackAsync(command, time.GetUtcNow(), CancellationToken.None);
-            await LeaveAsync(place);
-            return null;
-        }
-    }
-
-    /// <summary>Waits for a place that is no longer wanted, and frees it.</summary>
-    private static async Task LeaveAsync(Task<GateSlot> place)
-    {
-        await ((Task)place).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (place.IsCompletedSuccessfully)
-        {
-            (await place).Dispose();
-        }
+        // (4)
+        using var turn = await admission.EnterTurnAsync(cancellationToken);
+        return await runner.MakeAsync(await CreateAsync(command.Message, command.Accepted, cancellationToken), null, cancellationToken);
     }
 
     private async Task PutBackAsync(Command command, DateTimeOffset dueAt, CancellationToken cancellationToken)

@@ -28,7 +28,9 @@ internal static class FlowControlServiceCollectionExtensions
         services.AddSingleton<PermitReturns>();
         services.AddSingleton<StartLag>();
         services.AddSingleton<FlowDelivery>();
+        services.AddSingleton<FlowLines>();
         services.AddSingleton<FlowDispatcher>();
+        services.AddSingleton<SharedLimit>();
         services.AddHostedService<GlobalParallelism>();
 
         // Stops after the lanes and the dispatcher, which give their last permits back through it.

@@ -13,14 +13,11 @@ namespace BusQStash.Worker.FlowControl;
 /// <para>(4) Attempt unordered messages here; hand lanes theirs. A permit no lane waits for any longer is given back.</para>
 /// </remarks>
 internal sealed partial class FlowDispatcher(
-    IFlowGrants grants,
-    FlowSignal signal,
+    FlowLines lines,
     AttemptGate gate,
     FlowDelivery delivery,
     LaneWaiters lanes,
     PermitReturns returns,
-    StartLag lag,
-    TimeProvider time,
     IOptions<FlowControlOptions> options,
     ILogger<FlowDispatcher> logger) : IDisposable
 {
@@ -65,7 +62,7 @@ internal sealed partial class FlowDispatcher(
                 var wait = await StepAsync(_stopping.Token);
                 if (wait > TimeSpan.Zero)
                 {
-                    await signal.WaitAsync(wait, _stopping.Token); // (1)
+                    await lines.WaitAsync(wait, _stopping.Token); // (1)
                 }
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -89,10 +86,9 @@ internal sealed partial class FlowDispatcher(
             return options.Value.PollEvery;
         }
 
-        var next = await grants.NextAsync(cancellationToken) ?? options.Value.PollEvery;
-        if (next > TimeSpan.Zero)
+        if (await lines.NextAsync(cancellationToken) is { Ticks: > 0 } wait)
         {
-            return TimeSpan.FromTicks(Math.Clamp(next.Ticks, TimeSpan.TicksPerMillisecond, options.Value.PollEvery.Ticks));
+            return wait;
         }
 
         var granted = await GrantAsync(Math.Max(0, free), cancellationToken);
@@ -106,11 +102,9 @@ internal sealed partial class FlowDispatcher(
         var used = 0;
         try
         {
-            // (3) Not to be given up half-way: the answer says what this process is responsible for.
-            var askedAt = time.GetTimestamp();
+            // (3)
             _answerLost = true;
-            var ask = new FlowAsk(options.Value.KeysAtOnce, free, slots.Count, options.Value.StartMargin, lag.Current);
-            var granted = await grants.GrantAsync(ask, CancellationToken.None);
+            var (granted, askedAt) = await lines.GrantAsync(free, slots.Count);
             _answerLost = false;
             foreach (var grant in granted)
             {
@@ -153,7 +147,7 @@ internal sealed partial class FlowDispatcher(
         }
 
         Interlocked.Decrement(ref _inFlight);
-        signal.Raise();
+        lines.Changed();
     }
 
     private async Task FindLostAsync(CancellationToken cancellationToken)
@@ -163,7 +157,7 @@ internal sealed partial class FlowDispatcher(
             return;
         }
 
-        foreach (var permit in await grants.ListHeldAsync(cancellationToken))
+        foreach (var permit in await lines.ListHeldAsync(cancellationToken))
         {
             if (!returns.Holds(permit))
             {

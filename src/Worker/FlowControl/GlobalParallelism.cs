@@ -1,10 +1,7 @@
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
-using BusQStash.Worker.Delivery;
-using BusQStash.Worker.Queues;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.FlowControl;
 
@@ -19,9 +16,7 @@ internal sealed partial class GlobalParallelism(
     InstanceIdentity identity,
     ILedgerContact contact,
     TimeProvider time,
-    IOptions<FlowControlOptions> options,
-    IOptions<DeliveryOptions> delivery,
-    IOptions<LaneOptions> lanes,
+    SharedLimit limit,
     ILogger<GlobalParallelism> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -54,19 +49,18 @@ internal sealed partial class GlobalParallelism(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.GlobalParallelism is not { } max)
+        if (limit.Max is not { } max)
         {
-            var capacity = delivery.Value.MaxConcurrentDeliveries + options.Value.MaxConcurrentDeliveries;
-            await loads.ReportAsync(gate.InFlight, capacity, cancellationToken);
+            await loads.ReportAsync(gate.InFlight, limit.Capacity, cancellationToken);
             return;
         }
 
         var askedAt = time.GetTimestamp();
-        var workers = await loads.ListAsync(lanes.Value.WorkerMaxAge, cancellationToken);
+        var workers = await loads.ListAsync(limit.WorkerMaxAge, cancellationToken);
         _seenAt = askedAt;
         NoteChange(workers, askedAt);
         var allowed = GlobalShare.Allowed(max, workers, identity.Number);
-        var isKnownToAll = contact.Unbroken > lanes.Value.WorkerMaxAge && (workers.Count == 1 || time.GetElapsedTime(_changedAt) > SeenByAll);
+        var isKnownToAll = contact.Unbroken > limit.WorkerMaxAge && (workers.Count == 1 || time.GetElapsedTime(_changedAt) > SeenByAll);
         _allowed = isKnownToAll ? allowed : Math.Min(_allowed, allowed);
         gate.SetLimit(_allowed);
         await loads.ReportAsync(gate.InFlight, GlobalShare.Of(max, workers, identity.Number), cancellationToken);
@@ -84,7 +78,7 @@ internal sealed partial class GlobalParallelism(
 
     private void Failed(Exception exception)
     {
-        if (options.Value.GlobalParallelism is not null && time.GetElapsedTime(_seenAt) > lanes.Value.WorkerMaxAge - Period)
+        if (limit.Max is not null && time.GetElapsedTime(_seenAt) > limit.WorkerMaxAge - Period)
         {
             // The others may share this worker's part among themselves by now.
             _allowed = 0;

@@ -12,9 +12,7 @@ internal sealed class LaneServices(
     ILanes lanes,
     IMessages messages,
     AttemptRunner attempts,
-    LaneLeases leases,
-    LanePermits permits,
-    AttemptGate gate,
+    LaneRights rights,
     TimeProvider time,
     IOptions<LaneOptions> options,
     ILogger<LaneRunner> logger) : IDisposable
@@ -27,11 +25,11 @@ internal sealed class LaneServices(
 
     public AttemptRunner Attempts => attempts;
 
-    public LaneLeases Leases => leases;
+    public LaneLeases Leases => rights.Leases;
 
-    public LanePermits Permits => permits;
+    public LanePermits Permits => rights.Permits;
 
-    public AttemptGate Gate => gate;
+    public AttemptGate Gate => rights.Gate;
 
     public TimeProvider Time => time;
 

@@ -28,8 +28,10 @@ internal sealed class LaneTurnConsumer(LaneHost lanes) : IConsumer<EnqueueMessag
             MessageState.Ready,
             accepted.Attempt,
             accepted.Seq,
-            DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt),
-            DateTimeOffset.FromUnixTimeMilliseconds(accepted.Spec.NotBefore ?? accepted.CreatedAt));
+            DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt))
+        {
+            NotBefore = DateTimeOffset.FromUnixTimeMilliseconds(accepted.Spec.NotBefore ?? accepted.CreatedAt),
+        };
         return lanes.TakeTurnAsync(queueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress), message, accepted);
     }
 

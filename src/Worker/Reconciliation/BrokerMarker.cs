@@ -1,6 +1,5 @@
 using BusQStash.Bus.Connections;
 using BusQStash.Bus.Naming;
-using BusQStash.Bus.Publishing;
 using BusQStash.Store.Instances;
 using Microsoft.Extensions.Logging;
 
@@ -16,14 +15,10 @@ internal sealed partial class BrokerMarker(
     BrokerAdmin admin,
     BrokerWatch watch,
     ILedgerIdentity ledger,
-    IDoubtfulMessages doubtful,
-    CommandSender sender,
-    Doubts doubts,
-    InstanceIdentity identity,
+    CommandResend resend,
     TimeProvider time,
     ILogger<BrokerMarker> logger) : IReconciliation
 {
-    private const int GroupSize = 200;
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(15);
     private bool _inMemoryMarker;
     private int _connectedTimes = -1;
@@ -62,8 +57,7 @@ internal sealed partial class BrokerMarker(
         if (!_inMemoryMarker && buses.Started)
         {
             // Commands of earlier processes ended with them; those of this one are in their place.
-            var ranges = await doubtful.ListReadyAsync(cancellationToken);
-            await SendAllAsync([.. ranges.Where(range => range.Origin != identity.Number)], cancellationToken);
+            await SendAllAsync(await resend.ListOfOthersAsync(cancellationToken), cancellationToken);
             _inMemoryMarker = true;
         }
     }
@@ -74,12 +68,8 @@ internal sealed partial class BrokerMarker(
     /// </summary>
     private async Task<IReadOnlyList<DoubtfulCommands>> AnnounceAsync(CancellationToken cancellationToken)
     {
-        var ranges = await doubtful.ListReadyAsync(cancellationToken);
-        if (ranges.Count > 0)
-        {
-            await doubts.AnnounceAsync(ranges, cancellationToken);
-        }
-
+        var ranges = await resend.ListAsync(cancellationToken);
+        await resend.AnnounceAsync(ranges, cancellationToken);
         return ranges;
     }
 
@@ -88,50 +78,13 @@ internal sealed partial class BrokerMarker(
         var sent = 0;
         foreach (var range in ranges)
         {
-            sent += await SendAsync(range, cancellationToken);
+            sent += await resend.SendAsync(range, announce: false, cancellationToken);
         }
 
-        sent += await SendUnnumberedAsync(cancellationToken);
+        sent += await resend.SendUnnumberedAsync(cancellationToken);
         if (sent > 0)
         {
             Log.SentAgain(logger, sent);
-        }
-    }
-
-    private async Task<int> SendAsync(DoubtfulCommands range, CancellationToken cancellationToken)
-    {
-        var sent = 0;
-        var after = range.After;
-        while (true)
-        {
-            var found = await doubtful.ReadInDoubtAsync(range.Origin, after, range.Through, GroupSize, cancellationToken);
-            await Task.WhenAll(found.Select(item => sender.SendMarkedAsync(item.Message, cancellationToken)));
-            sent += found.Count;
-            if (found.Count < GroupSize)
-            {
-                return sent;
-            }
-
-            after = found[^1].OriginNumber;
-        }
-    }
-
-    // Every command of these is marked, the lost one and its copy: no announcement is needed.
-    private async Task<int> SendUnnumberedAsync(CancellationToken cancellationToken)
-    {
-        var sent = 0;
-        (DateTimeOffset CreatedAt, string Id)? after = null;
-        while (true)
-        {
-            var found = await doubtful.ReadUnnumberedAsync(after, GroupSize, cancellationToken);
-            await Task.WhenAll(found.Select(message => sender.SendMarkedAsync(message, cancellationToken)));
-            sent += found.Count;
-            if (found.Count < GroupSize)
-            {
-                return sent;
-            }
-
-            after = (found[^1].CreatedAt, found[^1].Id);
         }
     }
 

@@ -1,10 +1,6 @@
-using BusQStash.Bus.Publishing;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
-using BusQStash.Store.Messages;
-using BusQStash.Store.Startup;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Reconciliation;
 
@@ -13,100 +9,56 @@ namespace BusQStash.Worker.Reconciliation;
 /// due again. A process is forgotten only after all of that, so dying in between repeats it.
 /// </summary>
 /// <remarks>
-/// Whether a process is dead can be told only by one that has been in touch with the ledger all the time: see <see cref="ILedgerContact"/>. And each release asks
+/// Whether a process is dead can be told only by one that has been in touch with the ledger all the time: see <see cref="DeadAfter"/>. And each release asks
 /// once more, in its own transaction: a process that has beaten meanwhile keeps what it has.
 /// </remarks>
 internal sealed partial class DeadProcesses(
     IInstances instances,
-    ILedgerContact contact,
+    DeadAfter dead,
     IDoubtfulMessages doubtful,
     IFlowGrants flow,
-    CommandSender sender,
-    Doubts doubts,
+    CommandResend resend,
     LostHolders lost,
-    StoreKind store,
-    IOptions<ReconcilerOptions> options,
     ILogger<DeadProcesses> logger) : IReconciliation
 {
-    private const int GroupSize = 200;
-
-    // An SQLite ledger has one process at a time: whoever else is written there is gone.
-    private TimeSpan Age => store == StoreKind.Sqlite ? TimeSpan.Zero : options.Value.DeadAfter;
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (contact.Unbroken < Age)
+        if (!dead.CanTell)
         {
             return;
         }
 
-        foreach (var dead in await instances.ListDeadAsync(Age, cancellationToken))
+        foreach (var process in await instances.ListDeadAsync(dead.Age, cancellationToken))
         {
-            await LookAfterAsync(dead, cancellationToken);
+            await LookAfterAsync(process, cancellationToken);
         }
 
         // Forgotten while they were away, and back before they had registered anew: most beat a moment later.
-        foreach (var number in lost.StillLost(LostHolders.Kind.Claims, await doubtful.ListLostClaimsAsync(cancellationToken), Age))
+        foreach (var number in lost.StillLost(LostHolders.Kind.Claims, await doubtful.ListLostClaimsAsync(cancellationToken), dead.Age))
         {
-            await ReleaseAsync(number, cancellationToken);
+            await resend.ReleaseClaimsAsync(number, dead.Age, cancellationToken);
         }
 
-        foreach (var number in lost.StillLost(LostHolders.Kind.Permits, await flow.ListLostHoldersAsync(cancellationToken), Age))
+        foreach (var number in lost.StillLost(LostHolders.Kind.Permits, await flow.ListLostHoldersAsync(cancellationToken), dead.Age))
         {
             await ReleaseFlowAsync(number, cancellationToken);
         }
     }
 
-    private async Task LookAfterAsync(DeadInstance dead, CancellationToken cancellationToken)
+    private async Task LookAfterAsync(DeadInstance process, CancellationToken cancellationToken)
     {
-        var sent = await SendInDoubtAsync(dead, cancellationToken);
-        var released = await ReleaseAsync(dead.Number, cancellationToken) + await ReleaseFlowAsync(dead.Number, cancellationToken);
-        if (await instances.ForgetAsync(dead.Number, Age, cancellationToken))
+        // Some of the commands may wait in the broker, confirmed but not yet said so by the process that is gone.
+        var unconfirmed = new DoubtfulCommands(process.Number, process.Watermark, long.MaxValue);
+        var sent = await resend.SendAsync(unconfirmed, announce: true, cancellationToken);
+        var released = await resend.ReleaseClaimsAsync(process.Number, dead.Age, cancellationToken) + await ReleaseFlowAsync(process.Number, cancellationToken);
+        if (await instances.ForgetAsync(process.Number, dead.Age, cancellationToken))
         {
-            Log.LookedAfter(logger, dead.Number, sent, released);
+            Log.LookedAfter(logger, process.Number, sent, released);
         }
         else
         {
-            Log.CameBack(logger, dead.Number);
+            Log.CameBack(logger, process.Number);
         }
-    }
-
-    private async Task<int> SendInDoubtAsync(DeadInstance dead, CancellationToken cancellationToken)
-    {
-        var sent = 0;
-        var after = dead.Watermark;
-        while (true)
-        {
-            var found = await doubtful.ReadInDoubtAsync(dead.Number, after, long.MaxValue, GroupSize, cancellationToken);
-            if (sent == 0 && found.Count > 0)
-            {
-                // Some of them may wait in the broker, confirmed but not yet said so by the process that is gone.
-                await doubts.AnnounceAsync(new DoubtfulCommands(dead.Number, dead.Watermark, long.MaxValue), cancellationToken);
-            }
-
-            await Task.WhenAll(found.Select(item => sender.SendMarkedAsync(item.Message, cancellationToken)));
-            sent += found.Count;
-            if (found.Count < GroupSize)
-            {
-                return sent;
-            }
-
-            after = found[^1].OriginNumber;
-        }
-    }
-
-    private async Task<int> ReleaseAsync(int number, CancellationToken cancellationToken)
-    {
-        var released = 0;
-        IReadOnlyList<StoredMessage> group;
-        do
-        {
-            group = await doubtful.ReleaseClaimsAsync(number, Age, GroupSize, cancellationToken);
-            await Task.WhenAll(group.Select(message => sender.SendMarkedAsync(message, cancellationToken)));
-            released += group.Count;
-        }
-        while (group.Count == GroupSize);
-        return released;
     }
 
     // Messages with a flow-control key return to its line; their permits count no longer.
@@ -116,7 +68,7 @@ internal sealed partial class DeadProcesses(
         int released;
         do
         {
-            released = await flow.ReleaseHolderAsync(number, Age, cancellationToken);
+            released = await flow.ReleaseHolderAsync(number, dead.Age, cancellationToken);
             all += released;
         }
         while (released > 0);

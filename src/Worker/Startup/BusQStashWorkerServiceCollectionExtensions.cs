@@ -40,6 +40,8 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddReconciliation(configuration);
 
         // Last, so that it stops first.
+        services.AddSingleton<DeliverEndpoint>();
+        services.AddSingleton<NewsEndpoint>();
         services.AddHostedService<WorkerStartup>();
         return services;
     }
@@ -47,8 +49,10 @@ public static class BusQStashWorkerServiceCollectionExtensions
     private static void AddAttempts(this IServiceCollection services)
     {
         services.AddSingleton<RunSettlements>();
+        services.AddSingleton<SettlementFollowUp>();
         services.AddSingleton<AttemptRunner>();
         services.AddSingleton<CommandChecks>();
+        services.AddSingleton<DeliveryAdmission>();
         services.AddSingleton<UnorderedDelivery>();
         services.AddSingleton<DeliverUnorderedConsumer>();
         services.AddSingleton<InMemoryUnorderedConsumer>();
@@ -81,10 +85,12 @@ public static class BusQStashWorkerServiceCollectionExtensions
         });
         services.AddSingleton<LaneLeases>();
         services.AddSingleton<LanePermits>();
+        services.AddSingleton<LaneRights>();
         services.AddSingleton<LaneServices>();
         services.AddSingleton<LanePlacement>();
         services.AddSingleton<ILaneEndpoints, LaneEndpoints>();
         services.AddSingleton<LaneHost>();
+        services.AddSingleton<LaneUpkeep>();
         services.AddTransient<LaneTurnConsumer>();
     }
 
@@ -97,6 +103,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
             .ValidateOnStart();
         services.AddSingleton<DelayMetrics>();
         services.AddSingleton<ScheduledSender>();
+        services.AddSingleton<DueSender>();
         services.AddHostedService<DueDispatcher>();
     }
 
@@ -106,16 +113,19 @@ public static class BusQStashWorkerServiceCollectionExtensions
             .Bind(configuration.GetSection(ReconcilerOptions.SectionName))
             .Validate(options => options.Period > TimeSpan.Zero, "BusQStash:Reconciler:Period must be more than zero.")
             .ValidateOnStart();
+        services.AddSingleton<CommandResend>();
         services.AddSingleton<IReconciliation, BrokerMarker>();
         services.AddSingleton<IValidateOptions<ReconcilerOptions>, TimeLimits>();
         services.AddSingleton<LostHolders>();
+        services.AddSingleton<DeadAfter>();
         services.AddSingleton<IReconciliation, DeadProcesses>();
         services.AddSingleton<IReconciliation, StaleEvents>();
         services.AddSingleton<IReconciliation, RemovedQueues>();
         services.AddSingleton<ReconcilerMetrics>();
         services.AddSingleton<IReconciliation, LagCount>();
         services.AddSingleton<IReconciliation, StatFolding>();
-        services.AddSingleton<IReconciliation, Forgetting>();
+        services.AddSingleton<RetentionCutoffs>();
+        services.AddSingleton<IReconciliation, RetentionJob>();
         services.AddHostedService<Reconciler>();
     }
 }

@@ -72,7 +72,7 @@ internal sealed class BusUnderTest : IAsyncDisposable
     };
 
     public StoredMessage Stored(string id, int bodyLength = 3) => new(
-        id, Message(id).Spec, new byte[bodyLength], MessageState.Ready, 0, 0, Time.GetUtcNow(), Time.GetUtcNow());
+        id, Message(id).Spec, new byte[bodyLength], MessageState.Ready, 0, 0, Time.GetUtcNow());
 
     public async ValueTask DisposeAsync()
     {

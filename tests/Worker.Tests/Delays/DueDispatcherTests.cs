@@ -61,7 +61,7 @@ public sealed class DueDispatcherTests
         1,
         DateTimeOffset.UnixEpoch,
         new StoredMessage(
-            id, new MessageSpec { Url = "https://example.com" }, new byte[] { 1 }, MessageState.Scheduled, 0, 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+            id, new MessageSpec { Url = "https://example.com" }, new byte[] { 1 }, MessageState.Scheduled, 0, 0, DateTimeOffset.UnixEpoch));
 
     private static DueDispatcher Dispatcher(IServiceProvider services) => ActivatorUtilities.CreateInstance<DueDispatcher>(services);
 
@@ -75,6 +75,7 @@ public sealed class DueDispatcherTests
         .AddOptions()
         .AddSingleton<DelayMetrics>()
         .AddSingleton<ScheduledSender>()
+        .AddSingleton<DueSender>()
         .AddBus(new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:RabbitMq", rabbitMq)]).Build())
         .AddSingleton(Unused.Of<IOutboxPublisher>())
         .BuildServiceProvider();

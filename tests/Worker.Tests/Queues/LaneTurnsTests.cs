@@ -67,7 +67,7 @@ public sealed class LaneTurnsTests
 
     private LaneTurnHandle Add(long seq, string? id = null)
     {
-        var message = new StoredMessage(id ?? $"msg_{seq}", new MessageSpec(), default, MessageState.Ready, 0, seq, default, default);
+        var message = new StoredMessage(id ?? $"msg_{seq}", new MessageSpec(), default, MessageState.Ready, 0, seq, default);
         var turn = new LaneTurnHandle(message, _time.GetTimestamp());
         _turns.Add(turn);
         return turn;

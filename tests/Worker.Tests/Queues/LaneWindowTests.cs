@@ -170,5 +170,5 @@ public sealed class LaneWindowTests
         new($"msg_{seq}", seq, state, 0, notBefore ?? Now, Now);
 
     private static StoredMessage Stored(long seq) =>
-        new($"msg_{seq}", new MessageSpec { QueueName = "q" }, default, MessageState.Ready, 0, seq, Now, Now);
+        new($"msg_{seq}", new MessageSpec { QueueName = "q" }, default, MessageState.Ready, 0, seq, Now);
 }

@@ -21,8 +21,10 @@ internal static class StoredMessageRow
         (MessageState)row.GetInt16(3),
         row.GetInt32(4),
         row.GetInt64(5),
-        row.Time(6),
-        row.Time(7));
+        row.Time(6))
+    {
+        NotBefore = row.Time(7),
+    };
 
     public static MessageSpec ReadSpec(NpgsqlDataReader row, int ordinal) =>
         JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(ordinal), LedgerJson.Default.MessageSpec)!;

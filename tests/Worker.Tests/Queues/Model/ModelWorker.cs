@@ -42,9 +42,7 @@ internal sealed class ModelWorker
             new ModelAttempts(world, this, _time, identity),
             new WorkerLedger(world, Line),
             new RunSettlements(new NoWorkflowRuns(), new RunEffectsPublisher(nothing, nothing, world.News)),
-            nothing,
-            nothing,
-            world.News,
+            new SettlementFollowUp(nothing, nothing, world.News),
             _time,
             NullLogger<AttemptRunner>.Instance);
         var grants = new NoFlowControl();
@@ -53,9 +51,7 @@ internal sealed class ModelWorker
             lanes,
             new WorkerMessages(world, Line),
             attempts,
-            _leases,
-            permits,
-            new AttemptGate(gate),
+            new LaneRights(_leases, permits, new AttemptGate(gate)),
             _time,
             ModelOptions.LaneOptions,
             NullLogger<LaneRunner>.Instance);

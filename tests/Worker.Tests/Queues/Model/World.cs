@@ -70,8 +70,10 @@ internal sealed class World
         message.Row.State,
         message.Row.Attempts,
         message.Row.Seq,
-        message.Content.CreatedAt,
-        message.NotBefore);
+        message.Content.CreatedAt)
+    {
+        NotBefore = message.NotBefore,
+    };
 
     public void Tell(string text) => _tell?.Invoke($"{Clock.Elapsed}: {text}");
 

@@ -1,0 +1,69 @@
+using BusQStash.Store.Queues;
+using BusQStash.Store.Stats;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Api.Overview;
+
+/// <summary>What the overview tells from the statistics; nothing where they are switched off.</summary>
+internal sealed class OverviewRates(IStats stats, IOptions<StatsOptions> options)
+{
+    private const int MostHosts = 20;
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>How many messages waited in queues over the last ten minutes.</summary>
+    internal Task<IReadOnlyList<StatRow>> LagsAsync(IReadOnlyList<QueueView> standing, long now, CancellationToken cancellationToken) => options.Value.Enabled
+        ? stats.ReadMinutesAsync([.. standing.Select(view => StatNames.OfQueue(view.Facts.Queue.Name))], now - (10 * StatSteps.LengthOf(StatStep.Minute)), cancellationToken)
+        : Task.FromResult<IReadOnlyList<StatRow>>([]);
+
+    /// <summary>Of the minute that runs and the one before it: counts are written every ten seconds.</summary>
+    internal async Task<OverviewNow> NowAsync(long now, CancellationToken cancellationToken)
+    {
+        var empty = new OverviewNow { DeadLetters = 0, DeadLettersCapped = false };
+        if (!options.Value.Enabled)
+        {
+            return empty;
+        }
+
+        var from = StatSteps.Floor(now, StatStep.Minute) - StatSteps.LengthOf(StatStep.Minute);
+        var rows = await stats.ReadMinutesAsync([StatNames.All], from, cancellationToken);
+        var sum = new StatCell();
+        foreach (var row in rows)
+        {
+            sum.Add(row.Cell);
+        }
+
+        var seconds = (now - from) / 1000.0;
+        return empty with
+        {
+            Accepted = Rate(StatField.Accepted),
+            Delivered = Rate(StatField.Delivered),
+            Failed = Rate(StatField.Failed),
+            Retried = Rate(StatField.Retried),
+            Unfinished = rows.LastOrDefault(row => row.Cell[StatGauge.Unfinished] is not null)?.Cell[StatGauge.Unfinished],
+        };
+
+        double Rate(StatField field) => Math.Round(sum[field] / seconds, 2);
+    }
+
+    /// <summary>The hosts that failed most in the last hour.</summary>
+    internal async Task<IReadOnlyList<OverviewHost>> HostsAsync(long now, CancellationToken cancellationToken)
+    {
+        if (!options.Value.Enabled)
+        {
+            return [];
+        }
+
+        var sums = await stats.SumAsync(StatNames.HostPrefix, now - (long)Hour.TotalMilliseconds, cancellationToken);
+        return
+        [
+            .. sums.Select(sum =>
+            {
+                var good = sum.Value[StatField.AttemptDelivered];
+                var bad = sum.Value[StatField.AttemptRejected] + sum.Value[StatField.AttemptNotRetryable] + sum.Value[StatField.AttemptTimeout]
+                    + sum.Value[StatField.AttemptDenied] + sum.Value[StatField.AttemptUnreachable];
+                return new OverviewHost(sum.Key[StatNames.HostPrefix.Length..], good + bad, bad, good + bad == 0 ? 0 : Math.Round((double)bad / (good + bad), 4));
+            })
+            .OrderByDescending(host => host.Failed).ThenByDescending(host => host.Attempts).Take(MostHosts),
+        ];
+    }
+}

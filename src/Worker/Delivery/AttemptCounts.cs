@@ -1,0 +1,21 @@
+using BusQStash.Store.Instances;
+using BusQStash.Store.Stats;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>What is counted and shown of attempts: running ones, metrics, statistics.</summary>
+internal sealed class AttemptCounts(DeliveryMetrics metrics, OwnActivity activity, StatCounters stats)
+{
+    /// <summary>Shows an attempt as running until what is returned is handed to <see cref="End"/>.</summary>
+    public long Begin(Attempt attempt, DateTimeOffset startedAt) => activity.Begin(attempt.MessageId, startedAt.ToUnixTimeMilliseconds(), attempt.Spec.Url);
+
+    /// <summary>It runs no longer.</summary>
+    public void End(long ticket) => activity.End(ticket);
+
+    /// <summary>Counts how it ended.</summary>
+    public void Count(Attempt attempt, AttemptEnd end, TimeSpan duration)
+    {
+        metrics.Count(end, duration);
+        AttemptStats.Count(stats, attempt, end, duration);
+    }
+}

@@ -1,0 +1,57 @@
+using BusQStash.Worker.Destinations;
+using BusQStash.Worker.FlowControl;
+using Microsoft.Extensions.Options;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>
+/// Admits unordered messages to their attempts: a place among this worker's deliveries, a slot of the destination's host, a turn among all attempts. Where it says no, the
+/// message goes back into the ledger: this is the backpressure a worker has towards RabbitMQ.
+/// </summary>
+internal sealed class DeliveryAdmission(DestinationSlots slots, AttemptGate gate, IOptions<DeliveryOptions> options, TimeProvider time)
+{
+    private readonly AttemptGate _places = new(options.Value.MaxConcurrentDeliveries);
+
+    /// <summary>Waits for a place; <see langword="null"/> when none came free for a while.</summary>
+    /// <param name="giveUp">What is done about the message then. The wait goes on after it without the message, so that its command keeps standing in line.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<GateSlot?> EnterAsync(Func<Task> giveUp, CancellationToken cancellationToken)
+    {
+        var entering = _places.EnterAsync(cancellationToken);
+        if (entering.IsCompletedSuccessfully)
+        {
+            return entering.Result;
+        }
+
+        var place = entering.AsTask();
+        try
+        {
+            return await place.WaitAsync(options.Value.PrefetchPatience, time, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            await giveUp();
+            await LeaveAsync(place);
+            return null;
+        }
+    }
+
+    /// <summary>Takes a slot of a host; <see langword="null"/> when it is full.</summary>
+    public ValueTask<HostSlot?> EnterHostAsync(string host, CancellationToken cancellationToken) => slots.EnterAsync(host, cancellationToken);
+
+    /// <summary>How long a message waits whose host is full.</summary>
+    public TimeSpan DeferralFor(string host) => slots.DeferralFor(host);
+
+    /// <summary>In turn with all other attempts when there is a limit for all of them.</summary>
+    public ValueTask<GateSlot> EnterTurnAsync(CancellationToken cancellationToken) => gate.EnterAsync(cancellationToken);
+
+    /// <summary>Waits for a place that is no longer wanted, and frees it.</summary>
+    private static async Task LeaveAsync(Task<GateSlot> place)
+    {
+        await ((Task)place).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (place.IsCompletedSuccessfully)
+        {
+            (await place).Dispose();
+        }
+    }
+}

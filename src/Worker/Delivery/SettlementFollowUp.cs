@@ -1,0 +1,26 @@
+using BusQStash.Bus.Publishing;
+using BusQStash.Contracts.Queues;
+using BusQStash.Store.Messages;
+
+namespace BusQStash.Worker.Delivery;
+
+/// <summary>Publishes what follows from a settlement. Dying here is harmless: callbacks are above this process's watermark, events are in the outbox.</summary>
+internal sealed class SettlementFollowUp(IAcceptedPublisher publisher, IOutboxPublisher outbox, ILaneAnnouncer announcer)
+{
+    /// <summary>Events and callbacks.</summary>
+    public Task PublishAsync(AttemptSettlement settlement, SettleOutcome outcome)
+    {
+        outbox.Post(settlement.Outbox);
+        if (outcome.Callbacks.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var work = settlement.Callbacks.Zip(outcome.Callbacks, static (message, accepted) => new AcceptedWork(message, accepted)).ToArray();
+        return publisher.PublishAsync(work, CancellationToken.None);
+    }
+
+    /// <summary>Tells whoever works its queue that a message has left its lane.</summary>
+    public Task AnnounceAsync(LaneMessage freed) => announcer.AnnounceAsync(
+        new LaneChanged { QueueName = freed.QueueName, HoldersOnly = true, LeftMessageId = freed.MessageId }, CancellationToken.None);
+}
