@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Api.Startup;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -30,7 +31,7 @@ internal static partial class DashboardEndpoints
     {
         if (app.Services.GetRequiredService<IOptions<DashboardOptions>>().Value.Enabled)
         {
-            app.Lifetime.ApplicationStarted.Register(() => Log.Address(app.Logger, app.Urls.FirstOrDefault() ?? ""));
+            app.Lifetime.ApplicationStarted.Register(() => Log.Address(app.Logger, app.Urls.FirstOrDefault() is { } url ? Banner.ToCall(url) : ""));
         }
     }
 

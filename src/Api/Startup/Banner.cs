@@ -34,7 +34,8 @@ internal static class Banner
             """;
     }
 
-    private static string ToCall(string url)
+    /// <summary>The address, as one that can be called from this machine.</summary>
+    internal static string ToCall(string url)
     {
         var host = url.IndexOf("://", StringComparison.Ordinal) + "://".Length;
         return Everywhere.FirstOrDefault(name => url.AsSpan(host).StartsWith(name, StringComparison.Ordinal)) is { } everywhere
