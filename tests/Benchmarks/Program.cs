@@ -1,4 +1,5 @@
 using BusQStash.Benchmarks;
+using BusQStash.Benchmarks.Dashboards;
 using BusQStash.Benchmarks.Lists;
 using BusQStash.Benchmarks.Measuring;
 using BusQStash.Benchmarks.Rows;
@@ -43,6 +44,7 @@ if (Roles.Find(args.FirstOrDefault()) is { } role)
     ("steady", "[--minutes 30] [--rate 2000] [--connections 16] [--retention 2]: publishing, delivering and forgetting at a rate", Steady.RunAsync),
     ("ledgers", "[--lanes 200] [--messages 20000]: the same queues on one ledger and spread over two", TwoLedgers.RunAsync),
     ("lists", "[--rows 10000000] [--dead-letters 1000000] [--repeats 20] [--postgres <connection string>]", (arguments, _) => ListsBenchmark.RunAsync(arguments)),
+    ("dashboard", "[--rows 10000000] [--dead-letters 1000000] [--queues 1000] [--repeats 20] [--live-seconds 600] [--idle-seconds 60] [--messages 20000]: its budgets, measured", DashboardBenchmark.RunAsync),
     ("throughput", "[--messages 30000] [--callers 256] [--rounds 3] [--postgres <connection string>]", (arguments, _) => ThroughputBenchmark.RunAsync(arguments)),
 ];
 

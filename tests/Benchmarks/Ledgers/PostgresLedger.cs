@@ -64,6 +64,7 @@ internal sealed class PostgresLedger : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddStore(configuration)
+            .AddSingleton<IOriginNumbers, UnsentNumbers>()
             .Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api | InstanceKind.Worker)
             .BuildServiceProvider();
         ledger.Services = services;

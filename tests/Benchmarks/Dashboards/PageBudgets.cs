@@ -1,0 +1,93 @@
+using System.Text.Json;
+using BusQStash.Benchmarks.Latency;
+
+namespace BusQStash.Benchmarks.Dashboards;
+
+/// <summary>What the page itself costs in a browser: bytes, first picture, data on it, and the memory and the longest task of a page on Live.</summary>
+internal sealed class PageBudgets(string server, string token, int repeats)
+{
+    private const string Transferred = """
+        [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+          .map((e) => ({ name: e.name, bytes: e.transferSize })).filter((e) => !e.name.includes('/dashboard/api/'))
+        """;
+
+    public async Task<IReadOnlyList<Budget>> LoadsAsync()
+    {
+        await using var page = await BrowserPage.OpenAsync();
+        await SignInAsync(page);
+        await using var cold = await BrowserPage.OpenAsync();
+        await SignInAsync(cold);
+        await cold.LoadAsync($"{server}/dashboard/#/");
+        await cold.ShownAsync("figure.chart canvas");
+        var (first, charts, others) = await TransferAsync(cold);
+        await SettledAsync(cold);
+        await cold.LoadAsync($"{server}/dashboard/#/");
+        await cold.ShownAsync(".numbers");
+        await SettledAsync(cold);
+        var (warm, _, _) = await TransferAsync(cold);
+        List<double> paints = [];
+        return
+        [
+            new("transfer of the first page", first / 1024, 120, "KB"), new("without charts", (first - charts) / 1024, 90, "KB"), new("warm", warm / 1024, 10, "KB"),
+            new("requests to others", others, 0, ""),
+            await ShownAsync(page, "Overview with data", "", ".numbers", 600, paints),
+            await ShownAsync(page, "Logs with data", "logs", "main tr[data-row]", 700, paints),
+            await ShownAsync(page, "Dead letters with data", "dead-letters", "main .tablebox:not([aria-label='What failed alike']) tr[data-row]", 700, paints),
+            new("first contentful paint, p95", Percentiles.Of(paints, 95), 300, "ms"),
+        ];
+    }
+
+    /// <summary>The heap and the longest task of a page that watches for so long, while somebody publishes.</summary>
+    public async Task<IReadOnlyList<Budget>> LiveAsync(Func<Task> publish)
+    {
+        await using var page = await BrowserPage.OpenAsync();
+        await SignInAsync(page);
+        await page.LoadAsync($"{server}/dashboard/#/logs?live=1");
+        await page.ShownAsync(".live i");
+        await page.AskAsync("window.longest = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => { longest = Math.max(longest, e.duration); })).observe({ type: 'longtask' }); 0");
+        await publish();
+        await page.ShownAsync("main tr[data-row]");
+        var heap = (await page.AskAsync("performance.memory.usedJSHeapSize"))!.GetValue<double>();
+        return [new("Live: heap at the end", heap / (1024 * 1024), 60, "MB"), new("Live: longest task", (await page.AskAsync("longest"))!.GetValue<double>(), 100, "ms")];
+    }
+
+    private async Task SignInAsync(BrowserPage page)
+    {
+        // Its answer is asked for on a page of the same origin that loads nothing of ours.
+        await page.LoadAsync($"{server}/health/live");
+        await page.AskAsync($$"""
+            fetch('/dashboard/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-BusQStash-Dashboard': '1' }, body: JSON.stringify({ token: {{JsonSerializer.Serialize(token)}} }) })
+              .then((a) => { if (!a.ok) throw new Error('not signed in: ' + a.status); })
+            """);
+    }
+
+    /// <summary>Pages that nobody asked for yet are fetched ahead once the first one is there.</summary>
+    private static async Task SettledAsync(BrowserPage page) => await page.AskAsync("new Promise((done) => setTimeout(done, 4000))");
+
+    private static async Task<(double All, double Charts, int Others)> TransferAsync(BrowserPage page)
+    {
+        var entries = (await page.AskAsync(Transferred))!.AsArray();
+        var origin = (await page.AskAsync("location.origin"))!.GetValue<string>();
+        return (
+            entries.Sum(entry => entry!["bytes"]!.GetValue<double>()),
+            entries.Where(entry => entry!["name"]!.GetValue<string>().Contains("uplot", StringComparison.Ordinal)).Sum(entry => entry!["bytes"]!.GetValue<double>()),
+            entries.Count(entry => !entry!["name"]!.GetValue<string>().StartsWith(origin, StringComparison.Ordinal)));
+    }
+
+    private async Task<Budget> ShownAsync(BrowserPage page, string what, string place, string selector, double atMost, List<double> paints)
+    {
+        List<double> times = [];
+        for (var round = -1; round < repeats; round++)
+        {
+            await page.LoadAsync($"{server}/dashboard/#/{place}");
+            var shown = await page.ShownAsync(selector);
+            if (round >= 0)
+            {
+                times.Add(shown);
+                paints.Add((await page.AskAsync("performance.getEntriesByName('first-contentful-paint')[0].startTime"))!.GetValue<double>());
+            }
+        }
+
+        return new Budget($"{what}, p95", Percentiles.Of(times, 95), atMost, "ms");
+    }
+}
