@@ -49,4 +49,4 @@ export const plural = (n, one, many = `${one}s`) => `${exact(n)} ${n === 1 ? one
 const whole = [1, 2, 5].flatMap((step) => Array.from({ length: 12 }, (_, power) => step * 10 ** power)).sort((a, b) => a - b);
 
 /** Steps an axis may have: what is written in whole numbers has whole ones, as a half would be rounded and two ticks read the same. @param {Function} format */
-export const stepsOf = (format) => (format === exact || format === short ? whole : undefined);
+export const stepsOf = (format) => (format === rate || format === percent ? undefined : whole);

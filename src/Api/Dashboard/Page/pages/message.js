@@ -5,7 +5,7 @@ import { curl, destinationCurl } from '../lib/curl.js';
 import { exact } from '../lib/numbers.js';
 import { useResource } from '../lib/resource.js';
 import { link } from '../lib/route.js';
-import { duration } from '../lib/time.js';
+import { duration, now } from '../lib/time.js';
 import { Action, Copy, Facts, Id, PageHead, Panel, Sent, State, Time } from '../parts/bits.js';
 import { FetchedBody, Headers } from '../parts/body.js';
 import { Confirm } from '../parts/dialog.js';
@@ -47,7 +47,7 @@ function Request({ found }) {
 
 const Entries = ({ entries }) => html`
   <ol class="entries">${entries.map((e, at) => html`<li key=${at}><${Time} at=${e.time} full /><${State} name=${e.state} />
-    <span>${e.status ? html`<code>${e.status}</code> ` : ''}${e.error && html`<${Sent} text=${e.error} />`}${e.nextAt ? html` next <${Time} at=${e.nextAt} />` : ''}</span></li>`)}</ol>`;
+    <span>${e.status ? html`<code>${e.status}</code> ` : ''}${e.error && html`<${Sent} text=${e.error} />`}${e.nextAt ? html` next try ${e.nextAt > now() ? '' : 'was '}<${Time} at=${e.nextAt} />` : ''}</span></li>`)}</ol>`;
 
 /** One message: first why it is as it is, then everything that is known of it. */
 export function Message({ params: [id], info }) {

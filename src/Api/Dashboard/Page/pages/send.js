@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from '../vendor/preact.js';
+import { html, useEffect, useRef, useState } from '../vendor/preact.js';
 import { act, post, whyNot } from '../lib/actions.js';
 import { call, get, part } from '../lib/api.js';
 import { publishCurl } from '../lib/curl.js';
@@ -50,6 +50,7 @@ export function Send({ query }) {
   const [form, setForm] = useState(null);
   const [sent, setSent] = useState([]);
   const [language, setLanguage] = useState('curl');
+  const outcome = useRef();
   const source = { from: query.from?.[0], dead: query.dead?.[0], queue: query.queue?.[0] };
   useEffect(() => {
     load(source).then(setForm, (error) => { say(error.message, { bad: true }); setForm(emptyForm); });
@@ -68,7 +69,11 @@ export function Send({ query }) {
       return all;
     }))].flat(3);
     const ids = answers.filter((a) => a?.messageId).map((a) => a.messageId);
-    if (ids.length) setSent((old) => [...ids, ...old].slice(0, 10));
+    if (ids.length === 0) return;
+    setSent((old) => [...ids, ...old].slice(0, 10));
+
+    // On a narrow screen it stands below the form: whoever has just sent something wants to see it.
+    requestAnimationFrame(() => outcome.current?.scrollIntoView({ block: 'nearest' }));
   }
 
   return html`
@@ -85,7 +90,7 @@ export function Send({ query }) {
         <label class="field whole"><span>Headers to hand on, one a line</span><textarea rows="3" spellcheck="false" placeholder="X-Trace: 1" value=${form.headers} onInput=${set('headers')}></textarea></label>
         </div><footer class="actions"><${Action} tone="primary" needs="publish" disabled=${!form.destination.trim()} reason="It needs a destination." onClick=${submit}>Send<//>
           <button type="button" class="button plain" onClick=${() => setForm(emptyForm)}>Empty the form</button></footer></form><//>
-      <div>
+      <div class="beside" ref=${outcome}>
         ${sent.length > 0 && html`<${Panel} title="What became of it">${sent.map((id) => html`<${Follow} key=${id} id=${id} />`)}<//>`}
         <${Panel} title="The same as a program" actions=${html`<${Choice} label="Language" value=${language} options=${[['curl', 'curl'], ['csharp', 'C#'], ['ts', 'TypeScript']]} onChange=${setLanguage} />`}>
           <${Code} label=${language} text=${language === 'curl' ? publishCurl(item) : language === 'csharp' ? csharp(item) : typescript(item)} /><//>

@@ -15,6 +15,14 @@ const library = () => (loading ??= import('../vendor/uplot.js').then((m) => m.de
  * @typedef {{label: string, values: (number|null)[], tone: string, fill?: boolean, dash?: number[]}} Series `tone`: the name of a colour of ours
  */
 
+/** A value between two gaps is no line: it is drawn as a point. */
+function alone(u, line) {
+  const values = u.data[line];
+  const is = (at) => values[at] !== null && values[at] !== undefined;
+  const found = values.flatMap((_, at) => (is(at) && !is(at - 1) && !is(at + 1) ? [at] : []));
+  return found.length > 0 ? found : null;
+}
+
 function options(uPlot, { at, series, format, zone, width, sync, onSpan, onPoint }) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
@@ -28,7 +36,7 @@ function options(uPlot, { at, series, format, zone, width, sync, onSpan, onPoint
     scales: { y: { range: (u, low, high) => [0, high > 0 ? high * 1.08 : 1] } },
     axes: [{ ...axis, space: 70 }, { ...axis, size: 52, ...(stepsOf(format) && { incrs: stepsOf(format) }), values: (u, ticks) => ticks.map((v) => format(v)) }],
     series: [{}, ...series.map((s) => ({
-      label: s.label, stroke: colour(s.tone), width: 1.6, dash: s.dash, spanGaps: false, points: { show: at.length < 3 },
+      label: s.label, stroke: colour(s.tone), width: 1.6, dash: s.dash, spanGaps: false, points: { show: at.length < 3, filter: alone },
       fill: s.fill ? `${colour(s.tone)}22` : undefined,
     }))],
     hooks: {

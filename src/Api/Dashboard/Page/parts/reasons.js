@@ -34,7 +34,7 @@ const standings = {
   head_in_backoff: (f, at) => html`The head, ${message(f.messageId)}, failed and is tried again <${Time} at=${at} />${f.attempt ? ` (attempt ${f.attempt} of ${f.of})` : ''}${last(f.lastStatus, f.lastError)}.${f.behind
     ? html` <span class="quiet">With <code>failingHead: stepAside</code> the ${plural(f.behind, 'message')} behind it would pass.</span>` : ''}`,
   head_delayed: (f, at) => html`The head, ${message(f.messageId)}, is delayed: due <${Time} at=${at} />${f.behind ? `; ${plural(f.behind, 'message')} behind it` : ''}.`,
-  flow_control: (f) => html`The head, ${message(f.messageId)}, waits for flow-control key ${key(f.key)}, ${limits(f)}${f.place ? `; place ${exact(f.place)} in line` : ''}.`,
+  flow_control: (f, at) => html`The head, ${message(f.messageId)}, waits for flow-control key ${key(f.key)}, ${limits(f)}${f.place ? `; place ${exact(f.place)} in line` : ''}${at ? html`; more may begin <${Time} at=${at} />` : ''}.`,
   global_parallelism: (f) => html`All ${exact(f.limit)} places of the workers are in use${f.inUse !== undefined ? ` (${exact(f.inUse)})` : ''}.`,
   no_worker: (f) => html`No worker is there${f.lastSeenAt ? html`; the last one was seen <${Time} at=${f.lastSeenAt} />` : ''}. Start one.`,
   lease_elsewhere: (f) => html`${worker(f.holder)} holds it and does not answer${f.holderHeartbeatAt ? html`: last heartbeat <${Time} at=${f.holderHeartbeatAt} />` : ''}; its lease ends <${Time} at=${f.leaseUntil} />.`,

@@ -8,7 +8,6 @@ import { Chart } from './chart.js';
 import { Shown } from './notices.js';
 
 const ranges = [['1h', hour], ['24h', day], ['7d', 7 * day], ['30d', 30 * day]];
-const lasts = (ms) => (ms === null || ms === undefined ? '–' : duration(ms));
 
 /** Charts by name: their lines, and how their numbers are written. @type {Record<string, (d: any) => any>} */
 const kinds = {
@@ -18,11 +17,11 @@ const kinds = {
       { label: 'Retried', values: d.retried, tone: 'warn', dash: [4, 3] }, { label: 'Failed', values: d.failed, tone: 'bad' }],
   }),
   attempts: (d) => ({
-    title: 'Attempts took', format: lasts,
+    title: 'Attempts took', format: duration,
     series: [{ label: 'p50', values: d.attemptMs?.p50 ?? [], tone: 'info' }, { label: 'p95', values: d.attemptMs?.p95 ?? [], tone: 'later' }, { label: 'p99', values: d.attemptMs?.p99 ?? [], tone: 'warn' }],
   }),
   wait: (d) => ({
-    title: 'From due to the first attempt', format: lasts,
+    title: 'From due to the first attempt', format: duration,
     series: [{ label: 'p50', values: d.waitMs?.p50 ?? [], tone: 'info' }, { label: 'p99', values: d.waitMs?.p99 ?? [], tone: 'warn' }],
   }),
   unfinished: (d) => ({ title: 'Unfinished', format: short, series: [{ label: 'Messages', values: d.unfinished ?? [], tone: 'later', fill: true }] }),
