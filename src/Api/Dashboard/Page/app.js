@@ -33,7 +33,9 @@ function App() {
   useStore(prefs);
   const { data: info } = useResource('busqstash/info');
   useEffect(() => {
-    readSession().catch(() => {});
+    // Until the server has said who is signed in there is nothing to show.
+    const begin = () => readSession().catch(() => setTimeout(begin, 1000));
+    begin();
     fetchAhead();
     const timer = setInterval(() => document.hidden || readSession().catch(() => {}), sayUsed);
     return () => clearInterval(timer);
