@@ -14,6 +14,12 @@ internal interface IRunWork
     /// <summary>What makes a select lock the rows it finds; nothing where there is one writer anyway.</summary>
     string ForUpdate { get; }
 
+    /// <summary>Locks the living runs of these ids in the order of their keys, and finds which of these steps are there already, each with its message.</summary>
+    Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(IReadOnlyList<string> runIds, IReadOnlyList<RunSubmission.Step> steps);
+
+    /// <summary>Writes new entries, and what they have changed of their runs. This transaction reads none of it again.</summary>
+    Task AppendAsync(IReadOnlyList<StepRow> rows, IReadOnlyCollection<HeldRun> runs);
+
     /// <summary>Accepts messages like any others.</summary>
     Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<AcceptItem> items);
 

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace BusQStash.Store.Workflows;
 
 /// <summary>Runs work in a transaction of the engine at hand.</summary>
@@ -5,4 +7,7 @@ internal interface IRunWorks
 {
     /// <summary>Runs work and commits it. It may be run again from its beginning after a rollback, so it keeps nothing between tries.</summary>
     Task<T> RunAsync<T>(Func<IRunWork, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>A connection for reads that find their rows by the key of a run.</summary>
+    ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
 }

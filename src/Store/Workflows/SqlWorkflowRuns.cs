@@ -50,7 +50,7 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
 
     public async Task<RunList?> ReadAsync(long runKey, int position, CancellationToken cancellationToken)
     {
-        await using var connection = await _connections.OpenAsync(cancellationToken);
+        await using var connection = await _works.OpenAsync(cancellationToken);
         var rows = (await connection.QueryAsync<ListRow>(
             new CommandDefinition(Read, new { runKey, position }, cancellationToken: cancellationToken))).AsList();
         return rows is [var first, ..]

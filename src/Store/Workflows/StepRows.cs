@@ -35,6 +35,36 @@ internal static class StepRows
         return await connection.ExecuteAsync(sql, parameters) == 1;
     }
 
+    /// <summary>Which of these steps are there already, each with its message.</summary>
+    public static async Task<Dictionary<StepKey, string>> FindAsync(DbConnection connection, IReadOnlyList<StepKey> keys)
+    {
+        var known = new Dictionary<StepKey, string>();
+        foreach (var chunk in keys.Chunk(AtOnce))
+        {
+            var parameters = new DynamicParameters();
+            var values = chunk.Select((key, i) =>
+            {
+                parameters.Add($"r{i}", key.RunKey, DbType.Int64);
+                parameters.Add($"k{i}", (short)key.Kind, DbType.Int16);
+                parameters.Add($"s{i}", key.StepId, DbType.Int32);
+                parameters.Add($"t{i}", key.TargetStep, DbType.Int32);
+                return $"(@r{i}, @k{i}, @s{i}, @t{i})";
+            });
+            var rows = await connection.QueryAsync<(long RunKey, int Kind, int StepId, int TargetStep, string MessageId)>(
+                $"""
+                select run_key, kind, step_id, target_step, coalesce(message_id, '') from workflow_step
+                where (run_key, kind, step_id, target_step) in (values {string.Join(", ", values)})
+                """,
+                parameters);
+            foreach (var row in rows)
+            {
+                known[new StepKey(row.RunKey, (StepKind)row.Kind, row.StepId, row.TargetStep)] = row.MessageId;
+            }
+        }
+
+        return known;
+    }
+
     private static string Values(DynamicParameters parameters, StepRow row, int i)
     {
         var names = new List<string>();

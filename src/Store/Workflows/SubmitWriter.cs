@@ -1,4 +1,3 @@
-using System.Data;
 using System.Text.Json;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
@@ -9,8 +8,8 @@ namespace BusQStash.Store.Workflows;
 
 /// <summary>Writes what a group of requests asks of runs, in one transaction.</summary>
 /// <remarks>
-/// <para>(1) Lock the runs that must be alive.</para>
-/// <para>(2) Look which of the steps are there already, and decide.</para>
+/// <para>(1) Lock the runs that must be alive, and look which of the steps are there already.</para>
+/// <para>(2) Decide.</para>
 /// <para>(3) Make new runs; give out places.</para>
 /// <para>(4) Accept the messages, write the entries, and tell of runs that have started. Step and message are born together, and only this birth makes a delivery.</para>
 /// </remarks>
@@ -23,9 +22,10 @@ internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
     public async Task<IReadOnlyList<SubmitResult>> WriteAsync(IReadOnlyList<IReadOnlyList<RunSubmission>> calls)
     {
         RunSubmission[] all = [.. calls.SelectMany(call => call)];
-        var locked = await RunRows.LockAliveAsync(work, [.. all.Select(SubmitPlan.RunIdOf).OfType<string>()]); // (1)
+        string[] runIds = [.. all.Select(SubmitPlan.RunIdOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var (locked, known) = runIds.Length == 0 ? ([], []) : await work.LockAliveAsync(runIds, [.. all.OfType<RunSubmission.Step>()]); // (1)
         var runs = locked.ToDictionary(run => run.RunId, StringComparer.Ordinal);
-        var plan = new SubmitPlan(calls, runs, await FindKnownAsync(all, runs), limits);
+        var plan = new SubmitPlan(calls, runs, known, limits);
         plan.Decide(); // (2)
         var drafts = new List<IReadOnlyList<(NewMessage Message, bool IsNew)>?>(calls.Count);
         for (var i = 0; i < calls.Count; i++)
@@ -34,8 +34,7 @@ internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
         }
 
         var outcomes = new Queue<AcceptOutcome>(await work.AcceptAsync([.. _messages.Select(message => AcceptItem.From(message))])); // (4)
-        await StepRows.InsertAsync(work.Connection, plan.Rows);
-        await RunRows.AdvanceAsync(work, plan.Advanced);
+        await work.AppendAsync(plan.Rows, plan.Advanced);
         if (_events.Count > 0)
         {
             work.Tell([.. _events.Values], _messages.Max(message => message.CreatedAt));
@@ -141,41 +140,5 @@ internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
         run.Mode = (int)TriggerMode.Sdk;
         var first = RunSpecs.First(started, (0, size)) with { NotBefore = null };
         return (handshake.Message with { Spec = first, Body = default, DeduplicationKey = null }, null);
-    }
-
-    private async Task<Dictionary<StepKey, string>> FindKnownAsync(RunSubmission[] all, Dictionary<string, HeldRun> runs)
-    {
-        StepKey[] keys =
-        [
-            .. all.OfType<RunSubmission.Step>()
-                .Where(step => runs.ContainsKey(step.RunId))
-                .Select(step => StepKey.Of(runs[step.RunId], step.Kind, step.Facts))
-                .Distinct(),
-        ];
-        var known = new Dictionary<StepKey, string>();
-        foreach (var chunk in keys.Chunk(500))
-        {
-            var parameters = new DynamicParameters();
-            var values = chunk.Select((key, i) =>
-            {
-                parameters.Add($"r{i}", key.RunKey, DbType.Int64);
-                parameters.Add($"k{i}", (short)key.Kind, DbType.Int16);
-                parameters.Add($"s{i}", key.StepId, DbType.Int32);
-                parameters.Add($"t{i}", key.TargetStep, DbType.Int32);
-                return $"(@r{i}, @k{i}, @s{i}, @t{i})";
-            });
-            var rows = await work.Connection.QueryAsync<(long RunKey, int Kind, int StepId, int TargetStep, string MessageId)>(
-                $"""
-                select run_key, kind, step_id, target_step, coalesce(message_id, '') from workflow_step
-                where (run_key, kind, step_id, target_step) in (values {string.Join(", ", values)})
-                """,
-                parameters);
-            foreach (var row in rows)
-            {
-                known[new StepKey(row.RunKey, (StepKind)row.Kind, row.StepId, row.TargetStep)] = row.MessageId;
-            }
-        }
-
-        return known;
     }
 }

@@ -23,6 +23,16 @@ internal sealed class PostgresRunWork(
 
     public string ForUpdate => "for update";
 
+    public Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(
+        IReadOnlyList<string> runIds, IReadOnlyList<RunSubmission.Step> steps) =>
+        SubmitStatements.LockAliveAsync(transaction.Connection, runIds, steps, cancellationToken);
+
+    public Task AppendAsync(IReadOnlyList<StepRow> rows, IReadOnlyCollection<HeldRun> runs)
+    {
+        SubmitStatements.Append(last, rows, runs);
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<AcceptItem> items) =>
         accept.AcceptAsync(transaction, items, last, flow, cancellationToken);
 

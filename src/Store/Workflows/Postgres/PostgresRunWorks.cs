@@ -1,15 +1,26 @@
+using System.Data.Common;
 using BusQStash.Store.Engines.Postgres;
 using BusQStash.Store.FlowControl;
 using BusQStash.Store.FlowControl.Postgres;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace BusQStash.Store.Workflows.Postgres;
 
 /// <summary>Transactions of runs in PostgreSQL. Locks of flow-control keys are taken by the last statements, as everywhere.</summary>
+/// <remarks>All of them find their rows by key, so they run where statements are planned once: planning each anew costs more than executing it.</remarks>
 internal sealed class PostgresRunWorks(
-    LedgerTransactions transactions, AcceptWriter accept, SettleWriter settle, InstanceIdentity identity, FlowSignal signal) : IRunWorks
+    [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions,
+    [FromKeyedServices(PostgresDataSource.HotPath)] NpgsqlDataSource dataSource,
+    AcceptWriter accept,
+    SettleWriter settle,
+    InstanceIdentity identity,
+    FlowSignal signal) : IRunWorks
 {
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await dataSource.OpenConnectionAsync(cancellationToken);
+
     public async Task<T> RunAsync<T>(Func<IRunWork, Task<T>> work, CancellationToken cancellationToken)
     {
         var (result, changedFlow) = await transactions.RunAsync(
