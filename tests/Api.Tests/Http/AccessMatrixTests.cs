@@ -38,6 +38,7 @@ public sealed class AccessMatrixTests(AccessMatrixTests.Host host) : IClassFixtu
         ["POST /v2/notify/{runId}/{eventId}"] = Access.Publish,
         ["GET /v2/workflows/runs/{runId}"] = Access.Publish,
         ["DELETE /v2/workflows/runs/{runId}"] = Access.Publish,
+        ["POST /busqstash/destinations/check"] = Access.Publish,
         ["GET /v2/keys"] = Access.Full,
         ["GET /busqstash/keys/webhooks"] = Access.Full,
         ["GET /busqstash/tokens"] = Access.Full,
