@@ -9,7 +9,7 @@ internal enum WithoutCheck
     /// <summary>A message is delivered when its command comes, whatever is unfinished before it.</summary>
     Order,
 
-    /// <summary>The age of a heartbeat counts whether or not the observer itself reached the ledger meanwhile.</summary>
+    /// <summary>The age of a heartbeat counts whether or not the observer itself reached the ledger meanwhile, and is not asked for again before a release.</summary>
     Contact,
 
     /// <summary>Steps are appended to workflow runs without the lock of the run, by Apis and workers.</summary>

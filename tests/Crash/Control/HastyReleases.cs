@@ -1,0 +1,29 @@
+using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
+
+namespace BusQStash.Crash.Control;
+
+/// <summary>Releases the claims of whoever is taken for dead without asking whether it has beaten meanwhile.</summary>
+internal sealed class HastyReleases(IDoubtfulMessages inner) : IDoubtfulMessages
+{
+    public Task<IReadOnlyList<(long OriginNumber, StoredMessage Message)>> ReadInDoubtAsync(
+        int origin, long after, long through, int max, CancellationToken cancellationToken) =>
+        inner.ReadInDoubtAsync(origin, after, through, max, cancellationToken);
+
+    public Task<IReadOnlyList<DoubtfulCommands>> ListReadyAsync(CancellationToken cancellationToken) => inner.ListReadyAsync(cancellationToken);
+
+    public Task<IReadOnlyList<StoredMessage>> ReadUnnumberedAsync(
+        (DateTimeOffset CreatedAt, string Id)? after, int max, CancellationToken cancellationToken) =>
+        inner.ReadUnnumberedAsync(after, max, cancellationToken);
+
+    public Task<IReadOnlyList<(string MessageId, int Attempt)>> ListClaimsAsync(int number, CancellationToken cancellationToken) =>
+        inner.ListClaimsAsync(number, cancellationToken);
+
+    public Task<bool> GiveUpClaimAsync(int number, string messageId, int attempt, CancellationToken cancellationToken) =>
+        inner.GiveUpClaimAsync(number, messageId, attempt, cancellationToken);
+
+    public Task<IReadOnlyList<int>> ListLostClaimsAsync(CancellationToken cancellationToken) => inner.ListLostClaimsAsync(cancellationToken);
+
+    public Task<IReadOnlyList<StoredMessage>> ReleaseClaimsAsync(int origin, TimeSpan age, int max, CancellationToken cancellationToken) =>
+        inner.ReleaseClaimsAsync(origin, TimeSpan.Zero, max, cancellationToken);
+}
