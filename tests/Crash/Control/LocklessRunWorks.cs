@@ -20,11 +20,24 @@ internal sealed class LocklessRunWorks(IRunWorks inner) : IRunWorks
     public Task<T> RunAsync<T>(Func<IRunWork, Task<T>> work, CancellationToken cancellationToken) =>
         inner.RunAsync(one => work(new LocklessRunWork(one)), cancellationToken);
 
+    public ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
+
     private sealed class LocklessRunWork(IRunWork inner) : IRunWork
     {
         public DbConnection Connection => inner.Connection;
 
         public string ForUpdate => "";
+
+        public async Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(
+            IReadOnlyList<string> runIds, IReadOnlyList<RunSubmission.Step> steps)
+        {
+            var runs = await RunRows.LockAliveAsync(this, runIds);
+            var byId = runs.ToDictionary(run => run.RunId, StringComparer.Ordinal);
+            StepKey[] keys = [.. steps.Where(step => byId.ContainsKey(step.RunId)).Select(step => StepKey.Of(byId[step.RunId], step.Kind, step.Facts)).Distinct()];
+            return (runs, await StepRows.FindAsync(Connection, keys));
+        }
+
+        public Task AppendAsync(IReadOnlyList<StepRow> rows, IReadOnlyCollection<HeldRun> runs) => inner.AppendAsync(rows, runs);
 
         public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<AcceptItem> items) => inner.AcceptAsync(items);
 
