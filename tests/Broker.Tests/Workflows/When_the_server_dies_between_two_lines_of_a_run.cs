@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BusQStash.Testing;
 using Xunit;
 
 namespace BusQStash.Broker.Tests.Workflows;
@@ -18,39 +19,59 @@ public abstract class When_the_server_dies_between_two_lines_of_a_run(CrashingSe
 
     private static int _lastRun;
 
-    /// <summary>Where it ends, and the moment of the run from which on.</summary>
-    public static TheoryData<string, string> Lines => new()
+    /// <summary>Places in the list of the first of two results. It advances nothing: the run may end before it is delivered again, and then nobody is called.</summary>
+    private const int FirstResult = 5;
+
+    private const int UsualLines = 8;
+
+    private static readonly (string Line, string Moment)[] All =
+    [
+        (Submitted, "the trigger"),
+        (Submitted, "the handshake"),
+        (Submitting, "step 1"),
+        (Submitted, "step 1"),
+        ("before the answer to POST", "step 1"),
+        ("before IMessageLedger.SettleAsync", "the answer to 2 entries"),
+        ("after IMessageLedger.SettleAsync", "the answer to 2 entries"),
+        (Submitting, "the plans"),
+        (Submitted, "the plans"),
+        (Submitted, "result 2"),
+        (Submitted, "result 3"),
+        (Submitted, "the sleep"),
+        (Submitted, "the call"),
+        (Settling, "the stranger is called"),
+        (Settled, "the stranger is called"),
+        (Submitted, "the call's result"),
+        ("before IWaiters.WaitAsync", "the wait"),
+        ("after IWaiters.WaitAsync", "the wait"),
+        ("before IWaiters.NotifyAsync", "the run is notified"),
+        ("after IWaiters.NotifyAsync", "the run is notified"),
+        ("before IWaiters.TimeOutAsync", "the short wait"),
+        ("after IWaiters.TimeOutAsync", "the short wait"),
+        (Submitting, "the invocation"),
+        (Submitted, "the invocation"),
+        (Ending, "the child ends"),
+        (Ended, "the child ends"),
+        (Ending, "the end"),
+        (Ended, "the end"),
+        ("before the answer to DELETE", "the end"),
+    ];
+
+    /// <summary>Where it ends, and the moment of the run from which on: some of all, spread over the run, since each takes nine seconds; all of them when inputs are asked for by number.</summary>
+    public static TheoryData<string, string> Lines
     {
-        { Submitted, "the trigger" },
-        { Submitted, "the handshake" },
-        { Submitting, "step 1" },
-        { Submitted, "step 1" },
-        { "before the answer to POST", "step 1" },
-        { "before IMessageLedger.SettleAsync", "the answer to 2 entries" },
-        { "after IMessageLedger.SettleAsync", "the answer to 2 entries" },
-        { Submitting, "the plans" },
-        { Submitted, "the plans" },
-        { Submitted, "result 2" },
-        { Submitted, "result 3" },
-        { Submitted, "the sleep" },
-        { Submitted, "the call" },
-        { Settling, "the stranger is called" },
-        { Settled, "the stranger is called" },
-        { Submitted, "the call's result" },
-        { "before IWaiters.WaitAsync", "the wait" },
-        { "after IWaiters.WaitAsync", "the wait" },
-        { "before IWaiters.NotifyAsync", "the run is notified" },
-        { "after IWaiters.NotifyAsync", "the run is notified" },
-        { "before IWaiters.TimeOutAsync", "the short wait" },
-        { "after IWaiters.TimeOutAsync", "the short wait" },
-        { Submitting, "the invocation" },
-        { Submitted, "the invocation" },
-        { Ending, "the child ends" },
-        { Ended, "the child ends" },
-        { Ending, "the end" },
-        { Ended, "the end" },
-        { "before the answer to DELETE", "the end" },
-    };
+        get
+        {
+            var count = Math.Min(All.Length, CorpusSize.Of(UsualLines));
+            var lines = new TheoryData<string, string>();
+            foreach (var i in Enumerable.Range(0, count))
+            {
+                lines.Add(All[i * All.Length / count].Line, All[i * All.Length / count].Moment);
+            }
+
+            return lines;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Lines))]
@@ -146,8 +167,9 @@ public abstract class When_the_server_dies_between_two_lines_of_a_run(CrashingSe
         var last = workflow.Deliveries.MaxBy(delivery => delivery.List.Length).List;
         Assert.All(workflow.Deliveries, delivery => Assert.Equal(last.Take(delivery.List.Length), delivery.List));
         var byLength = workflow.Deliveries.Select(delivery => (delivery.List.Length, delivery.MessageId)).Distinct().OrderBy(one => one.Length).ToList();
-        Assert.Equal(Enumerable.Range(1, WholeWorkflow.Entries), byLength.Select(one => one.Length));
-        Assert.Equal(WholeWorkflow.Entries, byLength.Select(one => one.MessageId).Distinct().Count());
+        int[] lengths = [.. byLength.Select(one => one.Length)];
+        Assert.Equal(Enumerable.Range(1, WholeWorkflow.Entries).Where(length => length != FirstResult || lengths.Contains(FirstResult)), lengths);
+        Assert.Equal(lengths.Length, byLength.Select(one => one.MessageId).Distinct().Count());
     }
 
     private static void AssertSteps(string[] list)
