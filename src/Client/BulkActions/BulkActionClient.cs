@@ -41,13 +41,8 @@ internal sealed class BulkActionClient(IBulkActionRoutes routes) : IBulkActionCl
         return StartAsync("cancel", filter.ToQuery(), until, overrides: null, cancellationToken);
     }
 
-    public IAsyncEnumerable<BulkActionOutcome> ListOutcomesAsync(CancellationToken cancellationToken = default) => Paging.AllAsync(
-        async (cursor, stop) =>
-        {
-            var page = await routes.OutcomesAsync(new Query().With("cursor", cursor), stop);
-            return new Page<BulkActionOutcome>(page.Items, page.Cursor);
-        },
-        cancellationToken);
+    public IAsyncEnumerable<BulkActionOutcome> ListOutcomesAsync(CancellationToken cancellationToken = default) =>
+        Paging.ItemsAsync(() => [], routes.OutcomesAsync, cancellationToken);
 
     public Task<BulkActionOutcome> GetOutcomeAsync(string actionId, CancellationToken cancellationToken = default)
     {

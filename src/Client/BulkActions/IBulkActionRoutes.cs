@@ -1,5 +1,4 @@
 using BusQStash.Client.Http;
-using BusQStash.Client.Server;
 using Refit;
 
 namespace BusQStash.Client.BulkActions;

@@ -23,6 +23,19 @@ internal static class Paging
         while (cursor is not null);
     }
 
+    /// <summary>All entries of a list of the server's own API.</summary>
+    /// <param name="query">Its filters; asked for anew for each page.</param>
+    /// <param name="read">Reads a page.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal static IAsyncEnumerable<T> ItemsAsync<T>(
+        Func<Query> query, Func<IDictionary<string, string>, CancellationToken, Task<ItemPage<T>>> read, CancellationToken cancellationToken) => AllAsync(
+        async (cursor, stop) =>
+        {
+            var page = await read(query().With("cursor", cursor), stop);
+            return new Page<T>(page.Items, page.Cursor);
+        },
+        cancellationToken);
+
     /// <summary>How many entries calls have dealt with that each take a part of all, until the last one says so.</summary>
     internal static async Task<int> CountAsync(Func<string?, Task<(int Count, string? Cursor)>> part)
     {

@@ -1,3 +1,4 @@
+using BusQStash.Client.Http;
 using Refit;
 
 namespace BusQStash.Client.Server;

@@ -27,7 +27,7 @@ internal sealed class ServerClient(IServerRoutes routes) : IServerClient
         string? search = null, QueueOrder order = QueueOrder.Attention, CancellationToken cancellationToken = default)
     {
         var sort = order is QueueOrder.Attention ? null : order.ToString().ToLowerInvariant();
-        return ListAsync(() => new Query().With("search", search).With("sort", sort), routes.QueuesAsync, cancellationToken);
+        return Paging.ItemsAsync(() => new Query().With("search", search).With("sort", sort), routes.QueuesAsync, cancellationToken);
     }
 
     public Task<QueueView> GetQueueAsync(string name, CancellationToken cancellationToken = default)
@@ -39,11 +39,11 @@ internal sealed class ServerClient(IServerRoutes routes) : IServerClient
     public IAsyncEnumerable<PendingMessage> ListQueueMessagesAsync(string name, CancellationToken cancellationToken = default)
     {
         Require.PathSegment(name);
-        return ListAsync(() => [], (query, stop) => routes.QueueMessagesAsync(name, query, stop), cancellationToken);
+        return Paging.ItemsAsync(() => [], (query, stop) => routes.QueueMessagesAsync(name, query, stop), cancellationToken);
     }
 
     public IAsyncEnumerable<PendingMessage> ListMessagesAsync(PendingMessageFilter? filter = null, CancellationToken cancellationToken = default) =>
-        ListAsync(() => filter?.ToQuery() ?? [], routes.MessagesAsync, cancellationToken);
+        Paging.ItemsAsync(() => filter?.ToQuery() ?? [], routes.MessagesAsync, cancellationToken);
 
     public Task<MessageView> GetMessageAsync(string messageId, CancellationToken cancellationToken = default)
     {
@@ -98,14 +98,4 @@ internal sealed class ServerClient(IServerRoutes routes) : IServerClient
         ArgumentException.ThrowIfNullOrWhiteSpace(url);
         return routes.CheckDestinationAsync(new DestinationBody(url), cancellationToken);
     }
-
-    private static IAsyncEnumerable<T> ListAsync<T>(
-        Func<Query> query, Func<IDictionary<string, string>, CancellationToken, Task<ItemPage<T>>> read, CancellationToken cancellationToken) =>
-        Paging.AllAsync(
-            async (cursor, stop) =>
-            {
-                var page = await read(query().With("cursor", cursor), stop);
-                return new Page<T>(page.Items, page.Cursor);
-            },
-            cancellationToken);
 }
