@@ -10,6 +10,16 @@ internal static class RunRows
     public static Task<List<HeldRun>> LockAliveAsync(IRunWork work, IReadOnlyList<string> runIds) =>
         LockAsync(work, "run_id", runIds, $"and state = {RunStateSql.Alive}");
 
+    /// <summary>Locks the living runs of these ids, and finds which of these steps are there already, each with its message.</summary>
+    public static async Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(
+        IRunWork work, IReadOnlyList<string> runIds, IReadOnlyList<RunSubmission.Step> steps)
+    {
+        var runs = await LockAliveAsync(work, runIds);
+        var byId = runs.ToDictionary(run => run.RunId, StringComparer.Ordinal);
+        StepKey[] keys = [.. steps.Where(step => byId.ContainsKey(step.RunId)).Select(step => StepKey.Of(byId[step.RunId], step.Kind, step.Facts)).Distinct()];
+        return (runs, await StepRows.FindAsync(work.Connection, keys));
+    }
+
     /// <summary>Locks runs, whatever their state.</summary>
     public static Task<List<HeldRun>> LockAsync(IRunWork work, IReadOnlyList<long> runKeys) => LockAsync(work, "run_key", runKeys, "");
 

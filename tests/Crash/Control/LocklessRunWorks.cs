@@ -28,14 +28,8 @@ internal sealed class LocklessRunWorks(IRunWorks inner) : IRunWorks
 
         public string ForUpdate => "";
 
-        public async Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(
-            IReadOnlyList<string> runIds, IReadOnlyList<RunSubmission.Step> steps)
-        {
-            var runs = await RunRows.LockAliveAsync(this, runIds);
-            var byId = runs.ToDictionary(run => run.RunId, StringComparer.Ordinal);
-            StepKey[] keys = [.. steps.Where(step => byId.ContainsKey(step.RunId)).Select(step => StepKey.Of(byId[step.RunId], step.Kind, step.Facts)).Distinct()];
-            return (runs, await StepRows.FindAsync(Connection, keys));
-        }
+        public Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(
+            IReadOnlyList<string> runIds, IReadOnlyList<RunSubmission.Step> steps) => RunRows.LockAliveAsync(this, runIds, steps);
 
         public Task AppendAsync(IReadOnlyList<StepRow> rows, IReadOnlyCollection<HeldRun> runs) => inner.AppendAsync(rows, runs);
 

@@ -18,14 +18,8 @@ internal sealed class SqliteRunWork(SqliteSession session, SqliteAcceptance acce
     /// <summary>Lines of flow-control keys have something to look at.</summary>
     public bool HasChangedFlow { get; private set; }
 
-    public async Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(
-        IReadOnlyList<string> runIds, IReadOnlyList<RunSubmission.Step> steps)
-    {
-        var runs = await RunRows.LockAliveAsync(this, runIds);
-        var byId = runs.ToDictionary(run => run.RunId, StringComparer.Ordinal);
-        StepKey[] keys = [.. steps.Where(step => byId.ContainsKey(step.RunId)).Select(step => StepKey.Of(byId[step.RunId], step.Kind, step.Facts)).Distinct()];
-        return (runs, await StepRows.FindAsync(session.Connection, keys));
-    }
+    public Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(
+        IReadOnlyList<string> runIds, IReadOnlyList<RunSubmission.Step> steps) => RunRows.LockAliveAsync(this, runIds, steps);
 
     public async Task AppendAsync(IReadOnlyList<StepRow> rows, IReadOnlyCollection<HeldRun> runs)
     {
