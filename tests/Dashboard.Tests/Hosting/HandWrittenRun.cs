@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using BusQStash.Testing;
+using BusQStash.Testing.Destinations;
 using BusQStash.Testing.Programs;
 
 namespace BusQStash.Dashboard.Tests.Hosting;
@@ -12,6 +13,25 @@ internal sealed class HandWrittenRun(BusQStashProcess server, string url)
     internal static readonly (string Name, string Value) Sdk = ("Upstash-Workflow-Sdk-Version", "1");
 
     internal string Id { get; } = $"wfr_{Guid.NewGuid():N}";
+
+    /// <summary>A run with a step of most kinds, two of them beside each other, that now waits for the event <c>paid-</c> and its id.</summary>
+    internal static async Task<HandWrittenRun> CheckoutAsync(BusQStashProcess server, Hook hook, string url, string payload, string nap)
+    {
+        var run = new HandWrittenRun(server, url);
+        await run.StartAsync(payload);
+        await hook.WaitForAsync(1);
+        await run.SubmitAsync(new { stepId = 1, stepName = "reserve", stepType = "Run", @out = "\"shelf 4\"", concurrent = 1 });
+        await hook.WaitForAsync(2);
+        await run.SubmitAsync(
+            new { stepId = 0, stepName = "pack", stepType = "Run", concurrent = 2, targetStep = 2 },
+            new { stepId = 0, stepName = "bill", stepType = "Run", concurrent = 2, targetStep = 3 });
+        await run.SubmitAsync(new { stepId = 2, stepName = "pack", stepType = "Run", @out = "1", concurrent = 2 });
+        await run.SubmitAsync(new { stepId = 3, stepName = "bill", stepType = "Run", @out = "2", concurrent = 2 });
+        await run.SleepAsync(4, nap, 1);
+        await hook.WaitForAsync(7);
+        await run.WaitForAsync(5, "payment", $"paid-{run.Id}");
+        return run;
+    }
 
     /// <summary>Starts the run with a payload.</summary>
     internal Task StartAsync(string payload, string retries = "3") => server.SendAsync(Item(payload, "true", retries: retries));

@@ -13,19 +13,7 @@ public sealed class When_a_workflow_is_looked_at(Chromium chromium, EmbeddedServ
         var server = await embedded.ProcessAsync();
         await using var destination = await Destination.StartAsync();
         var hook = destination.AddHook(Answer.Status(200, HandWrittenRun.Sdk));
-        var run = new HandWrittenRun(server, hook.Url);
-        await run.StartAsync("""{"order":7}""");
-        await hook.WaitForAsync(1);
-        await run.SubmitAsync(new { stepId = 1, stepName = "reserve", stepType = "Run", @out = "\"shelf 4\"", concurrent = 1 });
-        await hook.WaitForAsync(2);
-        await run.SubmitAsync(
-            new { stepId = 0, stepName = "pack", stepType = "Run", concurrent = 2, targetStep = 2 },
-            new { stepId = 0, stepName = "bill", stepType = "Run", concurrent = 2, targetStep = 3 });
-        await run.SubmitAsync(new { stepId = 2, stepName = "pack", stepType = "Run", @out = "1", concurrent = 2 });
-        await run.SubmitAsync(new { stepId = 3, stepName = "bill", stepType = "Run", @out = "2", concurrent = 2 });
-        await run.SleepAsync(4, "nap", 1);
-        await hook.WaitForAsync(7);
-        await run.WaitForAsync(5, "payment", $"paid-{run.Id}");
+        var run = await HandWrittenRun.CheckoutAsync(server, hook, hook.Url, """{"order":7}""", "nap");
 
         await using var visit = await Visit.SignedInAsync(chromium, server.Url, $"workflows?workflowRunId={run.Id}");
         await Assertions.Expect(visit.Rows()).ToHaveCountAsync(1);

@@ -56,20 +56,7 @@ public sealed class When_pictures_are_taken(Chromium chromium)
     private static async Task<HandWrittenRun> RunAsync(BusQStashProcess server, Destination destination)
     {
         var hook = destination.AddHook(Answer.Status(200, HandWrittenRun.Sdk));
-        var run = new HandWrittenRun(server, hook.Url + "/checkout");
-        await run.StartAsync("""{"order":1842}""");
-        await hook.WaitForAsync(1);
-        await run.SubmitAsync(new { stepId = 1, stepName = "reserve", stepType = "Run", @out = "\"shelf 4\"", concurrent = 1 });
-        await hook.WaitForAsync(2);
-        await run.SubmitAsync(
-            new { stepId = 0, stepName = "pack", stepType = "Run", concurrent = 2, targetStep = 2 },
-            new { stepId = 0, stepName = "bill", stepType = "Run", concurrent = 2, targetStep = 3 });
-        await run.SubmitAsync(new { stepId = 2, stepName = "pack", stepType = "Run", @out = "1", concurrent = 2 });
-        await run.SubmitAsync(new { stepId = 3, stepName = "bill", stepType = "Run", @out = "2", concurrent = 2 });
-        await run.SleepAsync(4, "let it settle", 1);
-        await hook.WaitForAsync(7);
-        await run.WaitForAsync(5, "payment", $"paid-{run.Id}");
-        return run;
+        return await HandWrittenRun.CheckoutAsync(server, hook, hook.Url + "/checkout", """{"order":1842}""", "let it settle");
     }
 
     private static async Task TakeAsync(Visit visit, string folder, string name, string place, params string[] shown)
