@@ -1,15 +1,11 @@
 using System.Text.Json;
-using System.Threading.Channels;
 
 namespace BusQStash.Crash.Sink;
 
 /// <summary>The log file of the workflows' endpoint: JSON, one line for each call and each notification, in the order they ended.</summary>
-internal sealed class WorkflowLog : IAsyncDisposable
+internal sealed class WorkflowLog(string path) : IAsyncDisposable
 {
-    private readonly Channel<WorkflowLogEntry> _entries = Channel.CreateUnbounded<WorkflowLogEntry>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task _writing;
-
-    public WorkflowLog(string path) => _writing = WriteAsync(path);
+    private readonly LineLog<WorkflowLogEntry> _lines = new(path, entry => JsonSerializer.Serialize(entry));
 
     public static (IReadOnlyList<WorkflowCall> Calls, IReadOnlyList<Notification> Notifications) Read(string path)
     {
@@ -19,22 +15,9 @@ internal sealed class WorkflowLog : IAsyncDisposable
             [.. entries.Select(entry => entry.Notification).OfType<Notification>().OrderBy(notification => notification.Sent)]);
     }
 
-    public void Add(WorkflowCall call) => _entries.Writer.TryWrite(new WorkflowLogEntry(call, null));
+    public void Add(WorkflowCall call) => _lines.Add(new WorkflowLogEntry(call, null));
 
-    public void Add(Notification notification) => _entries.Writer.TryWrite(new WorkflowLogEntry(null, notification));
+    public void Add(Notification notification) => _lines.Add(new WorkflowLogEntry(null, notification));
 
-    public async ValueTask DisposeAsync()
-    {
-        _entries.Writer.TryComplete();
-        await _writing;
-    }
-
-    private async Task WriteAsync(string path)
-    {
-        await using var file = new StreamWriter(path);
-        await foreach (var entry in _entries.Reader.ReadAllAsync())
-        {
-            await file.WriteLineAsync(JsonSerializer.Serialize(entry));
-        }
-    }
+    public ValueTask DisposeAsync() => _lines.DisposeAsync();
 }
