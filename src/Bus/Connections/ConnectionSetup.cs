@@ -11,18 +11,21 @@ namespace BusQStash.Bus.Connections;
 /// </summary>
 internal sealed class ConnectionSetup
 {
+    // By chance for the first connection of a process; the following ones begin at the following nodes, so three connections never share one node of three.
+    private static uint _begun = (uint)RandomNumberGenerator.GetInt32(int.MaxValue);
+
     private readonly BrokerOptions _options;
     private readonly BrokerAddress _address;
     private readonly BrokerNodes _nodes;
     private Action _answered = static () => { };
 
     /// <param name="options">Settings of the broker.</param>
-    /// <param name="preferred">The node to be connected to if it can be had; <see langword="null"/> for any, chosen by chance, so that connections spread over all.</param>
+    /// <param name="preferred">The node to be connected to if it can be had; <see langword="null"/> for the next in turn, so that connections spread over all.</param>
     public ConnectionSetup(BrokerOptions options, int? preferred = null)
     {
         _options = options;
         _address = options.Address ?? throw new InvalidOperationException("No RabbitMQ address is configured.");
-        _nodes = new BrokerNodes(_address.Nodes, preferred ?? RandomNumberGenerator.GetInt32(_address.Nodes.Count), preferred is not null, Endpoint);
+        _nodes = new BrokerNodes(_address.Nodes, preferred ?? Next(_address.Nodes.Count), preferred is not null, Endpoint);
     }
 
     /// <summary>Every node is tried within this.</summary>
@@ -50,6 +53,8 @@ internal sealed class ConnectionSetup
         factory.UserName = _address.UserName ?? ConnectionFactory.DefaultUser;
         factory.Password = _address.Password ?? ConnectionFactory.DefaultPass;
     }
+
+    private static int Next(int nodes) => (int)(Interlocked.Increment(ref _begun) % (uint)nodes);
 
     private AmqpTcpEndpoint Endpoint(BrokerNode node) => new(node.Host, node.Port, _address.Tls ? Tls(node) : new SslOption());
 

@@ -29,7 +29,9 @@ internal sealed partial class InMemoryUnorderedConsumer(
     {
         var slot = await _commands.EnterAsync(context.CancellationToken);
         var command = context.Message;
-        _ = Task.Run(() => RunAsync(command, slot), CancellationToken.None);
+
+        // Fair, or a thread starts what it was handed last first, and on a busy machine the oldest message finds every place taken.
+        _ = Task.Factory.StartNew(() => RunAsync(command, slot), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
     }
 
     /// <summary>Waits for what is in hand to end, and cuts it off when the token says so. To be called when no more commands come.</summary>

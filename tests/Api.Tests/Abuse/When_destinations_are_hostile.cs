@@ -24,13 +24,14 @@ public sealed class When_destinations_are_hostile
         await using var server = await AbusedServer.StartAsync(Memory, files: 4000);
 
         await server.PublishAsync(HostileDestination.Ways.SelectMany(way => Enumerable.Range(0, Floods).Select(host => destination.Url(host, way))));
+        // Those that never answer would keep every place from what stands in line behind them.
+        await Eventually.TrueAsync(() => HostileDestination.Ways.All(way => destination.Calls(way) == Floods), "every flood to be met", Patience);
         await server.PublishAsync(Enumerable.Range(0, SilentHosts).Select(destination.Silent));
         foreach (var queue in Enumerable.Range(0, SilentQueues))
         {
             await server.PublishAsync([destination.Silent(queue), destination.Silent(queue)], $"silent-{queue}");
         }
 
-        await Eventually.TrueAsync(() => HostileDestination.Ways.All(way => destination.Calls(way) == Floods), "every flood to be met", Patience);
         await Eventually.TrueAsync(() => destination.Waiting >= Places + SilentQueues, "every place to be taken by somebody silent", Patience);
         await server.AssertServesAsync();
     }
