@@ -48,7 +48,7 @@ internal sealed class SubmissionReader(InvocationReader invocations, IOptions<Wo
         }
 
         // Clients round the header to whole seconds and sometimes down; the step says it exactly.
-        if (request.IsDelayed && step.WakesAt(message.CreatedAt) is { } wakesAt && wakesAt > (message.Spec.NotBefore ?? message.CreatedAt.ToUnixTimeMilliseconds()))
+        if (request.IsDelayed && step.WakesAt(message.CreatedAt) is { } wakesAt && wakesAt > message.Spec.DueAt(message.CreatedAt.ToUnixTimeMilliseconds()))
         {
             message = message with { Spec = message.Spec with { NotBefore = wakesAt } };
         }

@@ -71,21 +71,8 @@ internal sealed partial class AcceptedPublisher(
         }
     }
 
-    private static StoredMessage Stored(AcceptedWork item)
-    {
-        var notBefore = item.Message.Spec.NotBefore is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : item.Message.CreatedAt;
-        return new StoredMessage(
-            item.Outcome.MessageId,
-            item.Message.Spec,
-            item.Message.Body,
-            MessageState.Ready,
-            0,
-            item.Outcome.Seq,
-            item.Message.CreatedAt)
-        {
-            NotBefore = notBefore,
-        };
-    }
+    private static StoredMessage Stored(AcceptedWork item) => new(
+        item.Outcome.MessageId, item.Message.Spec, item.Message.Body, MessageState.Ready, 0, item.Outcome.Seq, item.Message.CreatedAt);
 
     private static partial class Log
     {

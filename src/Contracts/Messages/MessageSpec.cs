@@ -73,4 +73,7 @@ public sealed record MessageSpec
 
     /// <summary>The <c>tracestate</c> beside it.</summary>
     public string? TraceState { get; init; }
+
+    /// <summary>When the first attempt is due, unix milliseconds, if the message was created at <paramref name="createdAt"/>.</summary>
+    public long DueAt(long createdAt) => NotBefore ?? createdAt;
 }

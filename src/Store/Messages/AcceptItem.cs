@@ -17,7 +17,7 @@ internal sealed record AcceptItem(NewMessage Message, byte[] SpecJson, string? P
 
     public long CreatedAt => Message.CreatedAt.ToUnixTimeMilliseconds();
 
-    public long NotBefore => Message.Spec.NotBefore ?? CreatedAt;
+    public long NotBefore => Message.Spec.DueAt(CreatedAt);
 
     public bool IsDueAtOnce => NotBefore <= CreatedAt;
 

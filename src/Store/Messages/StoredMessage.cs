@@ -19,6 +19,6 @@ public sealed record StoredMessage(
     long Seq,
     DateTimeOffset CreatedAt)
 {
-    /// <summary>Earliest next delivery; at once where nothing else is said.</summary>
-    public DateTimeOffset NotBefore { get; init; } = CreatedAt;
+    /// <summary>Earliest next delivery; where nothing else is said, the first.</summary>
+    public DateTimeOffset NotBefore { get; init; } = DateTimeOffset.FromUnixTimeMilliseconds(Spec.DueAt(CreatedAt.ToUnixTimeMilliseconds()));
 }

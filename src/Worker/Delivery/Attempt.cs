@@ -1,4 +1,5 @@
 using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
 
 namespace BusQStash.Worker.Delivery;
 
@@ -17,6 +18,10 @@ internal sealed record Attempt(
     DateTimeOffset CreatedAt,
     DateTimeOffset NotBefore)
 {
+    /// <summary>The message's next attempt.</summary>
+    public static Attempt Of(StoredMessage message) =>
+        new(message.Id, message.Spec, message.Body, message.Attempts, message.CreatedAt, message.NotBefore);
+
     /// <summary>Whether the message, in a queue, keeps its place until its callbacks are final.</summary>
     public bool AwaitsCallbacks { get; init; } = true;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using BusQStash.Contracts.Messages;
+using BusQStash.Store.Messages;
 
 namespace BusQStash.Worker.Delivery;
 
@@ -27,6 +28,10 @@ internal static class CommandShape
         && spec.Labels is not null
         && IsWhole(spec.Callback)
         && IsWhole(spec.FailureCallback);
+
+    /// <summary>The message of a command that is whole.</summary>
+    public static StoredMessage MessageOf(AcceptedMessage command, ReadOnlyMemory<byte> body) => new(
+        command.MessageId, command.Spec, body, MessageState.Ready, command.Attempt, command.Seq, DateTimeOffset.FromUnixTimeMilliseconds(command.CreatedAt));
 
     private static bool IsWhole(CallbackSpec? callback) =>
         callback is null

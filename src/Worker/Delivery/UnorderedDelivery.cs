@@ -108,7 +108,8 @@ internal sealed class UnorderedDelivery(
 
         // (4)
         using var turn = await admission.EnterTurnAsync(cancellationToken);
-        return await runner.MakeAsync(await CreateAsync(command.Message, command.Accepted, cancellationToken), null, cancellationToken);
+        var message = CommandShape.MessageOf(command.Accepted, await BodyAsync(command.Message, command.Accepted, cancellationToken));
+        return await runner.MakeAsync(Attempt.Of(message), null, cancellationToken);
     }
 
     private async Task PutBackAsync(Command command, DateTimeOffset dueAt, CancellationToken cancellationToken)
@@ -120,14 +121,6 @@ internal sealed class UnorderedDelivery(
 
     private void Drop(Command command) =>
         _inHand.TryRemove(KeyValuePair.Create(command.Attempt, command));
-
-    private async Task<Attempt> CreateAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken) => new(
-        accepted.MessageId,
-        accepted.Spec,
-        await BodyAsync(command, accepted, cancellationToken),
-        accepted.Attempt,
-        DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt),
-        DateTimeOffset.FromUnixTimeMilliseconds(accepted.Spec.NotBefore ?? accepted.CreatedAt));
 
     private async ValueTask<ReadOnlyMemory<byte>> BodyAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken)
     {

@@ -60,8 +60,7 @@ internal sealed partial class FlowDelivery(
 
     private async Task AttemptAsync(FlowPermit permit, StoredMessage message, CancellationToken cancellationToken)
     {
-        var attempt = new Attempt(message.Id, message.Spec, message.Body, message.Attempts, message.CreatedAt, message.NotBefore);
-        var settled = await attempts.RunAsync(attempt, null, cancellationToken, cancellationToken);
+        var settled = await attempts.RunAsync(Attempt.Of(message), null, cancellationToken, cancellationToken);
         if (settled.Outcome.Status == SettleStatus.Settled)
         {
             returns.Settled(permit);

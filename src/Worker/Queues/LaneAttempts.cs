@@ -11,8 +11,10 @@ internal sealed partial class LaneAttempts(LaneServices services, Func<LaneInput
     public void Start(LaneStart start)
     {
         var (entry, content) = (start.Entry, start.Content);
-        var attempt = new Attempt(entry.MessageId, content.Spec, content.Body, entry.Attempts, content.CreatedAt, entry.NotBefore)
+        var attempt = Attempt.Of(content) with
         {
+            Number = entry.Attempts,
+            NotBefore = entry.NotBefore,
             AwaitsCallbacks = start.Status.AwaitsCallbacks,
             MayStart = () => start.Lease.MayStart(entry.Seq, start.Status, services.Options.NewsLimit),
         };

@@ -1,7 +1,6 @@
 using BusQStash.Bus.Receiving;
 using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
-using BusQStash.Store.Messages;
 using BusQStash.Worker.Delivery;
 using MassTransit;
 
@@ -21,18 +20,8 @@ internal sealed class LaneTurnConsumer(LaneHost lanes) : IConsumer<EnqueueMessag
             throw new PoisonCommandException("A command on a lane does not say which message of which queue it is, or not all of it.");
         }
 
-        var message = new StoredMessage(
-            accepted.MessageId,
-            accepted.Spec,
-            command.Body,
-            MessageState.Ready,
-            accepted.Attempt,
-            accepted.Seq,
-            DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt))
-        {
-            NotBefore = DateTimeOffset.FromUnixTimeMilliseconds(accepted.Spec.NotBefore ?? accepted.CreatedAt),
-        };
-        return lanes.TakeTurnAsync(queueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress), message, accepted);
+        return lanes.TakeTurnAsync(
+            queueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress), CommandShape.MessageOf(accepted, command.Body), accepted);
     }
 
     public Task Consume(ConsumeContext<LaneTurn> context)

@@ -126,13 +126,7 @@ public sealed class CommandFuzzTests : IAsyncLifetime
         _ = NextStep.Settle(attempt, null, end);
     }
 
-    private static Attempt AttemptOf(EnqueueMessage command)
-    {
-        var accepted = command.Accepted!;
-        var created = DateTimeOffset.FromUnixTimeMilliseconds(accepted.CreatedAt);
-        return new Attempt(
-            accepted.MessageId, accepted.Spec, command.Body ?? [], accepted.Attempt, created, DateTimeOffset.FromUnixTimeMilliseconds(accepted.Spec.NotBefore ?? accepted.CreatedAt));
-    }
+    private static Attempt AttemptOf(EnqueueMessage command) => BusQStash.Worker.Delivery.Attempt.Of(CommandShape.MessageOf(command.Accepted!, command.Body));
 
     private static DestinationUrl UrlOf(EnqueueMessage command) => DestinationUrl.TryParse(command.Accepted!.Spec.Url, out var url) ? url : throw new InvalidOperationException();
 
