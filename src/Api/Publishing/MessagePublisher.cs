@@ -54,15 +54,11 @@ internal sealed class MessagePublisher(
         spans.Dispose();
 
         // (3) If the process dies here the ledger has the messages, and the reconciler sends the commands.
-        if (messages.Count > 0)
-        {
-            await commands.PublishAsync([.. messages.Zip(outcomes, (message, outcome) => new AcceptedWork(message, outcome))], CancellationToken.None);
-        }
-
-        return Answers(prepared, messages, outcomes);
+        await commands.PublishAsync(outcomes, CancellationToken.None);
+        return Answers(prepared, outcomes);
     }
 
-    private List<PublishAnswer> Answers(IReadOnlyList<PreparedPublish> prepared, IReadOnlyList<NewMessage> messages, IReadOnlyList<AcceptOutcome> outcomes)
+    private List<PublishAnswer> Answers(IReadOnlyList<PreparedPublish> prepared, IReadOnlyList<AcceptOutcome> outcomes)
     {
         var answers = new List<PublishAnswer>(prepared.Count);
         var at = 0;
@@ -75,7 +71,7 @@ internal sealed class MessagePublisher(
                 continue;
             }
 
-            List<PublishedMessage> published = [.. Enumerable.Range(at, one.Messages.Count).Select(i => Published(messages[i], outcomes[i]))];
+            List<PublishedMessage> published = [.. outcomes.Skip(at).Take(one.Messages.Count).Select(Published)];
             at += one.Messages.Count;
             answers.Add(one.ToGroup ? new PublishAnswer.Group(published) : new PublishAnswer.Single(published[0]));
         }
@@ -83,15 +79,16 @@ internal sealed class MessagePublisher(
         return answers;
     }
 
-    private PublishedMessage Published(NewMessage message, AcceptOutcome outcome)
+    private PublishedMessage Published(AcceptOutcome outcome)
     {
+        var spec = outcome.Message.Spec;
         if (outcome.Deduplicated)
         {
-            metrics.Deduplicated(message.Spec.QueueName);
-            return new PublishedMessage(outcome.MessageId, message.Spec.Url, true);
+            metrics.Deduplicated(spec.QueueName);
+            return new PublishedMessage(outcome.MessageId, spec.Url, true);
         }
 
-        metrics.Accepted(message.Spec.QueueName);
-        return new PublishedMessage(outcome.MessageId, message.Spec.Url, null);
+        metrics.Accepted(spec.QueueName);
+        return new PublishedMessage(outcome.MessageId, spec.Url, null);
     }
 }

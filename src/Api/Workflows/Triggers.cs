@@ -49,7 +49,7 @@ internal sealed class Triggers(
         var triggered = new List<TriggeredRun>(submissions.Count);
         foreach (var (submission, one) in submissions.Zip(accepted.Messages))
         {
-            triggered.Add(one.Message.Spec.Workflow is { } tie && !one.Outcome.Deduplicated
+            triggered.Add(one.Message.Spec.Workflow is { } tie && !one.Deduplicated
                 ? new TriggeredRun(submission.RunId, tie.CreatedAt)
                 : new TriggeredRun(submission.RunId, await CreatedAtAsync(submission.RunId), true));
         }

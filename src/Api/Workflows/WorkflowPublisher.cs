@@ -1,6 +1,7 @@
 using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
 using BusQStash.Bus.Publishing;
+using BusQStash.Store.Messages;
 using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
@@ -70,9 +71,9 @@ internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns r
         return [.. prepared.Select(_ => new PublishAnswer.RefusedTogether(refusal))];
     }
 
-    private List<PublishAnswer> Answers(IReadOnlyList<PreparedPublish> prepared, IReadOnlyList<RunMessage> messages)
+    private List<PublishAnswer> Answers(IReadOnlyList<PreparedPublish> prepared, IReadOnlyList<AcceptOutcome> outcomes)
     {
-        var next = new Queue<RunMessage>(messages);
+        var next = new Queue<AcceptOutcome>(outcomes);
         var answers = new List<PublishAnswer>(prepared.Count);
         foreach (var one in prepared)
         {
@@ -92,15 +93,15 @@ internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns r
         return answers;
     }
 
-    private PublishedMessage Published(RunMessage one)
+    private PublishedMessage Published(AcceptOutcome outcome)
     {
-        if (one.Outcome.Deduplicated)
+        if (outcome.Deduplicated)
         {
             metrics.Deduplicated(queueName: null);
-            return new PublishedMessage(one.Outcome.MessageId, one.Message.Spec.Url, true);
+            return new PublishedMessage(outcome.MessageId, outcome.Message.Spec.Url, true);
         }
 
         metrics.Accepted(queueName: null);
-        return new PublishedMessage(one.Outcome.MessageId, one.Message.Spec.Url, null);
+        return new PublishedMessage(outcome.MessageId, outcome.Message.Spec.Url, null);
     }
 }

@@ -18,14 +18,14 @@ internal sealed partial class AcceptedPublisher(
     IOptions<BrokerOptions> options,
     ILogger<AcceptedPublisher> logger) : IAcceptedPublisher
 {
-    public async Task PublishAsync(IReadOnlyList<AcceptedWork> work, CancellationToken cancellationToken)
+    public async Task PublishAsync(IReadOnlyList<AcceptOutcome> outcomes, CancellationToken cancellationToken)
     {
-        var sends = new List<Task>(work.Count);
-        foreach (var item in work)
+        var sends = new List<Task>(outcomes.Count);
+        foreach (var outcome in outcomes)
         {
-            if (!item.Outcome.Deduplicated)
+            if (!outcome.Deduplicated)
             {
-                sends.Add(PublishAsync(item));
+                sends.Add(PublishAsync(outcome));
             }
         }
 
@@ -46,19 +46,19 @@ internal sealed partial class AcceptedPublisher(
         }
     }
 
-    private async Task PublishAsync(AcceptedWork item)
+    private async Task PublishAsync(AcceptOutcome outcome)
     {
-        outbox.Post(OutcomeEvents.Accepted(item.Message));
+        outbox.Post(OutcomeEvents.Accepted(outcome.Message));
         try
         {
-            var message = Stored(item);
+            var message = Stored(outcome);
             if (message.Spec.QueueName is { } queueName)
             {
-                await ordered.SendAsync(message, queueName, item.Outcome);
+                await ordered.SendAsync(message, queueName, outcome);
             }
-            else if (item.Outcome.OriginNumber > 0)
+            else if (outcome.OriginNumber > 0)
             {
-                await unordered.SendAsync(message, item.Outcome.OriginNumber);
+                await unordered.SendAsync(message, outcome.OriginNumber);
             }
         }
         catch (BrokerUnavailableException)
@@ -67,12 +67,12 @@ internal sealed partial class AcceptedPublisher(
         }
         catch (Exception exception)
         {
-            Log.NotConfirmed(logger, item.Outcome.MessageId, exception.Message);
+            Log.NotConfirmed(logger, outcome.MessageId, exception.Message);
         }
     }
 
-    private static StoredMessage Stored(AcceptedWork item) => new(
-        item.Outcome.MessageId, item.Message.Spec, item.Message.Body, MessageState.Ready, 0, item.Outcome.Seq, item.Message.CreatedAt);
+    private static StoredMessage Stored(AcceptOutcome outcome) => new(
+        outcome.MessageId, outcome.Message.Spec, outcome.Message.Body, MessageState.Ready, 0, outcome.Seq, outcome.Message.CreatedAt);
 
     private static partial class Log
     {

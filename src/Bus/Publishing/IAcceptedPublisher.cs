@@ -1,3 +1,5 @@
+using BusQStash.Store.Messages;
+
 namespace BusQStash.Bus.Publishing;
 
 /// <summary>Sends the commands of accepted messages to the broker.</summary>
@@ -8,5 +10,5 @@ public interface IAcceptedPublisher
     /// when all are confirmed, or when the time limit for that has passed: the ledger has them, so trouble with the broker is not the
     /// caller's, and is never thrown. What could not be confirmed is published again later.
     /// </summary>
-    Task PublishAsync(IReadOnlyList<AcceptedWork> work, CancellationToken cancellationToken);
+    Task PublishAsync(IReadOnlyList<AcceptOutcome> outcomes, CancellationToken cancellationToken);
 }

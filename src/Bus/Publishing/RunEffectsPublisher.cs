@@ -19,7 +19,7 @@ public sealed class RunEffectsPublisher(IAcceptedPublisher commands, IOutboxPubl
 
         if (effects.Accepted.Count > 0)
         {
-            await commands.PublishAsync([.. effects.Accepted.Select(one => new AcceptedWork(one.Message, one.Outcome))], CancellationToken.None);
+            await commands.PublishAsync(effects.Accepted, CancellationToken.None);
         }
     }
 }

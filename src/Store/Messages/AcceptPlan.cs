@@ -66,8 +66,8 @@ internal sealed class AcceptPlan(IReadOnlyList<AcceptItem> items)
         var seen = knownIds.ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < items.Count; i++)
         {
-            var id = items[i].Message.Id;
-            _outcomes[i] = seen.Add(id) ? null : DuplicateOf(id);
+            var message = items[i].Message;
+            _outcomes[i] = seen.Add(message.Id) ? null : AcceptOutcome.DuplicateOf(message, message.Id);
         }
 
         NewMessage[] keyed = [.. Open.Select(item => item.Message).Where(message => message.DeduplicationKey is not null).DistinctBy(message => message.DeduplicationKey)];
@@ -82,9 +82,9 @@ internal sealed class AcceptPlan(IReadOnlyList<AcceptItem> items)
         var owners = Keys.ToDictionary(claim => claim.Key, claim => others.GetValueOrDefault(claim.Key, claim.MessageId), StringComparer.Ordinal);
         for (var i = 0; i < items.Count; i++)
         {
-            if (_outcomes[i] is null && items[i].Message is { DeduplicationKey: { } key, Id: var id } && owners[key] != id)
+            if (_outcomes[i] is null && items[i].Message is { DeduplicationKey: { } key } message && owners[key] != message.Id)
             {
-                _outcomes[i] = DuplicateOf(owners[key]);
+                _outcomes[i] = AcceptOutcome.DuplicateOf(message, owners[key]);
             }
         }
     }
@@ -101,7 +101,8 @@ internal sealed class AcceptPlan(IReadOnlyList<AcceptItem> items)
             {
                 var item = items[i];
                 var place = item.IsOrdered ? Take(item.Message.Spec.QueueName!) : default;
-                var outcome = new AcceptOutcome(item.Message.Id, false, place.Next, place.Shard, item.IsNumbered ? firstNumber++ : 0) { Signal = place.Signal };
+                var number = item.IsNumbered ? firstNumber++ : 0;
+                var outcome = new AcceptOutcome(item.Message, item.Message.Id, false, place.Next, place.Shard, number) { Signal = place.Signal };
                 _outcomes[i] = outcome;
                 _accepted.Add((item, outcome));
             }
@@ -123,6 +124,4 @@ internal sealed class AcceptPlan(IReadOnlyList<AcceptItem> items)
         _places[queueName] = place with { Next = place.Next + 1 };
         return place;
     }
-
-    private static AcceptOutcome DuplicateOf(string id) => new(id, true, 0, null, 0);
 }

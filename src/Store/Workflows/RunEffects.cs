@@ -10,7 +10,7 @@ public sealed record RunEffects
     public static readonly RunEffects None = new();
 
     /// <summary>Messages whose commands are to be sent.</summary>
-    public IReadOnlyList<RunMessage> Accepted { get; init; } = [];
+    public IReadOnlyList<AcceptOutcome> Accepted { get; init; } = [];
 
     /// <summary>Messages that were canceled.</summary>
     public IReadOnlyList<CanceledMessage> Canceled { get; init; } = [];

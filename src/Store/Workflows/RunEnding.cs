@@ -54,7 +54,7 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
         return [.. open.Where(id => id != end.FailedMessageId)];
     }
 
-    private async Task<RunMessage?> TellAsync(HeldRun run, HeldRun invoker, RunEnd end)
+    private async Task<AcceptOutcome?> TellAsync(HeldRun run, HeldRun invoker, RunEnd end)
     {
         var told = JsonSerializer.Deserialize(run.Invoker!, RunJson.Default.RunInvoker)!;
         var body = ServerSteps.Invoked(told.Step, end.Response, end.State);

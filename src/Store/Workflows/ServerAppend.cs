@@ -11,7 +11,7 @@ internal static class ServerAppend
 
     /// <summary>The message that resumes the run; <see langword="null"/> when it has ended, or has this step already.</summary>
     /// <remarks>What an ended run is told is written down for its log, and nobody is called.</remarks>
-    public static async Task<RunMessage?> AppendAsync(
+    public static async Task<AcceptOutcome?> AppendAsync(
         IRunWork work, HeldRun run, StepFacts facts, byte[] body, MessageSpec resume, bool ownsRetries, DateTimeOffset now)
     {
         facts = facts with { TargetStep = 0 };
@@ -31,6 +31,6 @@ internal static class ServerAppend
         }
 
         var message = new NewMessage { Id = id, Spec = RunSpecs.Step(run, resume, ownsRetries, place), CreatedAt = now };
-        return new RunMessage(message, (await work.AcceptAsync([AcceptItem.From(message)]))[0]);
+        return (await work.AcceptAsync([AcceptItem.From(message)]))[0];
     }
 }

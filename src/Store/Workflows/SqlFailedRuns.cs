@@ -101,8 +101,7 @@ internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
             where run_key = @RunKey
             """,
             new { message.Id, run.RunKey });
-        var accepted = await work.AcceptAsync([AcceptItem.From(message)]);
-        return new RevivedRun(run.RunId, run.CreatedAt, new RunEffects { Accepted = [new RunMessage(message, accepted[0])] });
+        return new RevivedRun(run.RunId, run.CreatedAt, new RunEffects { Accepted = await work.AcceptAsync([AcceptItem.From(message)]) });
     }
 
     private static async Task<RevivedRun?> ReviveAsync(IRunWork work, long runKey, RunRevival revival)
@@ -122,7 +121,7 @@ internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
         work.Tell([started], revival.Now);
         return new RevivedRun(run.RunId, run.CreatedAt, new RunEffects
         {
-            Accepted = [.. messages.Zip(accepted, (message, outcome) => new RunMessage(message, outcome))],
+            Accepted = accepted,
             Events = [started],
         });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BusQStash.Store.Messages;
 using BusQStash.Store.Sql;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -41,7 +42,7 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
             waiting = (await connection.QueryAsync<WaiterRow>(new CommandDefinition(OfEvent, new { eventId }, cancellationToken: cancellationToken))).AsList();
         }
 
-        var notified = new List<(NotifiedWaiter Waiter, RunMessage Message)>();
+        var notified = new List<(NotifiedWaiter Waiter, AcceptOutcome Message)>();
         foreach (var group in waiting.Chunk(AtOnce))
         {
             // Dying between two groups: whoever notified has no answer, and notifies the others again.
@@ -131,11 +132,11 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
     }
 
     /// <summary>Under the locks of all their runs; a waiter that is gone was ended by somebody else.</summary>
-    private static async Task<List<(NotifiedWaiter Waiter, RunMessage Message)>> ResumeAsync(
+    private static async Task<List<(NotifiedWaiter Waiter, AcceptOutcome Message)>> ResumeAsync(
         IRunWork work, IReadOnlyList<WaiterRow> waiting, string eventId, byte[] body, DateTimeOffset now)
     {
         var runs = (await RunRows.LockAsync(work, [.. waiting.Select(waiter => waiter.RunKey)])).ToDictionary(run => run.RunKey);
-        var notified = new List<(NotifiedWaiter Waiter, RunMessage Message)>();
+        var notified = new List<(NotifiedWaiter Waiter, AcceptOutcome Message)>();
         foreach (var one in waiting)
         {
             if (!runs.TryGetValue(one.RunKey, out var run)
@@ -154,7 +155,7 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
         return notified;
     }
 
-    private static Task<RunMessage?> AppendAsync(IRunWork work, HeldRun run, WaiterRow waiter, byte[] step, bool isTimeout, DateTimeOffset now)
+    private static Task<AcceptOutcome?> AppendAsync(IRunWork work, HeldRun run, WaiterRow waiter, byte[] step, bool isTimeout, DateTimeOffset now)
     {
         using var json = JsonDocument.Parse(waiter.Step);
         var facts = new StepFacts(waiter.StepId, 0, TextOf(json.RootElement, "stepName"), TextOf(json.RootElement, "stepType"), NumberOf(json.RootElement, "concurrent"));
@@ -181,7 +182,7 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
         return new NotifyOutcome(true, false, [], RunEffects.None);
     }
 
-    private static NotifyOutcome Outcome(IReadOnlyList<(NotifiedWaiter Waiter, RunMessage Message)> notified) => new(
+    private static NotifyOutcome Outcome(IReadOnlyList<(NotifiedWaiter Waiter, AcceptOutcome Message)> notified) => new(
         true,
         false,
         [.. notified.Select(one => one.Waiter)],

@@ -1,3 +1,4 @@
+using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
 
 namespace BusQStash.Store.Workflows;
@@ -11,7 +12,7 @@ public abstract record SubmitResult
 
     /// <summary>All were taken, or were there already.</summary>
     /// <param name="Messages">The messages as they were accepted, in the order of the submissions.</param>
-    public sealed record Accepted(IReadOnlyList<RunMessage> Messages) : SubmitResult
+    public sealed record Accepted(IReadOnlyList<AcceptOutcome> Messages) : SubmitResult
     {
         /// <summary>Runs that were started, as events for the bus.</summary>
         public IReadOnlyList<OutboxEntry> Events { get; init; } = [];

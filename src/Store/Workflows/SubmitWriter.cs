@@ -44,7 +44,7 @@ internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
     }
 
     private SubmitResult.Accepted Answer(IReadOnlyList<(NewMessage Message, bool IsNew)> draft, Queue<AcceptOutcome> outcomes) =>
-        new([.. draft.Select(one => new RunMessage(one.Message, one.IsNew ? outcomes.Dequeue() : new AcceptOutcome(one.Message.Id, true, 0, null, 0)))])
+        new([.. draft.Select(one => one.IsNew ? outcomes.Dequeue() : AcceptOutcome.DuplicateOf(one.Message, one.Message.Id))])
         {
             Events = [.. draft.Where(one => one.IsNew).Select(one => _events.GetValueOrDefault(one.Message.Id)).OfType<OutboxEntry>()],
         };

@@ -11,13 +11,7 @@ internal sealed class SettlementFollowUp(IAcceptedPublisher publisher, IOutboxPu
     public Task PublishAsync(AttemptSettlement settlement, SettleOutcome outcome)
     {
         outbox.Post(settlement.Outbox);
-        if (outcome.Callbacks.Count == 0)
-        {
-            return Task.CompletedTask;
-        }
-
-        var work = settlement.Callbacks.Zip(outcome.Callbacks, static (message, accepted) => new AcceptedWork(message, accepted)).ToArray();
-        return publisher.PublishAsync(work, CancellationToken.None);
+        return publisher.PublishAsync(outcome.Callbacks, CancellationToken.None);
     }
 
     /// <summary>Tells whoever works its queue that a message has left its lane.</summary>

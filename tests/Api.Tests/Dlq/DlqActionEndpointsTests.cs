@@ -132,7 +132,7 @@ public sealed class DlqActionEndpointsTests(ApiHost api) : IClassFixture<ApiHost
         Assert.Equal("the body", Encoding.UTF8.GetString(again.Body.Span));
         Assert.Equal((MessageState.Ready, 0), (again.State, again.Attempts));
         Assert.True(again.Seq > original.Seq);
-        Assert.Contains(api.Bus.Published, work => work.Outcome.MessageId == answer.MessageId);
+        Assert.Contains(api.Bus.Published, outcome => outcome.MessageId == answer.MessageId);
         (await api.CallAsync("GET", $"/v2/dlq/{dlqId}")).Expect(404);
         (await api.CallAsync("POST", $"/v2/dlq/retry/{dlqId}")).ExpectError(404, dlqId);
     }
@@ -187,7 +187,7 @@ public sealed class DlqActionEndpointsTests(ApiHost api) : IClassFixture<ApiHost
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => api.CallAsync("POST", $"/v2/dlq/retry/{dlqId}")));
         Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { 201, 404 }));
         var id = Assert.Single(answers.Where(answer => answer.Status == 201).Select(answer => answer.MessageId).Distinct());
-        Assert.Single(api.Bus.Published, work => work.Outcome.MessageId == id && !work.Outcome.Deduplicated);
+        Assert.Single(api.Bus.Published, outcome => outcome.MessageId == id && !outcome.Deduplicated);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Events;
 using BusQStash.Contracts.Queues;
+using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
 
 namespace BusQStash.Api.Tests.Hosting;
@@ -9,7 +10,7 @@ namespace BusQStash.Api.Tests.Hosting;
 /// <summary>Stands in for the bus: remembers what it was given.</summary>
 internal sealed class RecordingBus : IAcceptedPublisher, ILaneAnnouncer, ISigningKeyAnnouncer, IOutboxPublisher
 {
-    public ConcurrentQueue<AcceptedWork> Published { get; } = new();
+    public ConcurrentQueue<AcceptOutcome> Published { get; } = new();
 
     public ConcurrentQueue<LaneChanged> Announced { get; } = new();
 
@@ -18,10 +19,10 @@ internal sealed class RecordingBus : IAcceptedPublisher, ILaneAnnouncer, ISignin
     /// <summary>Runs when messages have been accepted and before their commands are sent: nobody can have delivered them earlier.</summary>
     public Func<Task> Accepted { get; set; } = () => Task.CompletedTask;
 
-    public async Task PublishAsync(IReadOnlyList<AcceptedWork> work, CancellationToken cancellationToken)
+    public async Task PublishAsync(IReadOnlyList<AcceptOutcome> outcomes, CancellationToken cancellationToken)
     {
         await Accepted();
-        foreach (var one in work)
+        foreach (var one in outcomes)
         {
             Published.Enqueue(one);
         }

@@ -19,7 +19,7 @@ public sealed class PublishEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
         var stored = await api.StoredAsync(answer.MessageId);
         Assert.Equal("hello", Encoding.UTF8.GetString(stored.Body.Span));
         Assert.Equal("127.0.0.1", stored.Spec.CallerIp);
-        Assert.Contains(api.Bus.Published, work => work.Message.Id == answer.MessageId && work.Outcome is { Deduplicated: false, Seq: 0 });
+        Assert.Contains(api.Bus.Published, outcome => outcome.Message.Id == answer.MessageId && outcome is { Deduplicated: false, Seq: 0 });
     }
 
     [Theory]

@@ -51,7 +51,7 @@ internal sealed class FiringHost : IAsyncLifetime
     internal Task<IReadOnlyList<Schedule>> ClaimAsync() => Schedules.ClaimAsync(_clock.GetUtcNow(), 10, TimeSpan.FromSeconds(5), None);
 
     /// <summary>The messages the ledger took; what it knew already is not among them.</summary>
-    internal List<NewMessage> Fired() => [.. Bus.Published.Where(work => !work.Outcome.Deduplicated).Select(work => work.Message)];
+    internal List<NewMessage> Fired() => [.. Bus.Published.Where(outcome => !outcome.Deduplicated).Select(outcome => outcome.Message)];
 
     internal async Task<string> CreateAsync(string cron, string destination, string body = "", params (string Name, string Value)[] headers) =>
         (await Api.CallAsync("POST", $"/v2/schedules/{destination}", body, [("Upstash-Cron", cron), .. headers]))

@@ -31,7 +31,7 @@ public sealed class FiringLoopTests : IAsyncLifetime
         (await _api.CallAsync("PATCH", $"/v2/schedules/{id}/resume")).Expect(200);
         var before = _api.Bus.Published.Count;
         await Eventually.TrueAsync(() => _api.Bus.Published.Count > before + 1, "firings after the resume");
-        Assert.All(_api.Bus.Published, work => Assert.False(work.Outcome.Deduplicated));
+        Assert.All(_api.Bus.Published, outcome => Assert.False(outcome.Deduplicated));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class FiringOnceTests : IAsyncLifetime
 
         var message = Assert.Single(_host.Fired());
         Assert.Equal(2, _host.Bus.Published.Count);
-        Assert.All(_host.Bus.Published, work => Assert.Equal(message.Id, work.Outcome.MessageId));
+        Assert.All(_host.Bus.Published, outcome => Assert.Equal(message.Id, outcome.MessageId));
         Assert.Equal([message.Id], (await _host.Schedules.FindAsync(id, None))!.LastMessages);
     }
 

@@ -37,7 +37,8 @@ public sealed class ScheduleFiringTests : IAsyncLifetime
 
         await _host.FireAtAsync(FiringHost.Noon.AddSeconds(60));
 
-        var (message, outcome) = Assert.Single(_host.Bus.Published);
+        var outcome = Assert.Single(_host.Bus.Published);
+        var message = outcome.Message;
         Assert.Equal("hello", Encoding.UTF8.GetString(message.Body.Span));
         Assert.True(outcome.Seq > 0);
         var spec = message.Spec;

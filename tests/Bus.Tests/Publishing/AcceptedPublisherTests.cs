@@ -17,7 +17,7 @@ public sealed class AcceptedPublisherTests
         await using var bus = BusUnderTest.InMemory();
         var received = await ReceivedCommands.AtAsync(bus, BrokerNames.Deliver);
 
-        await PublishAsync(bus, Unordered("msg_1", number: 1));
+        await PublishAsync(bus, Unordered(bus, "msg_1", number: 1));
 
         Assert.Equal(1, bus.Get<ConfirmTracker>().Watermark);
         await Eventually.TrueAsync(() => received.Commands.Count == 1, "the command to arrive");
@@ -30,7 +30,7 @@ public sealed class AcceptedPublisherTests
     {
         await using var bus = BusUnderTest.BrokerAway();
 
-        await PublishAsync(bus, Unordered("msg_1", number: 1), Unordered("msg_2", number: 2));
+        await PublishAsync(bus, Unordered(bus, "msg_1", number: 1), Unordered(bus, "msg_2", number: 2));
 
         var tracker = bus.Get<ConfirmTracker>();
         Assert.Equal((0, 2), (tracker.Watermark, tracker.Top));
@@ -43,7 +43,7 @@ public sealed class AcceptedPublisherTests
         await using var bus = BusUnderTest.InMemory();
         var received = await ReceivedCommands.AtAsync(bus, BrokerNames.Deliver);
 
-        await PublishAsync(bus, new AcceptOutcome("msg_1", Deduplicated: true, 0, null, 0), Unordered("msg_2", number: 1));
+        await PublishAsync(bus, AcceptOutcome.DuplicateOf(bus.Message("msg_1"), "msg_1"), Unordered(bus, "msg_2", number: 1));
 
         await Eventually.TrueAsync(() => received.Commands.Count > 0, "the other command to arrive");
         Assert.Equal(["msg_2"], received.Commands.Select(command => command.Accepted!.MessageId));
@@ -54,7 +54,7 @@ public sealed class AcceptedPublisherTests
     {
         await using var bus = BusUnderTest.InMemory();
 
-        await PublishAsync(bus, Unordered("msg_1", number: 0));
+        await PublishAsync(bus, Unordered(bus, "msg_1", number: 0));
 
         Assert.Equal(0, bus.Get<ConfirmTracker>().Top);
     }
@@ -66,15 +66,14 @@ public sealed class AcceptedPublisherTests
         var received = await ReceivedCommands.AtAsync(bus, BrokerNames.Lane("q", null));
 
         await bus.Get<IAcceptedPublisher>().PublishAsync(
-            [new AcceptedWork(bus.Message("msg_1", "q"), new AcceptOutcome("msg_1", false, 5, null, 0) { Signal = 9 })], None);
+            [new AcceptOutcome(bus.Message("msg_1", "q"), "msg_1", false, 5, null, 0) { Signal = 9 }], None);
 
         await Eventually.TrueAsync(() => received.Commands.Count == 1, "the command to arrive");
         var accepted = Assert.Single(received.Commands).Accepted!;
         Assert.Equal((5L, 9L), (accepted.Seq, accepted.Signal));
     }
 
-    private static AcceptOutcome Unordered(string id, long number) => new(id, Deduplicated: false, 0, null, number);
+    private static AcceptOutcome Unordered(BusUnderTest bus, string id, long number) => new(bus.Message(id), id, Deduplicated: false, 0, null, number);
 
-    private static Task PublishAsync(BusUnderTest bus, params AcceptOutcome[] outcomes) => bus.Get<IAcceptedPublisher>().PublishAsync(
-        [.. outcomes.Select(outcome => new AcceptedWork(bus.Message(outcome.MessageId), outcome))], None);
+    private static Task PublishAsync(BusUnderTest bus, params AcceptOutcome[] outcomes) => bus.Get<IAcceptedPublisher>().PublishAsync(outcomes, None);
 }

@@ -14,12 +14,12 @@ public abstract class CallbacksContract(IStoreHarness harness) : StoreContract(h
     public async Task Accepts_callbacks_with_the_settlement_and_numbers_them()
     {
         await AcceptAsync(Message("msg_1"));
-        var later = Callback("msg_cb2");
+        var (callback, later) = (Callback("msg_cb1"), Callback("msg_cb2"));
         later = later with { Spec = later.Spec with { NotBefore = Noon.AddHours(1).ToUnixTimeMilliseconds() } };
 
-        var outcome = await Ledger.SettleAsync(Attempt("msg_1", MessageState.Delivered) with { Callbacks = [Callback("msg_cb1"), later] }, None);
+        var outcome = await Ledger.SettleAsync(Attempt("msg_1", MessageState.Delivered) with { Callbacks = [callback, later] }, None);
 
-        Assert.Equal([new AcceptOutcome("msg_cb1", false, 0, null, 2), new AcceptOutcome("msg_cb2", false, 0, null, 0)], outcome.Callbacks);
+        Assert.Equal([new AcceptOutcome(callback, "msg_cb1", false, 0, null, 2), new AcceptOutcome(later, "msg_cb2", false, 0, null, 0)], outcome.Callbacks);
         Assert.Equal(MessageState.Ready, (await Get<IMessages>().FindAsync("msg_cb1", None))!.State);
         Assert.Equal(Noon.AddHours(1), await Get<IDueItems>().NextAsync(None));
     }

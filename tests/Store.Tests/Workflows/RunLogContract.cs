@@ -59,7 +59,7 @@ public abstract class RunLogContract(IStoreHarness harness) : StoreContract(harn
         Assert.Empty(await Events.ListAsync(query with { From = Noon.AddMilliseconds(1) }, None));
     }
 
-    private async Task<IReadOnlyList<RunMessage>> SubmitAsync(params RunSubmission[] submissions) =>
+    private async Task<IReadOnlyList<AcceptOutcome>> SubmitAsync(params RunSubmission[] submissions) =>
         Assert.IsType<SubmitResult.Accepted>(await Runs.SubmitAsync(submissions, None)).Messages;
 
     private static RunSubmission.Trigger Trigger(string runId) => new(Message($"msg_0_{runId}"), runId, TriggerMode.Sdk);

@@ -27,8 +27,8 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
 
         var second = await AppendAsync(Step("wfr_a", "msg_2", 1, "second"));
 
-        Assert.Equal(new AcceptOutcome("msg_1", true, 0, null, 0), second[0].Outcome);
-        Assert.False(first[0].Outcome.Deduplicated);
+        Assert.Equal(AcceptOutcome.DuplicateOf(second[0].Message, "msg_1"), second[0]);
+        Assert.False(first[0].Deduplicated);
         Assert.Equal(["msg_0_wfr_a", "msg_1"], await IdsAsync("wfr_a"));
         Assert.Null(await Get<IMessages>().FindAsync("msg_2", None));
     }
@@ -41,7 +41,7 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
 
         var results = await Task.WhenAll(AppendAsync(a), AppendAsync(b));
 
-        Assert.Single(results, result => !result[0].Outcome.Deduplicated);
+        Assert.Single(results, result => !result[0].Deduplicated);
         Assert.Single(await Get<IMessages>().FindManyAsync(["msg_1", "msg_2"], None));
     }
 
@@ -174,7 +174,7 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
         await WaitAsync("wfr_a", 2, "paid");
 
         // The message has its number among its process's commands, the timeout its due row: both are looked after by others.
-        Assert.True(step.Outcome.OriginNumber > 0);
+        Assert.True(step.OriginNumber > 0);
         var claimed = await Get<IDueItems>().ClaimAsync(Noon.AddHours(2), 10, TimeSpan.FromMinutes(1), None);
         var again = await Get<IDueItems>().ClaimAsync(Noon.AddHours(3), 10, TimeSpan.FromMinutes(1), None);
         Assert.Equal(Assert.Single(claimed).Token, Assert.Single(again).Token);
@@ -238,8 +238,8 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
         await Runs.EndAsync("wfr_a", [], Noon, None);
         var later = await AppendAsync(new RunSubmission.Trigger(Message("msg_later", Spec()), "wfr_a", TriggerMode.Sdk));
 
-        Assert.Equal(new AcceptOutcome("msg_0_wfr_a", true, 0, null, 0), again[0].Outcome);
-        Assert.False(later[0].Outcome.Deduplicated);
+        Assert.Equal(AcceptOutcome.DuplicateOf(again[0].Message, "msg_0_wfr_a"), again[0]);
+        Assert.False(later[0].Deduplicated);
         Assert.Equal(2, (await Get<IRunLog>().ListAsync(new RunQuery { RunIds = ["wfr_a"] }, None)).Select(run => run.CreatedAt).Distinct().Count());
     }
 
@@ -304,7 +304,7 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
     private async Task<long> StartAsync(string runId) =>
         (await AppendAsync(new RunSubmission.Trigger(Message($"msg_0_{runId}", Spec()), runId, TriggerMode.Sdk)))[0].Message.Spec.Workflow!.RunKey;
 
-    private async Task<IReadOnlyList<RunMessage>> AppendAsync(params RunSubmission[] submissions) =>
+    private async Task<IReadOnlyList<AcceptOutcome>> AppendAsync(params RunSubmission[] submissions) =>
         Assert.IsType<SubmitResult.Accepted>(await Runs.SubmitAsync(submissions, None)).Messages;
 
     private Task<WaitOutcome> WaitAsync(string runId, int stepId, string eventId) => Waiters.WaitAsync(
@@ -323,7 +323,7 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
         },
         None);
 
-    private Task<IReadOnlyList<RunMessage>> InvokeAsync(string parent, int stepId, string child)
+    private Task<IReadOnlyList<AcceptOutcome>> InvokeAsync(string parent, int stepId, string child)
     {
         var step = Encoding.UTF8.GetBytes($$"""{"stepId":{{stepId}},"stepName":"sub","stepType":"Invoke","concurrent":1}""");
         var invoker = new RunInvoker(parent, Url, new StepFacts(stepId, 0, "sub", "Invoke", 1), step, Own(), OwnsRetries: false);

@@ -75,8 +75,7 @@ public sealed class InMemoryDeliveryTests : IDisposable
             CreatedAt = TimeProvider.System.GetUtcNow(),
         };
         var accepted = await host.Services.GetRequiredService<IMessageLedger>().AcceptAsync([message], TestContext.Current.CancellationToken);
-        await host.Services.GetRequiredService<IAcceptedPublisher>()
-            .PublishAsync([new AcceptedWork(message, accepted[0])], TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<IAcceptedPublisher>().PublishAsync(accepted, TestContext.Current.CancellationToken);
         return message.Id;
     }
 

@@ -9,7 +9,7 @@ internal sealed partial class LedgerModel
     {
         if (_messages.TryGetValue(content.Id, out var known))
         {
-            return (known, new AcceptOutcome(content.Id, true, 0, null, 0));
+            return (known, AcceptOutcome.DuplicateOf(content, content.Id));
         }
 
         var item = AcceptItem.From(content, parentId);
@@ -18,12 +18,12 @@ internal sealed partial class LedgerModel
         _messages.Add(content.Id, message);
         if (queue is null)
         {
-            return (message, new AcceptOutcome(content.Id, false, 0, null, 1));
+            return (message, new AcceptOutcome(content, content.Id, false, 0, null, 1));
         }
 
         queue.Messages.Add(queue.NextSeq++, message);
         _ordered.Add(message);
-        return (message, new AcceptOutcome(content.Id, false, message.Row.Seq, queue.Shard, 0) { Signal = queue.Signal });
+        return (message, new AcceptOutcome(content, content.Id, false, message.Row.Seq, queue.Shard, 0) { Signal = queue.Signal });
     }
 
     public SettleOutcome Settle(AttemptSettlement settlement)

@@ -1,5 +1,6 @@
 using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Events;
+using BusQStash.Store.Messages;
 using BusQStash.Store.Outbox;
 
 namespace BusQStash.Worker.Tests.Queues.Model;
@@ -9,7 +10,7 @@ namespace BusQStash.Worker.Tests.Queues.Model;
 /// </summary>
 internal sealed class NothingPublished : IAcceptedPublisher, IOutboxPublisher
 {
-    public Task PublishAsync(IReadOnlyList<AcceptedWork> work, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task PublishAsync(IReadOnlyList<AcceptOutcome> outcomes, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Post(IReadOnlyList<OutboxEntry> entries)
     {
