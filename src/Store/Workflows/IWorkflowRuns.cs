@@ -14,6 +14,12 @@ public interface IWorkflowRuns
     /// <summary>The list up to a position; <see langword="null"/> when the run is unknown. With a position below zero only how the run is.</summary>
     Task<RunList?> ReadAsync(long runKey, int position, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether the entry at a position is still to be delivered although its run has returned: a result of a parallel block that others overtook. Its list misses some
+    /// of the block, so the call starts no step.
+    /// </summary>
+    Task<bool> IsOwedAsync(long runKey, int position, CancellationToken cancellationToken);
+
     /// <summary>The whole list of a living run, and the answers of calls that are on their way; <see langword="null"/> when it has ended or never was.</summary>
     Task<IReadOnlyList<RunEntry>?> ListAsync(string runId, CancellationToken cancellationToken);
 

@@ -14,8 +14,12 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
         where run_key = @RunKey
         """;
 
-    // A delivery that is being made may be the one that ends the run: its answer comes later and counts.
-    private const string Waiting = $"and m.state in ({MessageStateSql.Scheduled}, {MessageStateSql.Retrying}, {MessageStateSql.Waiting})";
+    // A delivery that is being made may be the one that ends the run: its answer comes later and counts. Results that wait for their first attempt are still owed it.
+    private const string Dropped =
+        $"""
+        and m.state in ({MessageStateSql.Scheduled}, {MessageStateSql.Retrying}, {MessageStateSql.Waiting})
+        and not (m.attempts = 0 and {OvertakenSql.Condition})
+        """;
 
     /// <param name="run">The run, alive and locked.</param>
     /// <param name="invoker">The run that waits for it, locked; it may have ended.</param>
@@ -48,7 +52,7 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
             $"""
             select m.id from workflow_step s join message m on m.id = s.message_id
             where s.run_key = @RunKey and s.kind not in ({StepKindSql.Invocation}, {StepKindSql.Failure})
-              and m.state < {MessageStateSql.FirstFinal} {(end.State == RunState.Succeeded ? Waiting : "")}
+              and m.state < {MessageStateSql.FirstFinal} {(end.State == RunState.Succeeded ? Dropped : "")}
             """,
             new { run.RunKey });
         return [.. open.Where(id => id != end.FailedMessageId)];

@@ -4,4 +4,5 @@ namespace BusQStash.Store.Workflows;
 internal static class RunStateSql
 {
     public const string Alive = "0";
+    public const string Succeeded = "1";
 }

@@ -29,6 +29,13 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
         order by s.created_at, s.position
         """;
 
+    private const string Owed =
+        $"""
+        select 1
+        from workflow_run r join workflow_step s on s.run_key = r.run_key and s.position = @position
+        where r.run_key = @runKey and r.state = {RunStateSql.Succeeded} and {OvertakenSql.Condition}
+        """;
+
     private readonly IRunWorks _works;
     private readonly IConnectionSource _connections;
     private readonly WorkflowOptions _limits;
@@ -59,6 +66,12 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
                 (TriggerMode)first.Mode,
                 [.. rows.Where(row => row.MessageId is not null).Select(row => new RunEntry(row.MessageId!, row.Body!))])
             : null;
+    }
+
+    public async Task<bool> IsOwedAsync(long runKey, int position, CancellationToken cancellationToken)
+    {
+        await using var connection = await _works.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int?>(new CommandDefinition(Owed, new { runKey, position }, cancellationToken: cancellationToken)) is not null;
     }
 
     public async Task<IReadOnlyList<RunEntry>?> ListAsync(string runId, CancellationToken cancellationToken)

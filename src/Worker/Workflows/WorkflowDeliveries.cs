@@ -25,7 +25,8 @@ internal sealed class WorkflowDeliveries(IWorkflowRuns runs, IOptions<WorkflowOp
 
         var isLazy = IsLazy(attempt, tie);
         var isWhole = tie.CallType == WorkflowCallType.Step && !isLazy;
-        if (await runs.ReadAsync(tie.RunKey, isWhole ? tie.Position : 0, cancellationToken) is not { IsAlive: true } list
+        if (await runs.ReadAsync(tie.RunKey, isWhole ? tie.Position : 0, cancellationToken) is not { } list
+            || (!list.IsAlive && !await IsOwedAsync(attempt, tie, cancellationToken))
             || (tie.Handshake && list.Mode == TriggerMode.Sdk))
         {
             return null;
@@ -66,6 +67,10 @@ internal sealed class WorkflowDeliveries(IWorkflowRuns runs, IOptions<WorkflowOp
         MessageState.Delivered => tie.CallType is WorkflowCallType.ToCallback or WorkflowCallType.FailureCall,
         _ => false,
     };
+
+    /// <summary>A result that was overtaken is delivered once, however its run went on; repeating a failed call would help nobody.</summary>
+    private async Task<bool> IsOwedAsync(Attempt attempt, WorkflowMessage tie, CancellationToken cancellationToken) =>
+        tie.CallType == WorkflowCallType.Step && attempt.Number == 0 && await runs.IsOwedAsync(tie.RunKey, tie.Position, cancellationToken);
 
     /// <summary>The SDK fetches what is too large to be sent.</summary>
     private bool IsLazy(Attempt attempt, WorkflowMessage tie)

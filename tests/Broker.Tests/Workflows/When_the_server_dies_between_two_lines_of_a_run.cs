@@ -19,7 +19,7 @@ public abstract class When_the_server_dies_between_two_lines_of_a_run(CrashingSe
 
     private static int _lastRun;
 
-    /// <summary>Places in the list of the first of two results. It advances nothing: the run may end before it is delivered again, and then nobody is called.</summary>
+    /// <summary>Places in the list of the first of two results. It advances nothing: the run may end before it is delivered again, and it is delivered all the same.</summary>
     private const int FirstResult = 5;
 
     private const int UsualLines = 8;
@@ -95,6 +95,7 @@ public abstract class When_the_server_dies_between_two_lines_of_a_run(CrashingSe
         var run = await calls.RunAsync(workflow.RunId, "RUN_SUCCESS");
         Assert.Equal("\"done\"", run.GetProperty("workflowRunResponse").GetString());
         await calls.RunAsync($"{workflow.RunId}-child", "RUN_SUCCESS");
+        await RunCalls.UntilDoneAsync(() => Task.FromResult(workflow.Deliveries.Any(delivery => delivery.List.Length == FirstResult)), "the first result to be delivered");
         AssertAdvancedOnce(workflow);
         AssertSteps(workflow.Deliveries.MaxBy(delivery => delivery.List.Length).List);
     }
@@ -168,7 +169,7 @@ public abstract class When_the_server_dies_between_two_lines_of_a_run(CrashingSe
         Assert.All(workflow.Deliveries, delivery => Assert.Equal(last.Take(delivery.List.Length), delivery.List));
         var byLength = workflow.Deliveries.Select(delivery => (delivery.List.Length, delivery.MessageId)).Distinct().OrderBy(one => one.Length).ToList();
         int[] lengths = [.. byLength.Select(one => one.Length)];
-        Assert.Equal(Enumerable.Range(1, WholeWorkflow.Entries).Where(length => length != FirstResult || lengths.Contains(FirstResult)), lengths);
+        Assert.Equal(Enumerable.Range(1, WholeWorkflow.Entries), lengths);
         Assert.Equal(lengths.Length, byLength.Select(one => one.MessageId).Distinct().Count());
     }
 

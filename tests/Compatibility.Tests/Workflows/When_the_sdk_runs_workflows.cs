@@ -12,6 +12,12 @@ public sealed class When_the_sdk_runs_workflows(OfficialSdk sdk, EmbeddedServer 
     public Task Joins_parallel_steps_of_every_kind() => RunAsync();
 
     [Fact]
+    public Task Delivers_every_result_of_a_block() => RunAsync();
+
+    [Fact]
+    public Task Is_not_moved_by_a_result_that_comes_after_the_end() => RunAsync();
+
+    [Fact]
     public Task Sleeps_for_and_until() => RunAsync();
 
     [Fact]

@@ -114,6 +114,64 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
     }
 
     [Fact]
+    public async Task Invariant_5_a_result_that_was_overtaken_is_owed_its_first_attempt_when_the_run_returns()
+    {
+        var key = await StartAsync("wfr_a");
+        await AppendAsync([.. Enumerable.Range(1, 5).Select(i => Plan("wfr_a", $"msg_p{i}", i, 5))]);
+        await AppendAsync(Step("wfr_a", "msg_full", 1, "host full", 5));
+        await AppendAsync(InLine(Step("wfr_a", "msg_line", 2, "in line", 5)));
+        await AppendAsync(Step("wfr_a", "msg_failed", 3, "failed once", 5));
+        await AppendAsync(Step("wfr_a", "msg_last", 4, "last", 5));
+        foreach (var id in new[] { "msg_full", "msg_last", "msg_p5" })
+        {
+            Assert.True(await Get<IMessageLedger>().DeferAsync(id, 0, Noon.AddSeconds(1), None));
+        }
+
+        await SettleAsync(Attempt("msg_failed", MessageState.Retrying));
+
+        Assert.NotNull(await Runs.EndAsync("wfr_a", [], Noon, None));
+
+        // The last of the block would go on behind it, a plan would run its step, and what failed has had its attempt.
+        Assert.Equal(
+            [MessageState.Scheduled, MessageState.Waiting, MessageState.Canceled, MessageState.Canceled, MessageState.Canceled],
+            await StatesAsync("msg_full", "msg_line", "msg_failed", "msg_last", "msg_p5"));
+        Assert.Equal([6, 7, 8], await OwedAsync(key));
+    }
+
+    [Theory]
+    [InlineData(RunState.Canceled)]
+    [InlineData(RunState.Failed)]
+    public async Task Invariant_5_nothing_is_owed_by_a_run_that_was_canceled_or_failed(RunState end)
+    {
+        var key = await StartAsync("wfr_a");
+        await AppendAsync(Plan("wfr_a", "msg_p1", 1, 2), Plan("wfr_a", "msg_p2", 2, 2));
+        await AppendAsync(Step("wfr_a", "msg_r1", 1, "first", 2));
+        await AppendAsync(Step("wfr_a", "msg_r2", 2, "second", 2));
+        await Get<IMessageLedger>().DeferAsync("msg_r1", 0, Noon.AddSeconds(1), None);
+
+        await (end == RunState.Canceled ? Runs.CancelAsync(key, Noon, None) : (Task)Runs.SettleAsync(Failed("msg_r2", key, 4), None));
+
+        Assert.Equal([MessageState.Canceled, MessageState.Canceled], await StatesAsync("msg_r1", "msg_p1"));
+        Assert.Equal([], await OwedAsync(key));
+    }
+
+    [Fact]
+    public async Task Invariant_5_the_last_result_of_an_earlier_block_is_not_owed()
+    {
+        var key = await StartAsync("wfr_a");
+        await AppendAsync(Plan("wfr_a", "msg_p1", 1, 2), Plan("wfr_a", "msg_p2", 2, 2));
+        await AppendAsync(Step("wfr_a", "msg_r1", 1, "first", 2), Step("wfr_a", "msg_r2", 2, "second", 2));
+        await AppendAsync(Plan("wfr_a", "msg_p3", 3, 2), Plan("wfr_a", "msg_p4", 4, 2));
+        await AppendAsync(Step("wfr_a", "msg_r4", 4, "first", 2), Step("wfr_a", "msg_r3", 3, "second", 2));
+        await AppendAsync(Step("wfr_a", "msg_5", 5, "alone"));
+
+        Assert.Equal([], await OwedAsync(key));
+        await Runs.EndAsync("wfr_a", [], Noon, None);
+
+        Assert.Equal([3, 7], await OwedAsync(key));
+    }
+
+    [Fact]
     public async Task Invariant_5_a_failure_ends_the_run_once_with_one_failure_callback()
     {
         var key = await StartAsync("wfr_a");
@@ -336,6 +394,26 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
 
     private async Task<string[]> IdsAsync(string runId) => [.. (await Runs.ListAsync(runId, None))!.Select(entry => entry.MessageId)];
 
+    private async Task<MessageState[]> StatesAsync(params string[] ids)
+    {
+        var found = (await Get<IMessages>().FindManyAsync(ids, None)).ToDictionary(message => message.Id, message => message.State);
+        return [.. ids.Select(id => found[id])];
+    }
+
+    private async Task<List<int>> OwedAsync(long runKey)
+    {
+        var owed = new List<int>();
+        for (var position = 0; position < 12; position++)
+        {
+            if (await Runs.IsOwedAsync(runKey, position, None))
+            {
+                owed.Add(position);
+            }
+        }
+
+        return owed;
+    }
+
     private static AttemptSettlement Failed(string id, long runKey, int position) => Attempt(id, MessageState.Failed) with
     {
         Run = new WorkflowMessage { RunKey = runKey, Position = position },
@@ -355,12 +433,11 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
     private static RunSubmission.Step Plan(string runId, string id, int target, int concurrent) =>
         new(Message(id, Own()), runId, StepKind.Entry, new StepFacts(0, target, "step", "Run", concurrent), OwnsRetries: false);
 
-    private static RunSubmission.Step Delayed(RunSubmission.Step step) => new(
-        step.Message with { Spec = step.Message.Spec with { NotBefore = Noon.AddMinutes(5).ToUnixTimeMilliseconds() } },
-        step.RunId,
-        step.Kind,
-        step.Facts,
-        step.OwnsRetries);
+    private static RunSubmission.Step Delayed(RunSubmission.Step step) => With(step, step.Message.Spec with { NotBefore = Noon.AddMinutes(5).ToUnixTimeMilliseconds() });
+
+    private static RunSubmission.Step InLine(RunSubmission.Step step) => With(step, step.Message.Spec with { FlowControl = new FlowControlSpec("key", null, null, 1) });
+
+    private static RunSubmission.Step With(RunSubmission.Step step, MessageSpec spec) => new(step.Message with { Spec = spec }, step.RunId, step.Kind, step.Facts, step.OwnsRetries);
 
     private static MessageSpec Own() => new() { Url = Url };
 

@@ -12,6 +12,8 @@ internal sealed class NoWorkflowRuns : IWorkflowRuns
 
     public Task<RunList?> ReadAsync(long runKey, int position, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<bool> IsOwedAsync(long runKey, int position, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<RunEntry>?> ListAsync(string runId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ReadOnlyMemory<byte>> PayloadAsync(long runKey, CancellationToken cancellationToken) => throw new NotSupportedException();

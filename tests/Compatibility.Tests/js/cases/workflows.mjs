@@ -1,5 +1,5 @@
 import { assert, call, eventually, pause, unique } from "../kit.mjs";
-import { runIn, startApp, workflow } from "../workflow.mjs";
+import { qstash, runIn, startApp, workflow } from "../workflow.mjs";
 
 export const Runs_its_steps_once_each_and_returns = async () => {
   const app = await startApp();
@@ -28,6 +28,49 @@ export const Joins_parallel_steps_of_every_kind = async () => {
   const [{ result }] = await route.done();
   assert.equal(result, "lr");
   assert.equal(route.calls.length, 7);
+};
+
+export const Delivers_every_result_of_a_block = async () => {
+  const app = await startApp();
+  const steps = Array.from({ length: 30 }, (_, i) => i);
+  let ran = 0;
+  const route = app.workflow((context) => Promise.all(steps.map((i) => context.run(`step${i}`, () => (ran++, i)))));
+  await workflow.trigger({ url: route.url });
+  assert.deepEqual((await route.done())[0].result, steps);
+  // Those too that are still on their way when the last one has ended the run.
+  await eventually(() => route.calls.length >= 61, "a call for the plan, each step and each result");
+  assert.deepEqual([route.calls.length, ran, route.finished.length], [61, 30, 1]);
+};
+
+export const Is_not_moved_by_a_result_that_comes_after_the_end = async () => {
+  const app = await startApp();
+  const ran = [];
+  const statuses = [];
+  const route = app.workflow(async (context) => {
+    await Promise.all([context.run("left", () => ran.push("left")), context.run("right", () => ran.push("right"))]);
+    await context.run("after", () => ran.push("after"));
+  });
+  // Both places of the run's key are held by the steps until their results wait in line, and the run has ended.
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  const { handler } = route;
+  route.handler = async (request) => {
+    const number = route.calls.length;
+    const response = await handler(request);
+    if (number === 2 || number === 3) await released;
+    statuses.push(response.status);
+    return response;
+  };
+  const { workflowRunId } = await workflow.trigger({ url: route.url, flowControl: { key: unique("key"), parallelism: 2 } });
+  await eventually(() => ran.length === 2, "both steps");
+  await eventually(async () => (await call("GET", `/v2/workflows/runs/${workflowRunId}`)).length === 5, "both results");
+  await qstash.http.request({ path: ["v2", "workflows", "runs", `${workflowRunId}?cancel=false`], method: "DELETE", body: "early", parseResponseAsJson: false });
+  release();
+  await eventually(() => statuses.length === 4, "the call with the result that others overtook");
+  const run = await runIn("RUN_SUCCESS", workflowRunId);
+  assert.equal(run.workflowRunResponse, "early");
+  assert.deepEqual([statuses, ran.toSorted(), route.calls.length], [[200, 200, 200, 200], ["left", "right"], 4]);
+  assert.equal(route.calls[3]["upstash-retried"], "0");
 };
 
 export const Sleeps_for_and_until = async () => {
