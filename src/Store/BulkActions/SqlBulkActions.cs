@@ -68,6 +68,12 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
 
     public async Task<IReadOnlyList<BulkAction>> ReadAsync(IReadOnlyList<(long CreatedAt, string Id)> actions, CancellationToken cancellationToken)
     {
+        // A filter without values would mean all of them.
+        if (actions.Count == 0)
+        {
+            return [];
+        }
+
         var filter = new KeysetFilter().In("id", "id", [.. actions.Select(action => action.Id)]);
         await using var connection = await connections.OpenAsync(cancellationToken);
         var found = (await ReadAsync(connection, $"{Select} {filter.Where}", filter.Parameters)).ToDictionary(row => row.Id, StringComparer.Ordinal);

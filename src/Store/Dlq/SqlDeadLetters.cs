@@ -35,6 +35,12 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
 
     public async Task<IReadOnlyList<DeadLetter>> ReadAsync(IReadOnlyList<(long FailedAt, string DlqId)> entries, CancellationToken cancellationToken)
     {
+        // A filter without values would mean all of them.
+        if (entries.Count == 0)
+        {
+            return [];
+        }
+
         var filter = new KeysetFilter().In("d.dlq_id", "id", [.. entries.Select(entry => entry.DlqId)]);
         var found = (await ReadAsync($"{Select} {filter.Where}", filter.Parameters, cancellationToken)).ToDictionary(letter => letter.DlqId);
         return [.. entries.Where(entry => found.ContainsKey(entry.DlqId)).Select(entry => found[entry.DlqId])];

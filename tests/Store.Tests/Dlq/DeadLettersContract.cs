@@ -27,6 +27,14 @@ public abstract class DeadLettersContract(IStoreHarness harness) : StoreContract
     }
 
     [Fact]
+    public async Task Reads_nothing_when_none_are_asked_for()
+    {
+        await FailAsync("msg_1", null, Noon);
+
+        Assert.Empty(await DeadLetters.ReadAsync([], None));
+    }
+
+    [Fact]
     public async Task Has_no_answer_when_none_came()
     {
         await AcceptAsync(Message("msg_1"));
