@@ -96,7 +96,7 @@ internal sealed class SqlMessageViews([FromKeyedServices(ReadPool.Key)] IConnect
     public async Task<FlowView?> FindLineAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        return (await new QueueFactRows(connection, connections.Now, cancellationToken).LinesAsync([id])).SingleOrDefault();
+        return (await new QueueFactRows(connection, connections, cancellationToken).LinesAsync([id])).SingleOrDefault();
     }
 
     private static string Narrowed(KeysetFilter conditions, MessageViewQuery query)

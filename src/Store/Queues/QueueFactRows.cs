@@ -9,7 +9,7 @@ using Dapper;
 namespace BusQStash.Store.Queues;
 
 /// <summary>Reads what is known about some queues, a statement for each kind of fact, in SQL that both engines understand.</summary>
-internal sealed class QueueFactRows(DbConnection connection, string now, CancellationToken cancellationToken)
+internal sealed class QueueFactRows(DbConnection connection, IConnectionSource engine, CancellationToken cancellationToken)
 {
     /// <summary>The facts of queues, in their order. The lag is what was counted last, unless more can be seen.</summary>
     public async Task<IReadOnlyList<QueueFacts>> ReadAsync(IReadOnlyList<QueueViewRow> queues)
@@ -19,7 +19,7 @@ internal sealed class QueueFactRows(DbConnection connection, string now, Cancell
             return [];
         }
 
-        var processes = await ProcessRows.ReadAsync(connection, now, cancellationToken);
+        var processes = await ProcessRows.ReadAsync(connection, engine.Now, cancellationToken);
         var windows = (await WindowsAsync(queues)).ToLookup(message => message.QueueName!, StringComparer.Ordinal);
         var lanes = await LanesAsync([.. queues.Select(queue => queue.Name)], processes);
         List<MessageView> seen = [.. windows.SelectMany(window => window)];
@@ -71,15 +71,25 @@ internal sealed class QueueFactRows(DbConnection connection, string now, Cancell
     private async Task<List<MessageView>> WindowsAsync(IReadOnlyList<QueueViewRow> queues)
     {
         var parameters = new DynamicParameters();
-        var parts = queues.Select((queue, i) =>
+        for (var i = 0; i < queues.Count; i++)
         {
-            parameters.Add($"q{i}", queue.Name);
-            parameters.Add($"w{i}", queue.Window);
-            return $"select * from (select {MessageViewRow.Columns} from message m where m.queue_name = @q{i} and m.lane_open order by m.seq limit @w{i}) w{i}";
-        });
-        var rows = await connection.QueryAsync<MessageViewRow>(Command(string.Join(" union all ", parts), parameters));
+            parameters.Add($"q{i}", queues[i].Name);
+            parameters.Add($"w{i}", queues[i].Window);
+        }
+
+        var all = Enumerable.Range(0, queues.Count);
+        var sql = engine.HasLateral
+            ? $"""
+                select w.* from (values {string.Join(", ", all.Select(i => $"(cast(@q{i} as text), cast(@w{i} as integer))"))}) q(name, size)
+                cross join lateral ({Window("q.name", "q.size")}) w
+                """
+            : string.Join(" union all ", all.Select(i => $"select * from ({Window($"@q{i}", $"@w{i}")}) w{i}"));
+        var rows = await connection.QueryAsync<MessageViewRow>(Command(sql, parameters));
         return [.. rows.Select(row => row.ToView()).OrderBy(message => message.Seq)];
     }
+
+    private static string Window(string name, string size) =>
+        $"select {MessageViewRow.Columns} from message m where m.queue_name = {name} and m.lane_open order by m.seq limit {size}";
 
     private async Task<Dictionary<string, LaneView>> LanesAsync(IReadOnlyList<string> names, Processes processes)
     {
@@ -118,7 +128,7 @@ internal sealed class QueueFactRows(DbConnection connection, string now, Cancell
         }
 
         var keys = new KeysetFilter().In("k.key", "key", [.. waiting.Select(line => line.Key).Distinct(StringComparer.Ordinal)]);
-        var infos = (await connection.QueryAsync<FlowKeyRow>(Command($"{FlowKeyRow.Select(now)} {keys.Where}", keys.Parameters)))
+        var infos = (await connection.QueryAsync<FlowKeyRow>(Command($"{FlowKeyRow.Select(engine.Now)} {keys.Where}", keys.Parameters)))
             .ToDictionary(row => row.Key, row => row.ToInfo(), StringComparer.Ordinal);
         return [.. waiting.Where(line => infos.ContainsKey(line.Key)).Select(line => new FlowView(line.MessageId, line.Place, infos[line.Key]))];
     }

@@ -3,11 +3,15 @@ namespace BusQStash.Store.Queues;
 /// <summary>A queue with what was counted last, as both engines hand it over.</summary>
 internal sealed class QueueViewRow
 {
-    public const string Select = """
+    public const string Select = $"{Columns} from queue q left join queue_count c on c.name = q.name";
+
+    /// <summary>Those that were counted, by the count's indexes.</summary>
+    public const string SelectCounted = $"{Columns} from queue_count c join queue q on q.name = c.name";
+
+    private const string Columns = """
         select q.name as Name, q.parallelism as Parallelism, case when q.paused then 1 else 0 end as Paused, q.created_at as CreatedAt, q.updated_at as UpdatedAt,
                q.shard as Shard, case when q.steps_aside then 1 else 0 end as StepsAside, case when q.awaits_callbacks then 1 else 0 end as AwaitsCallbacks,
                coalesce(c.lag, 0) as Lag, coalesce(c.stands_still, 0) as StandsStill
-        from queue q left join queue_count c on c.name = q.name
         """;
 
     public string Name { get; init; } = "";

@@ -52,7 +52,7 @@ internal sealed class SqlQueueCounts(IConnectionSource connections, IQueues queu
             AwaitsCallbacks = queue.AwaitsCallbacks ? 1 : 0,
             Lag = queue.Lag,
         })];
-        var facts = await new QueueFactRows(connection, connections.Now, cancellationToken).ReadAsync(rows);
+        var facts = await new QueueFactRows(connection, connections, cancellationToken).ReadAsync(rows);
 
         // Whether something ended lately is not asked here: a line that moves must not be taken for one that stands still.
         return facts.Select(fact =>

@@ -20,8 +20,8 @@ internal sealed class SqlQueueViews(
         IReadOnlyList<QueueFacts> facts;
         await using (var connection = await connections.OpenAsync(cancellationToken))
         {
-            rows = await PageAsync(connection, query, cancellationToken);
-            var reader = new QueueFactRows(connection, connections.Now, cancellationToken);
+            rows = await new QueuePage(connection, query, cancellationToken).ReadAsync();
+            var reader = new QueueFactRows(connection, connections, cancellationToken);
             facts = await reader.WithHeadsAsync(await reader.ReadAsync(rows));
         }
 
@@ -47,7 +47,7 @@ internal sealed class SqlQueueViews(
                 return null;
             }
 
-            var reader = new QueueFactRows(connection, connections.Now, cancellationToken);
+            var reader = new QueueFactRows(connection, connections, cancellationToken);
             facts = (await reader.WithHeadsAsync(await reader.ReadAsync([row])))[0];
             var lag = await CountAsync(connection, name, null, cancellationToken);
             int? grown = row.Paused == 0 ? null : (int)await CountAsync(connection, name, row.UpdatedAt, cancellationToken);
@@ -55,36 +55,6 @@ internal sealed class SqlQueueViews(
         }
 
         return await ViewAsync(row, facts with { LastFinishedAt = await LastFinishedAsync(name, cancellationToken) }, cancellationToken);
-    }
-
-    private static async Task<List<QueueViewRow>> PageAsync(DbConnection connection, QueueViewQuery query, CancellationToken cancellationToken)
-    {
-        const string StandsStill = "coalesce(c.stands_still, 0)", Lag = "coalesce(c.lag, 0)";
-        var byLag = $"({Lag} < @lag or ({Lag} = @lag and q.name > @name))";
-        var (order, after) = query.Order switch
-        {
-            QueueOrder.Name => ("q.name", "q.name > @name"),
-            QueueOrder.Lag => ($"{Lag} desc, q.name", byLag),
-            _ => ($"{StandsStill} desc, {Lag} desc, q.name", $"({StandsStill} < @standsStill or ({StandsStill} = @standsStill and {byLag}))"),
-        };
-        var filter = new KeysetFilter();
-        if (query.Search is { Length: > 0 } search)
-        {
-            // Replacing a part changes the name exactly when it is in it, with no wildcard to escape.
-            filter.If("replace(lower(q.name), @search, '') <> lower(q.name)", "search", search.ToLowerInvariant());
-        }
-
-        if (query.After is { } last)
-        {
-            filter.If(after, "name", last.Name);
-            filter.Parameters.Add("lag", last.Lag);
-            filter.Parameters.Add("standsStill", last.StandsStill);
-        }
-
-        filter.Parameters.Add("count", query.Count);
-        var rows = await connection.QueryAsync<QueueViewRow>(new CommandDefinition(
-            $"{QueueViewRow.Select} {filter.Where} order by {order} limit @count", filter.Parameters, cancellationToken: cancellationToken));
-        return rows.AsList();
     }
 
     private static Task<long> CountAsync(DbConnection connection, string name, long? since, CancellationToken cancellationToken) =>

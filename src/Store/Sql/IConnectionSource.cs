@@ -8,6 +8,12 @@ internal interface IConnectionSource
     /// <summary>The ledger's clock as an expression of SQL: unix milliseconds.</summary>
     string Now { get; }
 
+    /// <summary>
+    /// Whether a subquery may look at the row beside it (<c>lateral</c>). PostgreSQL plans a union of as many subqueries anew each time, which takes longer than
+    /// reading the rows; SQLite has no such word, and plans a union in no time.
+    /// </summary>
+    bool HasLateral { get; }
+
     /// <summary>An open connection for reading; the caller disposes it.</summary>
     ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
 

@@ -118,6 +118,44 @@ public abstract class QueueViewsContract(IStoreHarness harness) : StoreContract(
         Assert.Empty(await Views.ListAsync(new QueueViewQuery("%", QueueOrder.Name, null, 10), None));
     }
 
+    [Theory]
+    [InlineData(QueueOrder.Attention, "stands stood long short a b c")]
+    [InlineData(QueueOrder.Lag, "long stands short stood a b c")]
+    public async Task Pages_go_on_from_the_busy_queues_to_the_empty_ones(QueueOrder order, string expected)
+    {
+        foreach (var name in new[] { "c", "b", "a", "stood" })
+        {
+            await Get<IQueues>().UpsertAsync(name, new QueueChange(), _now, None);
+        }
+
+        await Get<IQueues>().SetPausedAsync("stood", true, _now, None);
+        await AcceptAsync(
+            [InQueue("msg_1", "short"), .. Enumerable.Range(0, 3).Select(i => InQueue($"msg_l{i}", "long")), InQueue("msg_s1", "stands", _now.AddHours(1)), InQueue("msg_s2", "stands")]);
+        await TakeAsync("short");
+        await TakeAsync("long");
+        await BeatAsync();
+        await Get<IQueueCounts>().CountAsync(None);
+
+        // Nobody has counted this one yet.
+        await Get<IQueues>().UpsertAsync("d", new QueueChange(), _now, None);
+        string[] sorted = [.. expected.Replace(" c", " c d", StringComparison.Ordinal).Split(' ')];
+        foreach (var count in new[] { 1, 2, 3, 10 })
+        {
+            List<string> names = [];
+            IReadOnlyList<QueueView> page;
+            (int, long, string)? after = null;
+            do
+            {
+                page = await Views.ListAsync(new QueueViewQuery(null, order, after, count), None);
+                names.AddRange(page.Select(view => view.Facts.Queue.Name));
+                after = page is [.., var last] ? (last.Sorted.StandsStill, last.Sorted.Lag, last.Facts.Queue.Name) : null;
+            }
+            while (page.Count == count);
+
+            Assert.Equal(sorted, names);
+        }
+    }
+
     private NewMessage InQueue(string id, string queueName, DateTimeOffset? notBefore = null) =>
         Message(id, InQueue(queueName) with { NotBefore = notBefore?.ToUnixTimeMilliseconds() }, _now);
 

@@ -14,6 +14,8 @@ internal sealed class PostgresConnectionSource(NpgsqlDataSource dataSource, Ledg
 
     public string Now => DatabaseClock.Now;
 
+    public bool HasLateral => true;
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await dataSource.OpenConnectionAsync(cancellationToken);
 

@@ -11,6 +11,8 @@ internal sealed class PostgresReadSource(NpgsqlDataSource dataSource) : IConnect
 
     public string Now => DatabaseClock.Now;
 
+    public bool HasLateral => true;
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await dataSource.OpenConnectionAsync(cancellationToken);
 
     public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) => throw new NotSupportedException();

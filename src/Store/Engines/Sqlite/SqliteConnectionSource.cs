@@ -11,6 +11,8 @@ internal sealed class SqliteConnectionSource(SqliteDatabase database, SqliteWrit
 
     public string Now => clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
+    public bool HasLateral => false;
+
     public ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<DbConnection>(database.OpenReader());
 
     public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) =>

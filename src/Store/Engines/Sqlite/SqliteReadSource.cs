@@ -23,6 +23,8 @@ internal sealed class SqliteReadSource(SqliteDatabase database, TimeProvider clo
 
     public string Now => clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
+    public bool HasLateral => false;
+
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         await _readers.WaitAsync(cancellationToken);
