@@ -9,6 +9,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A loaded machine takes its time; what succeeds never lasts as long.</summary>
     internal const float Patience = 30_000;
 
+    /// <summary>The browser's start and its first page are the heaviest: processes begin, and nothing is in any cache.</summary>
+    internal const float PatienceAtFirst = 90_000;
+
     private static readonly string[] Places =
         ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
@@ -49,6 +52,7 @@ public sealed class Chromium : IAsyncLifetime
         return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Find(),
+            Timeout = PatienceAtFirst,
 
             // Root has no sandbox, and containers have little shared memory.
             Args = ["--no-sandbox", "--disable-dev-shm-usage"],

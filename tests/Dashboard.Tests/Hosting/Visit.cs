@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -11,6 +12,7 @@ namespace BusQStash.Dashboard.Tests.Hosting;
 internal sealed class Visit : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _faults = new();
+    private readonly ConcurrentDictionary<IRequest, string> _unanswered = new();
     private readonly HashSet<int> _expected = [];
     private readonly IBrowserContext _context;
     private readonly Uri _server;
@@ -24,6 +26,8 @@ internal sealed class Visit : IAsyncDisposable
         page.PageError += (_, error) => _faults.Enqueue($"error: {error}");
         page.Request += (_, request) => OnRequest(request);
         page.Response += (_, response) => OnResponse(response);
+        page.RequestFinished += (_, request) => _unanswered.TryRemove(request, out var _);
+        page.RequestFailed += (_, request) => _unanswered.TryRemove(request, out var _);
         page.Dialog += (_, dialog) => _faults.Enqueue($"a dialog opened: {dialog.Message}");
     }
 
@@ -45,7 +49,7 @@ internal sealed class Visit : IAsyncDisposable
         });
         context.SetDefaultTimeout(Chromium.Patience);
         var visit = new Visit(context, await context.NewPageAsync(), server);
-        await visit.Page.GotoAsync(server + prefix);
+        await visit.LoadAsync(server + prefix);
         return visit;
     }
 
@@ -88,6 +92,25 @@ internal sealed class Visit : IAsyncDisposable
         Assert.Equal("", string.Join('\n', _faults));
     }
 
+    /// <summary>Loads the dashboard up to its first picture: the sign-in page, or the frame of who is signed in. One deadline for all of it.</summary>
+    /// <exception cref="TimeoutException">It did not come; the error tells what it waited for: the server, when something is not answered, else the browser.</exception>
+    private async Task LoadAsync(string address)
+    {
+        var deadline = Stopwatch.StartNew();
+        try
+        {
+            await Page.GotoAsync(address, new() { Timeout = Chromium.PatienceAtFirst });
+            await Page.Locator(".signin, nav.nav").First.WaitForAsync(new() { Timeout = Math.Max(1, Chromium.PatienceAtFirst - deadline.ElapsedMilliseconds) });
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException(
+                $"The dashboard at {address} was not there after {deadline.Elapsed.TotalSeconds:0} s. Not answered: [{string.Join(", ", _unanswered.Values)}]. "
+                + $"Faults: [{string.Join(", ", _faults)}].",
+                exception);
+        }
+    }
+
     private void OnConsole(IConsoleMessage message)
     {
         // Failed answers are judged by their status, below.
@@ -99,6 +122,7 @@ internal sealed class Visit : IAsyncDisposable
 
     private void OnRequest(IRequest request)
     {
+        _unanswered[request] = request.Url;
         var address = new Uri(request.Url);
         if (address.Scheme is "http" or "https" && address.Authority != _server.Authority)
         {
