@@ -35,12 +35,18 @@ public sealed class When_the_logs_are_watched_live(Chromium chromium, EmbeddedSe
         await Assertions.Expect(visit.Page.GetByText("more than are shown")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Rows().First).ToBeVisibleAsync();
 
-        // What is shown and what is said to be left out are all there were.
+        // Rows nobody has scrolled to are not drawn.
+        Assert.InRange(await visit.Rows().CountAsync(), 1, 50);
+
+        // What is shown, what waits for the reader and what is said to be left out are all there were.
         await visit.Page.WaitForFunctionAsync(
             """
             () => {
-              const more = Number(document.querySelector('.filterbar .note')?.textContent.replace(/[^0-9]/g, ''));
-              return more > 0 && more + document.querySelectorAll('main tr[data-row]').length === 600;
+              const box = document.querySelector('main .tablebox');
+              box.scrollTop = box.scrollHeight;
+              const count = (selector) => Number(document.querySelector(selector)?.textContent.replace(/[^0-9]/g, '') ?? 0);
+              const more = count('.filterbar .note');
+              return more > 0 && more + count('.filterbar .button.primary') + document.querySelectorAll('main tr[data-row]').length === 600;
             }
             """);
     }

@@ -27,26 +27,25 @@ function Page({ entry, ...props }) {
   return page ? html`<${page} ...${props} />` : html`<${Loading} />`;
 }
 
+/** What an address leads to, if anything. @param {string[]} path */
+const pageOf = ([name = '', ...rest]) => pages[name]?.[rest.length];
+
 function App() {
   const current = useStore(session);
   const where = useStore(route);
   useStore(prefs);
   const { data: info } = useResource('busqstash/info');
   useEffect(() => {
-    // Until the server has said who is signed in there is nothing to show.
-    const begin = () => readSession().catch(() => setTimeout(begin, 1000));
-    begin();
     fetchAhead();
     const timer = setInterval(() => document.hidden || readSession().catch(() => {}), sayUsed);
     return () => clearInterval(timer);
   }, []);
 
-  const [name = '', ...rest] = where.path;
-  const found = pages[name]?.[rest.length];
+  const rest = where.path.slice(1);
+  const found = pageOf(where.path);
   const title = found?.title ?? 'Nothing here';
   useEffect(() => { document.title = `${rest.length ? `${rest.join(' / ')} · ` : ''}${title} · BusQStash`; }, [where]);
 
-  if (!current) return null;
   const signedIn = Boolean(current.access);
   // Signed out before anything was seen: nothing to keep. Otherwise the page stays beneath, with what was typed.
   return html`
@@ -64,6 +63,15 @@ function fetchAhead() {
   setTimeout(next, 1500);
 }
 
-const app = document.querySelector('#app');
-app.textContent = '';
-render(html`<${App} />`, app);
+/** Until the server has said who is signed in, the empty frame of the shell stays. */
+function begin() {
+  readSession().then(() => {
+    const app = document.querySelector('#app');
+    app.textContent = '';
+    render(html`<${App} />`, app);
+  }, () => setTimeout(begin, 1000));
+}
+
+// The page that is asked for is fetched beside that question, not after its answer. One that cannot be fetched says so where it would stand.
+pageOf(route.get().path)?.load().catch(() => {});
+begin();

@@ -5,6 +5,9 @@ import { Table } from '../parts/table.js';
 import { keyOfEntry, logColumns } from '../parts/log-columns.js';
 
 const kept = 1000;
+
+/** Rows that are drawn at a time. The rest of those kept is drawn when somebody scrolls towards it: what nobody sees would be laid out anew with every batch. */
+const drawn = 50;
 const columns = logColumns.filter((c) => c.key !== 'next');
 
 /**
@@ -16,6 +19,7 @@ export function Live({ asked }) {
   const [state, setState] = useState(['waiting']);
   const [skipped, setSkipped] = useState(0);
   const [held, setHeld] = useState(0);
+  const [shown, setShown] = useState(drawn);
   const box = useRef();
   const waiting = useRef([]);
   const reading = useRef(false);
@@ -25,6 +29,7 @@ export function Live({ asked }) {
   useEffect(() => {
     setRows([]);
     setSkipped(0);
+    setShown(drawn);
     waiting.current = [];
     // What comes within a moment is drawn at once: two hundred entries a second are not two hundred drawings.
     const draw = setInterval(() => {
@@ -44,7 +49,11 @@ export function Live({ asked }) {
     return () => { clearInterval(draw); end(); };
   }, [key]);
 
-  const onScroll = () => { reading.current = box.current.querySelector('.tablebox')?.scrollTop > 4; };
+  const onScroll = ({ target }) => {
+    reading.current = target.scrollTop > 4;
+    if (!reading.current) setShown(drawn);
+    else if (target.scrollHeight - target.scrollTop < 2 * target.clientHeight) setShown((n) => Math.min(n + drawn, kept));
+  };
   const goOn = () => { box.current.querySelector('.tablebox')?.scrollTo(0, 0); reading.current = false; };
   const words = { open: 'Live', waiting: 'Connecting…', hidden: 'Resting' };
   return html`
@@ -54,6 +63,6 @@ export function Live({ asked }) {
         ${skipped > 0 && html`<span class="note">${exact(skipped)} more than are shown</span>`}
         ${held > 0 && html`<button type="button" class="button small primary" onClick=${goOn}>${exact(held)} new, go on</button>`}</p>
       ${rows.length === 0 ? html`<div class="empty"><h3>Nothing yet.</h3><p class="note">Entries that match stand here a second or two after they were written.</p></div>`
-        : html`<${Table} name="logs" label="Live entries" columns=${columns} rows=${rows} keyOf=${keyOfEntry} scrolls />`}
+        : html`<${Table} name="logs" label="Live entries" columns=${columns} rows=${rows.slice(0, shown)} keyOf=${keyOfEntry} scrolls />`}
     </div>`;
 }
