@@ -19,20 +19,24 @@ internal sealed class LedgerFiller(PostgresLedger ledger, long events, long dead
 
     private readonly long _messages = deadLetters + ((events - (EventsOfFailed * deadLetters)) / EventsOfDelivered);
 
-    public async Task FillAsync()
+    /// <param name="say">Told what is done next; nobody needs to wonder whether it hangs.</param>
+    public async Task FillAsync(Func<string, Task> say)
     {
         await AcceptTemplateAsync();
         var indexes = await DropIndexesAsync();
         foreach (var sql in Statements())
         {
+            await say($"  {string.Join(' ', sql.Split(default(char[]), 4, StringSplitOptions.RemoveEmptyEntries).Take(3))}");
             await ledger.ExecuteAsync(sql);
         }
 
+        await say($"  {indexes.Count} indexes");
         foreach (var index in indexes)
         {
             await ledger.ExecuteAsync(index);
         }
 
+        await say("  vacuum analyze");
         await ledger.ExecuteAsync("vacuum (analyze) event, event_label, message, payload, dead_letter, dead_letter_label");
     }
 

@@ -22,7 +22,7 @@ internal sealed class ListsBenchmark(PostgresLedger ledger, int repeats)
         if (await benchmark.CountAsync("select 1 from event limit 1") == 0)
         {
             var started = Stopwatch.GetTimestamp();
-            await new LedgerFiller(ledger, rows, deadLetters).FillAsync();
+            await new LedgerFiller(ledger, rows, deadLetters).FillAsync(Console.Error.WriteLineAsync);
             Console.WriteLine($"Filled in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s.");
         }
 

@@ -64,6 +64,6 @@ internal static class AcceptGrowth
     private static async Task FillAsync(Backends backends, int rows)
     {
         await using var ledger = await PostgresLedger.OpenAsync(new Arguments(["--postgres", backends.Postgres.ConnectionString]));
-        await new LedgerFiller(ledger, rows, rows / RowsPerDeadLetter).FillAsync();
+        await new LedgerFiller(ledger, rows, rows / RowsPerDeadLetter).FillAsync(Console.Error.WriteLineAsync);
     }
 }
