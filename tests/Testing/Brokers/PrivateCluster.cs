@@ -59,6 +59,18 @@ public sealed class PrivateCluster : IAsyncDisposable
     /// <summary>Starts a killed or stopped node; returns when it serves AMQP.</summary>
     public Task StartAsync(int node) => _nodes[node].StartAsync();
 
+    /// <summary>Starts every node that does not run or stands still; returns when each knows of every other.</summary>
+    public async Task StartAllAsync()
+    {
+        foreach (var node in _nodes.Where(node => node.IsRunning))
+        {
+            node.Resume();
+        }
+
+        await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
+        await WaitUntilWholeAsync();
+    }
+
     /// <summary>A crash of a node (SIGKILL).</summary>
     public Task KillAsync(int node) => _nodes[node].KillAsync();
 
