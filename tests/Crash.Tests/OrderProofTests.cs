@@ -19,7 +19,7 @@ public sealed class OrderProofTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_promise_is_kept_while_everything_breaks()
     {
-        var result = await RunAsync(new RunOptions { Duration = TimeSpan.FromSeconds(70), Seed = Seed, Lanes = 40, Rate = 25, Runs = 0.8, LeastPause = TimeSpan.FromSeconds(3) });
+        var result = await RunAsync(new RunOptions { Duration = TimeSpan.FromSeconds(55), Seed = Seed, Lanes = 40, Rate = 25, Runs = 0.8, LeastPause = TimeSpan.FromSeconds(3) });
 
         Assert.True(result.Verdict.Holds, result.Text);
         Assert.True(result.Record.Stories.Count > 300, result.Text);

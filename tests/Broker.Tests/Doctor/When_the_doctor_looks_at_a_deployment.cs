@@ -13,6 +13,8 @@ public sealed class When_the_doctor_looks_at_a_deployment(When_the_doctor_looks_
 {
     private const string Management = "BusQStash__Broker__Management__";
 
+    private static readonly string[] Told = ["max-length=5", "message-ttl=60000", "expires=600000000"];
+
     [Fact]
     public async Task One_in_order_has_nothing_wrong_and_is_as_it_was_before()
     {
@@ -28,19 +30,16 @@ public sealed class When_the_doctor_looks_at_a_deployment(When_the_doctor_looks_
         Assert.Equal(before, await setup.TracesAsync());
     }
 
-    [Theory]
-    [InlineData("max-length", "5")]
-    [InlineData("message-ttl", "60000")]
-    [InlineData("expires", "600000000")]
-    public async Task A_policy_that_takes_commands_away_is_an_error(string key, string value)
+    [Fact]
+    public async Task A_policy_that_takes_commands_away_is_an_error_that_names_every_way()
     {
-        await setup.Broker.ControlAsync("set_policy", "spoiler", "^busqstash-", $$"""{"{{key}}":{{value}}}""");
+        await setup.Broker.ControlAsync("set_policy", "spoiler", "^busqstash-", """{"max-length":5,"message-ttl":60000,"expires":600000000}""");
         try
         {
             // Queues take a policy over one after the other.
             DoctorAnswer? answer = null;
             await Eventually.TrueAsync(
-                async () => (answer = await DoctorCall.ReportAsync(setup.Settings())).TextOf("broker.policies").Contains($"{key}={value}", StringComparison.Ordinal), "the policy to be told");
+                async () => Told.All((answer = await DoctorCall.ReportAsync(setup.Settings())).TextOf("broker.policies").Contains), "the policy to be told");
             Assert.Equal(2, answer!.AssertOnly(("broker.policies", "fail")).ExitCode);
             Assert.StartsWith("Policy spoiler applies to busqstash-", answer.TextOf("broker.policies"), StringComparison.Ordinal);
         }

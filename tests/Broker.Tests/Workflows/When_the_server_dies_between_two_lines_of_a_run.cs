@@ -22,7 +22,7 @@ public abstract class When_the_server_dies_between_two_lines_of_a_run(CrashingSe
     /// <summary>Places in the list of the first of two results. It advances nothing: the run may end before it is delivered again, and it is delivered all the same.</summary>
     private const int FirstResult = 5;
 
-    private const int UsualLines = 8;
+    private const int UsualLines = 6;
 
     private static readonly (string Line, string Moment)[] All =
     [

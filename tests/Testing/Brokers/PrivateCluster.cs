@@ -68,7 +68,17 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
 
         await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
-        await WaitUntilWholeAsync();
+        try
+        {
+            await WaitUntilWholeAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (TimeoutException)
+        {
+            // The others gave a node up that stood still for more than a minute. RabbitMQ may then stay in two parts until it is started anew.
+            await Task.WhenAll(_nodes.Select(node => node.KillAsync()));
+            await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
+            await WaitUntilWholeAsync();
+        }
     }
 
     /// <summary>A crash of a node (SIGKILL).</summary>
@@ -90,11 +100,12 @@ public sealed class PrivateCluster : IAsyncDisposable
     public Task ControlAsync(int node, params string[] arguments) => _nodes[node].ControlAsync(arguments);
 
     /// <summary>Waits until every node knows of every other as running.</summary>
-    public async Task WaitUntilWholeAsync()
+    public Task WaitUntilWholeAsync() => WaitUntilWholeAsync(TimeSpan.FromMinutes(2));
+
+    private async Task WaitUntilWholeAsync(TimeSpan limit)
     {
         using var management = ManagementOf(0);
-        await Eventually.TrueAsync(
-            async () => (await management.RunningNodesAsync()).Count == Count, $"a cluster of {Count} nodes", TimeSpan.FromMinutes(2));
+        await Eventually.TrueAsync(async () => (await management.RunningNodesAsync()).Count == Count, $"a cluster of {Count} nodes", limit);
     }
 
     public async ValueTask DisposeAsync()
