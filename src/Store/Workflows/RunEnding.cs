@@ -14,11 +14,14 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
         where run_key = @RunKey
         """;
 
-    // A delivery that is being made may be the one that ends the run: its answer comes later and counts. Results that wait for their first attempt are still owed it.
-    private const string Dropped =
+    // A delivery that is being made may be the one that ends the run: its answer comes later and counts.
+    private const string Waiting = $"and m.state in ({MessageStateSql.Scheduled}, {MessageStateSql.Retrying}, {MessageStateSql.Waiting})";
+
+    private const string Owed =
         $"""
-        and m.state in ({MessageStateSql.Scheduled}, {MessageStateSql.Retrying}, {MessageStateSql.Waiting})
-        and not (m.attempts = 0 and {OvertakenSql.Condition})
+        select s.message_id
+        from workflow_step s join message m on m.id = s.message_id
+        where s.run_key = @RunKey and m.state in ({MessageStateSql.Scheduled}, {MessageStateSql.Waiting}) and m.attempts = 0 and {OvertakenSql.Condition}
         """;
 
     /// <param name="run">The run, alive and locked.</param>
@@ -52,10 +55,15 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
             $"""
             select m.id from workflow_step s join message m on m.id = s.message_id
             where s.run_key = @RunKey and s.kind not in ({StepKindSql.Invocation}, {StepKindSql.Failure})
-              and m.state < {MessageStateSql.FirstFinal} {(end.State == RunState.Succeeded ? Dropped : "")}
+              and m.state < {MessageStateSql.FirstFinal} {(end.State == RunState.Succeeded ? Waiting : "")}
             """,
             new { run.RunKey });
-        return [.. open.Where(id => id != end.FailedMessageId)];
+        List<string> dropped = [.. open.Where(id => id != end.FailedMessageId)];
+
+        // Results that wait for their first attempt are still owed it. Most runs leave nothing open, and do not ask.
+        return end.State == RunState.Succeeded && dropped.Count > 0
+            ? [.. dropped.Except(await work.Connection.QueryAsync<string>(Owed, new { run.RunKey }))]
+            : dropped;
     }
 
     private async Task<AcceptOutcome?> TellAsync(HeldRun run, HeldRun invoker, RunEnd end)

@@ -6,17 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Workflow runs, in SQL that both engines understand. Requests that come together share a transaction.</summary>
+/// <summary>Workflow runs, in SQL that both engines understand. Requests that come together share a transaction, deliveries that start together the read of their lists.</summary>
 internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
 {
-    private const string Read =
-        $"""
-        select r.state as State, r.trigger_mode as Mode, s.message_id as MessageId, s.body as Body
-        from workflow_run r left join workflow_step s on s.run_key = r.run_key and s.kind = {StepKindSql.Entry} and s.position <= @position
-        where r.run_key = @runKey
-        order by s.position
-        """;
-
     // Unfinished answers only: the SDK looks for one of these when it was too large to be sent.
     private const string List =
         $"""
@@ -36,10 +28,14 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
         where r.run_key = @runKey and r.state = {RunStateSql.Succeeded} and {OvertakenSql.Condition}
         """;
 
+    // A group of lists has at most some ten thousand entries, or is one list.
+    private const int EntriesPerCost = 10;
+
     private readonly IRunWorks _works;
     private readonly IConnectionSource _connections;
     private readonly WorkflowOptions _limits;
     private readonly GroupWriter<IReadOnlyList<RunSubmission>, SubmitResult> _submit;
+    private readonly GroupWriter<RunListKey, RunList?> _read;
 
     public SqlWorkflowRuns(IRunWorks works, IConnectionSource connections, IOptions<WorkflowOptions> limits)
     {
@@ -47,6 +43,7 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
         _connections = connections;
         _limits = limits.Value;
         _submit = new(WriteAsync, new() { Cost = call => call.Count });
+        _read = new(works.ReadAsync, new() { Cost = key => 1 + (key.Position / EntriesPerCost) });
     }
 
     public Task<SubmitResult> SubmitAsync(IReadOnlyList<RunSubmission> submissions, CancellationToken cancellationToken) =>
@@ -55,18 +52,8 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
     public Task<SettleOutcome> SettleAsync(AttemptSettlement settlement, CancellationToken cancellationToken) =>
         _works.RunAsync(work => new RunSettling(work).SettleAsync(settlement), cancellationToken);
 
-    public async Task<RunList?> ReadAsync(long runKey, int position, CancellationToken cancellationToken)
-    {
-        await using var connection = await _works.OpenAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<ListRow>(
-            new CommandDefinition(Read, new { runKey, position }, cancellationToken: cancellationToken))).AsList();
-        return rows is [var first, ..]
-            ? new RunList(
-                first.State == (int)RunState.Alive,
-                (TriggerMode)first.Mode,
-                [.. rows.Where(row => row.MessageId is not null).Select(row => new RunEntry(row.MessageId!, row.Body!))])
-            : null;
-    }
+    public Task<RunList?> ReadAsync(long runKey, int position, CancellationToken cancellationToken) =>
+        _read.WriteAsync(new RunListKey(runKey, position), cancellationToken);
 
     public async Task<bool> IsOwedAsync(long runKey, int position, CancellationToken cancellationToken)
     {
@@ -111,7 +98,11 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
         return rows is [var run] ? (run.RunKey, run.IsAlive) : null;
     }
 
-    public ValueTask DisposeAsync() => _submit.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _submit.DisposeAsync();
+        await _read.DisposeAsync();
+    }
 
     /// <summary>Under the locks of the run and of the one that waits for it; what has ended meanwhile stays as it is.</summary>
     private Task<RunEffects?> EndAsync(long runKey, RunEnd end, DateTimeOffset now, CancellationToken cancellationToken) => _works.RunAsync<RunEffects?>(
@@ -125,10 +116,6 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
 
     private sealed class ListRow
     {
-        public int State { get; init; }
-
-        public int Mode { get; init; }
-
         public int Kind { get; init; }
 
         public int Position { get; init; }

@@ -288,6 +288,21 @@ public abstract class RunsContract(IStoreHarness harness) : StoreContract(harnes
     }
 
     [Fact]
+    public async Task Lists_that_are_read_together_are_each_their_own()
+    {
+        var (a, b) = (await StartAsync("wfr_a"), await StartAsync("wfr_b"));
+        await AppendAsync(Step("wfr_a", "msg_a", 1, "a"), Step("wfr_b", "msg_b", 1, "b"));
+        await Runs.CancelAsync(b, Noon, None);
+        (long RunKey, int Position)[] wanted = [(a, 0), (b, 1), (99, 1), (a, 1), (b, -1), (a, 1)];
+
+        var lists = await Task.WhenAll(wanted.Select(one => Runs.ReadAsync(one.RunKey, one.Position, None)));
+
+        Assert.Equal(
+            ["True msg_0_wfr_a", "False msg_0_wfr_b,msg_b", "", "True msg_0_wfr_a,msg_a", "False ", "True msg_0_wfr_a,msg_a"],
+            lists.Select(list => list is null ? "" : $"{list.IsAlive} {string.Join(',', list.Entries.Select(entry => entry.MessageId))}"));
+    }
+
+    [Fact]
     public async Task A_second_start_of_a_living_run_is_answered_with_its_first_message()
     {
         await StartAsync("wfr_a");

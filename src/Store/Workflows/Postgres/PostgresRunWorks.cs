@@ -21,6 +21,12 @@ internal sealed class PostgresRunWorks(
 {
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await dataSource.OpenConnectionAsync(cancellationToken);
 
+    public async Task<IReadOnlyList<RunList?>> ReadAsync(IReadOnlyList<RunListKey> keys, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await RunListRows.ReadAsync(connection, keys, cancellationToken);
+    }
+
     public async Task<T> RunAsync<T>(Func<IRunWork, Task<T>> work, CancellationToken cancellationToken)
     {
         var (result, changedFlow) = await transactions.RunAsync(

@@ -8,13 +8,15 @@ internal static class SubmitStatements
 {
     private const string Lock = $"select {HeldRun.Columns} from workflow_run where run_id = any($1) and state = {RunStateSql.Alive} order by run_key for update";
 
-    // A statement after the locks: it sees what was appended by whoever held them before.
+    // A statement after the locks: it sees what was appended by whoever held them before. Its subqueries stay where they stand because of their offset: planned once, and
+    // perhaps while the tables are empty, joins would start at the steps with all rows of this step id, whatever their run.
     private const string Find =
         $"""
         select s.run_key, s.kind, s.step_id, s.target_step, coalesce(s.message_id, '')
         from unnest($1::text[], $2::smallint[], $3::integer[], $4::integer[]) as k(run_id, kind, step_id, target_step)
-        join workflow_run r on r.run_id = k.run_id and r.state = {RunStateSql.Alive}
-        join workflow_step s on s.run_key = r.run_key and s.kind = k.kind and s.step_id = k.step_id and s.target_step = k.target_step
+        cross join lateral (select run_key from workflow_run where run_id = k.run_id and state = {RunStateSql.Alive} offset 0) r
+        cross join lateral (
+            select * from workflow_step where run_key = r.run_key and kind = k.kind and step_id = k.step_id and target_step = k.target_step offset 0) s
         """;
 
     private const string Insert =
