@@ -18,20 +18,10 @@ namespace BusQStash.Api.EnqueueDoor;
 /// </remarks>
 internal sealed partial class EnqueueMessageConsumer(
     MessagePublisher publisher,
-    PublishingMetrics metrics,
     ILogger<EnqueueMessageConsumer> logger) : IConsumer<EnqueueMessage>
 {
     public async Task Consume(ConsumeContext<EnqueueMessage> context)
     {
-        if (context.Message.Accepted is not null)
-        {
-            metrics.Rejected();
-            await RefuseAsync(context, new Refusal(
-                StatusCodes.Status400BadRequest,
-                $"{nameof(EnqueueMessage.Accepted)} is filled in by BusQStash only: leave it empty"));
-            return;
-        }
-
         // (1)
         var answers = await publisher.PublishAsync([ToRequest(context)], context.CancellationToken);
         switch (answers[0])

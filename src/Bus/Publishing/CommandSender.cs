@@ -1,7 +1,6 @@
 using BusQStash.Bus.Connections;
 using BusQStash.Bus.Naming;
 using BusQStash.Bus.Serialization;
-using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
@@ -35,8 +34,7 @@ public sealed class CommandSender(
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
     public Task SendFirstAsync(StoredMessage message, long originNumber, CancellationToken cancellationToken)
     {
-        var command = Command(message, marked: false);
-        command = command with { Accepted = command.Accepted! with { Origin = identity.Number, OriginNumber = originNumber } };
+        var command = Command(message, marked: false) with { Origin = identity.Number, OriginNumber = originNumber };
         return SendUnorderedAsync(command, cancellationToken);
     }
 
@@ -55,8 +53,7 @@ public sealed class CommandSender(
             return Task.CompletedTask;
         }
 
-        var command = Command(message, marked: false);
-        command = command with { Accepted = command.Accepted! with { Signal = signal } };
+        var command = Command(message, marked: false) with { Signal = signal };
         return SendAsync(buses.Hints, name, (endpoint, token) => endpoint.Send(command, FramePipe.Instance, token), cancellationToken);
     }
 
@@ -135,7 +132,7 @@ public sealed class CommandSender(
         }
     }
 
-    private Task SendUnorderedAsync(EnqueueMessage command, CancellationToken cancellationToken) => unusable.CommandsWait
+    private Task SendUnorderedAsync(DeliverMessage command, CancellationToken cancellationToken) => unusable.CommandsWait
         ? throw new BrokerUnavailableException(BrokerNames.Deliver)
         : SendAsync(buses.Commands, BrokerNames.Deliver, (endpoint, token) => endpoint.Send(command, FramePipe.Instance, token), cancellationToken);
 
@@ -159,24 +156,19 @@ public sealed class CommandSender(
 
     private static Uri AddressOf(string name) => name == BrokerNames.Deliver ? Deliver : Address(name);
 
-    private EnqueueMessage Command(StoredMessage message, bool marked)
+    private DeliverMessage Command(StoredMessage message, bool marked)
     {
         var inline = message.Body.Length <= options.Value.InlineBodyLimit;
-        return new EnqueueMessage
+        return new DeliverMessage
         {
-            Destination = message.Spec.Url,
-            QueueName = message.Spec.QueueName,
-            Body = inline ? message.Body.ToArray() : null,
-            Accepted = new AcceptedMessage
-            {
-                MessageId = message.Id,
-                Seq = message.Seq,
-                CreatedAt = message.CreatedAt.ToUnixTimeMilliseconds(),
-                Attempt = message.Attempts,
-                Marked = marked,
-                BodyInLedger = !inline,
-                Spec = message.Spec,
-            },
+            MessageId = message.Id,
+            Seq = message.Seq,
+            CreatedAt = message.CreatedAt.ToUnixTimeMilliseconds(),
+            Attempt = message.Attempts,
+            Marked = marked,
+            BodyInLedger = !inline,
+            Spec = message.Spec,
+            Body = inline ? message.Body : default,
         };
     }
 }

@@ -1,15 +1,14 @@
 using BusQStash.Bus.Serialization;
-using BusQStash.Contracts.Messages;
 using MassTransit;
 
 namespace BusQStash.Bus.Publishing;
 
 /// <summary>Makes a command travel in a frame, and makes the broker return it when no broker queue would take it.</summary>
-internal sealed class FramePipe : IPipe<SendContext<EnqueueMessage>>
+internal sealed class FramePipe : IPipe<SendContext<DeliverMessage>>
 {
     public static readonly FramePipe Instance = new();
 
-    public Task Send(SendContext<EnqueueMessage> context)
+    public Task Send(SendContext<DeliverMessage> context)
     {
         context.Serializer = FrameSerializer.Instance;
         if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.Serialization;
 using System.Text.Json;
-using BusQStash.Contracts.Messages;
+using BusQStash.Bus.Publishing;
 
 namespace BusQStash.Bus.Serialization;
 
@@ -13,18 +13,17 @@ internal static class FrameFormat
 {
     private const int LengthBytes = sizeof(int);
 
-    public static byte[] Write(EnqueueMessage command)
+    public static byte[] Write(DeliverMessage command)
     {
-        var head = JsonSerializer.SerializeToUtf8Bytes(command with { Body = null }, FrameJson.Default.EnqueueMessage);
-        var body = command.Body ?? [];
-        var frame = GC.AllocateUninitializedArray<byte>(LengthBytes + head.Length + body.Length);
+        var head = JsonSerializer.SerializeToUtf8Bytes(command, FrameJson.Default.DeliverMessage);
+        var frame = GC.AllocateUninitializedArray<byte>(LengthBytes + head.Length + command.Body.Length);
         BinaryPrimitives.WriteInt32LittleEndian(frame, head.Length);
         head.CopyTo(frame, LengthBytes);
-        body.CopyTo(frame, LengthBytes + head.Length);
+        command.Body.Span.CopyTo(frame.AsSpan(LengthBytes + head.Length));
         return frame;
     }
 
-    public static EnqueueMessage Read(ReadOnlySpan<byte> frame)
+    public static DeliverMessage Read(ReadOnlySpan<byte> frame)
     {
         if (frame.Length < LengthBytes)
         {
@@ -40,7 +39,7 @@ internal static class FrameFormat
 
         try
         {
-            var command = JsonSerializer.Deserialize(rest[..headLength], FrameJson.Default.EnqueueMessage)
+            var command = JsonSerializer.Deserialize(rest[..headLength], FrameJson.Default.DeliverMessage)
                 ?? throw new SerializationException("The frame's head is null.");
             return command with { Body = rest[headLength..].ToArray() };
         }

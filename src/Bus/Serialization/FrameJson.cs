@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
-using BusQStash.Contracts.Messages;
+using BusQStash.Bus.Publishing;
 
 namespace BusQStash.Bus.Serialization;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(EnqueueMessage))]
+[JsonSerializable(typeof(DeliverMessage))]
 internal sealed partial class FrameJson : JsonSerializerContext;

@@ -1,17 +1,17 @@
 using System.Net.Mime;
 using System.Runtime.Serialization;
-using BusQStash.Contracts.Messages;
+using BusQStash.Bus.Publishing;
 using MassTransit;
 using MassTransit.Serialization;
 
 namespace BusQStash.Bus.Serialization;
 
-/// <summary>MassTransit's view of <see cref="FrameFormat"/>; only <see cref="EnqueueMessage"/> travels in frames.</summary>
+/// <summary>MassTransit's view of <see cref="FrameFormat"/>; only <see cref="DeliverMessage"/> travels in frames.</summary>
 internal sealed class FrameSerializer : ISerializerFactory, IMessageSerializer, IMessageDeserializer
 {
     public static readonly FrameSerializer Instance = new();
 
-    private static readonly string[] MessageTypes = [MessageUrn.ForTypeString<EnqueueMessage>()];
+    private static readonly string[] MessageTypes = [MessageUrn.ForTypeString<DeliverMessage>()];
 
     public ContentType ContentType { get; } = new("application/vnd.busqstash.frame");
 
@@ -21,7 +21,7 @@ internal sealed class FrameSerializer : ISerializerFactory, IMessageSerializer, 
 
     public MessageBody GetMessageBody<T>(SendContext<T> context)
         where T : class =>
-        context.Message is EnqueueMessage command
+        context.Message is DeliverMessage command
             ? new BytesMessageBody(FrameFormat.Write(command))
             : throw new SerializationException($"{typeof(T)} does not travel in frames.");
 

@@ -3,8 +3,7 @@ namespace BusQStash.Contracts.Messages;
 /// <summary>
 /// The command that makes BusQStash deliver a message. A service may send it to the broker queue
 /// <c>busqstash-enqueue</c> instead of calling the REST API: it means the same as one item of <c>POST /v2/batch</c>
-/// and gets the same validation, deduplication and order. BusQStash itself writes it, with
-/// <see cref="Accepted"/> filled in, to the broker queues its workers read.
+/// and gets the same validation, deduplication and order.
 /// </summary>
 public sealed record EnqueueMessage
 {
@@ -19,7 +18,4 @@ public sealed record EnqueueMessage
 
     /// <summary>The body, carried as bytes and never parsed.</summary>
     public byte[]? Body { get; init; }
-
-    /// <summary>Filled in by BusQStash once the ledger holds the message; a sender leaves it <see langword="null"/>.</summary>
-    public AcceptedMessage? Accepted { get; init; }
 }

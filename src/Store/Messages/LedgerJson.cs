@@ -9,7 +9,6 @@ namespace BusQStash.Store.Messages;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MessageSpec))]
-[JsonSerializable(typeof(AcceptedMessage))]
 [JsonSerializable(typeof(IReadOnlyList<HeaderLine>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(ScheduledRequest))]

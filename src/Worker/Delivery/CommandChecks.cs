@@ -1,6 +1,6 @@
 using BusQStash.Bus.Connections;
 using BusQStash.Bus.Naming;
-using BusQStash.Contracts.Messages;
+using BusQStash.Bus.Publishing;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using Microsoft.Extensions.Hosting;
@@ -32,20 +32,20 @@ internal sealed partial class CommandChecks(
     private volatile Known? _known;
     private int _markerSeenAt = -1;
 
-    public CommandCheck Of(AcceptedMessage accepted, bool redelivered)
+    public CommandCheck Of(DeliverMessage command, bool redelivered)
     {
         // Not knowing, every message is claimed.
-        if (accepted.Marked || redelivered || _known is not { IsMarkerSeen: true } known)
+        if (command.Marked || redelivered || _known is not { IsMarkerSeen: true } known)
         {
             return CommandCheck.Claim;
         }
 
-        if (known.Doubts.TryGetValue(accepted.Origin, out var ranges) && IsIn(ranges, accepted.OriginNumber))
+        if (known.Doubts.TryGetValue(command.Origin, out var ranges) && IsIn(ranges, command.OriginNumber))
         {
             return CommandCheck.Claim;
         }
 
-        return accepted.CreatedAt <= known.LookUpThrough ? CommandCheck.Look : CommandCheck.None;
+        return command.CreatedAt <= known.LookUpThrough ? CommandCheck.Look : CommandCheck.None;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

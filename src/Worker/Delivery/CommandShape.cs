@@ -1,4 +1,5 @@
 using System.Buffers;
+using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 
@@ -18,7 +19,7 @@ internal static class CommandShape
 
     private static readonly SearchValues<char> MethodCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    public static bool IsWhole(AcceptedMessage command) =>
+    public static bool IsWhole(DeliverMessage command) =>
         command is { MessageId.Length: > 0, Attempt: >= 0, Spec: { Url.Length: > 0 } spec }
         && IsTime(command.CreatedAt)
         && IsTime(spec.NotBefore ?? 0)
@@ -30,7 +31,7 @@ internal static class CommandShape
         && IsWhole(spec.FailureCallback);
 
     /// <summary>The message of a command that is whole.</summary>
-    public static StoredMessage MessageOf(AcceptedMessage command, ReadOnlyMemory<byte> body) => new(
+    public static StoredMessage MessageOf(DeliverMessage command, ReadOnlyMemory<byte> body) => new(
         command.MessageId, command.Spec, body, MessageState.Ready, command.Attempt, command.Seq, DateTimeOffset.FromUnixTimeMilliseconds(command.CreatedAt));
 
     private static bool IsWhole(CallbackSpec? callback) =>

@@ -1,5 +1,5 @@
+using BusQStash.Bus.Publishing;
 using BusQStash.Bus.Receiving;
-using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using BusQStash.Worker.FlowControl;
 using MassTransit;
@@ -18,14 +18,14 @@ internal sealed partial class InMemoryUnorderedConsumer(
     IMessageLedger ledger,
     IOptions<DeliveryOptions> options,
     TimeProvider time,
-    ILogger<InMemoryUnorderedConsumer> logger) : IConsumer<EnqueueMessage>, IDisposable
+    ILogger<InMemoryUnorderedConsumer> logger) : IConsumer<DeliverMessage>, IDisposable
 {
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CutOffLimit = TimeSpan.FromSeconds(5);
     private readonly AttemptGate _commands = new(options.Value.CommandsAtOnce);
     private readonly CancellationTokenSource _stopping = new();
 
-    public async Task Consume(ConsumeContext<EnqueueMessage> context)
+    public async Task Consume(ConsumeContext<DeliverMessage> context)
     {
         var slot = await _commands.EnterAsync(context.CancellationToken);
         var command = context.Message;
@@ -52,7 +52,7 @@ internal sealed partial class InMemoryUnorderedConsumer(
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunAsync(EnqueueMessage command, GateSlot slot)
+    private async Task RunAsync(DeliverMessage command, GateSlot slot)
     {
         using (slot)
         {
@@ -67,19 +67,19 @@ internal sealed partial class InMemoryUnorderedConsumer(
             catch (Exception exception)
             {
                 Log.Failed(logger, exception.Message);
-                await PutBackAsync(command.Accepted!);
+                await PutBackAsync(command);
             }
         }
     }
 
     /// <summary>What RabbitMQ would do: the message comes again after a pause. If the process dies before, its next start sends every message that is not finished.</summary>
-    private async Task PutBackAsync(AcceptedMessage accepted)
+    private async Task PutBackAsync(DeliverMessage command)
     {
         while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                await ledger.DeferAsync(accepted.MessageId, accepted.Attempt, time.GetUtcNow() + FailurePause, CancellationToken.None);
+                await ledger.DeferAsync(command.MessageId, command.Attempt, time.GetUtcNow() + FailurePause, CancellationToken.None);
                 return;
             }
             catch (Exception exception)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using BusQStash.Bus.Publishing;
 using BusQStash.Bus.Receiving;
-using BusQStash.Contracts.Messages;
 using BusQStash.Rules.Destinations;
 using BusQStash.Store.Messages;
 
@@ -36,15 +36,15 @@ internal sealed class UnorderedDelivery(
     public bool IsIdle => _inHand.IsEmpty;
 
     /// <exception cref="PoisonCommandException">The command is not one for an unordered message.</exception>
-    public async Task RunAsync(EnqueueMessage message, bool redelivered, CancellationToken cancellationToken)
+    public async Task RunAsync(DeliverMessage message, bool redelivered, CancellationToken cancellationToken)
     {
-        if (message.Accepted is not { Spec.QueueName: null } accepted || !CommandShape.IsWhole(accepted))
+        if (message is not { Spec.QueueName: null } || !CommandShape.IsWhole(message))
         {
             throw new PoisonCommandException("A command for an unordered message does not say which message it is, or not all of it.");
         }
 
         // (1)
-        var command = new Command(message, accepted);
+        var command = new Command(message);
         if (!_inHand.TryAdd(command.Attempt, command))
         {
             return;
@@ -52,7 +52,7 @@ internal sealed class UnorderedDelivery(
 
         try
         {
-            if (await IsOursAsync(accepted, redelivered, cancellationToken))
+            if (await IsOursAsync(message, redelivered, cancellationToken))
             {
                 await DeliverAsync(command, cancellationToken);
             }
@@ -63,11 +63,11 @@ internal sealed class UnorderedDelivery(
         }
     }
 
-    private Task<bool> IsOursAsync(AcceptedMessage accepted, bool redelivered, CancellationToken cancellationToken) =>
-        checks.Of(accepted, redelivered) switch
+    private Task<bool> IsOursAsync(DeliverMessage message, bool redelivered, CancellationToken cancellationToken) =>
+        checks.Of(message, redelivered) switch
         {
-            CommandCheck.Claim => ledger.ClaimAsync(accepted.MessageId, accepted.Attempt, cancellationToken),
-            CommandCheck.Look => ledger.IsOpenAsync(accepted.MessageId, accepted.Attempt, cancellationToken),
+            CommandCheck.Claim => ledger.ClaimAsync(message.MessageId, message.Attempt, cancellationToken),
+            CommandCheck.Look => ledger.IsOpenAsync(message.MessageId, message.Attempt, cancellationToken),
             _ => Task.FromResult(true),
         };
 
@@ -98,7 +98,7 @@ internal sealed class UnorderedDelivery(
         }
 
         // (3)
-        var host = DestinationHosts.Of(command.Accepted.Spec.Url);
+        var host = DestinationHosts.Of(command.Message.Spec.Url);
         using var slot = await admission.EnterHostAsync(host, cancellationToken);
         if (slot is null)
         {
@@ -108,7 +108,7 @@ internal sealed class UnorderedDelivery(
 
         // (4)
         using var turn = await admission.EnterTurnAsync(cancellationToken);
-        var message = CommandShape.MessageOf(command.Accepted, await BodyAsync(command.Message, command.Accepted, cancellationToken));
+        var message = CommandShape.MessageOf(command.Message, await BodyAsync(command.Message, cancellationToken));
         return await runner.MakeAsync(Attempt.Of(message), null, cancellationToken);
     }
 
@@ -122,25 +122,23 @@ internal sealed class UnorderedDelivery(
     private void Drop(Command command) =>
         _inHand.TryRemove(KeyValuePair.Create(command.Attempt, command));
 
-    private async ValueTask<ReadOnlyMemory<byte>> BodyAsync(EnqueueMessage command, AcceptedMessage accepted, CancellationToken cancellationToken)
+    private async ValueTask<ReadOnlyMemory<byte>> BodyAsync(DeliverMessage message, CancellationToken cancellationToken)
     {
-        if (!accepted.BodyInLedger)
+        if (!message.BodyInLedger)
         {
-            return command.Body;
+            return message.Body;
         }
 
-        var stored = await messages.FindAsync(accepted.MessageId, cancellationToken)
-            ?? throw new PoisonCommandException($"The body of {accepted.MessageId} is not in the ledger.");
+        var stored = await messages.FindAsync(message.MessageId, cancellationToken)
+            ?? throw new PoisonCommandException($"The body of {message.MessageId} is not in the ledger.");
         return stored.Body;
     }
 
     // Compared by reference: a message that was put back may come again while its first command stands in line.
-    private sealed class Command(EnqueueMessage message, AcceptedMessage accepted)
+    private sealed class Command(DeliverMessage message)
     {
-        public EnqueueMessage Message => message;
+        public DeliverMessage Message => message;
 
-        public AcceptedMessage Accepted => accepted;
-
-        public (string MessageId, int Number) Attempt { get; } = (accepted.MessageId, accepted.Attempt);
+        public (string MessageId, int Number) Attempt { get; } = (message.MessageId, message.Attempt);
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using BusQStash.Bus.Naming;
-using BusQStash.Contracts.Messages;
+using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
@@ -38,12 +38,12 @@ internal sealed partial class LaneHost(
     }
 
     /// <summary>A command came; completes when it may be acknowledged.</summary>
-    public Task TakeTurnAsync(string queueName, int? shard, StoredMessage message, AcceptedMessage accepted)
+    public Task TakeTurnAsync(string queueName, int? shard, StoredMessage message, DeliverMessage command)
     {
         var turn = new LaneTurnHandle(message, services.Time.GetTimestamp()) 
         {
-            BodyInLedger = accepted.BodyInLedger,
-            Signal = accepted.Signal,
+            BodyInLedger = command.BodyInLedger,
+            Signal = command.Signal,
         };
         Deliver(queueName, shard, new LaneInput.Turn(turn));
         return turn.Done;

@@ -1,5 +1,5 @@
+using BusQStash.Bus.Publishing;
 using BusQStash.Bus.Receiving;
-using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
 using BusQStash.Worker.Delivery;
 using MassTransit;
@@ -10,18 +10,18 @@ namespace BusQStash.Worker.Queues;
 /// Gives the lane a turn and acknowledges once the command's message is final or the ledger looks after it. A command that comes twice finds its
 /// message finished.
 /// </summary>
-internal sealed class LaneTurnConsumer(LaneHost lanes) : IConsumer<EnqueueMessage>, IConsumer<LaneTurn>
+internal sealed class LaneTurnConsumer(LaneHost lanes) : IConsumer<DeliverMessage>, IConsumer<LaneTurn>
 {
-    public Task Consume(ConsumeContext<EnqueueMessage> context)
+    public Task Consume(ConsumeContext<DeliverMessage> context)
     {
         var command = context.Message;
-        if (command.Accepted is not { Seq: > 0, Spec.QueueName: { Length: > 0 } queueName } accepted || !CommandShape.IsWhole(accepted))
+        if (command is not { Seq: > 0, Spec.QueueName: { Length: > 0 } queueName } || !CommandShape.IsWhole(command))
         {
             throw new PoisonCommandException("A command on a lane does not say which message of which queue it is, or not all of it.");
         }
 
         return lanes.TakeTurnAsync(
-            queueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress), CommandShape.MessageOf(accepted, command.Body), accepted);
+            queueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress), CommandShape.MessageOf(command, command.Body), command);
     }
 
     public Task Consume(ConsumeContext<LaneTurn> context)

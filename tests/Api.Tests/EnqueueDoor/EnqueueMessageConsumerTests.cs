@@ -95,15 +95,6 @@ public sealed class EnqueueMessageConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Commands_that_pass_for_accepted_are_refused()
-    {
-        var answer = await AskAsync(new EnqueueMessage { Destination = "https://example.com", Accepted = new AcceptedMessage { MessageId = "msg_forged" } });
-        Assert.True(answer.Is(out Response<MessageRejected>? rejected));
-        Assert.Contains("Accepted", rejected.Message.Error, StringComparison.Ordinal);
-        Assert.Empty(_api.Bus.Published);
-    }
-
-    [Fact]
     public async Task Without_anybody_waiting_it_enqueues_all_the_same()
     {
         var endpoint = await Harness.Bus.GetSendEndpoint(new Uri($"queue:{BrokerNames.Door}"));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Mime;
 using BusQStash.Bus.Naming;
+using BusQStash.Bus.Publishing;
 using BusQStash.Bus.Serialization;
 using BusQStash.Contracts.Messages;
 using MassTransit;
@@ -9,7 +10,7 @@ using MassTransit;
 namespace BusQStash.Benchmarks.Twins;
 
 /// <summary>The same work through MassTransit, with BusQStash's serializer and without its ledger: what lies between it and the raw twin is the bus.</summary>
-internal sealed class BusConsumer(HttpClient http, Uri destination) : IConsumer<EnqueueMessage>
+internal sealed class BusConsumer(HttpClient http, Uri destination) : IConsumer<DeliverMessage>
 {
     public const string Role = "bus-consumer";
     private static readonly MediaTypeHeaderValue ContentType = new(MediaTypeNames.Text.Plain);
@@ -40,25 +41,21 @@ internal sealed class BusConsumer(HttpClient http, Uri destination) : IConsumer<
     }
 
     /// <summary>The command of a message, as BusQStash's Api writes it.</summary>
-    public static byte[] Command(int number, string url, byte[] body) => FrameFormat.Write(new EnqueueMessage
+    public static byte[] Command(int number, string url, byte[] body) => FrameFormat.Write(new DeliverMessage
     {
-        Destination = url,
-        Body = body,
-        Accepted = new AcceptedMessage
+        MessageId = $"msg_{number:x32}",
+        Origin = 1,
+        OriginNumber = number + 1,
+        Spec = new MessageSpec
         {
-            MessageId = $"msg_{number:x32}",
-            Origin = 1,
-            OriginNumber = number + 1,
-            Spec = new MessageSpec
-            {
-                Url = url, Headers = [new HeaderLine("Content-Type", MediaTypeNames.Text.Plain)], CallerIp = "127.0.0.1",
-            },
+            Url = url, Headers = [new HeaderLine("Content-Type", MediaTypeNames.Text.Plain)], CallerIp = "127.0.0.1",
         },
+        Body = body,
     });
 
-    public async Task Consume(ConsumeContext<EnqueueMessage> context)
+    public async Task Consume(ConsumeContext<DeliverMessage> context)
     {
-        using var content = new ByteArrayContent(context.Message.Body ?? []);
+        using var content = new ReadOnlyMemoryContent(context.Message.Body);
         content.Headers.ContentType = ContentType;
         using var response = await http.PostAsync(destination, content, context.CancellationToken);
         response.EnsureSuccessStatusCode();

@@ -41,10 +41,11 @@ public sealed partial class When_garbage_comes_over_the_bus(TestBed bed)
     private static readonly (string? ContentType, byte[] Body)[] Nonsense =
     [
         (Frame, [2, 0, 0, 0, (byte)'{', (byte)'}']),
-        (Envelope, Enqueue("""{}""")),
-        (Envelope, Enqueue("""{"accepted": {"messageId": "msg_1"}}""")),
-        (Envelope, Enqueue("""{"accepted": {"messageId": "msg_1", "seq": 1, "spec": null}}""")),
-        (Envelope, Enqueue("""{"accepted": {"messageId": null, "spec": {"url": null}}}""")),
+        (Envelope, Enqueue("""{"destination": "https://example.com"}""")),
+        (Envelope, Deliver("""{}""")),
+        (Envelope, Deliver("""{"messageId": "msg_1"}""")),
+        (Envelope, Deliver("""{"messageId": "msg_1", "seq": 1, "spec": null}""")),
+        (Envelope, Deliver("""{"messageId": null, "spec": {"url": null}}""")),
     ];
 
     [Fact]
@@ -109,9 +110,13 @@ public sealed partial class When_garbage_comes_over_the_bus(TestBed bed)
             : 0;
     }
 
+    private static byte[] Enqueue(string message) => Enveloped("BusQStash.Contracts.Messages:EnqueueMessage", message);
+
+    private static byte[] Deliver(string message) => Enveloped("BusQStash.Bus.Publishing:DeliverMessage", message);
+
     /// <summary>The envelope of a command.</summary>
-    private static byte[] Enqueue(string message) =>
-        Encoding.UTF8.GetBytes("{\"messageType\": [\"urn:message:BusQStash.Contracts.Messages:EnqueueMessage\"], \"message\": " + message + "}");
+    private static byte[] Enveloped(string type, string message) =>
+        Encoding.UTF8.GetBytes("{\"messageType\": [\"urn:message:" + type + "\"], \"message\": " + message + "}");
 
     [GeneratedRegex(@"^busqstash_commands_discarded_total(?:\{[^}]*\})? ([0-9.e+]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Discarded();

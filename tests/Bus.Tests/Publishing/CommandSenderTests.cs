@@ -23,8 +23,8 @@ public sealed class CommandSenderTests
 
         await Eventually.TrueAsync(() => received.Commands.Count == 1, "the command to arrive");
         var command = Assert.Single(received.Commands);
-        Assert.Equal((inLedger, carried), (command.Accepted!.BodyInLedger, command.Body!.Length));
-        Assert.True(command.Accepted.Marked);
+        Assert.Equal((inLedger, carried), (command.BodyInLedger, command.Body.Length));
+        Assert.True(command.Marked);
     }
 
     [Fact]

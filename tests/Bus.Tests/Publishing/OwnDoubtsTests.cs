@@ -24,7 +24,7 @@ public sealed class OwnDoubtsTests
 
         await Eventually.TrueAsync(() => tracker.Watermark == 1 && received.Commands.Count == 1, "the command to be sent");
 
-        Assert.True(Assert.Single(received.Commands).Accepted!.Marked);
+        Assert.True(Assert.Single(received.Commands).Marked);
         Assert.Empty(bus.Messages.Recorded);
         await resending.StopAsync(None);
     }
@@ -50,7 +50,7 @@ public sealed class OwnDoubtsTests
 
         await Eventually.TrueAsync(() => tracker.IsConfirmed(3) && received.Commands.Count == 2, "the commands to be sent");
 
-        Assert.Equal(["msg_1", "msg_3"], received.Commands.Select(command => command.Accepted!.MessageId).Order());
+        Assert.Equal(["msg_1", "msg_3"], received.Commands.Select(command => command.MessageId).Order());
         Assert.Equal(1, tracker.Watermark);
         await resending.StopAsync(None);
     }

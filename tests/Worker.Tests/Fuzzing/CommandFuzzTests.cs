@@ -1,6 +1,7 @@
 using System.Runtime.Serialization;
 using System.Text;
 using System.Text.Json;
+using BusQStash.Bus.Publishing;
 using BusQStash.Bus.Serialization;
 using BusQStash.Contracts.Messages;
 using BusQStash.Rules.Destinations;
@@ -20,32 +21,26 @@ namespace BusQStash.Worker.Tests.Fuzzing;
 /// <summary>Commands from the bus: what nobody can read is refused in the one way that has it discarded, and what can be read can be worked.</summary>
 public sealed class CommandFuzzTests : IAsyncLifetime
 {
-    private static readonly EnqueueMessage Command = new()
+    private static readonly DeliverMessage Command = new()
     {
-        Destination = "https://example.com/",
-        QueueName = "q",
-        Headers = new Dictionary<string, string> { ["Upstash-Delay"] = "3s" },
-        Body = [0, 255, 13, 10],
-        Accepted = new AcceptedMessage
+        MessageId = "msg_1",
+        Seq = 7,
+        CreatedAt = 1_700_000_000_000,
+        Attempt = 1,
+        Spec = new MessageSpec
         {
-            MessageId = "msg_1",
-            Seq = 7,
-            CreatedAt = 1_700_000_000_000,
-            Attempt = 1,
-            Spec = new MessageSpec
-            {
-                Url = "https://example.com/a?b=c",
-                Method = "PUT",
-                Headers = [new HeaderLine("Content-Type", "text/plain"), new HeaderLine("X-Mine", "é")],
-                Options = [new HeaderLine("Workflow-RunId", "wfr_1")],
-                Labels = ["a"],
-                TimeoutMs = 1000,
-                NotBefore = 1_700_000_000_000,
-                RetryDelayExpression = "1000*retried",
-                Callback = new CallbackSpec { Url = "https://example.com/callback", DelayMs = 1000, Headers = [new HeaderLine("X-Back", "1")] },
-                FailureCallback = new CallbackSpec { Url = "https://example.com/failure" },
-            },
+            Url = "https://example.com/a?b=c",
+            Method = "PUT",
+            Headers = [new HeaderLine("Content-Type", "text/plain"), new HeaderLine("X-Mine", "é")],
+            Options = [new HeaderLine("Workflow-RunId", "wfr_1")],
+            Labels = ["a"],
+            TimeoutMs = 1000,
+            NotBefore = 1_700_000_000_000,
+            RetryDelayExpression = "1000*retried",
+            Callback = new CallbackSpec { Url = "https://example.com/callback", DelayMs = 1000, Headers = [new HeaderLine("X-Back", "1")] },
+            FailureCallback = new CallbackSpec { Url = "https://example.com/failure" },
         },
+        Body = new byte[] { 0, 255, 13, 10 },
     };
 
     private readonly DeliveryHarness _harness = new();
@@ -64,13 +59,13 @@ public sealed class CommandFuzzTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
     [Fact]
-    public void Frames() => Inputs.Mutations(FrameFormat.Write(Command), FrameFormat.Write(Command with { Accepted = null }), [2, 0, 0, 0, (byte)'{', (byte)'}'])
+    public void Frames() => Inputs.Mutations(FrameFormat.Write(Command), FrameFormat.Write(new DeliverMessage()), [2, 0, 0, 0, (byte)'{', (byte)'}'])
         .Check(frame => frame.Length, frame => _ = ReadFrame(frame));
 
     [Fact]
     public void What_is_taken_for_whole_can_be_attempted()
     {
-        var head = FrameFormat.Write(Command with { Body = null })[sizeof(int)..];
+        var head = FrameFormat.Write(Command with { Body = default })[sizeof(int)..];
         var numbers = Inputs.Of("null", "0", "-1", "9223372036854775807", "-9223372036854775808", "2147483647", "\"\"", "[]", "{}", "[null]", "[{}]", "\"\\r\\n\"", "\"get\"");
         var values = Values(head);
         Gen.Select(Gen.Int[0, values.Count - 1], numbers, Inputs.Mutations(head), (at, value, mutated) => (Put(head, values[at], value), mutated))
@@ -100,7 +95,7 @@ public sealed class CommandFuzzTests : IAsyncLifetime
             }
         });
 
-    private static EnqueueMessage? ReadFrame(byte[] frame)
+    private static DeliverMessage? ReadFrame(byte[] frame)
     {
         try
         {
@@ -115,7 +110,7 @@ public sealed class CommandFuzzTests : IAsyncLifetime
     /// <summary>What the consumers do with it before and after the network.</summary>
     private void Attempt(byte[] frame)
     {
-        if (ReadFrame(frame) is not { Accepted: { } accepted } command || !CommandShape.IsWhole(accepted) || !DestinationUrl.TryParse(accepted.Spec.Url, out var destination))
+        if (ReadFrame(frame) is not { } command || !CommandShape.IsWhole(command) || !DestinationUrl.TryParse(command.Spec.Url, out var destination))
         {
             return;
         }
@@ -126,9 +121,9 @@ public sealed class CommandFuzzTests : IAsyncLifetime
         _ = NextStep.Settle(attempt, null, end);
     }
 
-    private static Attempt AttemptOf(EnqueueMessage command) => BusQStash.Worker.Delivery.Attempt.Of(CommandShape.MessageOf(command.Accepted!, command.Body));
+    private static Attempt AttemptOf(DeliverMessage command) => BusQStash.Worker.Delivery.Attempt.Of(CommandShape.MessageOf(command, command.Body));
 
-    private static DestinationUrl UrlOf(EnqueueMessage command) => DestinationUrl.TryParse(command.Accepted!.Spec.Url, out var url) ? url : throw new InvalidOperationException();
+    private static DestinationUrl UrlOf(DeliverMessage command) => DestinationUrl.TryParse(command.Spec.Url, out var url) ? url : throw new InvalidOperationException();
 
     private static byte[] Framed(byte[] head) => [.. BitConverter.GetBytes(head.Length), .. head];
 

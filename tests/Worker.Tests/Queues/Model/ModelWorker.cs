@@ -1,5 +1,4 @@
 using BusQStash.Bus.Publishing;
-using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Instances;
 using BusQStash.Worker.Delivery;
@@ -135,7 +134,7 @@ internal sealed class ModelWorker
         }
         else
         {
-            await _host.TakeTurnAsync(command.QueueName, command.Shard, command.Message, command.Accepted ?? new AcceptedMessage());
+            await _host.TakeTurnAsync(command.QueueName, command.Shard, command.Message, command.Command ?? new DeliverMessage());
         }
 
         delivery.Acknowledge();

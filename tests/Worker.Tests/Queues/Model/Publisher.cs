@@ -1,3 +1,4 @@
+using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Queues;
 using BusQStash.Store.Messages;
@@ -38,7 +39,7 @@ internal sealed class Publisher(World world, QueueKind[] kinds)
         };
         var behaviour = new Behaviour(plan.Failures, TimeSpan.FromMilliseconds(plan.DurationMs), plan.Answers);
         var (message, outcome) = world.Ledger.Accept(content, null, behaviour, ShardOf(index));
-        var accepted = new AcceptedMessage { BodyInLedger = world.Chance.OneIn(6), Signal = outcome.Signal };
+        var accepted = new DeliverMessage { BodyInLedger = world.Chance.OneIn(6), Signal = outcome.Signal };
         var stored = World.Stored(message) with { State = MessageState.Ready };
         world.Send(new ModelCommand(NameOf(index), outcome.Shard, stored, accepted));
         if (world.Chance.OneIn(2))

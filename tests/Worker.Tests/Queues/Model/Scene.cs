@@ -1,4 +1,5 @@
 using BusQStash.Bus.Naming;
+using BusQStash.Bus.Publishing;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 
@@ -32,7 +33,7 @@ internal sealed class Scene
             Spec = new MessageSpec { QueueName = QueueName, NotBefore = delayMs > 0 ? World.Clock.NowMs + delayMs : null },
         };
         var (message, outcome) = World.Ledger.Accept(content, null, new Behaviour(failures, TimeSpan.FromMilliseconds(durationMs), true));
-        var command = new ModelCommand(QueueName, null, World.Stored(message), new AcceptedMessage { Signal = outcome.Signal });
+        var command = new ModelCommand(QueueName, null, World.Stored(message), new DeliverMessage { Signal = outcome.Signal });
         Send(command);
         return command;
     }

@@ -1,7 +1,12 @@
-namespace BusQStash.Contracts.Messages;
+using System.Text.Json.Serialization;
+using BusQStash.Contracts.Messages;
 
-/// <summary>What the ledger knows of a message once it holds it.</summary>
-public sealed record AcceptedMessage
+namespace BusQStash.Bus.Publishing;
+
+/// <summary>
+/// The command to attempt a message that the ledger holds, from BusQStash to its own workers. Other services send <see cref="EnqueueMessage"/>, which is validated first.
+/// </summary>
+public sealed record DeliverMessage
 {
     /// <summary>The message's id, <c>msg_…</c>.</summary>
     public string MessageId { get; init; } = "";
@@ -35,4 +40,8 @@ public sealed record AcceptedMessage
 
     /// <summary>What the publisher asked for.</summary>
     public MessageSpec Spec { get; init; } = new();
+
+    /// <summary>The body, carried beside the JSON as it is; empty when it is read from the ledger.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Body { get; init; }
 }
