@@ -30,12 +30,8 @@ internal sealed record Bounds(IReadOnlyList<string> Queues, IReadOnlyList<string
         return Urls(spec).Select(RefuseHost).FirstOrDefault(wrong => wrong is not null);
     }
 
-    /// <summary>All that will be called: a callback goes wherever the publisher says, too.</summary>
-    private static IEnumerable<string> Urls(MessageSpec spec) => [spec.Url, .. Urls(spec.Callback), .. Urls(spec.FailureCallback)];
-
-    private static IEnumerable<string> Urls(CallbackSpec? callback) => callback is null ? [] : [callback.Url, .. Urls(callback.FailureCallback)];
-
-    private string? RefuseHost(string url)
+    /// <summary>Why a URL is out of bounds; <see langword="null"/> when it is not.</summary>
+    internal string? RefuseHost(string url)
     {
         if (Hosts.Count == 0 || (Uri.TryCreate(url, UriKind.Absolute, out var parsed) && Hosts.Any(host => Fits(host, parsed.IdnHost.TrimEnd('.')))))
         {
@@ -44,6 +40,11 @@ internal sealed record Bounds(IReadOnlyList<string> Queues, IReadOnlyList<string
 
         return $"this token's messages go to {string.Join(", ", Hosts)} only";
     }
+
+    /// <summary>All that will be called: a callback goes wherever the publisher says, too.</summary>
+    private static IEnumerable<string> Urls(MessageSpec spec) => [spec.Url, .. Urls(spec.Callback), .. Urls(spec.FailureCallback)];
+
+    private static IEnumerable<string> Urls(CallbackSpec? callback) => callback is null ? [] : [callback.Url, .. Urls(callback.FailureCallback)];
 
     private static bool Fits(string bound, string host) => bound.StartsWith(Below, StringComparison.Ordinal)
         ? host.EndsWith(bound[1..], StringComparison.OrdinalIgnoreCase)

@@ -20,7 +20,7 @@ internal static class DestinationCheckEndpoints
         .Produces<DestinationCheck>()
         .Looks();
 
-    private static async Task<IResult> CheckAsync(HttpContext context, DestinationRules rules, IOptions<DestinationOptions> options)
+    private static async Task<IResult> CheckAsync(HttpContext context, DestinationRules rules, CallLog calls, IOptions<DestinationOptions> options)
     {
         var (request, refusal) = await JsonBody.ReadAsync(context, DestinationCheckJson.Default.DestinationCheckRequest);
         if (request is null)
@@ -29,9 +29,19 @@ internal static class DestinationCheckEndpoints
         }
 
         var wrong = rules.Read(ByteText.FromText(request.Url ?? ""), out var url);
-        var check = !DestinationUrl.TryParse(url, out var destination)
-            ? new DestinationCheck(false, "invalid_url", wrong ?? "it is no http(s) URL", null)
-            : await LookUpAsync(destination.Uri.IdnHost.Trim('[', ']'), wrong, options.Value, context.RequestAborted);
+        if (!DestinationUrl.TryParse(url, out var destination))
+        {
+            return ApiResults.Json(new DestinationCheck(false, "invalid_url", wrong ?? "it is no http(s) URL", null), DestinationCheckJson.Default.DestinationCheck);
+        }
+
+        // What a token may not send to it may not look up either.
+        if (Caller.Of(context) is { Bounds: { } bounds } caller && bounds.RefuseHost(url) is { } outside)
+        {
+            calls.OutOfBounds(caller.Name, PublishRequestReader.CallerIp(context), outside);
+            return ApiResults.Error(StatusCodes.Status403Forbidden, outside);
+        }
+
+        var check = await LookUpAsync(destination.Uri.IdnHost.Trim('[', ']'), wrong, options.Value, context.RequestAborted);
         return ApiResults.Json(check, DestinationCheckJson.Default.DestinationCheck);
     }
 

@@ -182,6 +182,19 @@ public sealed class TokenEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_destination_out_of_bounds_is_not_looked_up_either()
+    {
+        var secret = await MakeAsync("""{"name":"ci","rights":["publish"],"hosts":["203.0.114.1","*.example.org"]}""");
+
+        Assert.True((await CheckAsync("https://203.0.114.1/x")).Expect(200).Json["allowed"]!.GetValue<bool>());
+        (await CheckAsync("https://203.0.114.2/x")).ExpectError(403, "203.0.114.1");
+        (await CheckAsync("https://example.org.elsewhere.invalid")).ExpectError(403, "203.0.114.1");
+        (await CheckAsync("http://localhost")).ExpectError(403, "203.0.114.1");
+
+        Task<ApiAnswer> CheckAsync(string url) => AsAsync(secret, "POST", "/busqstash/destinations/check", $$"""{"url":"{{url}}"}""");
+    }
+
+    [Fact]
     public async Task An_item_of_a_batch_that_is_out_of_bounds_is_refused_by_itself()
     {
         var secret = await MakeAsync("""{"name":"ci","rights":["publish"],"hosts":["example.com"]}""");
