@@ -118,7 +118,8 @@ internal static class ApiExtensions
             // Header values are bytes: no byte may be lost to a decoder (see ByteText).
             server.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             server.Limits.MaxRequestLineSize = MaxRequestLineBytes;
-            server.Limits.MaxRequestBufferSize = Math.Max(server.Limits.MaxRequestBufferSize ?? 0, MaxHeaderBytes + MaxRequestLineBytes);
+            // A caller that waits for memory (BodyIntake) takes no more of it than this.
+            server.Limits.MaxRequestBufferSize = MaxHeaderBytes + MaxRequestLineBytes;
             server.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
             server.Limits.MaxRequestHeaderCount = MaxHeaders;
 

@@ -11,6 +11,7 @@ internal static class HttpServiceCollectionExtensions
                 .Bind(configuration.GetSection(AuthenticationOptions.SectionName));
             services.AddOptionsWithValidateOnStart<HttpOptions, HttpOptionsValidator>()
                 .Bind(configuration.GetSection(HttpOptions.SectionName));
+            services.AddSingleton<BodyIntake>();
             services.AddSingleton<Credentials>();
             services.AddSingleton<AccessMetrics>();
             services.AddSingleton<CallLog>();

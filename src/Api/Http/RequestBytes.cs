@@ -1,13 +1,20 @@
+using BusQStash.Rules.Memory;
+
 namespace BusQStash.Api.Http;
 
-/// <summary>Reads request bodies up to a limit.</summary>
+/// <summary>Reads request bodies up to a limit, large ones within the memory there is for them.</summary>
 internal static class RequestBytes
 {
     private const int FirstPiece = 16 * 1024;
 
     /// <summary>The body; <see langword="null"/> when it is longer than the limit.</summary>
-    /// <remarks>A length is a promise anybody can make: memory is taken as bytes come, twice what has come at most.</remarks>
-    internal static async Task<byte[]?> ReadAsync(HttpRequest request, long limit, CancellationToken cancellationToken)
+    /// <remarks>A length is a promise anybody can make: memory is taken when a first part of it has come. Without a length it is taken as bytes come.</remarks>
+    /// <param name="request">The call.</param>
+    /// <param name="limit">Most bytes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="copies">How often the bytes will be in memory.</param>
+    /// <exception cref="BadHttpRequestException">There was no memory for it.</exception>
+    internal static async Task<byte[]?> ReadAsync(HttpRequest request, long limit, CancellationToken cancellationToken, int copies = 1)
     {
         if (request.ContentLength > limit)
         {
@@ -17,12 +24,20 @@ internal static class RequestBytes
         // One byte more tells a body of unknown length that is too long.
         var most = request.ContentLength ?? (limit + 1);
         var body = new byte[Math.Min(most, FirstPiece)];
-        var count = 0;
+        var (count, taken) = (0, (long)ByteBudget.Small);
         while (count < most)
         {
             if (count == body.Length)
             {
-                Array.Resize(ref body, (int)Math.Min(most, 2L * count));
+                // Small ones and those without a length grow by doubling; the rest of a large one is taken at once.
+                var size = count >= ByteBudget.Small ? request.ContentLength ?? Math.Min(most, 2L * count) : Math.Min(most, 2L * count);
+                if (size > taken)
+                {
+                    await request.HttpContext.RequestServices.GetRequiredService<BodyIntake>().TakeAsync(request.HttpContext, (size - taken) * copies, cancellationToken);
+                    taken = size;
+                }
+
+                body = Grown(request, body, (int)size);
             }
 
             var read = await request.Body.ReadAsync(body.AsMemory(count), cancellationToken);
@@ -36,5 +51,19 @@ internal static class RequestBytes
 
         Array.Resize(ref body, count);
         return count > limit ? null : body;
+    }
+
+    private static byte[] Grown(HttpRequest request, byte[] body, int size)
+    {
+        try
+        {
+            Array.Resize(ref body, size);
+            return body;
+        }
+        catch (OutOfMemoryException)
+        {
+            // Free memory may be in pieces. Nothing has been done for this call, and the next collection joins them.
+            throw BodyIntake.Full(request.HttpContext);
+        }
     }
 }

@@ -52,7 +52,7 @@ internal static class PublishEndpoints
         HttpContext context, MessagePublisher publisher, ScheduleCreator schedules, IOptions<PublishingOptions> options)
     {
         var limit = options.Value.MaxBatchBytes;
-        var body = await RequestBytes.ReadAsync(context.Request, limit, context.RequestAborted);
+        var body = await RequestBytes.ReadAsync(context.Request, limit, context.RequestAborted, copies: 2);
         if (body is null)
         {
             return ApiResults.Error(StatusCodes.Status412PreconditionFailed, $"batch is larger than the limit of {limit} bytes");

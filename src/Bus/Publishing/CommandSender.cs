@@ -158,7 +158,7 @@ public sealed class CommandSender(
 
     private DeliverMessage Command(StoredMessage message, bool marked)
     {
-        var inline = message.Body.Length <= options.Value.InlineBodyLimit;
+        var inline = !message.BodyLeftOut && message.Body.Length <= options.Value.InlineBodyLimit;
         return new DeliverMessage
         {
             MessageId = message.Id,

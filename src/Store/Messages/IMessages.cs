@@ -9,6 +9,9 @@ public interface IMessages
     /// <summary>Messages by id, with their bodies, in no particular order; unknown ids are left out.</summary>
     Task<IReadOnlyList<StoredMessage>> FindManyAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken);
 
+    /// <summary>How long the body of a message is, without reading it; zero when unknown.</summary>
+    Task<long> BodyLengthAsync(string messageId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Cancels a message that is not final: it becomes <see cref="MessageState.Canceled"/> at once, an attempt in flight may still complete but
     /// changes nothing. Writes CANCEL_REQUESTED and CANCELED events, the outbox entry, removes its due row, marks its lane

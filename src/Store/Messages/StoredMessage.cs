@@ -19,6 +19,12 @@ public sealed record StoredMessage(
     long Seq,
     DateTimeOffset CreatedAt)
 {
+    /// <summary>Longer bodies are left out where messages are read, many at once, only to send their commands.</summary>
+    internal const int CommandBody = 64 * 1024;
+
     /// <summary>Earliest next delivery; where nothing else is said, the first.</summary>
     public DateTimeOffset NotBefore { get; init; } = DateTimeOffset.FromUnixTimeMilliseconds(Spec.DueAt(CreatedAt.ToUnixTimeMilliseconds()));
+
+    /// <summary>The body was not read: it is long, and who attempts the message reads it from the ledger.</summary>
+    public bool BodyLeftOut { get; init; }
 }

@@ -12,6 +12,9 @@ internal sealed class StoredMessageRow
         m.created_at as CreatedAt, m.not_before as NotBefore
         """;
 
+    /// <summary>The same for commands, which carry no long bodies.</summary>
+    public static readonly string CommandColumns = Columns.Replace("p.body as", $"case when length(p.body) <= {StoredMessage.CommandBody} then p.body end as", StringComparison.Ordinal);
+
     /// <summary>How long a message is, from its lengths alone.</summary>
     public const string Bytes = "cast(length(p.spec) + length(p.body) as bigint)";
 
@@ -21,7 +24,7 @@ internal sealed class StoredMessageRow
 
     public byte[] Spec { get; init; } = [];
 
-    public byte[] Body { get; init; } = [];
+    public byte[]? Body { get; init; }
 
     public int State { get; init; }
 
@@ -36,12 +39,13 @@ internal sealed class StoredMessageRow
     public StoredMessage ToMessage() => new(
         Id,
         JsonSerializer.Deserialize(Spec, LedgerJson.Default.MessageSpec)!,
-        Body,
+        Body ?? [],
         (MessageState)State,
         Attempts,
         Seq,
         DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt))
     {
         NotBefore = DateTimeOffset.FromUnixTimeMilliseconds(NotBefore),
+        BodyLeftOut = Body is null,
     };
 }

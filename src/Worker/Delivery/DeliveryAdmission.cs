@@ -1,3 +1,4 @@
+using BusQStash.Rules.Memory;
 using BusQStash.Worker.Destinations;
 using BusQStash.Worker.FlowControl;
 using Microsoft.Extensions.Options;
@@ -5,12 +6,16 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Worker.Delivery;
 
 /// <summary>
-/// Admits unordered messages to their attempts: a place among this worker's deliveries, a slot of the destination's host, a turn among all attempts. Where it says no, the
+/// Admits unordered messages to their attempts: a place among this worker's deliveries, a slot of the destination's host, memory for a body, a turn among all attempts. Where it says no, the
 /// message goes back into the ledger: this is the backpressure a worker has towards RabbitMQ.
 /// </summary>
 internal sealed class DeliveryAdmission(DestinationSlots slots, AttemptGate gate, IOptions<DeliveryOptions> options, TimeProvider time)
 {
+    /// <summary>How long a message waits that found no memory for its body.</summary>
+    public static readonly TimeSpan DeferralForBody = TimeSpan.FromSeconds(1);
+
     private readonly AttemptGate _places = new(options.Value.MaxConcurrentDeliveries);
+    private readonly ByteBudget _bodies = new(options.Value.BodyBytesAtOnce);
 
     /// <summary>Waits for a place; <see langword="null"/> when none came free for a while.</summary>
     /// <param name="giveUp">What is done about the message then. The wait goes on after it without the message, so that its command keeps standing in line.</param>
@@ -41,6 +46,21 @@ internal sealed class DeliveryAdmission(DestinationSlots slots, AttemptGate gate
 
     /// <summary>How long a message waits whose host is full.</summary>
     public TimeSpan DeferralFor(string host) => slots.DeferralFor(host);
+
+    /// <summary>Waits for the memory of a body that stands in the ledger; <see langword="null"/> when there was none for a while.</summary>
+    public async ValueTask<ByteShare?> EnterBodyAsync(long bytes, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(options.Value.PrefetchPatience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await _bodies.TakeAsync(bytes, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     /// <summary>In turn with all other attempts when there is a limit for all of them.</summary>
     public ValueTask<GateSlot> EnterTurnAsync(CancellationToken cancellationToken) => gate.EnterAsync(cancellationToken);

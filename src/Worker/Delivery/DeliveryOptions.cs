@@ -1,4 +1,5 @@
 using BusQStash.Rules.Destinations;
+using BusQStash.Rules.Memory;
 
 namespace BusQStash.Worker.Delivery;
 
@@ -7,6 +8,9 @@ public sealed class DeliveryOptions
 {
     /// <summary>Where these settings stand in the configuration.</summary>
     public const string SectionName = "BusQStash:Delivery";
+
+    private const int PartForBodies = 16;
+    private const long LeastForBodies = 16 * 1024 * 1024;
 
     /// <summary>Unordered deliveries in flight in this process. More keeps slow destinations from filling it, and costs memory and sockets.</summary>
     public int MaxConcurrentDeliveries { get; set; } = 256;
@@ -26,6 +30,12 @@ public sealed class DeliveryOptions
     /// <summary>How long a message waits for its host to have a free slot before it is put back.</summary>
     public TimeSpan HostPatience { get; set; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// Most bytes of bodies that unordered deliveries read from the ledger at once; small bodies come with their commands and do not count. What finds no room for
+    /// <see cref="PrefetchPatience"/> is put back. By default a sixteenth of the memory the process may have, 16 MiB at least. A larger body goes alone.
+    /// </summary>
+    public long? MaxBodyBytesInFlight { get; set; }
+
     /// <summary>The longest attempt; a message's own timeout can only shorten it.</summary>
     public TimeSpan MaxAttemptDuration { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -40,6 +50,9 @@ public sealed class DeliveryOptions
 
     /// <summary>What destinations are told in <c>Upstash-Region</c>; the SDKs know <c>EU-CENTRAL-1</c> and <c>US-EAST-1</c>.</summary>
     public string Region { get; set; } = "EU-CENTRAL-1";
+
+    /// <summary><see cref="MaxBodyBytesInFlight"/>, or its default.</summary>
+    internal long BodyBytesAtOnce => MaxBodyBytesInFlight ?? ByteBudget.PartOfMemory(PartForBodies, LeastForBodies);
 
     /// <summary><see cref="Prefetch"/>, or its default.</summary>
     internal int CommandsAtOnce => Prefetch ?? (MaxConcurrentDeliveries + Math.Min(3 * MaxConcurrentDeliveries, 192));

@@ -13,6 +13,7 @@ internal sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOption
         Check(wrong, nameof(options.PrefetchPatience), options.PrefetchPatience, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         Check(wrong, nameof(options.MaxConcurrentPerHost), options.MaxConcurrentPerHost, 1, 10_000);
         Check(wrong, nameof(options.HostPatience), options.HostPatience, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Check(wrong, nameof(options.MaxBodyBytesInFlight), options.BodyBytesAtOnce, 1, long.MaxValue);
         Check(wrong, nameof(options.MaxAttemptDuration), options.MaxAttemptDuration, TimeSpan.FromSeconds(1), TimeSpan.FromHours(12));
         Check(wrong, nameof(options.MaxResponseBytes), options.MaxResponseBytes, 0, 64 * 1024 * 1024);
         Check(wrong, nameof(options.MaxResponseHeaderBytes), options.MaxResponseHeaderBytes, 1024, 16 * 1024 * 1024);

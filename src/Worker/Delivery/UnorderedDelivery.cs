@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BusQStash.Bus.Publishing;
 using BusQStash.Bus.Receiving;
 using BusQStash.Rules.Destinations;
+using BusQStash.Rules.Memory;
 using BusQStash.Store.Messages;
 
 namespace BusQStash.Worker.Delivery;
@@ -13,7 +14,7 @@ namespace BusQStash.Worker.Delivery;
 /// <para>(2) Wait for a place among this worker's deliveries. More commands are taken from the broker than have places, so that one whose answer is being written
 /// down keeps no other from starting. Where places do not come free for a while the message goes back into the ledger, for any worker; its command here keeps standing in
 /// line without it, or the broker would send the next one to wait.</para>
-/// <para>(3) Put the message back into the ledger when its destination's host is full: it waits there without holding a place in the broker.</para>
+/// <para>(3) Put the message back into the ledger when its destination's host is full, or the memory for bodies: it waits there without holding a place in the broker.</para>
 /// <para>(4) Make the attempt; then, without its places, write down how it ended.</para>
 /// <para>(5) If it was cut off, put the message back for another worker. If even that fails the broker gives the command to another worker.</para>
 /// </remarks>
@@ -106,11 +107,23 @@ internal sealed class UnorderedDelivery(
             return null;
         }
 
+        // A place is worth more to small messages than to one that waits for memory for long.
+        using var body = await EnterBodyAsync(command.Message, cancellationToken);
+        if (body is null && command.Message.BodyInLedger)
+        {
+            await PutBackAsync(command, time.GetUtcNow() + DeliveryAdmission.DeferralForBody, cancellationToken);
+            return null;
+        }
+
         // (4)
         using var turn = await admission.EnterTurnAsync(cancellationToken);
         var message = CommandShape.MessageOf(command.Message, await BodyAsync(command.Message, cancellationToken));
         return await runner.MakeAsync(Attempt.Of(message), null, cancellationToken);
     }
+
+    private async ValueTask<ByteShare?> EnterBodyAsync(DeliverMessage message, CancellationToken cancellationToken) => message.BodyInLedger
+        ? await admission.EnterBodyAsync(await messages.BodyLengthAsync(message.MessageId, cancellationToken), cancellationToken)
+        : null;
 
     private async Task PutBackAsync(Command command, DateTimeOffset dueAt, CancellationToken cancellationToken)
     {

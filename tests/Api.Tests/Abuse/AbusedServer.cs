@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusQStash.Testing.Destinations;
@@ -54,6 +55,13 @@ internal sealed class AbusedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Publishes so many messages with a body of so many bytes, all at once; who is told to try again does.</summary>
+    public async Task PublishLargeAsync(string url, int count, int bytes)
+    {
+        var body = new byte[bytes];
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => PublishUntilAcceptedAsync(url, body)));
+    }
+
     /// <summary>Asserts that it answers, takes messages for a healthy queue and delivers them.</summary>
     public async Task AssertServesAsync()
     {
@@ -81,6 +89,22 @@ internal sealed class AbusedServer : IAsyncDisposable
         Assert.DoesNotContain(_process.Output.Lines, line => line.Contains("OutOfMemory", StringComparison.Ordinal));
         Assert.DoesNotContain(_process.Output.Lines, line => line.Contains("Too many open files", StringComparison.Ordinal));
         TestContext.Current.TestOutputHelper?.WriteLine(File.ReadLines($"/proc/{_process.ProcessId}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)));
+    }
+
+    private async Task PublishUntilAcceptedAsync(string url, byte[] body)
+    {
+        while (true)
+        {
+            using var content = new ByteArrayContent(body);
+            using var answer = await _process.Http.PostAsync($"v2/publish/{url}", content, TestContext.Current.CancellationToken);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+                return;
+            }
+
+            await Task.Delay(answer.Headers.RetryAfter!.Delta!.Value, TestContext.Current.CancellationToken);
+        }
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -1,4 +1,5 @@
 using BusQStash.Api.Http;
+using BusQStash.Testing.Destinations;
 using Xunit;
 
 namespace BusQStash.Api.Tests.Abuse;
@@ -30,6 +31,19 @@ public sealed class When_clients_are_hostile
         await Task.WhenAll(sending);
         server.AssertHolds();
         Array.ForEach([.. clients, .. endless], client => client.Dispose());
+    }
+
+    [Fact]
+    public async Task Large_bodies_wait_for_memory_when_many_come_at_once()
+    {
+        await using var server = await AbusedServer.StartAsync(Memory / 2, files: 10_000);
+        await using var destination = await Destination.StartAsync();
+        var hook = destination.AddHook();
+
+        await server.PublishLargeAsync(hook.Url, count: 64, bytes: 5_000_000);
+
+        await hook.WaitForEndedAsync(64, TimeSpan.FromMinutes(2));
+        await server.AssertServesAsync();
     }
 
     [Fact]

@@ -71,6 +71,8 @@ public sealed class FaultTests : IAsyncLifetime
             ? new NulInText()
             : new InvalidOperationException("secret"));
 
+        public Task<long> BodyLengthAsync(string messageId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<StoredMessage>> FindManyAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 

@@ -24,7 +24,7 @@ internal sealed class DueClaim(NpgsqlConnection connection, int me)
         returning d.token, d.stamp, c.due_at, d.kind, d.address, d.content_type, d.headers, d.body
         """;
 
-    private const string Messages = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";
+    private static readonly string Messages = $"select {StoredMessageRow.CommandColumns} from {StoredMessageRow.Tables} where m.id = any($1)";
 
     private const string Lanes = "select name, shard from queue where name = any($1)";
 

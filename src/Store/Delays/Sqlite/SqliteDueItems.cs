@@ -80,7 +80,7 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
         var row = unclaimed with { Stamp = SqliteDueRows.NextStamp(session) };
         var item = DuePlan.Decide(
             row,
-            row.Kind == DueRow.MessageKind ? SqliteStoredMessages.Find(session, row.Token) : null,
+            row.Kind == DueRow.MessageKind ? SqliteStoredMessages.FindForCommand(session, row.Token) : null,
             row.Kind == DueRow.LaneKind ? FindQueue(session, row.QueueName) : null);
         if (item is DueItem.Message { Stored: var message } && DuePlan.EntersLine(message))
         {

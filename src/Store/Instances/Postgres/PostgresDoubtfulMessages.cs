@@ -11,9 +11,9 @@ namespace BusQStash.Store.Instances.Postgres;
 internal sealed class PostgresDoubtfulMessages(
     NpgsqlDataSource dataSource, LedgerTransactions transactions, TimeProvider time) : IDoubtfulMessages
 {
-    private const string InDoubt =
+    private static readonly string InDoubt =
         $"""
-        select {StoredMessageRow.Columns}, m.origin_number from {StoredMessageRow.Tables}
+        select {StoredMessageRow.CommandColumns}, m.origin_number from {StoredMessageRow.Tables}
         where m.origin = $1 and m.origin_number > greatest($2, 0) and m.origin_number <= $3 and m.state = {MessageStateSql.Ready} and m.attempts = 0
         order by m.origin_number limit $4
         """;
@@ -21,9 +21,9 @@ internal sealed class PostgresDoubtfulMessages(
     private const string ReadyRanges =
         $"select origin, min(origin_number) - 1, max(origin_number) from message where state = {MessageStateSql.Ready} and origin_number > 0 group by origin";
 
-    private const string Unnumbered =
+    private static readonly string Unnumbered =
         $"""
-        select {StoredMessageRow.Columns} from {StoredMessageRow.Tables}
+        select {StoredMessageRow.CommandColumns} from {StoredMessageRow.Tables}
         where m.state = {MessageStateSql.Ready} and m.origin_number = 0 and m.queue_name is null and (m.created_at, m.id) > ($1, $2)
         order by m.created_at, m.id limit $3
         """;
@@ -50,7 +50,7 @@ internal sealed class PostgresDoubtfulMessages(
         where id = $1 and attempts = $2 and claimed_by = $3 and {ReturnPlan.IsPlainClaim} returning id
         """;
 
-    private const string Find = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";
+    private static readonly string Find = $"select {StoredMessageRow.CommandColumns} from {StoredMessageRow.Tables} where m.id = any($1)";
 
     public async Task<IReadOnlyList<(long OriginNumber, StoredMessage Message)>> ReadInDoubtAsync(
         int origin, long after, long through, int max, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class SqliteDoubtfulMessages(
         var rows = await connection.QueryAsync<long, StoredMessageRow, (long, StoredMessage)>(
             new CommandDefinition(
                 $"""
-                select m.origin_number as OriginNumber, {StoredMessageRow.Columns} {StoredMessageRow.From}
+                select m.origin_number as OriginNumber, {StoredMessageRow.CommandColumns} {StoredMessageRow.From}
                 where m.origin = @origin and m.origin_number > @after and m.origin_number <= @through
                   and m.state = {MessageStateSql.Ready} and m.origin_number > 0 and m.attempts = 0
                 order by m.origin_number limit @max
@@ -48,7 +48,7 @@ internal sealed class SqliteDoubtfulMessages(
         await using var connection = database.OpenReader();
         var rows = await connection.QueryAsync<StoredMessageRow>(new CommandDefinition(
             $"""
-            select {StoredMessageRow.Columns} {StoredMessageRow.From}
+            select {StoredMessageRow.CommandColumns} {StoredMessageRow.From}
             where m.state = {MessageStateSql.Ready} and m.origin_number = 0 and m.queue_name is null and (m.created_at, m.id) > (@afterTime, @afterId)
             order by m.created_at, m.id limit @max
             """,
@@ -124,6 +124,6 @@ internal sealed class SqliteDoubtfulMessages(
     {
         session.Execute($"update message set {ReturnPlan.Resent} where id = @id", messageId);
         SqliteDueRows.Put(session, messageId, DueRow.MessageKind, (clock.GetUtcNow() + ReturnPlan.Backstop).ToUnixTimeMilliseconds());
-        return SqliteStoredMessages.Find(session, messageId)!;
+        return SqliteStoredMessages.FindForCommand(session, messageId)!;
     }
 }

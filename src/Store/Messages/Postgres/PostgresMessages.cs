@@ -10,6 +10,8 @@ internal sealed class PostgresMessages(NpgsqlDataSource dataSource, CancelWriter
 {
     private const string Find = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";
 
+    private const string BodyLength = "select length(body)::bigint from payload where message_id = $1";
+
     private const string LastCancel = "select value from setting where name = 'last_cancel'";
 
     private readonly GroupWriter<CancelItem, CanceledMessage?> _cancel = new(
@@ -23,6 +25,12 @@ internal sealed class PostgresMessages(NpgsqlDataSource dataSource, CancelWriter
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return await connection.ListAsync(Find, [messageIds.ToArray()], StoredMessageRow.Read, cancellationToken);
+    }
+
+    public async Task<long> BodyLengthAsync(string messageId, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return (await connection.ListAsync(BodyLength, [messageId], row => row.GetInt64(0), cancellationToken)).SingleOrDefault();
     }
 
     public Task<CanceledMessage?> CancelAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>

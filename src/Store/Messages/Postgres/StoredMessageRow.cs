@@ -11,19 +11,23 @@ internal static class StoredMessageRow
     /// <summary>What to select from <c>message m join payload p</c>.</summary>
     public const string Columns = "m.id, p.spec, p.body, m.state, m.attempts, m.seq, m.created_at, m.not_before";
 
+    /// <summary>The same for commands, which carry no long bodies.</summary>
+    public static readonly string CommandColumns = Columns.Replace("p.body", $"case when length(p.body) <= {StoredMessage.CommandBody} then p.body end", StringComparison.Ordinal);
+
     /// <summary>Where to select it from.</summary>
     public const string Tables = "message m join payload p on p.message_id = m.id";
 
     public static StoredMessage Read(NpgsqlDataReader row) => new(
         row.GetString(0),
         ReadSpec(row, 1),
-        row.GetFieldValue<byte[]>(2),
+        row.IsDBNull(2) ? [] : row.GetFieldValue<byte[]>(2),
         (MessageState)row.GetInt16(3),
         row.GetInt32(4),
         row.GetInt64(5),
         row.Time(6))
     {
         NotBefore = row.Time(7),
+        BodyLeftOut = row.IsDBNull(2),
     };
 
     public static MessageSpec ReadSpec(NpgsqlDataReader row, int ordinal) =>

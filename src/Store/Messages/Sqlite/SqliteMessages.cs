@@ -29,6 +29,13 @@ internal sealed class SqliteMessages(SqliteDatabase database, SqliteWriter write
         return found;
     }
 
+    public async Task<long> BodyLengthAsync(string messageId, CancellationToken cancellationToken)
+    {
+        await using var connection = database.OpenReader();
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            "select length(body) from payload where message_id = @messageId", new { messageId }, cancellationToken: cancellationToken)) ?? 0;
+    }
+
     public Task<CanceledMessage?> CancelAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => SqliteCancellation.Cancel(session, [messageId], now)[0], cancellationToken);
 

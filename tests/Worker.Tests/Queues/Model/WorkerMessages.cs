@@ -13,6 +13,8 @@ internal sealed class WorkerMessages(World world, StoreLine line) : IMessages
 
     public Task<StoredMessage?> FindAsync(string messageId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<long> BodyLengthAsync(string messageId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<CanceledMessage?> CancelAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<RunNowOutcome> RunNowAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) => throw new NotSupportedException();
