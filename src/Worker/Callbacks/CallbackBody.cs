@@ -18,7 +18,7 @@ internal static class CallbackBody
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>The JSON of a callback; with <paramref name="ofFailure"/> that of the failure callback.</summary>
-    public static byte[] Write(Attempt attempt, AttemptEnd end, bool ofFailure)
+    public static byte[] Write(Attempt attempt, AttemptSettlement end, bool ofFailure)
     {
         var size = (((end.Response?.Body.Length ?? 0) + attempt.Body.Length) * 4 / 3) + 1024;
         var buffer = new ArrayBufferWriter<byte>(size);
@@ -40,7 +40,7 @@ internal static class CallbackBody
     }
 
     /// <summary>Without an answer the status is 0 and the body says why.</summary>
-    private static void WriteAnswer(Utf8JsonWriter writer, AttemptEnd end)
+    private static void WriteAnswer(Utf8JsonWriter writer, AttemptSettlement end)
     {
         writer.WriteNumber("status"u8, end.Response?.Status ?? 0);
         WriteHeaders(writer, "header", end.Response?.Headers ?? []);
@@ -48,10 +48,10 @@ internal static class CallbackBody
     }
 
     /// <summary>A workflow takes an answer that is no 2xx for the last only where all retries are used up: a call that was given up early says so.</summary>
-    private static int RetriedOf(Attempt attempt, AttemptEnd end) =>
+    private static int RetriedOf(Attempt attempt, AttemptSettlement end) =>
         attempt.Spec.Workflow?.CallType == WorkflowCallType.ToCallback && end.NextState == MessageState.Failed ? attempt.Spec.MaxRetries : attempt.Number;
 
-    private static void WriteAttempt(Utf8JsonWriter writer, Attempt attempt, AttemptEnd end)
+    private static void WriteAttempt(Utf8JsonWriter writer, Attempt attempt, AttemptSettlement end)
     {
         writer.WriteNumber("retried"u8, RetriedOf(attempt, end));
         writer.WriteNumber("maxRetries"u8, attempt.Spec.MaxRetries);
@@ -78,7 +78,7 @@ internal static class CallbackBody
         WriteText(writer, "callerIP", spec.CallerIp);
     }
 
-    private static void WriteFailure(Utf8JsonWriter writer, Attempt attempt, AttemptEnd end)
+    private static void WriteFailure(Utf8JsonWriter writer, Attempt attempt, AttemptSettlement end)
     {
         WriteText(writer, "dlqId", end.DlqId);
         if (attempt.Spec.Workflow is { } tie)

@@ -15,9 +15,9 @@ namespace BusQStash.Worker.Callbacks;
 internal static class CallbackMessages
 {
     /// <summary>The callback, when there is one after this attempt, and the failure callback, when the message has failed for good.</summary>
-    public static IReadOnlyList<NewMessage> For(Attempt attempt, AttemptEnd end)
+    public static IReadOnlyList<NewMessage> For(Attempt attempt, AttemptSettlement end)
     {
-        var callback = attempt.Spec.Callback is { } told && (end.IsFinal || !IsWorkflowCall(attempt.Spec))
+        var callback = attempt.Spec.Callback is { } told && (end.NextState != MessageState.Retrying || !IsWorkflowCall(attempt.Spec))
             ? Create(attempt, end, told, CallbackIds.AfterAttempt)
             : null;
         var failureCallback = attempt.Spec.FailureCallback is { } warned && end.NextState == MessageState.Failed
@@ -36,7 +36,7 @@ internal static class CallbackMessages
     private static bool IsWorkflowCall(MessageSpec spec) =>
         string.Equals(MessageOptions.Find(spec, MessageOptions.WorkflowCallType), MessageOptions.ToCallback, StringComparison.OrdinalIgnoreCase);
 
-    private static NewMessage Create(Attempt attempt, AttemptEnd end, CallbackSpec callback, string kind) => new()
+    private static NewMessage Create(Attempt attempt, AttemptSettlement end, CallbackSpec callback, string kind) => new()
     {
         Id = CallbackIds.Of(attempt.MessageId, attempt.Number, kind),
         IdIsDerived = true,
@@ -46,7 +46,7 @@ internal static class CallbackMessages
     };
 
     /// <summary>An ordinary, unordered message. It has no callback of its own, but may have a failure callback.</summary>
-    private static MessageSpec SpecOf(Attempt attempt, AttemptEnd end, CallbackSpec callback) => new()
+    private static MessageSpec SpecOf(Attempt attempt, AttemptSettlement end, CallbackSpec callback) => new()
     {
         Url = callback.Url,
         Method = callback.Method,

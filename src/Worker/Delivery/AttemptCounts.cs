@@ -1,4 +1,5 @@
 using BusQStash.Store.Instances;
+using BusQStash.Store.Messages;
 using BusQStash.Store.Stats;
 
 namespace BusQStash.Worker.Delivery;
@@ -13,9 +14,9 @@ internal sealed class AttemptCounts(DeliveryMetrics metrics, OwnActivity activit
     public void End(long ticket) => activity.End(ticket);
 
     /// <summary>Counts how it ended.</summary>
-    public void Count(Attempt attempt, AttemptEnd end, TimeSpan duration)
+    public void Count(Attempt attempt, AttemptSettlement end, DeliveryOutcome outcome, TimeSpan duration)
     {
-        metrics.Count(end, duration);
-        AttemptStats.Count(stats, attempt, end, duration);
+        metrics.Count(end, outcome, duration);
+        AttemptStats.Count(stats, attempt, end, outcome, duration);
     }
 }

@@ -8,14 +8,14 @@ namespace BusQStash.Worker.Delivery;
 internal static class AttemptEvents
 {
     /// <summary>The event, ready for the outbox.</summary>
-    public static OutboxEntry Of(Attempt attempt, AttemptEnd end) => end.NextState switch
+    public static OutboxEntry Of(Attempt attempt, AttemptSettlement end, DeliveryOutcome outcome) => end.NextState switch
     {
         MessageState.Delivered => OutcomeEvents.Entry(Delivered(attempt, end)),
-        MessageState.Retrying => OutcomeEvents.Entry(AttemptFailed(attempt, end)),
-        _ => OutcomeEvents.Entry(Failed(attempt, end)),
+        MessageState.Retrying => OutcomeEvents.Entry(AttemptFailed(attempt, end, outcome)),
+        _ => OutcomeEvents.Entry(Failed(attempt, end, outcome)),
     };
 
-    private static MessageDelivered Delivered(Attempt attempt, AttemptEnd end) => new()
+    private static MessageDelivered Delivered(Attempt attempt, AttemptSettlement end) => new()
     {
         MessageId = attempt.MessageId,
         QueueName = attempt.Spec.QueueName,
@@ -32,7 +32,7 @@ internal static class AttemptEvents
         FinishedAt = end.FinishedAt,
     };
 
-    private static AttemptFailed AttemptFailed(Attempt attempt, AttemptEnd end) => new()
+    private static AttemptFailed AttemptFailed(Attempt attempt, AttemptSettlement end, DeliveryOutcome outcome) => new()
     {
         MessageId = attempt.MessageId,
         QueueName = attempt.Spec.QueueName,
@@ -47,11 +47,11 @@ internal static class AttemptEvents
         Status = end.Response?.Status,
         StartedAt = end.StartedAt,
         FinishedAt = end.FinishedAt,
-        Error = WordsBesideStatus(end),
+        Error = WordsBesideStatus(outcome),
         NextAttemptAt = end.NextAttemptAt ?? end.FinishedAt,
     };
 
-    private static MessageFailed Failed(Attempt attempt, AttemptEnd end) => new()
+    private static MessageFailed Failed(Attempt attempt, AttemptSettlement end, DeliveryOutcome outcome) => new()
     {
         MessageId = attempt.MessageId,
         QueueName = attempt.Spec.QueueName,
@@ -66,10 +66,10 @@ internal static class AttemptEvents
         Status = end.Response?.Status,
         StartedAt = end.StartedAt,
         FinishedAt = end.FinishedAt,
-        Error = WordsBesideStatus(end),
+        Error = WordsBesideStatus(outcome),
         DlqId = end.DlqId ?? "",
     };
 
     /// <summary>Subscribers are given words only where the status does not say it all.</summary>
-    private static string? WordsBesideStatus(AttemptEnd end) => end.Outcome is DeliveryOutcome.Rejected ? null : end.Error;
+    private static string? WordsBesideStatus(DeliveryOutcome outcome) => outcome is DeliveryOutcome.Rejected ? null : outcome.Words;
 }

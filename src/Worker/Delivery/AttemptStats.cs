@@ -8,10 +8,10 @@ namespace BusQStash.Worker.Delivery;
 /// <summary>Counts attempts for the charts. They count what this process saw, like the metrics.</summary>
 internal static class AttemptStats
 {
-    public static void Count(StatCounters stats, Attempt attempt, AttemptEnd end, TimeSpan duration) => stats.CountAttempt(
+    public static void Count(StatCounters stats, Attempt attempt, AttemptSettlement end, DeliveryOutcome outcome, TimeSpan duration) => stats.CountAttempt(
         attempt.Spec.QueueName,
         DestinationHosts.Of(attempt.Spec.Url),
-        OutcomeOf(end.Outcome),
+        OutcomeOf(outcome),
         NextOf(end.NextState),
         duration,
         attempt.Number == 0 ? end.StartedAt - attempt.NotBefore : null);

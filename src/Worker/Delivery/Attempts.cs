@@ -12,9 +12,8 @@ namespace BusQStash.Worker.Delivery;
 /// <summary>Makes one attempt, from the request to the settlement.</summary>
 /// <remarks>
 /// <para>(1) Call the destination; every ending becomes a <see cref="DeliveryOutcome"/>.</para>
-/// <para>(2) Let the outcome choose what follows: done, try later, or give up.</para>
+/// <para>(2) Let the outcome choose what follows: done, try later, or give up, with all that must be written, for the caller to write in one go.</para>
 /// <para>(3) Say so, once.</para>
-/// <para>(4) Hand back all that must be written, for the caller to write in one go.</para>
 /// <para>
 /// If the process dies anywhere in here nothing is written, and the message is attempted again under the same id and number. An attempt
 /// that ended is settled even if the token was canceled meanwhile: the ledger decides whether it still counts, and dropping
@@ -54,14 +53,12 @@ internal sealed partial class Attempts(
 
         // (2) The end is counted from the start on the monotonic clock: the wall clock may be set back meanwhile.
         var duration = time.GetElapsedTime(started);
-        var end = next.Decide(attempt, outcome, startedAt, startedAt + duration);
+        var end = next.Settle(attempt, lane, outcome, startedAt, startedAt + duration);
 
         // (3)
-        counts.Count(attempt, end, duration);
-        Tell(attempt, end, duration);
-
-        // (4)
-        return NextStep.Settle(attempt, lane, end);
+        counts.Count(attempt, end, outcome, duration);
+        Tell(attempt, end, outcome, duration);
+        return end;
     }
 
     private async Task<DeliveryOutcome> SendAsync(Attempt attempt, DateTimeOffset startedAt, CancellationToken cancellationToken)
@@ -77,7 +74,7 @@ internal sealed partial class Attempts(
         }
     }
 
-    private void Tell(Attempt attempt, AttemptEnd end, TimeSpan duration)
+    private void Tell(Attempt attempt, AttemptSettlement end, DeliveryOutcome outcome, TimeSpan duration)
     {
         // A line per delivered message is for debugging: the history tells the same, and at thousands a second the lines cost more than the requests.
         var level = end.NextState == MessageState.Delivered ? LogLevel.Debug : LogLevel.Information;
@@ -86,7 +83,7 @@ internal sealed partial class Attempts(
             return;
         }
 
-        var status = end.Outcome is DeliveryOutcome.Unreachable unreachable
+        var status = outcome is DeliveryOutcome.Unreachable unreachable
             ? unreachable.Fault.ToString()
             : (end.Response?.Status ?? 0).ToString(CultureInfo.InvariantCulture);
         var what = end.NextState switch

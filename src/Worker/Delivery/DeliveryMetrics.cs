@@ -33,11 +33,11 @@ internal sealed class DeliveryMetrics
         _retried = meter.CreateCounter<long>("busqstash.messages.retried", "{message}", "Failed attempts after which another follows.");
     }
 
-    public void Count(AttemptEnd end, TimeSpan duration)
+    public void Count(AttemptSettlement end, DeliveryOutcome outcome, TimeSpan duration)
     {
-        var outcome = new KeyValuePair<string, object?>("outcome", NameOf(end.Outcome));
-        _attempts.Add(1, outcome);
-        _duration.Record(duration.TotalSeconds, outcome);
+        var tag = new KeyValuePair<string, object?>("outcome", NameOf(outcome));
+        _attempts.Add(1, tag);
+        _duration.Record(duration.TotalSeconds, tag);
         var messages = end.NextState switch
         {
             MessageState.Delivered => _delivered,

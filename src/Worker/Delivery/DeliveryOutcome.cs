@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+using BusQStash.Rules.Headers;
 using BusQStash.Store.Messages;
 
 namespace BusQStash.Worker.Delivery;
@@ -8,6 +11,28 @@ internal abstract record DeliveryOutcome
     private DeliveryOutcome()
     {
     }
+
+    /// <summary>The answer, when there was a complete one.</summary>
+    public ResponseRecord? Answer => this switch
+    {
+        Delivered delivered => delivered.Response,
+        Rejected rejected => rejected.Response,
+        NotRetryable refused => refused.Response,
+        Unreachable => null,
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Why the attempt failed, in words; <see langword="null"/> when it did not.</summary>
+    public string? Words => this switch
+    {
+        Delivered => null,
+        Rejected rejected => string.Create(CultureInfo.InvariantCulture, $"The destination answered with status {rejected.Response.Status}."),
+        NotRetryable { Error: { } error } => error,
+        NotRetryable refused => string.Create(
+            CultureInfo.InvariantCulture, $"The destination answered with status {refused.Response.Status} and {DestinationHeaders.NonRetryableError}: true."),
+        Unreachable unreachable => unreachable.Error,
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>The destination answered with a 2xx.</summary>
     internal sealed record Delivered(ResponseRecord Response) : DeliveryOutcome;

@@ -13,43 +13,27 @@ namespace BusQStash.Worker.Retries;
 /// <summary>Decides what follows from an attempt: done, try later, or give up; and whom to tell.</summary>
 internal sealed class NextStep(IOptions<RetryOptions> options, DlqIds dlqIds)
 {
-    public AttemptEnd Decide(Attempt attempt, DeliveryOutcome outcome, DateTimeOffset startedAt, DateTimeOffset finishedAt)
+    public AttemptSettlement Settle(Attempt attempt, LaneEpoch? lane, DeliveryOutcome outcome, DateTimeOffset startedAt, DateTimeOffset finishedAt)
     {
-        var state = outcome switch
+        var state = StateAfter(attempt, outcome);
+        var end = new AttemptSettlement
         {
-            DeliveryOutcome.Delivered => MessageState.Delivered,
-            DeliveryOutcome.NotRetryable => MessageState.Failed,
-            DeliveryOutcome.Rejected or DeliveryOutcome.Unreachable =>
-                attempt.Number < attempt.Spec.MaxRetries ? MessageState.Retrying : MessageState.Failed,
-            _ => throw new UnreachableException(),
+            MessageId = attempt.MessageId,
+            Attempt = attempt.Number,
+            Lane = lane,
+            UntouchedSince = attempt is { Number: 0, Spec: { FlowControl: null, SourceMessageId: null } } ? attempt.CreatedAt : null,
+            NextState = state,
+            NextAttemptAt = state == MessageState.Retrying ? finishedAt + DelayAfter(attempt, outcome, finishedAt) : null,
+            StartedAt = startedAt,
+            FinishedAt = finishedAt,
+            Response = outcome.Answer,
+            Error = outcome.Words,
+            DlqId = state == MessageState.Failed ? dlqIds.Next(finishedAt) : null,
+            AwaitsCallbacks = attempt.AwaitsCallbacks,
+            Run = attempt.Spec.Workflow is { } tie && WorkflowDeliveries.ConcernsRun(tie, state) ? tie : null,
         };
-        return new AttemptEnd(
-            outcome,
-            state,
-            state == MessageState.Retrying ? finishedAt + DelayAfter(attempt, outcome, finishedAt) : null,
-            state == MessageState.Failed ? dlqIds.Next(finishedAt) : null,
-            startedAt,
-            finishedAt);
+        return end with { Callbacks = CallbackMessages.For(attempt, end), Outbox = [AttemptEvents.Of(attempt, end, outcome)] };
     }
-
-    public static AttemptSettlement Settle(Attempt attempt, LaneEpoch? lane, AttemptEnd end) => new()
-    {
-        MessageId = attempt.MessageId,
-        Attempt = attempt.Number,
-        Lane = lane,
-        UntouchedSince = attempt is { Number: 0, Spec: { FlowControl: null, SourceMessageId: null } } ? attempt.CreatedAt : null,
-        NextState = end.NextState,
-        NextAttemptAt = end.NextAttemptAt,
-        StartedAt = end.StartedAt,
-        FinishedAt = end.FinishedAt,
-        Response = end.Response,
-        Error = end.Error,
-        DlqId = end.DlqId,
-        Callbacks = CallbackMessages.For(attempt, end),
-        AwaitsCallbacks = attempt.AwaitsCallbacks,
-        Outbox = [AttemptEvents.Of(attempt, end)],
-        Run = attempt.Spec.Workflow is { } tie && WorkflowDeliveries.ConcernsRun(tie, end.NextState) ? tie : null,
-    };
 
     /// <summary>The end of a message whose workflow run has ended: nobody was called.</summary>
     public static AttemptSettlement Close(Attempt attempt, LaneEpoch? lane, DateTimeOffset now) => new()
@@ -61,6 +45,14 @@ internal sealed class NextStep(IOptions<RetryOptions> options, DlqIds dlqIds)
         StartedAt = now,
         FinishedAt = now,
         Outbox = [OutcomeEvents.Canceled(attempt.MessageId, attempt.Spec, attempt.CreatedAt, now)],
+    };
+
+    private static MessageState StateAfter(Attempt attempt, DeliveryOutcome outcome) => outcome switch
+    {
+        DeliveryOutcome.Delivered => MessageState.Delivered,
+        DeliveryOutcome.NotRetryable => MessageState.Failed,
+        DeliveryOutcome.Rejected or DeliveryOutcome.Unreachable => attempt.Number < attempt.Spec.MaxRetries ? MessageState.Retrying : MessageState.Failed,
+        _ => throw new UnreachableException(),
     };
 
     private TimeSpan DelayAfter(Attempt attempt, DeliveryOutcome outcome, DateTimeOffset now) => RetryDelay.After(

@@ -138,7 +138,7 @@ public sealed class CallbackMessagesTests
     [Fact]
     public void Without_an_answer_the_status_is_zero_and_the_body_says_why()
     {
-        var end = EndOf(MessageState.Retrying) with { Outcome = new DeliveryOutcome.Unreachable(DeliveryFault.Timeout, "too late") };
+        var end = EndOf(MessageState.Retrying) with { Response = null, Error = "too late" };
 
         var body = Parse(CallbackMessages.For(AttemptOf(Spec) with { Body = default }, end)[0]);
 
@@ -152,13 +152,17 @@ public sealed class CallbackMessagesTests
 
     private static Attempt AttemptOf(MessageSpec spec) => DeliveryHarness.AttemptOf(spec, Encoding.UTF8.GetBytes("séc"), number: 1);
 
-    private static AttemptEnd EndOf(MessageState state) => new(
-        state == MessageState.Delivered ? new DeliveryOutcome.Delivered(Answer) : new DeliveryOutcome.Rejected(Answer),
-        state,
-        state == MessageState.Retrying ? Finished.AddSeconds(1) : null,
-        state == MessageState.Failed ? "1-7000001" : null,
-        Finished.AddSeconds(-1),
-        Finished);
+    private static AttemptSettlement EndOf(MessageState state) => new()
+    {
+        MessageId = "msg_1",
+        Attempt = 1,
+        NextState = state,
+        NextAttemptAt = state == MessageState.Retrying ? Finished.AddSeconds(1) : null,
+        DlqId = state == MessageState.Failed ? "1-7000001" : null,
+        StartedAt = Finished.AddSeconds(-1),
+        FinishedAt = Finished,
+        Response = Answer,
+    };
 
     private static JsonElement Parse(NewMessage message) => JsonDocument.Parse(message.Body).RootElement;
 }

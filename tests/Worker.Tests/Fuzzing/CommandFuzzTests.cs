@@ -117,8 +117,7 @@ public sealed class CommandFuzzTests : IAsyncLifetime
 
         var attempt = AttemptOf(command);
         using var request = _requests.CreateAsync(attempt, destination, null, default).GetAwaiter().GetResult();
-        var end = _next.Decide(attempt, new DeliveryOutcome.Unreachable(DeliveryFault.Connection, "no"), DeliveryHarness.Accepted, DeliveryHarness.Accepted);
-        _ = NextStep.Settle(attempt, null, end);
+        _ = _next.Settle(attempt, null, new DeliveryOutcome.Unreachable(DeliveryFault.Connection, "no"), DeliveryHarness.Accepted, DeliveryHarness.Accepted);
     }
 
     private static Attempt AttemptOf(DeliverMessage command) => BusQStash.Worker.Delivery.Attempt.Of(CommandShape.MessageOf(command, command.Body));

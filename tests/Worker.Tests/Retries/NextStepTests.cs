@@ -31,7 +31,7 @@ public sealed class NextStepTests
         var attempt = DeliveryHarness.AttemptOf(new MessageSpec { MaxRetries = maxRetries }, number: number);
         foreach (var outcome in (DeliveryOutcome[])[new DeliveryOutcome.Rejected(Answer), new DeliveryOutcome.Unreachable(DeliveryFault.Timeout, "late")])
         {
-            var settlement = NextStep.Settle(attempt, new LaneEpoch("q", 3), _next.Decide(attempt, outcome, Started, Finished));
+            var settlement = _next.Settle(attempt, new LaneEpoch("q", 3), outcome, Started, Finished);
 
             Assert.Equal(state, settlement.NextState);
             Assert.Equal(state == MessageState.Retrying, settlement.NextAttemptAt is not null);
@@ -47,8 +47,8 @@ public sealed class NextStepTests
     {
         var attempt = DeliveryHarness.AttemptOf(new MessageSpec { MaxRetries = 5 });
 
-        var delivered = NextStep.Settle(attempt, null, _next.Decide(attempt, new DeliveryOutcome.Delivered(Answer), Started, Finished));
-        var refused = NextStep.Settle(attempt, null, _next.Decide(attempt, new DeliveryOutcome.NotRetryable(Answer), Started, Finished));
+        var delivered = _next.Settle(attempt, null, new DeliveryOutcome.Delivered(Answer), Started, Finished);
+        var refused = _next.Settle(attempt, null, new DeliveryOutcome.NotRetryable(Answer), Started, Finished);
 
         Assert.Equal((MessageState.Delivered, null, null), (delivered.NextState, delivered.Error, delivered.DlqId));
         Assert.Equal(MessageState.Failed, refused.NextState);
@@ -67,7 +67,7 @@ public sealed class NextStepTests
         Assert.Null(UntouchedSince(plain with { Spec = plain.Spec with { SourceMessageId = "msg_0" } }));
 
         DateTimeOffset? UntouchedSince(Attempt attempt) =>
-            NextStep.Settle(attempt, null, _next.Decide(attempt, new DeliveryOutcome.Delivered(Answer), Started, Finished)).UntouchedSince;
+            _next.Settle(attempt, null, new DeliveryOutcome.Delivered(Answer), Started, Finished).UntouchedSince;
     }
 
     [Fact]
@@ -113,5 +113,5 @@ public sealed class NextStepTests
         Assert.Equal(final, AnswerRules.Judge(new ResponseRecord(status, [new HeaderLine(header, value)], default, false)) is DeliveryOutcome.NotRetryable);
 
     private OutboxEntry EventOf(Attempt attempt, DeliveryOutcome outcome) =>
-        Assert.Single(NextStep.Settle(attempt, null, _next.Decide(attempt, outcome, Started, Finished)).Outbox);
+        Assert.Single(_next.Settle(attempt, null, outcome, Started, Finished).Outbox);
 }

@@ -18,6 +18,6 @@ internal sealed class ModelAttempts(World world, ModelWorker worker, TimeProvide
         var made = world.Begin(worker, attempt, lane!.Value);
         await using var cut = cancellationToken.UnsafeRegister(_ => made.Cut(cancellationToken), null);
         var outcome = await made.Outcome;
-        return NextStep.Settle(attempt, lane, _next.Decide(attempt, outcome, startedAt, time.GetUtcNow()));
+        return _next.Settle(attempt, lane, outcome, startedAt, time.GetUtcNow());
     }
 }
