@@ -1,7 +1,7 @@
 using BusQStash.Api;
 using BusQStash.Api.Dashboard;
 using BusQStash.Api.Doctor;
-using BusQStash.Api.EnqueueDoor;
+using BusQStash.Api.EnqueueEndpoint;
 using BusQStash.Api.Startup;
 using BusQStash.Bus.Hosting;
 using BusQStash.Bus.Startup;
@@ -54,7 +54,7 @@ static void Configure(WebApplicationBuilder builder)
     builder.Services.Configure<InstanceOptions>(options => options.Kind |= InstanceKind.Api);
     builder.Services.AddSigningKeys(builder.Configuration);
     builder.Services.AddApi(builder.Configuration);
-    builder.Services.AddEnqueueDoor();
+    builder.Services.AddEnqueueEndpoint();
     builder.Services.AddPrometheusMetrics("busqstash-api");
     builder.Services.AddOtlp(builder.Configuration);
     if (builder.Configuration.GetValue("BusQStash:Worker:InProcess", defaultValue: true))

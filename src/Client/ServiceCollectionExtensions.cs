@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Client;
 
-/// <summary>The door of the client.</summary>
+/// <summary>Registers the client.</summary>
 public static class ServiceCollectionExtensions
 {
     /// <summary>Adds <see cref="IBusQStashClient"/>, with an HTTP client of its own that repeats what may be repeated.</summary>

@@ -125,10 +125,10 @@ internal sealed partial class BulkActionRunner(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Bulk actions could not be worked on, trying again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Bulk actions could not be processed; retrying: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
 
-        [LoggerMessage(2, LogLevel.Debug, "Bulk action {ActionId} is done, or another process goes on with it")]
+        [LoggerMessage(2, LogLevel.Debug, "Bulk action {ActionId} is done or was taken over by another process")]
         public static partial void Left(ILogger logger, string actionId);
     }
 }

@@ -1,6 +1,6 @@
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class BulkActionsServiceCollectionExtensions
 {
     extension(IServiceCollection services)

@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class DashboardServiceCollectionExtensions
 {
     extension(IServiceCollection services)

@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Dlq;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class DlqServiceCollectionExtensions
 {
     extension(IServiceCollection services)

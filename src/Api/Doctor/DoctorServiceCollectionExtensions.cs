@@ -3,7 +3,7 @@ using BusQStash.Bus.Inspection;
 
 namespace BusQStash.Api.Doctor;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class DoctorServiceCollectionExtensions
 {
     extension(IServiceCollection services)

@@ -24,7 +24,7 @@ internal static class LedgerFindings
         ledger.Risks.Count == 0
             ? Finding.Good(Durability, "What was committed survives a crash of the database.")
             : Finding.Warning(Durability, $"The database runs with {string.Join(", ", ledger.Risks)}: a message may be lost after it was acknowledged.", "Set it to on."),
-        .. ledger.ClockDoubt == TimeSpan.Zero ? (Finding[])[] : OfClock(ledger),
+        .. ledger.ClockUncertainty == TimeSpan.Zero ? (Finding[])[] : OfClock(ledger),
     ];
 
     private static Finding OfSchema(LedgerCondition ledger) => ledger.Schema switch
@@ -38,12 +38,12 @@ internal static class LedgerFindings
 
     private static Finding[] OfClock(LedgerCondition ledger)
     {
-        if (ledger.ClockDoubt > MostSkew)
+        if (ledger.ClockUncertainty > MostSkew)
         {
             return [Finding.Unseen(Clock, "The ledger answers too slowly to compare clocks.", "Try again when it is less busy.")];
         }
 
-        return [ledger.ClockAhead.Duration() - ledger.ClockDoubt <= MostSkew
+        return [ledger.ClockAhead.Duration() - ledger.ClockUncertainty <= MostSkew
             ? Finding.Good(Clock, "This machine's clock and the ledger's agree.")
             : Finding.Warning(Clock, $"The ledger's clock is {Skew(ledger.ClockAhead)} this machine's.", "Keep both in step with NTP: delays and schedules go by this machine's clock, leases by the ledger's.")];
     }

@@ -12,7 +12,7 @@ internal static class PolicyRules
         ["max-length", "max-length-bytes", "message-ttl", "expires", "delivery-limit", "dead-letter-exchange"];
 
     /// <summary>One name of each kind, for policies no queue has met yet.</summary>
-    private static readonly string[] Names = [BrokerNames.Deliver, BrokerNames.Lane("orders"), BrokerNames.Shard(0), BrokerNames.Door];
+    private static readonly string[] Names = [BrokerNames.Deliver, BrokerNames.Lane("orders"), BrokerNames.Shard(0), BrokerNames.Enqueue];
 
     private static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(100);
 

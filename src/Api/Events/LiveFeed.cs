@@ -89,7 +89,7 @@ internal sealed partial class LiveFeed(IEventViews events, TimeProvider time, IL
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "The live feed misses a round: {Reason}")]
+        [LoggerMessage(1, LogLevel.Debug, "The live feed skipped a poll: {Reason}")]
         public static partial void Missed(ILogger logger, string reason);
     }
 }

@@ -61,13 +61,13 @@ internal sealed partial class CallLog(AccessMetrics metrics, TimeProvider time, 
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Method} {Path} from {Address} was refused with 401: the token is {Token}. {Before} more since the last such line.")]
+        [LoggerMessage(1, LogLevel.Warning, "{Method} {Path} from {Address} was rejected with 401: the token is {Token}. {Before} more since the last such line.")]
         public static partial void UnknownToken(ILogger logger, string method, string path, System.Net.IPAddress? address, string token, int before);
 
-        [LoggerMessage(2, LogLevel.Warning, "Token {Token}: {Method} {Path} from {Address} was refused with 403.")]
+        [LoggerMessage(2, LogLevel.Warning, "Token {Token}: {Method} {Path} from {Address} was rejected with 403.")]
         public static partial void NoRight(ILogger logger, string token, string method, string path, System.Net.IPAddress? address);
 
-        [LoggerMessage(3, LogLevel.Warning, "Token {Token}: a message was refused with 403, {Reason} (from {Address}).")]
+        [LoggerMessage(3, LogLevel.Warning, "Token {Token}: a message was rejected with 403, {Reason} (from {Address}).")]
         public static partial void OutOfBounds(ILogger logger, string token, string reason, string? address);
 
         [LoggerMessage(EventId = 4, Message = "Token {Token}: {Method} {Path} was answered with {Status} (from {Address}).")]

@@ -50,7 +50,7 @@ internal sealed partial class ConnectionLimit(IOptions<HttpOptions> options, Tim
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "All {Most} connections are taken; others are closed as they come. BusQStash:Http:MaxConnections and the limit of open files (a third of it) bound them.")]
+        [LoggerMessage(1, LogLevel.Warning, "All {Most} connections are in use; further ones are closed. BusQStash:Http:MaxConnections and a third of the open-file limit bound their number.")]
         public static partial void Full(ILogger logger, long most);
     }
 }

@@ -5,7 +5,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, TimeProvider
 {
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(1);
     private long _toldAt;
-    private int _untold;
+    private int _suppressed;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -54,27 +54,27 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, TimeProvider
     private void Tell(HttpContext context, Exception error)
     {
         Log.LedgerUnavailableDetail(logger, error, context.Request.Method, context.Request.Path);
-        Interlocked.Increment(ref _untold);
+        Interlocked.Increment(ref _suppressed);
         var last = Interlocked.Read(ref _toldAt);
         if ((last == 0 || time.GetElapsedTime(last) >= LineEvery) && Interlocked.CompareExchange(ref _toldAt, time.GetTimestamp(), last) == last)
         {
-            var others = Interlocked.Exchange(ref _untold, 0) - 1;
+            var others = Interlocked.Exchange(ref _suppressed, 0) - 1;
             Log.LedgerUnavailable(logger, context.Request.Method, context.Request.Path, Math.Max(0, others), error.GetBaseException().Message);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The ledger cannot be reached: {Method} {Path} was answered with 503, as {Others} others since the last such line: {Reason}")]
+        [LoggerMessage(1, LogLevel.Error, "The ledger is unreachable: {Method} {Path} was answered with 503, like {Others} others since the last such line: {Reason}")]
         public static partial void LedgerUnavailable(ILogger logger, string method, PathString path, int others, string reason);
 
-        [LoggerMessage(4, LogLevel.Debug, "Why {Method} {Path} was answered with 503")]
+        [LoggerMessage(4, LogLevel.Debug, "Cause of the 503 response to {Method} {Path}")]
         public static partial void LedgerUnavailableDetail(ILogger logger, Exception error, string method, PathString path);
 
-        [LoggerMessage(2, LogLevel.Error, "Unforeseen: {Method} {Path} was answered with 500.")]
+        [LoggerMessage(2, LogLevel.Error, "Unexpected error: {Method} {Path} was answered with 500.")]
         public static partial void Unforeseen(ILogger logger, Exception error, string method, PathString path);
 
-        [LoggerMessage(3, LogLevel.Error, "Unforeseen: the answer to {Method} {Path} had begun and was cut off.")]
+        [LoggerMessage(3, LogLevel.Error, "Unexpected error: the response to {Method} {Path} had already started and was aborted.")]
         public static partial void CutOff(ILogger logger, Exception error, string method, PathString path);
     }
 }

@@ -75,15 +75,15 @@ internal static class HiddenSecrets
     {
         if (result.AsSpan().TrimStart() is ['{', ..])
         {
-            return Told(result);
+            return Masked(result);
         }
 
         return Base64.IsValid(result) && Encoding.UTF8.GetString(Convert.FromBase64String(result)) is { } call && call.StartsWith('{')
-            ? Convert.ToBase64String(Encoding.UTF8.GetBytes(Told(call)))
+            ? Convert.ToBase64String(Encoding.UTF8.GetBytes(Masked(call)))
             : result;
     }
 
-    private static string Told(string text)
+    private static string Masked(string text)
     {
         try
         {

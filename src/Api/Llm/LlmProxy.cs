@@ -119,10 +119,10 @@ internal sealed partial class LlmProxy(IHttpClientFactory clients, TimeProvider 
         [LoggerMessage(1, LogLevel.Information, "Chat completion by {Host}: {Status} in {DurationMs} ms")]
         public static partial void Answered(ILogger logger, string host, int status, long durationMs);
 
-        [LoggerMessage(2, LogLevel.Warning, "The upstream of api/llm cannot be reached: {Reason}")]
+        [LoggerMessage(2, LogLevel.Warning, "The upstream of api/llm is unreachable: {Reason}")]
         public static partial void Unreachable(ILogger logger, HttpRequestError reason);
 
-        [LoggerMessage(3, LogLevel.Warning, "The upstream of api/llm broke off within its answer: {Reason}")]
+        [LoggerMessage(3, LogLevel.Warning, "The upstream of api/llm aborted its response: {Reason}")]
         public static partial void BrokenOff(ILogger logger, string reason);
     }
 }

@@ -2,7 +2,7 @@ using BusQStash.Rules.Destinations;
 
 namespace BusQStash.Api.Llm;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class LlmServiceCollectionExtensions
 {
     extension(IServiceCollection services)

@@ -2,7 +2,7 @@ using BusQStash.Rules.Retries;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class MessagesServiceCollectionExtensions
 {
     extension(IServiceCollection services)

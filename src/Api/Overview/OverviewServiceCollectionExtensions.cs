@@ -2,7 +2,7 @@ using BusQStash.Api.Events;
 
 namespace BusQStash.Api.Overview;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class OverviewServiceCollectionExtensions
 {
     extension(IServiceCollection services)

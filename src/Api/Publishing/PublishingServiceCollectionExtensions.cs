@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class PublishingServiceCollectionExtensions
 {
     extension(IServiceCollection services)

@@ -3,7 +3,7 @@ using Scalar.AspNetCore;
 
 namespace BusQStash.Api.Reference;
 
-/// <summary>The door of the room: a description of the API for programs (OpenAPI) and for people.</summary>
+/// <summary>Registers the description of the API for programs (OpenAPI) and for people.</summary>
 internal static class ReferenceExtensions
 {
     internal const string DocumentPath = "/openapi.json";

@@ -121,13 +121,13 @@ internal sealed partial class FiringLoop(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The ledger could not be asked which schedules are due; asking again soon.")]
+        [LoggerMessage(1, LogLevel.Error, "Due schedules could not be read from the ledger; retrying.")]
         public static partial void NotLooked(ILogger logger, Exception error);
 
-        [LoggerMessage(2, LogLevel.Warning, "{Count} schedules could not fire together; each is tried by itself.")]
+        [LoggerMessage(2, LogLevel.Warning, "{Count} schedules could not be fired as a group; each is tried individually.")]
         public static partial void NotTogether(ILogger logger, Exception error, int count);
 
-        [LoggerMessage(3, LogLevel.Error, "Schedule {ScheduleId} could not fire; it is tried again when its claim has run out.")]
+        [LoggerMessage(3, LogLevel.Error, "Schedule {ScheduleId} could not fire; it is retried when its claim expires.")]
         public static partial void NotFired(ILogger logger, Exception error, string scheduleId);
     }
 }

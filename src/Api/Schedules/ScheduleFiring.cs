@@ -118,16 +118,16 @@ internal sealed partial class ScheduleFiring(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "Schedule {ScheduleId} fired its instant {Instant:O} as {Count} messages.")]
+        [LoggerMessage(1, LogLevel.Debug, "Schedule {ScheduleId} fired at {Instant:O} with {Count} messages.")]
         public static partial void Fired(ILogger logger, string scheduleId, DateTimeOffset instant, int count);
 
-        [LoggerMessage(2, LogLevel.Warning, "Schedule {ScheduleId} made nothing of its instant {Instant:O}: {Reason}")]
+        [LoggerMessage(2, LogLevel.Warning, "Schedule {ScheduleId} published nothing at {Instant:O}: {Reason}")]
         public static partial void Refused(ILogger logger, string scheduleId, DateTimeOffset instant, string reason);
 
-        [LoggerMessage(3, LogLevel.Warning, "Schedule {ScheduleId} skipped instants from {From:O} on: they are more than {Grace} old.")]
+        [LoggerMessage(3, LogLevel.Warning, "Schedule {ScheduleId} skipped misfires from {From:O} on: they are more than {Grace} old.")]
         public static partial void Skipped(ILogger logger, string scheduleId, DateTimeOffset from, TimeSpan grace);
 
-        [LoggerMessage(4, LogLevel.Error, "Schedule {ScheduleId} cannot fire here: {Reason}")]
+        [LoggerMessage(4, LogLevel.Error, "Schedule {ScheduleId} cannot fire on this machine: {Reason}")]
         public static partial void Unreadable(ILogger logger, string scheduleId, string reason);
     }
 }

@@ -107,10 +107,10 @@ internal sealed partial class SettingsTokens : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "The settings' tokens have changed: there are {Count}.")]
+        [LoggerMessage(1, LogLevel.Information, "The tokens in the settings were reloaded: there are {Count}.")]
         public static partial void Changed(ILogger logger, int count);
 
-        [LoggerMessage(2, LogLevel.Error, "The settings' tokens changed to something that makes no sense; those of before stay. {Reason}")]
+        [LoggerMessage(2, LogLevel.Error, "The tokens in the settings are invalid after a change; the previous ones stay in effect. {Reason}")]
         public static partial void Wrong(ILogger logger, string reason);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Tokens;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class TokensServiceCollectionExtensions
 {
     extension(IServiceCollection services)

@@ -1,6 +1,6 @@
 namespace BusQStash.Api.UrlGroups;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class UrlGroupsServiceCollectionExtensions
 {
     extension(IServiceCollection services)

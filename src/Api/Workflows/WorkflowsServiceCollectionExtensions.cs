@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Workflows;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class WorkflowsServiceCollectionExtensions
 {
     extension(IServiceCollection services)

@@ -21,7 +21,7 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
     private readonly BrokerOptions _options;
 
     // Why it takes no commands, since it last did: each reason is told once.
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _logged = new(StringComparer.Ordinal);
     private volatile BrokerState _state;
 
     /// <summary>Watches nothing yet.</summary>
@@ -129,22 +129,22 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
 
     private void Change(BrokerState state, string reason)
     {
-        bool toTell;
-        lock (_told)
+        bool toLog;
+        lock (_logged)
         {
-            toTell = state == BrokerState.Ready ? _state != state : _told.Add(reason);
+            toLog = state == BrokerState.Ready ? _state != state : _logged.Add(reason);
             _state = state;
             if (state == BrokerState.Ready)
             {
-                _told.Clear();
+                _logged.Clear();
             }
         }
 
-        if (toTell && state == BrokerState.Ready)
+        if (toLog && state == BrokerState.Ready)
         {
             Log.Ready(_logger, reason);
         }
-        else if (toTell)
+        else if (toLog)
         {
             Log.NotReady(_logger, state, reason);
         }
@@ -152,10 +152,10 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "The broker takes commands: {Reason}")]
+        [LoggerMessage(1, LogLevel.Information, "The broker accepts commands: {Reason}")]
         public static partial void Ready(ILogger logger, string reason);
 
-        [LoggerMessage(2, LogLevel.Warning, "The broker takes no commands ({State}): {Reason}. Messages are still accepted into the ledger")]
+        [LoggerMessage(2, LogLevel.Warning, "The broker does not accept commands ({State}): {Reason}. The ledger still accepts messages")]
         public static partial void NotReady(ILogger logger, BrokerState state, string reason);
     }
 }

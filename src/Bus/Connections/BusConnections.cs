@@ -94,7 +94,7 @@ public sealed partial class BusConnections : IAsyncDisposable
     }
 
     /// <summary>Broker queues of lanes that are to be consumed from and are not.</summary>
-    internal IReadOnlyCollection<string> ListUnready() => _passing is PassingRabbitMqEndpoints rabbit ? rabbit.ListUnready() : [];
+    internal IReadOnlyCollection<string> ListUnready() => _passing is TransientRabbitMqEndpoints rabbit ? rabbit.ListUnready() : [];
 
     private async Task StartConsumingAsync()
     {
@@ -130,7 +130,7 @@ public sealed partial class BusConnections : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The broker connection could not be started, trying again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "The broker connection could not be started; retrying: {Reason}")]
         public static partial void StartFailed(ILogger logger, string reason);
 
         [LoggerMessage(2, LogLevel.Warning, "The broker connection did not stop in time: {Reason}")]

@@ -18,7 +18,7 @@ internal static class BusFactory
         var bus = new InMemoryBusFactoryConfigurator(configuration);
         bus.AddDeserializer(FrameSerializer.Instance);
         bus.ConcurrentMessageLimit = null;
-        return (bus.Build(configuration), new PassingInMemoryEndpoints(configuration));
+        return (bus.Build(configuration), new TransientInMemoryEndpoints(configuration));
     }
 
     private static (IBusControl Bus, BaseHost Passing) CreateRabbitMq(BrokerAddress address, ConnectionSetup setup, string connectionName)
@@ -34,6 +34,6 @@ internal static class BusFactory
             return Task.CompletedTask;
         });
         bus.AddDeserializer(FrameSerializer.Instance);
-        return (bus.Build(configuration), new PassingRabbitMqEndpoints(configuration));
+        return (bus.Build(configuration), new TransientRabbitMqEndpoints(configuration));
     }
 }

@@ -156,7 +156,7 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Connection {Name} to RabbitMQ is lost and will be opened again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Information, "Connection {Name} to RabbitMQ was lost and will be reopened: {Reason}")]
         public static partial void Lost(ILogger logger, string name, string reason);
 
         [LoggerMessage(2, LogLevel.Information, "Connection {Name} to RabbitMQ is open again, to {Node}")]

@@ -109,16 +109,16 @@ internal sealed partial class QueueRepair(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Nothing can be received from broker queue {Name}; it will be made anew")]
+        [LoggerMessage(1, LogLevel.Warning, "Broker queue {Name} delivers no messages; it will be recreated")]
         public static partial void NotConsumed(ILogger logger, string name);
 
-        [LoggerMessage(2, LogLevel.Debug, "Broker queue {Name} answers again")]
+        [LoggerMessage(2, LogLevel.Debug, "Broker queue {Name} responds again")]
         public static partial void Answers(ILogger logger, string name);
 
-        [LoggerMessage(3, LogLevel.Warning, "Broker queue {Name} did not answer and was made anew; what was in it is in the ledger")]
+        [LoggerMessage(3, LogLevel.Warning, "Broker queue {Name} did not respond and was recreated; its messages are in the ledger")]
         public static partial void MadeAnew(ILogger logger, string name);
 
-        [LoggerMessage(4, LogLevel.Warning, "Broker queue {Name} does not answer and could not be made anew yet: {Reason}")]
+        [LoggerMessage(4, LogLevel.Warning, "Broker queue {Name} does not respond and could not be recreated yet: {Reason}")]
         public static partial void NotMended(ILogger logger, string name, string reason);
     }
 }

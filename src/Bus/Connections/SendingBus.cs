@@ -93,13 +93,13 @@ internal sealed partial class SendingBus(string name, Func<string, IBusControl> 
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Name}: the connection could not be started, trying again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "{Name}: the connection could not be started; retrying: {Reason}")]
         public static partial void StartFailed(ILogger logger, string name, string reason);
 
         [LoggerMessage(2, LogLevel.Information, "{Name}: the connection did not stop in time: {Reason}")]
         public static partial void StopFailed(ILogger logger, string name, string reason);
 
-        [LoggerMessage(3, LogLevel.Warning, "{Name}: RabbitMQ confirms nothing over this connection though it does over another; it is given up, and what it held is sent again")]
+        [LoggerMessage(3, LogLevel.Warning, "{Name}: RabbitMQ confirms nothing over this connection but does over another; the connection is abandoned and its unconfirmed messages are resent")]
         public static partial void GivenUp(ILogger logger, string name);
     }
 }

@@ -42,12 +42,12 @@ internal sealed partial class DetailBeat(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, time);
-        InstanceDetail? told = null;
-        var toldAt = 0L;
+        InstanceDetail? written = null;
+        var writtenAt = 0L;
         do
         {
             var detail = Now();
-            if (told is not null && IsSame(told, detail) && time.GetElapsedTime(toldAt) < Longest)
+            if (written is not null && IsSame(written, detail) && time.GetElapsedTime(writtenAt) < Longest)
             {
                 continue;
             }
@@ -55,13 +55,13 @@ internal sealed partial class DetailBeat(
             try
             {
                 // Settings do not change while a process runs; its first words carry them.
-                await details.WriteAsync(told is null ? detail with { Settings = settings.List() } : detail, stoppingToken);
-                if (told is null)
+                await details.WriteAsync(written is null ? detail with { Settings = settings.List() } : detail, stoppingToken);
+                if (written is null)
                 {
                     await details.ForgetAsync(Kept, stoppingToken);
                 }
 
-                (told, toldAt) = (detail, time.GetTimestamp());
+                (written, writtenAt) = (detail, time.GetTimestamp());
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -82,7 +82,7 @@ internal sealed partial class DetailBeat(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "The ledger does not take what this process says about itself: {Reason}")]
+        [LoggerMessage(1, LogLevel.Debug, "This process could not write its details to the ledger: {Reason}")]
         public static partial void Missed(ILogger logger, string reason);
     }
 }

@@ -80,10 +80,10 @@ internal sealed partial class Heartbeat(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The ledger does not take this process's heartbeat: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "The ledger does not accept this process's heartbeat: {Reason}")]
         public static partial void Missed(ILogger logger, string reason);
 
-        [LoggerMessage(2, LogLevel.Information, "The ledger takes this process's heartbeat again")]
+        [LoggerMessage(2, LogLevel.Information, "The ledger accepts this process's heartbeat again")]
         public static partial void Taken(ILogger logger);
     }
 }

@@ -5,35 +5,35 @@ using System.Text;
 namespace BusQStash.Bus.Naming;
 
 /// <summary>
-/// Names of everything BusQStash has in the broker. A broker queue's arguments are fixed for ever, so its name carries a version: other
-/// arguments need another version.
+/// Names of BusQStash's queues and exchanges in the broker. The arguments of a broker queue cannot be changed, so its name contains a version: different
+/// arguments need a new version.
 /// </summary>
 public static class BrokerNames
 {
-    /// <summary>Where services send <c>EnqueueMessage</c> to.</summary>
-    public const string Door = "busqstash-enqueue";
+    /// <summary>The queue and exchange to which other services send <c>EnqueueMessage</c>.</summary>
+    public const string Enqueue = "busqstash-enqueue";
 
-    /// <summary>How everything of ours begins: broker queues and their exchanges, and the exchanges of the messages' types, which MassTransit names.</summary>
+    /// <summary>Prefixes of all our names: broker queues and their exchanges, and the exchanges of message types, which MassTransit names.</summary>
     internal static readonly string[] Prefixes = ["busqstash-", "BusQStash.Contracts"];
 
     /// <summary>Unordered messages, shared by all workers.</summary>
     public const string Deliver = "busqstash-v1-deliver";
 
-    /// <summary>Broker queues that carry many lanes each, once there are too many for one each.</summary>
+    /// <summary>Number of broker queues shared by many lanes, for lanes beyond the limit of dedicated queues.</summary>
     public const int Shards = 64;
 
     /// <summary>
-    /// A broker queue takes a command back this often before it drops it. Not -1 (drops at the first requeue on 3.10) and not absent
-    /// (drops after 20 on 4.x); the ledger counts attempts, so this only has to be out of reach.
+    /// Redeliveries of a command before the broker queue drops it. The ledger counts attempts, so this limit must never be reached. It cannot be -1 (RabbitMQ 3.10 then
+    /// drops a command at the first requeue) or absent (4.x drops it after 20).
     /// </summary>
     public const int DeliveryLimit = 1_000_000;
 
-    /// <summary>Content type of a message that says nothing: sent to see whether a broker queue confirms it, dropped by whoever receives it.</summary>
+    /// <summary>Content type of a probe: an empty message, sent to check whether a broker queue confirms it, and dropped by its consumer.</summary>
     public const string Question = "application/vnd.busqstash.question";
 
     private const int ReadablePrefix = 80;
 
-    /// <summary>The broker queue of a QStash queue: readable prefix and hash, within the broker's 255 bytes whatever the name.</summary>
+    /// <summary>The broker queue of a QStash queue: a readable prefix and a hash, which keeps any name within the broker's limit of 255 bytes.</summary>
     public static string Lane(string queueName)
     {
         var prefix = queueName.Length <= ReadablePrefix ? queueName : queueName[..ReadablePrefix];
@@ -46,7 +46,7 @@ public static class BrokerNames
     /// <summary>A broker queue that carries many lanes.</summary>
     public static string Shard(int shard) => string.Create(CultureInfo.InvariantCulture, $"busqstash-v1-shard-{shard:00}");
 
-    /// <summary>The exchange whose presence says that this broker has not lost its data since it was set up for this ledger.</summary>
+    /// <summary>The marker exchange. Its presence shows that this broker has not lost its data since it was set up for this ledger.</summary>
     public static string Marker(string ledgerId) => $"busqstash-v1-marker-{ledgerId}";
 
     /// <summary>A number below <paramref name="count"/> for a broker queue, the same in every process.</summary>

@@ -3,9 +3,9 @@ using BusQStash.Store.Instances;
 namespace BusQStash.Bus.Publishing;
 
 /// <summary>
-/// Which of this process's unordered commands the broker has confirmed. Numbers are given out by the ledger without gaps; the watermark is
-/// the number up to which nothing is in doubt. A number nobody ever reports (its caller died between accept and publish) is in doubt like one
-/// whose send failed: both stay above the watermark until <see cref="OwnDoubts"/> has looked.
+/// Tracks which of this process's unordered commands the broker has confirmed. The ledger assigns numbers without gaps; all commands up to the watermark are
+/// confirmed or resent. A number that is never reported (its caller failed between accept and publish) is unconfirmed, like one whose send failed: both stay above the
+/// watermark until <see cref="UnconfirmedResender"/> has processed them.
 /// </summary>
 public sealed class ConfirmTracker : IOriginNumbers
 {

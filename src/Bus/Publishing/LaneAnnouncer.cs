@@ -29,7 +29,7 @@ internal sealed partial class LaneAnnouncer(CommandSender sender, BrokerTopology
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "Workers were not told that queue {QueueName} changed and will see it by themselves: {Reason}")]
+        [LoggerMessage(1, LogLevel.Debug, "Workers could not be notified that queue {QueueName} changed; they will notice by polling: {Reason}")]
         public static partial void NotAnnounced(ILogger logger, string queueName, string reason);
     }
 }

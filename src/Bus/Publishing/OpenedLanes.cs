@@ -12,24 +12,24 @@ internal sealed class OpenedLanes(TimeProvider time)
     public static readonly TimeSpan TellAgainAfter = TimeSpan.FromSeconds(15);
 
     private const int TooMany = 20_000;
-    private readonly ConcurrentDictionary<string, long> _told = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _announced = new(StringComparer.Ordinal);
 
     public bool ShouldTell(string queueName)
     {
         var now = time.GetTimestamp();
-        if (_told.TryGetValue(queueName, out var last) && time.GetElapsedTime(last, now) < TellAgainAfter)
+        if (_announced.TryGetValue(queueName, out var last) && time.GetElapsedTime(last, now) < TellAgainAfter)
         {
             return false;
         }
 
-        if (_told.Count > TooMany)
+        if (_announced.Count > TooMany)
         {
-            _told.Clear();
+            _announced.Clear();
         }
 
-        _told[queueName] = now;
+        _announced[queueName] = now;
         return true;
     }
 
-    public void Forget(string queueName) => _told.TryRemove(queueName, out _);
+    public void Forget(string queueName) => _announced.TryRemove(queueName, out _);
 }

@@ -123,7 +123,7 @@ public sealed partial class OutboxPublisher(EventPublisher events, IOutbox outbo
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Published events stay in the outbox and may be published again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Published events could not be deleted from the outbox and may be published again: {Reason}")]
         public static partial void NotRemoved(ILogger logger, string reason);
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class SigningKeyAnnouncer(CommandSender sender, ILogger<
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Other processes were not told that the signing keys were rotated and follow within a second by themselves: {Reason}")]
+        [LoggerMessage(1, LogLevel.Information, "Other processes could not be notified of the rotated signing keys; they will notice within a second: {Reason}")]
         public static partial void NotAnnounced(ILogger logger, string reason);
     }
 }

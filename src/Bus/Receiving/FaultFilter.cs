@@ -41,7 +41,7 @@ internal sealed partial class FaultFilter(string endpoint, BusMetrics metrics, I
         [LoggerMessage(1, LogLevel.Warning, "A command on {Endpoint} could not be read and was discarded: {Reason}")]
         public static partial void Discarded(ILogger logger, string endpoint, string reason);
 
-        [LoggerMessage(2, LogLevel.Debug, "A command on {Endpoint} goes back to the broker: {Reason}")]
+        [LoggerMessage(2, LogLevel.Debug, "A command on {Endpoint} is returned to the broker: {Reason}")]
         public static partial void GivenBack(ILogger logger, string endpoint, string reason);
     }
 }

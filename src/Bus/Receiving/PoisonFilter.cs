@@ -25,7 +25,7 @@ internal sealed partial class PoisonFilter(string endpoint, BusMetrics metrics, 
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "A command on {Endpoint} is of a kind nobody knows (content type {ContentType}) and was discarded")]
+        [LoggerMessage(1, LogLevel.Warning, "A command on {Endpoint} has an unknown type (content type {ContentType}) and was discarded")]
         public static partial void Skipped(ILogger logger, string endpoint, string contentType);
     }
 }

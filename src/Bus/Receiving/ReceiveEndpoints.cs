@@ -28,7 +28,7 @@ public sealed class ReceiveEndpoints(BusConnections buses, BusMetrics metrics, I
     /// <param name="name">Name of the broker queue.</param>
     /// <param name="prefetch">Commands handed over and not yet acknowledged at most.</param>
     /// <param name="configure">Adds the consumers.</param>
-    public HostReceiveEndpointHandle ConnectDoor(string name, int prefetch, Action<IReceiveEndpointConfigurator> configure) =>
+    public HostReceiveEndpointHandle ConnectEnqueue(string name, int prefetch, Action<IReceiveEndpointConfigurator> configure) =>
         Connect(buses.Consuming, name, prefetch, singleActiveConsumer: false, endpoint =>
         {
             endpoint.ConfigureConsumeTopology = true;

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Bus.Startup;
 
-/// <summary>The door of the bus.</summary>
+/// <summary>Registers the services of the bus.</summary>
 public static class BusServiceCollectionExtensions
 {
     /// <summary>
@@ -64,7 +64,7 @@ public static class BusServiceCollectionExtensions
         services.AddHostedService<QueueRepair>();
         services.AddSingleton<SharedSettings>();
         services.AddHostedService<DetailBeat>();
-        services.AddHostedService<OwnDoubts>();
+        services.AddHostedService<UnconfirmedResender>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPublisher>());
         return services;
     }
@@ -74,7 +74,7 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<ConfirmTracker>();
         services.AddSingleton<IOriginNumbers>(provider => provider.GetRequiredService<ConfirmTracker>());
         services.AddSingleton<CommandSender>();
-        services.AddSingleton<Doubts>();
+        services.AddSingleton<DuplicateAnnouncer>();
         services.AddSingleton<BrokerTopology>();
         services.AddSingleton<OpenedLanes>();
         services.AddSingleton<ILaneAnnouncer, LaneAnnouncer>();

@@ -62,11 +62,11 @@ internal sealed partial class BusStartup(
         [LoggerMessage(1, LogLevel.Critical, "{Reason}")]
         public static partial void TooOld(ILogger logger, string reason);
 
-        [LoggerMessage(2, LogLevel.Warning, "The broker could not be looked at: {Reason}")]
+        [LoggerMessage(2, LogLevel.Warning, "The broker could not be checked: {Reason}")]
         public static partial void NotChecked(ILogger logger, string reason);
 
         [LoggerMessage(3, LogLevel.Warning,
-            "Any certificate is taken for the broker's (BusQStash__Broker__Tls__DangerousAcceptAnyServerCertificate): whoever gets between can read and change everything")]
+            "Any certificate is accepted for the broker (BusQStash__Broker__Tls__DangerousAcceptAnyServerCertificate): a man in the middle can read and change everything")]
         public static partial void AnyCertificate(ILogger logger);
     }
 }

@@ -105,7 +105,7 @@ public sealed partial class QStashReceiver : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The signing keys could not be fetched; the ones from before are used on.")]
+        [LoggerMessage(1, LogLevel.Warning, "The signing keys could not be fetched; the cached ones stay in use.")]
         internal static partial void KeysNotFetched(ILogger logger, Exception exception);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Client.Receiving;
 
-/// <summary>The door of receivers.</summary>
+/// <summary>Registers the receiver, which verifies signatures.</summary>
 public static class ReceiverServiceCollectionExtensions
 {
     /// <summary>Adds <see cref="QStashReceiver"/>, which endpoints with <c>RequireQStashSignature()</c> need.</summary>

@@ -15,7 +15,7 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
     private readonly Channel<PendingItem<TItem, TResult>> _waiting =
         Channel.CreateUnbounded<PendingItem<TItem, TResult>>(new UnboundedChannelOptions { SingleReader = true });
 
-    private readonly Gathering<TItem> _gathering;
+    private readonly BatchLinger<TItem> _linger;
     private readonly Task _loop;
     private int _disposed;
 
@@ -25,7 +25,7 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
     {
         _write = write;
         _options = options ?? new GroupWriterOptions<TItem>();
-        _gathering = new Gathering<TItem>(_options);
+        _linger = new BatchLinger<TItem>(_options);
         _loop = Task.Run(WriteGroupsAsync);
     }
 
@@ -44,7 +44,7 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
             return Task.FromException<TResult>(new ObjectDisposedException(nameof(GroupWriter<,>)));
         }
 
-        _gathering.Came(item);
+        _linger.Came(item);
         return pending.Completion.WaitAsync(cancellationToken);
     }
 
@@ -64,9 +64,9 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
     {
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            await _gathering.WaitAsync(_stopping.Token);
+            await _linger.WaitAsync(_stopping.Token);
             var group = TakeGroup();
-            _gathering.Took(group.ConvertAll(pending => pending.Item));
+            _linger.Took(group.ConvertAll(pending => pending.Item));
             var failure = await TryWriteAsync(group);
             if (failure is not null && group.Count > 1 && _options.RetrySingly(failure))
             {

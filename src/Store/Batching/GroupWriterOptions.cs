@@ -20,19 +20,19 @@ internal sealed record GroupWriterOptions<TItem>
     public Func<Exception, bool> RetrySingly { get; init; } = static _ => true;
 
     /// <summary>
-    /// Whether an item may wait for company while there is much to do: after a group of <see cref="MuchToDo"/> items the next gathers for up to
-    /// <see cref="GatherFor"/>, unless an item that may not wait is among them. Never, by default.
+    /// Whether a group with this item may linger. After a group of <see cref="BusySize"/> items, the next group lingers for up to
+    /// <see cref="Linger"/>, unless one of its items may not linger. By default, none may.
     /// </summary>
-    public Func<TItem, bool> MayGather { get; init; } = static _ => false;
+    public Func<TItem, bool> MayLinger { get; init; } = static _ => false;
 
     /// <summary>How long a group gathers: larger groups cost less for each item.</summary>
-    public TimeSpan GatherFor { get; init; } = TimeSpan.FromMilliseconds(10);
+    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>A group of so many items tells that there is much to do.</summary>
-    public int MuchToDo { get; init; } = 16;
+    public int BusySize { get; init; } = 16;
 
     /// <summary>A group that has gathered so many items is written at once.</summary>
-    public int Enough => 8 * MuchToDo;
+    public int FullSize => 8 * BusySize;
 
     /// <summary>How long <see cref="GroupWriter{TItem,TResult}.DisposeAsync"/> lets accepted items finish before it cancels their write.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);

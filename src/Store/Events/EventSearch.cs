@@ -150,7 +150,7 @@ internal sealed class EventSearch
         return first;
     }
 
-    /// <summary>Enough to reach over the time CREATED may lead across, as dense as messages were so far.</summary>
+    /// <summary>Enough to cover the time that may lie between CREATED and later entries, assuming the density of messages so far.</summary>
     private int Next(int take, List<EventHit> hits)
     {
         var leading = hits.Where(hit => hit.Branch != EventHit.Led && IsLeading(_branches[hit.Branch])).Select(hit => hit.Time).DefaultIfEmpty().ToList();

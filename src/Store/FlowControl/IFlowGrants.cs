@@ -26,10 +26,10 @@ public interface IFlowGrants
     /// Puts messages of this process's lanes into their lines. One that stands there already keeps its place (its lane had another owner); a permit that a
     /// former owner left behind is given back first.
     /// </summary>
-    Task EnterAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken);
+    Task EnterAsync(IReadOnlyCollection<LanePermitRequest> requests, CancellationToken cancellationToken);
 
     /// <summary>Takes wishes of this process's lanes back; those granted or taken over meanwhile are left alone.</summary>
-    Task WithdrawAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken);
+    Task WithdrawAsync(IReadOnlyCollection<LanePermitRequest> requests, CancellationToken cancellationToken);
 
     /// <summary>
     /// Returns what a dead process held: its permits, its lanes' wishes and its claims of messages with a key. Returns how many messages went back into their lines.

@@ -19,7 +19,7 @@ public sealed record LedgerCondition
     public TimeSpan ClockAhead { get; init; }
 
     /// <summary>How wrong that may be: half of the time the answer took.</summary>
-    public TimeSpan ClockDoubt { get; init; }
+    public TimeSpan ClockUncertainty { get; init; }
 
     /// <summary>What the program must be allowed and is not.</summary>
     public IReadOnlyList<string> MissingRights { get; init; } = [];

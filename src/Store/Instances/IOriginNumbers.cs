@@ -11,7 +11,7 @@ public interface IOriginNumbers
     /// <summary>No outcome will carry these numbers. May be called from any thread, and for numbers below others that are confirmed already.</summary>
     /// <param name="numbers">The numbers.</param>
     /// <param name="mayBeStored">
-    /// Nobody knows whether the transaction was committed: whatever <see cref="IDoubtfulMessages.ReadInDoubtAsync"/> finds under them is to be published, marked.
+    /// Nobody knows whether the transaction was committed: whatever <see cref="IUnconfirmedMessages.ReadUnconfirmedAsync"/> finds under them is to be published, marked.
     /// Otherwise it was rolled back, and they count as confirmed.
     /// </param>
     void Abandon(IReadOnlyList<long> numbers, bool mayBeStored);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Signing;
 
-/// <summary>The door of the signing keys: for workers, which sign, and for a REST API without one, which shows and rotates them.</summary>
+/// <summary>Registers the signing keys, for workers, which sign, and for a REST API without a worker, which shows and rotates them.</summary>
 public static class SigningServiceCollectionExtensions
 {
     /// <summary>Makes sure at start that the ledger has signing keys. Harmless when called twice; needs the ledger to be set up before it.</summary>

@@ -28,7 +28,7 @@ internal static class SqlServiceCollectionExtensions
             services.AddSingleton<ISigningKeys, SqlSigningKeys>();
             services.AddSingleton<IApiTokens, SqlApiTokens>();
             services.AddSingleton<IBacklog, SqlBacklog>();
-            services.AddSingleton<IDoubts, SqlDoubts>();
+            services.AddSingleton<IPossibleDuplicates, SqlPossibleDuplicates>();
             services.AddSingleton<IDeadLetters, SqlDeadLetters>();
             services.AddSingleton<IDeadLetterRemoval, SqlDeadLetterRemoval>();
             services.AddSingleton<IBulkActions, SqlBulkActions>();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Startup;
 
-/// <summary>The door of the ledger.</summary>
+/// <summary>Registers the ledger.</summary>
 public static class StoreServiceCollectionExtensions
 {
     /// <summary>Where an SQLite ledger lives when nothing else is said.</summary>

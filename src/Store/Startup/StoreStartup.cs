@@ -81,7 +81,7 @@ internal sealed partial class StoreStartup(
         [LoggerMessage(1, LogLevel.Information, "The ledger ({Kind}) is ready; this process is number {Number}.")]
         public static partial void Ready(ILogger logger, StoreKind kind, int number);
 
-        [LoggerMessage(2, LogLevel.Warning, "This process could not tell the ledger that it leaves: {Reason}")]
+        [LoggerMessage(2, LogLevel.Warning, "This process could not sign off from the ledger: {Reason}")]
         public static partial void NotLeft(ILogger logger, string reason);
     }
 }

@@ -108,7 +108,7 @@ internal sealed partial class StatFlush(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "Counts could not be written and are written later: {Reason}")]
+        [LoggerMessage(1, LogLevel.Debug, "Statistics could not be written; retrying later: {Reason}")]
         public static partial void NotWritten(ILogger logger, string reason);
     }
 }

@@ -100,10 +100,10 @@ internal sealed partial class DueDispatcher(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Due rows could not be dispatched, trying again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Due rows could not be dispatched; retrying: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
 
-        [LoggerMessage(2, LogLevel.Warning, "{Token} is due but could not be sent, trying again: {Reason}")]
+        [LoggerMessage(2, LogLevel.Warning, "{Token} is due but could not be sent; retrying: {Reason}")]
         public static partial void NotSent(ILogger logger, string token, string reason);
     }
 }

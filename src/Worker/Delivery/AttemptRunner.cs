@@ -103,13 +103,13 @@ internal sealed partial class AttemptRunner(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Attempt {Attempt} of {MessageId} counts for nothing: {Status}")]
+        [LoggerMessage(1, LogLevel.Information, "Result of attempt {Attempt} of {MessageId} discarded: {Status}")]
         public static partial void NotSettled(ILogger logger, string messageId, int attempt, SettleStatus status);
 
-        [LoggerMessage(2, LogLevel.Warning, "The end of an attempt of {MessageId} could not be written, trying again: {Reason}")]
+        [LoggerMessage(2, LogLevel.Warning, "The result of an attempt of {MessageId} could not be written; retrying: {Reason}")]
         public static partial void SettleFailed(ILogger logger, string messageId, string reason);
 
-        [LoggerMessage(3, LogLevel.Information, "The end of attempt {Attempt} of {MessageId} had been written, most likely, when the ledger's answer was lost")]
+        [LoggerMessage(3, LogLevel.Information, "The result of attempt {Attempt} of {MessageId} was probably written before the ledger's answer was lost")]
         public static partial void Unknown(ILogger logger, string messageId, int attempt);
     }
 }

@@ -18,7 +18,7 @@ namespace BusQStash.Worker.Delivery;
 /// </remarks>
 internal sealed partial class CommandChecks(
     IMessages messages,
-    IDoubts doubts,
+    IPossibleDuplicates duplicates,
     ILedgerIdentity ledger,
     BusConnections buses,
     BrokerAdmin admin,
@@ -40,7 +40,7 @@ internal sealed partial class CommandChecks(
             return CommandCheck.Claim;
         }
 
-        if (known.Doubts.TryGetValue(command.Origin, out var ranges) && IsIn(ranges, command.OriginNumber))
+        if (known.DuplicateAnnouncer.TryGetValue(command.Origin, out var ranges) && IsIn(ranges, command.OriginNumber))
         {
             return CommandCheck.Claim;
         }
@@ -66,14 +66,14 @@ internal sealed partial class CommandChecks(
         }
     }
 
-    private static bool IsIn(DoubtfulCommands[] ranges, long number) =>
+    private static bool IsIn(CommandRange[] ranges, long number) =>
         Array.Exists(ranges, range => number > range.After && number <= range.Through);
 
     private async Task<Known> ReadAsync(CancellationToken cancellationToken)
     {
         var isMarkerSeen = await IsMarkerSeenAsync(cancellationToken);
         var last = await messages.LastCancelAsync(cancellationToken);
-        var ranges = await doubts.ListAsync(cancellationToken);
+        var ranges = await duplicates.ListAsync(cancellationToken);
         return new Known(
             last is { } at ? (at + Skew).ToUnixTimeMilliseconds() : long.MinValue,
             ranges.GroupBy(range => range.Origin).ToDictionary(group => group.Key, group => group.ToArray()),
@@ -97,11 +97,11 @@ internal sealed partial class CommandChecks(
         return true;
     }
 
-    private sealed record Known(long LookUpThrough, Dictionary<int, DoubtfulCommands[]> Doubts, bool IsMarkerSeen);
+    private sealed record Known(long LookUpThrough, Dictionary<int, CommandRange[]> DuplicateAnnouncer, bool IsMarkerSeen);
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Cancels and doubts could not be looked up; every message is claimed meanwhile: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Cancellations and possible duplicates could not be read; every message is claimed meanwhile: {Reason}")]
         public static partial void ReadFailed(ILogger logger, string reason);
     }
 }

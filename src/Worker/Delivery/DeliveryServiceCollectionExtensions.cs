@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Delivery;
 
-/// <summary>The door of the attempts: <see cref="IAttempts"/> makes them.</summary>
+/// <summary>Registers delivery; <see cref="IAttempts"/> executes the attempts.</summary>
 internal static class DeliveryServiceCollectionExtensions
 {
     /// <summary>Needs the ledger to be set up before it: at start the signing keys are made there.</summary>

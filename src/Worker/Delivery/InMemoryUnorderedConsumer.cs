@@ -95,7 +95,7 @@ internal sealed partial class InMemoryUnorderedConsumer(
         [LoggerMessage(1, LogLevel.Warning, "A command could not be read and was discarded: {Reason}")]
         public static partial void Discarded(ILogger logger, string reason);
 
-        [LoggerMessage(2, LogLevel.Debug, "A message goes back to the ledger: {Reason}")]
+        [LoggerMessage(2, LogLevel.Debug, "A message is returned to the ledger: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }

@@ -11,7 +11,7 @@ namespace BusQStash.Worker.Delivery;
 /// </summary>
 /// <remarks>Only what two looks in a row find is given up, and only while this process holds the claim: twice, late or after another claim it changes nothing.</remarks>
 internal sealed partial class OwnClaims(
-    IDoubtfulMessages doubtful, UnorderedDelivery deliveries, InstanceIdentity identity, TimeProvider time, ILogger<OwnClaims> logger) : BackgroundService
+    IUnconfirmedMessages unconfirmedMessages, UnorderedDelivery deliveries, InstanceIdentity identity, TimeProvider time, ILogger<OwnClaims> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
     private HashSet<(string MessageId, int Attempt)> _suspects = [];
@@ -34,11 +34,11 @@ internal sealed partial class OwnClaims(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        var claims = await doubtful.ListClaimsAsync(identity.Number, cancellationToken);
+        var claims = await unconfirmedMessages.ListClaimsAsync(identity.Number, cancellationToken);
         var suspects = claims.Where(claim => !deliveries.IsInHand(claim.MessageId, claim.Attempt)).ToHashSet();
         foreach (var (messageId, attempt) in suspects.Intersect(_suspects))
         {
-            if (await doubtful.GiveUpClaimAsync(identity.Number, messageId, attempt, cancellationToken))
+            if (await unconfirmedMessages.GiveUpClaimAsync(identity.Number, messageId, attempt, cancellationToken))
             {
                 Log.GivenUp(logger, attempt, messageId);
             }
@@ -49,10 +49,10 @@ internal sealed partial class OwnClaims(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Attempt {Attempt} of {MessageId} was claimed here and is in nobody's hands: it is due again")]
+        [LoggerMessage(1, LogLevel.Information, "Attempt {Attempt} of {MessageId} was claimed by this process but is not in progress: its claim was released")]
         public static partial void GivenUp(ILogger logger, int attempt, string messageId);
 
-        [LoggerMessage(2, LogLevel.Debug, "Claims could not be looked at yet: {Reason}")]
+        [LoggerMessage(2, LogLevel.Debug, "Claims could not be checked yet: {Reason}")]
         public static partial void LookFailed(ILogger logger, string reason);
     }
 }

@@ -125,7 +125,7 @@ internal sealed partial class DestinationClient(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Sending {MessageId} failed in a way that was not foreseen; it counts as a failed attempt")]
+        [LoggerMessage(1, LogLevel.Error, "Sending {MessageId} failed unexpectedly; it counts as a failed attempt")]
         public static partial void Unforeseen(ILogger logger, string messageId, Exception exception);
     }
 }

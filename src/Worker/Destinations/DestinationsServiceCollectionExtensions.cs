@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Destinations;
 
-/// <summary>The door of the calls: <see cref="DestinationClient"/> makes them, <see cref="DestinationSlots"/> spreads them.</summary>
+/// <summary>Registers the HTTP client for destinations: <see cref="DestinationClient"/> sends the requests, <see cref="DestinationSlots"/> limits them per host.</summary>
 internal static class DestinationsServiceCollectionExtensions
 {
     internal static IServiceCollection AddDestinations(this IServiceCollection services, IConfiguration configuration)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.FlowControl;
 
-/// <summary>The door of the room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class FlowControlServiceCollectionExtensions
 {
     internal static IServiceCollection AddFlowControl(this IServiceCollection services, IConfiguration configuration)

@@ -171,7 +171,7 @@ internal sealed partial class FlowDispatcher(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The lines of flow-control keys could not be looked at, trying again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Waiting messages of flow-control keys could not be read; retrying: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }

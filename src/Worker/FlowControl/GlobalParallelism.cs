@@ -95,7 +95,7 @@ internal sealed partial class GlobalParallelism(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The workers' loads could not be exchanged, trying again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "The loads of the workers could not be exchanged; retrying: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }

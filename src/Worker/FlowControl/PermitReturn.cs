@@ -16,5 +16,5 @@ internal abstract record PermitReturn
     internal sealed record PutBack(FlowPutBack What) : PermitReturn;
 
     /// <summary>The lane waits no longer.</summary>
-    internal sealed record Withdraw(LaneWish Wish) : PermitReturn;
+    internal sealed record Withdraw(LanePermitRequest Request) : PermitReturn;
 }

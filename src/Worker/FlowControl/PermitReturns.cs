@@ -88,7 +88,7 @@ internal sealed partial class PermitReturns(IFlowGrants grants, ILogger<PermitRe
         }
 
         // Last: a wish that was put back and then withdrawn must not stay in the line.
-        LaneWish[] withdrawn = [.. group.OfType<PermitReturn.Withdraw>().Select(one => one.Wish)];
+        LanePermitRequest[] withdrawn = [.. group.OfType<PermitReturn.Withdraw>().Select(one => one.Request)];
         if (withdrawn.Length > 0)
         {
             await grants.WithdrawAsync(withdrawn, cancellationToken);
@@ -97,7 +97,7 @@ internal sealed partial class PermitReturns(IFlowGrants grants, ILogger<PermitRe
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Permits of flow control could not be given back, trying again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Flow-control permits could not be released; retrying: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }

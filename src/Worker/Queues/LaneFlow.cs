@@ -35,13 +35,13 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
             if (grant is not null)
             {
                 _waiting.Remove(entry.MessageId);
-                services.Permits.Waiters.Forget(waiting.Wish.Ticket);
+                services.Permits.Waiters.Forget(waiting.Request.Ticket);
             }
 
             return grant is not null;
         }
 
-        Wait(entry, new LaneWish(entry.MessageId, spec, services.Permits.Waiters.NextTicket()));
+        Wait(entry, new LanePermitRequest(entry.MessageId, spec, services.Permits.Waiters.NextTicket()));
         _new.Add(_waiting[entry.MessageId]);
         return false;
     }
@@ -59,7 +59,7 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
         _new.Clear();
         try
         {
-            await services.Permits.EnterAsync([.. asking.Select(one => one.Wish)]);
+            await services.Permits.EnterAsync([.. asking.Select(one => one.Request)]);
         }
         catch
         {
@@ -72,7 +72,7 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
     /// <summary>A permit came.</summary>
     public void Give(LaneGrant grant)
     {
-        if (_waiting.GetValueOrDefault(grant.Permit.MessageId) is { Grant: null } waiting && waiting.Wish.Ticket == grant.Ticket)
+        if (_waiting.GetValueOrDefault(grant.Permit.MessageId) is { Grant: null } waiting && waiting.Request.Ticket == grant.Ticket)
         {
             waiting.Grant = grant;
             waiting.Entry.AwaitsPermit = false;
@@ -86,7 +86,7 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
     /// <summary>An attempt came too late to use its permit: the message stands where it stood.</summary>
     public void WaitAgain(LaneEntry entry, FlowControlSpec spec, LaneGrant grant)
     {
-        Wait(entry, new LaneWish(entry.MessageId, spec, grant.Ticket));
+        Wait(entry, new LanePermitRequest(entry.MessageId, spec, grant.Ticket));
         services.Permits.PutBack(grant);
     }
 
@@ -137,13 +137,13 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
         }
     }
 
-    private void Wait(LaneEntry entry, LaneWish wish)
+    private void Wait(LaneEntry entry, LanePermitRequest request)
     {
         entry.AwaitsPermit = true;
-        _waiting[entry.MessageId] = new LaneWaiting(entry, wish);
+        _waiting[entry.MessageId] = new LaneWaiting(entry, request);
 
         // Before the ledger is told: the grant may come before its answer.
-        services.Permits.Waiters.Register(wish.Ticket, grant => post(new LaneInput.Permitted(grant)));
+        services.Permits.Waiters.Register(request.Ticket, grant => post(new LaneInput.Permitted(grant)));
     }
 
     private void Drop(LaneWaiting waiting)
@@ -151,7 +151,7 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
         _waiting.Remove(waiting.Entry.MessageId);
         _new.Remove(waiting);
         waiting.Entry.AwaitsPermit = false;
-        services.Permits.Withdraw(waiting.Wish);
+        services.Permits.Withdraw(waiting.Request);
         services.Permits.End(waiting.Grant, isSettled: false);
     }
 }

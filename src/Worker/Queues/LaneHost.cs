@@ -50,7 +50,7 @@ internal sealed partial class LaneHost(
     }
 
     /// <summary>A lane should look at the ledger.</summary>
-    public void Poke(string queueName, int? shard) => Deliver(queueName, shard, new LaneInput.Poke());
+    public void Wake(string queueName, int? shard) => Deliver(queueName, shard, new LaneInput.Wake());
 
     /// <summary>A message has left its lane. False when the lane is not held here.</summary>
     public bool Free(LaneMessage message) =>
@@ -86,7 +86,7 @@ internal sealed partial class LaneHost(
 
         if (_runners.TryGetValue(change.QueueName, out var here))
         {
-            here.Post(change.LeftMessageId is { } messageId ? new LaneInput.Left(messageId) : new LaneInput.Poke());
+            here.Post(change.LeftMessageId is { } messageId ? new LaneInput.Left(messageId) : new LaneInput.Wake());
         }
 
         if (change.HoldersOnly)
@@ -98,7 +98,7 @@ internal sealed partial class LaneHost(
         if (!_stopping && placement.IsMine(brokerQueue))
         {
             endpoints.Connect(brokerQueue, change.Shard is not null);
-            Poke(change.QueueName, change.Shard);
+            Wake(change.QueueName, change.Shard);
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed partial class LaneHost(
             if (placement.IsMine(brokerQueue))
             {
                 endpoints.Connect(brokerQueue, lane.Shard is not null);
-                Poke(lane.QueueName, lane.Shard);
+                Wake(lane.QueueName, lane.Shard);
             }
         }
 
@@ -215,7 +215,7 @@ internal sealed partial class LaneHost(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Count} lanes still had attempts in flight when the worker had to stop; these will be made again")]
+        [LoggerMessage(1, LogLevel.Warning, "{Count} lanes still had attempts in flight when the worker had to stop; these will be repeated")]
         public static partial void CutOff(ILogger logger, int count);
     }
 }

@@ -15,7 +15,7 @@ internal abstract record LaneInput
     internal sealed record Turn(LaneTurnHandle Handle) : LaneInput;
 
     /// <summary>Something happened that the ledger knows better: look there.</summary>
-    internal sealed record Poke : LaneInput;
+    internal sealed record Wake : LaneInput;
 
     /// <summary>A message of the lane is final and none of its callbacks is under way any more.</summary>
     internal sealed record Left(string MessageId) : LaneInput;

@@ -264,7 +264,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Leases of lanes could not be kept: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Leases of queues could not be renewed: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class LanePermits(
 
     public LaneWaiters Waiters => waiters;
 
-    public Task EnterAsync(IReadOnlyCollection<LaneWish> wishes) => grants.EnterAsync(wishes, CancellationToken.None);
+    public Task EnterAsync(IReadOnlyCollection<LanePermitRequest> requests) => grants.EnterAsync(requests, CancellationToken.None);
 
     public bool IsLate(LaneGrant grant) => lag.IsLate(grant.Grant, grant.AskedAt);
 
@@ -42,9 +42,9 @@ internal sealed class LanePermits(
         returns.Post(new PermitReturn.PutBack(new FlowPutBack(grant.Permit, Started: false, LookAgain)));
     }
 
-    public void Withdraw(LaneWish wish)
+    public void Withdraw(LanePermitRequest request)
     {
-        waiters.Forget(wish.Ticket);
-        returns.Post(new PermitReturn.Withdraw(wish));
+        waiters.Forget(request.Ticket);
+        returns.Post(new PermitReturn.Withdraw(request));
     }
 }

@@ -8,19 +8,19 @@ internal sealed class LaneReader(string queueName, LaneServices services)
     private const int FillAhead = 8;
 
     /// <summary>Reads the lane from its head on.</summary>
-    public async Task ReadAsync(LaneWindow window, int size, long toldThrough)
+    public async Task ReadAsync(LaneWindow window, int size, long snapshotThrough)
     {
         var max = size + ReadAhead;
         var read = await services.Lanes.ReadOpenAsync(queueName, 0, max, CancellationToken.None);
-        window.Replace(read, complete: read.Count < max, toldThrough);
+        window.Replace(read, complete: read.Count < max, snapshotThrough);
     }
 
     /// <summary>Reads on after what is known.</summary>
-    public async Task ReadOnAsync(LaneWindow window, int size, long toldThrough)
+    public async Task ReadOnAsync(LaneWindow window, int size, long snapshotThrough)
     {
         var max = size + ReadAhead;
         var read = await services.Lanes.ReadOpenAsync(queueName, window.KnownThrough + 1, max, CancellationToken.None);
-        window.Append(read, complete: read.Count < max, toldThrough);
+        window.Append(read, complete: read.Count < max, snapshotThrough);
     }
 
     /// <summary>Reads the messages themselves where no command brought them: those wanted now and a few that follow.</summary>

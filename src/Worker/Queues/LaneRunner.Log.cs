@@ -7,10 +7,10 @@ internal sealed partial class LaneRunner
 {
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Queue {QueueName} could not be worked on, trying again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Queue {QueueName} could not be processed; retrying: {Reason}")]
         public static partial void StepFailed(ILogger logger, string queueName, string reason);
 
-        [LoggerMessage(2, LogLevel.Warning, "The lease of queue {QueueName} was lost; attempts in flight were cut off")]
+        [LoggerMessage(2, LogLevel.Warning, "The lease of queue {QueueName} was lost; attempts in flight were aborted")]
         public static partial void Lost(ILogger logger, string queueName);
 
         [LoggerMessage(4, LogLevel.Debug, "Queue {QueueName} is parked until {WakeAt}")]

@@ -4,7 +4,7 @@ namespace BusQStash.Worker.Queues;
 internal sealed partial class LaneRunner
 {
     // What is open in the ledger when it is read is all there is up to here; anything else up to here is finished, whatever commands come for it.
-    private long Told => Math.Max(_turns.HighestSeq, _status!.LastSeq);
+    private long HighestKnown => Math.Max(_turns.HighestSeq, _status!.LastSeq);
 
     private async Task ReadAsync()
     {
@@ -14,7 +14,7 @@ internal sealed partial class LaneRunner
             _needsRead = false;
             try
             {
-                await _reader.ReadAsync(_window, Size, Told);
+                await _reader.ReadAsync(_window, Size, HighestKnown);
             }
             catch
             {
@@ -27,7 +27,7 @@ internal sealed partial class LaneRunner
         while (_window.MayHaveMore && !_window.Fills(Size + 1, Now))
         {
             wasRead = true;
-            await _reader.ReadOnAsync(_window, Size, Told);
+            await _reader.ReadOnAsync(_window, Size, HighestKnown);
         }
 
         if (wasRead && _window.KnownThrough > _status!.LastSeq)

@@ -156,7 +156,7 @@ internal sealed partial class LaneRunner
 
     private void Apply(LaneInput input)
     {
-        if (input is LaneInput.Turn or LaneInput.Poke or LaneInput.Left or LaneInput.Ended)
+        if (input is LaneInput.Turn or LaneInput.Wake or LaneInput.Left or LaneInput.Ended)
         {
             LastUsed = _services.Time.GetTimestamp();
         }
@@ -166,7 +166,7 @@ internal sealed partial class LaneRunner
             case LaneInput.Turn turn:
                 Take(turn.Handle);
                 break;
-            case LaneInput.Poke:
+            case LaneInput.Wake:
                 LookSoon();
                 break;
             case LaneInput.Left left when !Free(left.MessageId):

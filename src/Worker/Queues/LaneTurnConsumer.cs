@@ -32,7 +32,7 @@ internal sealed class LaneTurnConsumer(LaneHost lanes) : IConsumer<DeliverMessag
         }
 
         // Acknowledged at once: if the process dies now, the lane has work, no owner and no due time, and is found within seconds.
-        lanes.Poke(context.Message.QueueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress));
+        lanes.Wake(context.Message.QueueName, LaneHost.ShardOf(context.ReceiveContext.InputAddress));
         return Task.CompletedTask;
     }
 }

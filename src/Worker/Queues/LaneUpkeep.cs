@@ -57,7 +57,7 @@ internal sealed partial class LaneUpkeep(LaneHost lanes, LaneLeases leases, IOpt
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Lanes without an owner could not be looked for: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Queues without an owner could not be searched: {Reason}")]
         public static partial void LookFailed(ILogger logger, string reason);
     }
 }

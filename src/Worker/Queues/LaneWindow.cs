@@ -41,8 +41,8 @@ internal sealed class LaneWindow
     /// <summary>Puts what the ledger says in place of what was known, from the lane's head on.</summary>
     /// <param name="read">Unfinished messages in order.</param>
     /// <param name="complete">There were no more than these when the ledger was read.</param>
-    /// <param name="toldThrough">Highest <c>seq</c> whose command came before the ledger was read: it is in <paramref name="read"/> or finished.</param>
-    public void Replace(IReadOnlyList<OpenMessage> read, bool complete, long toldThrough)
+    /// <param name="snapshotThrough">Highest <c>seq</c> whose command came before the ledger was read: it is in <paramref name="read"/> or finished.</param>
+    public void Replace(IReadOnlyList<OpenMessage> read, bool complete, long snapshotThrough)
     {
         var before = _open.Values.ToDictionary(entry => entry.MessageId, StringComparer.Ordinal);
         _open.Clear();
@@ -53,11 +53,11 @@ internal sealed class LaneWindow
 
         MayHaveMore = !complete;
         var last = read.Count > 0 ? read[^1].Seq : -1;
-        KnownThrough = complete ? Math.Max(Math.Max(last, toldThrough), KnownThrough) : last;
+        KnownThrough = complete ? Math.Max(Math.Max(last, snapshotThrough), KnownThrough) : last;
     }
 
     /// <summary>Adds the messages that follow those already known.</summary>
-    public void Append(IReadOnlyList<OpenMessage> read, bool complete, long toldThrough)
+    public void Append(IReadOnlyList<OpenMessage> read, bool complete, long snapshotThrough)
     {
         foreach (var message in read)
         {
@@ -66,7 +66,7 @@ internal sealed class LaneWindow
 
         MayHaveMore = !complete;
         var last = read.Count > 0 ? read[^1].Seq : -1;
-        KnownThrough = Math.Max(KnownThrough, complete ? Math.Max(last, toldThrough) : last);
+        KnownThrough = Math.Max(KnownThrough, complete ? Math.Max(last, snapshotThrough) : last);
     }
 
     /// <summary>

@@ -66,14 +66,14 @@ internal sealed partial class BrokerMarker(
     /// Where nothing ever set the marker, commands may wait in the broker all the same: of messages that were accepted before the first worker came, or since
     /// the broker lost its data. So every worker knows, before a copy is sent, to claim the message of either.
     /// </summary>
-    private async Task<IReadOnlyList<DoubtfulCommands>> AnnounceAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CommandRange>> AnnounceAsync(CancellationToken cancellationToken)
     {
         var ranges = await resend.ListAsync(cancellationToken);
         await resend.AnnounceAsync(ranges, cancellationToken);
         return ranges;
     }
 
-    private async Task SendAllAsync(IReadOnlyList<DoubtfulCommands> ranges, CancellationToken cancellationToken)
+    private async Task SendAllAsync(IReadOnlyList<CommandRange> ranges, CancellationToken cancellationToken)
     {
         var sent = 0;
         foreach (var range in ranges)
@@ -90,7 +90,7 @@ internal sealed partial class BrokerMarker(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "The broker knows nothing of this ledger's messages: {Count} commands were sent again")]
+        [LoggerMessage(1, LogLevel.Information, "The broker has lost this ledger's commands: {Count} were resent")]
         public static partial void SentAgain(ILogger logger, int count);
     }
 }

@@ -5,35 +5,35 @@ using BusQStash.Store.Messages;
 namespace BusQStash.Worker.Reconciliation;
 
 /// <summary>Sends commands of unordered messages again that the broker may have lost, or that nobody saw confirmed: marked, and a group at a time.</summary>
-internal sealed class CommandResend(IDoubtfulMessages doubtful, CommandSender sender, Doubts doubts, InstanceIdentity identity)
+internal sealed class CommandResend(IUnconfirmedMessages unconfirmedMessages, CommandSender sender, DuplicateAnnouncer duplicates, InstanceIdentity identity)
 {
     private const int GroupSize = 200;
 
     /// <summary>The commands of all processes that wait, or may wait, in the broker.</summary>
-    public Task<IReadOnlyList<DoubtfulCommands>> ListAsync(CancellationToken cancellationToken) => doubtful.ListReadyAsync(cancellationToken);
+    public Task<IReadOnlyList<CommandRange>> ListAsync(CancellationToken cancellationToken) => unconfirmedMessages.ListReadyAsync(cancellationToken);
 
     /// <summary>Those of other processes.</summary>
-    public async Task<IReadOnlyList<DoubtfulCommands>> ListOfOthersAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<CommandRange>> ListOfOthersAsync(CancellationToken cancellationToken) =>
         [.. (await ListAsync(cancellationToken)).Where(range => range.Origin != identity.Number)];
 
     /// <summary>Has every worker know, before a copy is sent, to claim the message of either.</summary>
-    public Task AnnounceAsync(IReadOnlyList<DoubtfulCommands> ranges, CancellationToken cancellationToken) =>
-        ranges.Count == 0 ? Task.CompletedTask : doubts.AnnounceAsync(ranges, cancellationToken);
+    public Task AnnounceAsync(IReadOnlyList<CommandRange> ranges, CancellationToken cancellationToken) =>
+        ranges.Count == 0 ? Task.CompletedTask : duplicates.AnnounceAsync(ranges, cancellationToken);
 
     /// <summary>Sends the commands of a range; returns how many they were.</summary>
     /// <param name="range">The range.</param>
     /// <param name="announce">Whether it is announced before the first of them goes.</param>
     /// <param name="cancellationToken">Ends it; what was sent is sent again next time.</param>
-    public async Task<int> SendAsync(DoubtfulCommands range, bool announce, CancellationToken cancellationToken)
+    public async Task<int> SendAsync(CommandRange range, bool announce, CancellationToken cancellationToken)
     {
         var sent = 0;
         var after = range.After;
         while (true)
         {
-            var found = await doubtful.ReadInDoubtAsync(range.Origin, after, range.Through, GroupSize, cancellationToken);
+            var found = await unconfirmedMessages.ReadUnconfirmedAsync(range.Origin, after, range.Through, GroupSize, cancellationToken);
             if (announce && sent == 0 && found.Count > 0)
             {
-                await doubts.AnnounceAsync(range, cancellationToken);
+                await duplicates.AnnounceAsync(range, cancellationToken);
             }
 
             await SendAsync(found.Select(item => item.Message), cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class CommandResend(IDoubtfulMessages doubtful, CommandSender se
         (DateTimeOffset CreatedAt, string Id)? after = null;
         while (true)
         {
-            var found = await doubtful.ReadUnnumberedAsync(after, GroupSize, cancellationToken);
+            var found = await unconfirmedMessages.ReadUnnumberedAsync(after, GroupSize, cancellationToken);
             await SendAsync(found, cancellationToken);
             sent += found.Count;
             if (found.Count < GroupSize)
@@ -73,7 +73,7 @@ internal sealed class CommandResend(IDoubtfulMessages doubtful, CommandSender se
         IReadOnlyList<StoredMessage> group;
         do
         {
-            group = await doubtful.ReleaseClaimsAsync(number, age, GroupSize, cancellationToken);
+            group = await unconfirmedMessages.ReleaseClaimsAsync(number, age, GroupSize, cancellationToken);
             await SendAsync(group, cancellationToken);
             released += group.Count;
         }

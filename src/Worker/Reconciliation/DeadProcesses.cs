@@ -15,7 +15,7 @@ namespace BusQStash.Worker.Reconciliation;
 internal sealed partial class DeadProcesses(
     IInstances instances,
     DeadAfter dead,
-    IDoubtfulMessages doubtful,
+    IUnconfirmedMessages unconfirmedMessages,
     IFlowGrants flow,
     CommandResend resend,
     LostHolders lost,
@@ -34,7 +34,7 @@ internal sealed partial class DeadProcesses(
         }
 
         // Forgotten while they were away, and back before they had registered anew: most beat a moment later.
-        foreach (var number in lost.StillLost(LostHolders.Kind.Claims, await doubtful.ListLostClaimsAsync(cancellationToken), dead.Age))
+        foreach (var number in lost.StillLost(LostHolders.Kind.Claims, await unconfirmedMessages.ListLostClaimsAsync(cancellationToken), dead.Age))
         {
             await resend.ReleaseClaimsAsync(number, dead.Age, cancellationToken);
         }
@@ -48,7 +48,7 @@ internal sealed partial class DeadProcesses(
     private async Task LookAfterAsync(DeadInstance process, CancellationToken cancellationToken)
     {
         // Some of the commands may wait in the broker, confirmed but not yet said so by the process that is gone.
-        var unconfirmed = new DoubtfulCommands(process.Number, process.Watermark, long.MaxValue);
+        var unconfirmed = new CommandRange(process.Number, process.Watermark, long.MaxValue);
         var sent = await resend.SendAsync(unconfirmed, announce: true, cancellationToken);
         var released = await resend.ReleaseClaimsAsync(process.Number, dead.Age, cancellationToken) + await ReleaseFlowAsync(process.Number, cancellationToken);
         if (await instances.ForgetAsync(process.Number, dead.Age, cancellationToken))
@@ -78,10 +78,10 @@ internal sealed partial class DeadProcesses(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Process {Number} is gone: {Sent} of its commands were sent again, {Released} claims released")]
+        [LoggerMessage(1, LogLevel.Information, "Process {Number} is gone: {Sent} of its commands were resent, {Released} claims released")]
         public static partial void LookedAfter(ILogger logger, int number, int sent, int released);
 
-        [LoggerMessage(2, LogLevel.Information, "Process {Number} was silent for a while and is back")]
+        [LoggerMessage(2, LogLevel.Information, "Process {Number} sent no heartbeat for a while and is back")]
         public static partial void CameBack(ILogger logger, int number);
     }
 }

@@ -69,7 +69,7 @@ internal sealed partial class Reconciler(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Job} could not do its work and will try again: {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "{Job} failed and will retry: {Reason}")]
         public static partial void Failed(ILogger logger, string job, string reason);
     }
 }

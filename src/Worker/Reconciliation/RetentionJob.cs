@@ -9,7 +9,7 @@ namespace BusQStash.Worker.Reconciliation;
 /// <summary>Deletes what is past its retention, in small steps.</summary>
 internal sealed class RetentionJob(
     IRetention retention,
-    IDoubts doubts,
+    IPossibleDuplicates duplicates,
     IRunLog runs,
     IFlowKeys flowKeys,
     RetentionCutoffs cutoffs,
@@ -29,7 +29,7 @@ internal sealed class RetentionJob(
 
         _doneAt = time.GetTimestamp();
         var now = time.GetUtcNow();
-        await doubts.ForgetAsync(cutoffs.FinishedBefore(now), cancellationToken);
+        await duplicates.ForgetAsync(cutoffs.FinishedBefore(now), cancellationToken);
         await flowKeys.ForgetIdleAsync(cutoffs.IdleKeys, StepSize, cancellationToken);
         var limits = await cutoffs.LimitsAsync(now, cancellationToken);
         for (var step = 0; step < StepsAtOnce && await retention.PruneAsync(limits, StepSize, cancellationToken) > 0; step++)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Worker.Retries;
 
-/// <summary>The door of what follows from an outcome: <see cref="NextStep"/> decides it.</summary>
+/// <summary>Registers the retry rules: <see cref="NextStep"/> decides what follows from an outcome.</summary>
 internal static class RetriesServiceCollectionExtensions
 {
     internal static IServiceCollection AddRetries(this IServiceCollection services, IConfiguration configuration)

@@ -17,7 +17,7 @@ internal sealed partial class SigningKeysRotatedConsumer(RotationSignal rotation
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "The signing keys were rotated; they are read anew.")]
+        [LoggerMessage(1, LogLevel.Debug, "The signing keys were rotated; they are reloaded.")]
         public static partial void Rotated(ILogger logger);
     }
 }

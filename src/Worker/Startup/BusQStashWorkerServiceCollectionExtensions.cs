@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Startup;
 
-/// <summary>The door of the worker.</summary>
+/// <summary>Registers the worker.</summary>
 public static class BusQStashWorkerServiceCollectionExtensions
 {
     /// <summary>

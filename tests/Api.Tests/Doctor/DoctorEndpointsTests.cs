@@ -44,7 +44,7 @@ public sealed class DoctorEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task A_clock_that_is_off_and_risky_settings_are_warnings()
     {
-        _ledger.Look = () => Ledger.Good with { ClockAhead = TimeSpan.FromSeconds(-3.2), ClockDoubt = TimeSpan.FromMilliseconds(5), Risks = ["fsync=off"] };
+        _ledger.Look = () => Ledger.Good with { ClockAhead = TimeSpan.FromSeconds(-3.2), ClockUncertainty = TimeSpan.FromMilliseconds(5), Risks = ["fsync=off"] };
         Assert.Equal(("warn", "The ledger's clock is 3.2 s behind this machine's."), await FindAsync(LedgerFindings.Clock));
         Assert.Equal(("warn", "The database runs with fsync=off: a message may be lost after it was acknowledged."), await FindAsync(LedgerFindings.Durability));
     }
@@ -52,7 +52,7 @@ public sealed class DoctorEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task A_clock_is_not_judged_by_an_answer_that_took_long()
     {
-        _ledger.Look = () => Ledger.Good with { ClockAhead = TimeSpan.FromSeconds(4), ClockDoubt = TimeSpan.FromSeconds(3) };
+        _ledger.Look = () => Ledger.Good with { ClockAhead = TimeSpan.FromSeconds(4), ClockUncertainty = TimeSpan.FromSeconds(3) };
         Assert.Equal("unknown", (await FindAsync(LedgerFindings.Clock)).State);
     }
 

@@ -50,7 +50,7 @@ public sealed class CallLogTests : IAsyncLifetime
         using var counted = new Refused(_api);
         await _api.CallAsync("DELETE", "/v2/queues/a%0Ab", "", ("Authorization", "Bearer of-ci"));
 
-        Assert.StartsWith("Token ci: DELETE /v2/queues/a%0Ab from 127.0.0.1 was refused with 403", Assert.Single(Lines()).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Token ci: DELETE /v2/queues/a%0Ab from 127.0.0.1 was rejected with 403", Assert.Single(Lines()).Message, StringComparison.Ordinal);
         Assert.Equal(["right"], counted.Reasons);
     }
 
@@ -61,7 +61,7 @@ public sealed class CallLogTests : IAsyncLifetime
         await _api.CallAsync("POST", "/v2/publish/https://elsewhere.net/?key=secret", "", ("Authorization", "Bearer of-ci"));
 
         var line = Assert.Single(Lines()).Message;
-        Assert.StartsWith("Token ci: a message was refused with 403", line, StringComparison.Ordinal);
+        Assert.StartsWith("Token ci: a message was rejected with 403", line, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", line, StringComparison.Ordinal);
         Assert.Equal(["bounds"], counted.Reasons);
     }

@@ -58,7 +58,7 @@ public sealed partial class When_garbage_comes_over_the_bus(TestBed bed)
 
         await ThrowAsync(system.VirtualHost!.Url, BrokerNames.Deliver, [.. Garbage, .. Nonsense]);
         await ThrowAsync(system.VirtualHost.Url, BrokerNames.Lane(queue.Name), [.. Garbage, .. Nonsense]);
-        await ThrowAsync(system.VirtualHost.Url, BrokerNames.Door, Garbage);
+        await ThrowAsync(system.VirtualHost.Url, BrokerNames.Enqueue, Garbage);
 
         var thrown = (3 * Garbage.Length) + (2 * Nonsense.Length);
         await Eventually.TrueAsync(async () => await DiscardedAsync(system) >= thrown, $"{thrown} commands to be counted");
@@ -75,7 +75,7 @@ public sealed partial class When_garbage_comes_over_the_bus(TestBed bed)
         await system.Calls.PublishAsync(hook.Url, "published");
         await using (var service = await OtherService.StartAsync(system.VirtualHost!.Url))
         {
-            var door = await service.Bus.GetSendEndpoint(new Uri($"exchange:{BrokerNames.Door}"));
+            var door = await service.Bus.GetSendEndpoint(new Uri($"exchange:{BrokerNames.Enqueue}"));
             await door.Send(new EnqueueMessage { Destination = hook.Url }, TestContext.Current.CancellationToken);
         }
 

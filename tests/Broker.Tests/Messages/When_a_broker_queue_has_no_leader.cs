@@ -39,7 +39,7 @@ public sealed class When_a_broker_queue_has_no_leader(TestBed bed, CrashableBrok
         await queue.WaitUntilDoneAsync(Patience);
         queue.Log.AssertInOrder().AssertNoRepeats();
         await Eventually.TrueAsync(
-            () => system.Workers.Append(system.Api).Any(process => process.Output.ToString().Contains($"{name} did not answer and was made anew", StringComparison.Ordinal)),
+            () => system.Workers.Append(system.Api).Any(process => process.Output.ToString().Contains($"{name} did not respond and was recreated", StringComparison.Ordinal)),
             "the broker queue to be made anew",
             Patience);
         await Eventually.TrueAsync(async () => (await Health.ReadAsync(system.Api)).Report.GetProperty("status").GetString() == "ready", "health", Patience);

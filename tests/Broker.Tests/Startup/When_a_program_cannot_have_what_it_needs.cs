@@ -118,7 +118,7 @@ public sealed class When_a_program_cannot_have_what_it_needs(TestBed bed)
     private static async Task AssertTellsAsync(BusQStashProcess api, string cause)
     {
         await Eventually.TrueAsync(
-            () => api.Output.Lines.Any(line => line.Contains("The broker takes no commands (Unreachable)", StringComparison.Ordinal)), "a line about the broker");
+            () => api.Output.Lines.Any(line => line.Contains("The broker does not accept commands (Unreachable)", StringComparison.Ordinal)), "a line about the broker");
         Assert.Contains(api.Output.Lines, line => line.Contains("(Unreachable)", StringComparison.Ordinal) && line.Contains(cause, StringComparison.Ordinal));
         AssertNoTrace(api);
     }

@@ -34,8 +34,8 @@ internal sealed class BusUnderTest : IAsyncDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(identity)
             .AddSingleton<IOutbox>(Outbox)
-            .AddSingleton<IDoubtfulMessages>(Messages)
-            .AddSingleton<IDoubts>(Messages)
+            .AddSingleton<IUnconfirmedMessages>(Messages)
+            .AddSingleton<IPossibleDuplicates>(Messages)
             .AddMetrics()
             .AddBus(configuration)
             .BuildServiceProvider();

@@ -25,7 +25,7 @@ public sealed class BrokerNamesTests
     public void The_names_are_a_promise()
     {
         // Renaming one would leave messages behind in the old broker queue.
-        Assert.Equal("busqstash-enqueue", BrokerNames.Door);
+        Assert.Equal("busqstash-enqueue", BrokerNames.Enqueue);
         Assert.Equal("busqstash-v1-deliver", BrokerNames.Deliver);
         Assert.Equal("busqstash-v1-lane-orders-1c168adb00d208e4", BrokerNames.Lane("orders"));
     }

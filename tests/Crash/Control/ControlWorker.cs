@@ -32,7 +32,7 @@ internal static class ControlWorker
         else if (without == WithoutCheck.Contact)
         {
             builder.Services.AddSingleton<ILedgerContact, AlwaysInContact>();
-            builder.Services.Decorate<IDoubtfulMessages>((messages, _) => new HastyReleases(messages));
+            builder.Services.Decorate<IUnconfirmedMessages>((messages, _) => new HastyReleases(messages));
         }
         else if (without == WithoutCheck.Lease)
         {

@@ -4,13 +4,13 @@ using BusQStash.Store.Messages;
 namespace BusQStash.Crash.Control;
 
 /// <summary>Releases the claims of whoever is taken for dead without asking whether it has beaten meanwhile.</summary>
-internal sealed class HastyReleases(IDoubtfulMessages inner) : IDoubtfulMessages
+internal sealed class HastyReleases(IUnconfirmedMessages inner) : IUnconfirmedMessages
 {
-    public Task<IReadOnlyList<(long OriginNumber, StoredMessage Message)>> ReadInDoubtAsync(
+    public Task<IReadOnlyList<(long OriginNumber, StoredMessage Message)>> ReadUnconfirmedAsync(
         int origin, long after, long through, int max, CancellationToken cancellationToken) =>
-        inner.ReadInDoubtAsync(origin, after, through, max, cancellationToken);
+        inner.ReadUnconfirmedAsync(origin, after, through, max, cancellationToken);
 
-    public Task<IReadOnlyList<DoubtfulCommands>> ListReadyAsync(CancellationToken cancellationToken) => inner.ListReadyAsync(cancellationToken);
+    public Task<IReadOnlyList<CommandRange>> ListReadyAsync(CancellationToken cancellationToken) => inner.ListReadyAsync(cancellationToken);
 
     public Task<IReadOnlyList<StoredMessage>> ReadUnnumberedAsync(
         (DateTimeOffset CreatedAt, string Id)? after, int max, CancellationToken cancellationToken) =>

@@ -95,7 +95,7 @@ public sealed class GroupWriterTests : IDisposable
     [Fact]
     public async Task With_little_to_do_nobody_waits_for_company()
     {
-        await using var writer = new GroupWriter<int, int>(WriteBehindGate, Gathering(TimeSpan.FromHours(1)));
+        await using var writer = new GroupWriter<int, int>(WriteBehindGate, Lingering(TimeSpan.FromHours(1)));
         _gate.Release(2);
 
         await writer.WriteAsync(1, None);
@@ -181,13 +181,13 @@ public sealed class GroupWriterTests : IDisposable
         Assert.Equal([0, 2], results);
     }
 
-    private static GroupWriterOptions<int> Gathering(TimeSpan gatherFor) =>
-        new() { MayGather = item => item < Hurried, GatherFor = gatherFor, MuchToDo = 2 };
+    private static GroupWriterOptions<int> Lingering(TimeSpan gatherFor) =>
+        new() { MayLinger = item => item < Hurried, Linger = gatherFor, BusySize = 2 };
 
     /// <summary>A writer that has just written a group of two.</summary>
     private async Task<GroupWriter<int, int>> BusyAsync(TimeSpan gatherFor)
     {
-        var writer = new GroupWriter<int, int>(WriteBehindGate, Gathering(gatherFor));
+        var writer = new GroupWriter<int, int>(WriteBehindGate, Lingering(gatherFor));
         var first = writer.WriteAsync(1, None);
         Assert.True(await _entered.WaitAsync(Deadline, None));
         var rest = new[] { writer.WriteAsync(2, None), writer.WriteAsync(3, None) };

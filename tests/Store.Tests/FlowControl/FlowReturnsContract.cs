@@ -77,7 +77,7 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
         await GrantAllAsync();
         await Ledger.ClaimAsync("msg_plain", 0, None);
 
-        var plain = await Get<IDoubtfulMessages>().ReleaseClaimsAsync(Me, TimeSpan.Zero, 10, None);
+        var plain = await Get<IUnconfirmedMessages>().ReleaseClaimsAsync(Me, TimeSpan.Zero, 10, None);
         Assert.Equal(2, await Grants.ReleaseHolderAsync(Me, TimeSpan.Zero, None));
         Assert.Equal(0, await Grants.ReleaseHolderAsync(Me, TimeSpan.Zero, None));
 
@@ -148,7 +148,7 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
         await AcceptManyAsync(With("k", 1), "msg_1");
         await AcceptManyAsync(With("k", 1, queueName: "q"), "msg_q");
         Assert.Equal(MessageState.Ready, await StateAsync("msg_q"));
-        await Grants.EnterAsync([Wish("msg_q", 7)], None);
+        await Grants.EnterAsync([Request("msg_q", 7)], None);
         await AcceptManyAsync(With("k", 1), "msg_2");
 
         Assert.Equal(["msg_1"], Ids(await GrantAllAsync()));
@@ -166,16 +166,16 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
     public async Task A_lanes_unused_permit_goes_back_to_its_own_place_and_a_wish_can_be_taken_back()
     {
         await AcceptManyAsync(With("k", 1, queueName: "q"), "msg_q");
-        await Grants.EnterAsync([Wish("msg_q", 1)], None);
+        await Grants.EnterAsync([Request("msg_q", 1)], None);
         await AcceptManyAsync(With("k", 1), "msg_2");
         var lane = Assert.Single(await GrantAllAsync());
 
         await PutBackAsync(lane);
         Assert.Equal(1L, Assert.Single(await GrantAllAsync()).Ticket);
-        await Grants.EnterAsync([Wish("msg_q", 2)], None);
-        await Grants.WithdrawAsync([Wish("msg_q", 1)], None);
+        await Grants.EnterAsync([Request("msg_q", 2)], None);
+        await Grants.WithdrawAsync([Request("msg_q", 1)], None);
         Assert.Equal(2, (await KeyAsync("k")).Waiting);
-        await Grants.WithdrawAsync([Wish("msg_q", 2)], None);
+        await Grants.WithdrawAsync([Request("msg_q", 2)], None);
 
         Assert.Equal(["msg_2"], Ids(await GrantAllAsync()));
     }
@@ -184,7 +184,7 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
     public async Task Deleting_a_queue_takes_its_messages_out_of_the_line()
     {
         await AcceptManyAsync(With("k", 1, queueName: "q"), "msg_q");
-        await Grants.EnterAsync([Wish("msg_q", 1)], None);
+        await Grants.EnterAsync([Request("msg_q", 1)], None);
 
         await Get<IQueues>().DeleteAsync("q", Noon, None);
 
@@ -192,7 +192,7 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
         Assert.Empty(await GrantAllAsync());
     }
 
-    private static LaneWish Wish(string messageId, long ticket) => new(messageId, new FlowControlSpec("k", 1, null, 1), ticket);
+    private static LanePermitRequest Request(string messageId, long ticket) => new(messageId, new FlowControlSpec("k", 1, null, 1), ticket);
 
     private Task PutBackAsync(FlowGrant grant) => Grants.PutBackAsync([new FlowPutBack(grant.Permit, Started: false, TimeSpan.Zero)], None);
 }

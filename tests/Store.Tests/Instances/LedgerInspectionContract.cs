@@ -15,6 +15,6 @@ public abstract class LedgerInspectionContract(IStoreHarness harness) : StoreCon
 
         Assert.Equal((id, found.KnownSchema), (found.Id, found.Schema));
         Assert.Empty(found.MissingRights);
-        Assert.InRange(found.ClockAhead.Duration(), TimeSpan.Zero, found.ClockDoubt + TimeSpan.FromSeconds(1));
+        Assert.InRange(found.ClockAhead.Duration(), TimeSpan.Zero, found.ClockUncertainty + TimeSpan.FromSeconds(1));
     }
 }

@@ -70,14 +70,14 @@ public sealed class FlowTwoProcessesTests : FlowStoreContract
     public async Task The_place_of_anothers_lane_is_kept_and_taken_over_with_the_lane()
     {
         var other = (await _harness.StartAnotherAsync(None)).GetRequiredService<IFlowGrants>();
-        var wish = new LaneWish("msg_q", new FlowControlSpec("k", 1, null, 1), 5);
+        var request = new LanePermitRequest("msg_q", new FlowControlSpec("k", 1, null, 1), 5);
         await AcceptManyAsync(With("k", 1, queueName: "q"), "msg_q");
-        await Grants.EnterAsync([wish], None);
+        await Grants.EnterAsync([request], None);
         await AcceptManyAsync(With("k", 1), "msg_2");
 
         Assert.Empty(await GrantAsync(by: other));
-        await other.EnterAsync([wish with { Ticket = 9 }], None);
-        await Grants.WithdrawAsync([wish], None);
+        await other.EnterAsync([request with { Ticket = 9 }], None);
+        await Grants.WithdrawAsync([request], None);
 
         Assert.Empty(await GrantAsync());
         await EventuallyAsync("the lane's turn", async () => await GrantAsync(by: other) is [{ Ticket: 9 }]);

@@ -186,8 +186,8 @@ public sealed class TwoProcessesTests : StoreContract
         Assert.Equal([mine], await Get<IInstances>().ListWorkersAsync(Minute, None));
         await EventuallyAsync("the other is dead", async () => (await Get<IInstances>().ListDeadAsync(TimeSpan.FromMilliseconds(20), None)).Count == 1);
         Assert.Equal([new DeadInstance(its, 1)], await Get<IInstances>().ListDeadAsync(TimeSpan.FromMilliseconds(20), None));
-        var doubtful = Assert.Single(await Get<IDoubtfulMessages>().ReadInDoubtAsync(its, 1, long.MaxValue, 10, None));
-        Assert.Equal((2L, "msg_2"), (doubtful.OriginNumber, doubtful.Message.Id));
+        var unconfirmed = Assert.Single(await Get<IUnconfirmedMessages>().ReadUnconfirmedAsync(its, 1, long.MaxValue, 10, None));
+        Assert.Equal((2L, "msg_2"), (unconfirmed.OriginNumber, unconfirmed.Message.Id));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public abstract class QueueViewsContract(IStoreHarness harness) : StoreContract(
         var flow = new FlowControlSpec("key", 1, null, 1);
         await AcceptAsync(Message("msg_first", new MessageSpec { Url = "https://a.example", FlowControl = flow }, _now));
         await AcceptAsync(Message("msg_1", new MessageSpec { Url = "https://a.example", QueueName = "q", FlowControl = flow }, _now));
-        await Get<Store.FlowControl.IFlowGrants>().EnterAsync([new Store.FlowControl.LaneWish("msg_1", flow, 1)], None);
+        await Get<Store.FlowControl.IFlowGrants>().EnterAsync([new Store.FlowControl.LanePermitRequest("msg_1", flow, 1)], None);
         await BeatAsync();
 
         var standing = (await Views.FindAsync("q", None))!.Standing.First;

@@ -105,7 +105,7 @@ public sealed class SqliteLedgerFileTests : IDisposable
         // Nobody else can be alive, so neither the lease nor the claim is waited for.
         Assert.Single(await second.GetRequiredService<ILanes>().TakeAsync(["q"], TimeSpan.FromHours(1), None));
         Assert.Contains(await second.GetRequiredService<IInstances>().ListDeadAsync(TimeSpan.FromHours(1), None), process => process.Number == dead);
-        var released = await second.GetRequiredService<IDoubtfulMessages>().ReleaseClaimsAsync(dead, TimeSpan.Zero, 10, None);
+        var released = await second.GetRequiredService<IUnconfirmedMessages>().ReleaseClaimsAsync(dead, TimeSpan.Zero, 10, None);
         Assert.Equal("msg_1", Assert.Single(released).Id);
     }
 

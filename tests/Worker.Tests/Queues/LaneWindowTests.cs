@@ -14,7 +14,7 @@ public sealed class LaneWindowTests
     [Fact]
     public void Offers_the_lowest_unfinished_message_only()
     {
-        _window.Replace([Open(1), Open(2), Open(3)], complete: true, toldThrough: -1);
+        _window.Replace([Open(1), Open(2), Open(3)], complete: true, snapshotThrough: -1);
 
         Assert.Equal([1], Startable(1));
         Assert.Equal([1, 2], Startable(2));
@@ -23,7 +23,7 @@ public sealed class LaneWindowTests
     [Fact]
     public void A_message_in_backoff_keeps_its_place()
     {
-        _window.Replace([Open(1, notBefore: Now.AddSeconds(5)), Open(2), Open(3)], complete: true, toldThrough: -1);
+        _window.Replace([Open(1, notBefore: Now.AddSeconds(5)), Open(2), Open(3)], complete: true, snapshotThrough: -1);
 
         Assert.Empty(Startable(1));
         Assert.Equal([2], Startable(2));
@@ -33,7 +33,7 @@ public sealed class LaneWindowTests
     [Fact]
     public void A_message_that_waits_for_its_callbacks_keeps_its_place()
     {
-        _window.Replace([Open(1, MessageState.Delivered), Open(2)], complete: true, toldThrough: -1);
+        _window.Replace([Open(1, MessageState.Delivered), Open(2)], complete: true, snapshotThrough: -1);
 
         Assert.Empty(Startable(1));
         Assert.Null(_window.NextDue(1, Now));
@@ -42,7 +42,7 @@ public sealed class LaneWindowTests
     [Fact]
     public void Takes_the_direct_successor_without_the_ledger()
     {
-        _window.Replace([Open(7)], complete: true, toldThrough: -1);
+        _window.Replace([Open(7)], complete: true, snapshotThrough: -1);
 
         Assert.True(_window.TryAppend(Stored(8)));
         Assert.Equal([7, 8], Startable(5));
@@ -52,7 +52,7 @@ public sealed class LaneWindowTests
     [Fact]
     public void Takes_no_message_after_a_gap()
     {
-        _window.Replace([Open(7)], complete: true, toldThrough: -1);
+        _window.Replace([Open(7)], complete: true, snapshotThrough: -1);
 
         Assert.False(_window.TryAppend(Stored(9)));
     }
@@ -60,7 +60,7 @@ public sealed class LaneWindowTests
     [Fact]
     public void Takes_no_message_while_the_ledger_may_have_others_before_it()
     {
-        _window.Replace([Open(7)], complete: false, toldThrough: -1);
+        _window.Replace([Open(7)], complete: false, snapshotThrough: -1);
 
         Assert.False(_window.TryAppend(Stored(8)));
     }
@@ -71,7 +71,7 @@ public sealed class LaneWindowTests
     [Fact]
     public void Knows_that_a_told_message_is_finished_when_a_complete_read_does_not_have_it()
     {
-        _window.Replace([], complete: true, toldThrough: 12);
+        _window.Replace([], complete: true, snapshotThrough: 12);
 
         Assert.Equal(12, _window.KnownThrough);
         Assert.Null(_window.Find(12));
@@ -81,7 +81,7 @@ public sealed class LaneWindowTests
     [Fact]
     public void Knows_nothing_beyond_an_incomplete_read()
     {
-        _window.Replace([Open(1), Open(2)], complete: false, toldThrough: 12);
+        _window.Replace([Open(1), Open(2)], complete: false, snapshotThrough: 12);
 
         Assert.Equal(2, _window.KnownThrough);
     }
@@ -89,11 +89,11 @@ public sealed class LaneWindowTests
     [Fact]
     public void A_read_does_not_disturb_an_attempt_in_flight()
     {
-        _window.Replace([Open(1), Open(2)], complete: true, toldThrough: -1);
+        _window.Replace([Open(1), Open(2)], complete: true, snapshotThrough: -1);
         var entry = _window.Find(1)!;
         entry.InFlight = true;
 
-        _window.Replace([Open(1, MessageState.Retrying, Now.AddHours(1)), Open(2)], complete: true, toldThrough: -1);
+        _window.Replace([Open(1, MessageState.Retrying, Now.AddHours(1)), Open(2)], complete: true, snapshotThrough: -1);
 
         Assert.Same(entry, _window.Find(1));
         Assert.Equal(MessageState.Ready, entry.State);
@@ -102,9 +102,9 @@ public sealed class LaneWindowTests
     [Fact]
     public void A_canceled_message_is_gone_after_the_next_read()
     {
-        _window.Replace([Open(1), Open(2)], complete: true, toldThrough: 2);
+        _window.Replace([Open(1), Open(2)], complete: true, snapshotThrough: 2);
 
-        _window.Replace([Open(2)], complete: true, toldThrough: 2);
+        _window.Replace([Open(2)], complete: true, snapshotThrough: 2);
 
         Assert.Equal([2], Startable(1));
     }
@@ -112,8 +112,8 @@ public sealed class LaneWindowTests
     [Fact]
     public void Reading_on_keeps_what_is_known()
     {
-        _window.Replace([Open(1)], complete: false, toldThrough: -1);
-        _window.Append([Open(2), Open(3)], complete: true, toldThrough: -1);
+        _window.Replace([Open(1)], complete: false, snapshotThrough: -1);
+        _window.Append([Open(2), Open(3)], complete: true, snapshotThrough: -1);
 
         Assert.Equal([1, 2, 3], Startable(5));
         Assert.Equal(3, _window.KnownThrough);
@@ -124,7 +124,7 @@ public sealed class LaneWindowTests
     public void A_message_that_steps_aside_comes_first_again_once_it_is_due()
     {
         _window.StepsAside = true;
-        _window.Replace([Open(1, MessageState.Retrying, Now.AddSeconds(5)), Open(2), Open(3)], complete: true, toldThrough: -1);
+        _window.Replace([Open(1, MessageState.Retrying, Now.AddSeconds(5)), Open(2), Open(3)], complete: true, snapshotThrough: -1);
 
         Assert.Equal([2], Startable(1));
         Assert.Equal(Now, _window.NextDue(1, Now));
@@ -135,7 +135,7 @@ public sealed class LaneWindowTests
     public void One_that_is_due_again_waits_for_a_slot_of_those_in_flight_behind_it()
     {
         _window.StepsAside = true;
-        _window.Replace([Open(1, MessageState.Retrying, Now), Open(2), Open(3)], complete: true, toldThrough: -1);
+        _window.Replace([Open(1, MessageState.Retrying, Now), Open(2), Open(3)], complete: true, snapshotThrough: -1);
         _window.Find(2)!.InFlight = true;
 
         Assert.Empty(Startable(1));
@@ -146,7 +146,7 @@ public sealed class LaneWindowTests
     public void Only_those_that_have_failed_step_aside()
     {
         _window.StepsAside = true;
-        _window.Replace([Open(1, notBefore: Now.AddSeconds(5)), Open(2)], complete: true, toldThrough: -1);
+        _window.Replace([Open(1, notBefore: Now.AddSeconds(5)), Open(2)], complete: true, snapshotThrough: -1);
 
         Assert.Empty(Startable(1));
         Assert.True(_window.Fills(1, Now));
@@ -157,7 +157,7 @@ public sealed class LaneWindowTests
     {
         _window.StepsAside = true;
         _window.Replace(
-            [.. Enumerable.Range(1, 100).Select(seq => Open(seq, MessageState.Retrying, Now.AddSeconds(seq)))], complete: false, toldThrough: -1);
+            [.. Enumerable.Range(1, 100).Select(seq => Open(seq, MessageState.Retrying, Now.AddSeconds(seq)))], complete: false, snapshotThrough: -1);
 
         Assert.False(_window.Fills(1, Now));
         Assert.Equal(Now.AddSeconds(1), _window.NextDue(1, Now));

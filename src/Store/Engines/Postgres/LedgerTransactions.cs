@@ -65,7 +65,7 @@ internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, IL
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "A transaction was rolled back with {SqlState} on try {Attempt} and is run again.")]
+        [LoggerMessage(1, LogLevel.Debug, "A transaction was rolled back with {SqlState} on try {Attempt} and is retried.")]
         public static partial void Repeated(ILogger logger, string sqlState, int attempt);
     }
 }

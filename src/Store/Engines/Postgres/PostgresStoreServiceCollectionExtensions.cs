@@ -26,7 +26,7 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>The door of this room.</summary>
+/// <summary>Registers the services of this folder.</summary>
 internal static class PostgresStoreServiceCollectionExtensions
 {
     extension(IServiceCollection services)
@@ -71,7 +71,7 @@ internal static class PostgresStoreServiceCollectionExtensions
             .AddSingleton<IQueues, PostgresQueues>()
             .AddSingleton<IDueItems, PostgresDueItems>()
             .AddSingleton<IInstances, PostgresInstances>()
-            .AddSingleton<IDoubtfulMessages, PostgresDoubtfulMessages>()
+            .AddSingleton<IUnconfirmedMessages, PostgresUnconfirmedMessages>()
             .AddSingleton<IExclusiveRoles, PostgresExclusiveRoles>()
             .AddSingleton<ILedgerIdentity, PostgresLedgerIdentity>()
             .AddSingleton<ILedgerInspection, PostgresInspection>()

@@ -56,7 +56,7 @@ internal static class SqliteServiceCollectionExtensions
             services.AddSingleton<IRunWorks, SqliteRunWorks>();
             services.AddSingleton<IRetention, SqliteRetention>();
             services.AddSingleton<IInstances, SqliteInstances>();
-            services.AddSingleton<IDoubtfulMessages, SqliteDoubtfulMessages>();
+            services.AddSingleton<IUnconfirmedMessages, SqliteUnconfirmedMessages>();
             services.AddSingleton<IExclusiveRoles, SqliteExclusiveRoles>();
             services.AddSingleton<ILedgerIdentity, SqliteLedgerIdentity>();
             services.AddSingleton<ILedgerInspection, SqliteInspection>();

@@ -15,16 +15,16 @@ internal sealed partial class SqliteSession(SqliteConnection connection) : IDisp
     public SqliteConnection Connection => connection;
 
     /// <summary>What the settlements of the running transaction have to tell the bus; written together before it commits.</summary>
-    public List<OutboxEntry> Told { get; } = [];
+    public List<OutboxEntry> Events { get; } = [];
 
     /// <summary>When the last of it happened.</summary>
-    public DateTimeOffset ToldAt { get; private set; }
+    public DateTimeOffset EventsAt { get; private set; }
 
-    /// <summary>Adds to <see cref="Told"/>.</summary>
+    /// <summary>Adds to <see cref="Events"/>.</summary>
     public void Tell(IEnumerable<OutboxEntry> entries, DateTimeOffset now)
     {
-        Told.AddRange(entries);
-        ToldAt = now;
+        Events.AddRange(entries);
+        EventsAt = now;
     }
 
     /// <summary>Runs a statement; returns the number of rows it changed.</summary>

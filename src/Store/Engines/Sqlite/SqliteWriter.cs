@@ -58,7 +58,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 results[i] = await group[i](session);
             }
 
-            SqliteOutbox.PutTold(session);
+            SqliteOutbox.PutEvents(session);
             session.Execute("commit");
             _originNumbers.Keep();
             return results;

@@ -76,18 +76,18 @@ internal sealed class PostgresFlowGrants(
         signal.Raise();
     }
 
-    public async Task EnterAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken)
+    public async Task EnterAsync(IReadOnlyCollection<LanePermitRequest> requests, CancellationToken cancellationToken)
     {
         await transactions.RunAsync(
             async (transaction, token) =>
             {
-                string[] ids = [.. wishes.Select(wish => wish.MessageId)];
-                string[] keys = [.. wishes.Select(wish => wish.Spec.Key)];
+                string[] ids = [.. requests.Select(request => request.MessageId)];
+                string[] keys = [.. requests.Select(request => request.Spec.Key)];
                 await using var batch = new StatementBatch(transaction.Connection);
                 FlowRows.AddLock(batch, keys.Distinct());
-                FlowRows.AddUse(batch, [.. wishes.Select(wish => wish.Spec)]);
+                FlowRows.AddUse(batch, [.. requests.Select(request => request.Spec)]);
                 batch.Add(GiveBackOlder, ids);
-                batch.Add(Enter, ids, keys, wishes.Select(wish => wish.Ticket).ToArray(), identity.Number);
+                batch.Add(Enter, ids, keys, requests.Select(request => request.Ticket).ToArray(), identity.Number);
                 await batch.ExecuteAsync(token);
                 return true;
             },
@@ -95,12 +95,12 @@ internal sealed class PostgresFlowGrants(
         signal.Raise();
     }
 
-    public async Task WithdrawAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken)
+    public async Task WithdrawAsync(IReadOnlyCollection<LanePermitRequest> requests, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
             Withdraw,
-            [wishes.Select(wish => wish.MessageId).ToArray(), wishes.Select(wish => wish.Ticket).ToArray(), identity.Number],
+            [requests.Select(request => request.MessageId).ToArray(), requests.Select(request => request.Ticket).ToArray(), identity.Number],
             cancellationToken);
     }
 

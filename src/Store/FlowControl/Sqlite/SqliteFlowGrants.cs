@@ -36,15 +36,15 @@ internal sealed class SqliteFlowGrants(
         signal.Raise();
     }
 
-    public async Task EnterAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken)
+    public async Task EnterAsync(IReadOnlyCollection<LanePermitRequest> requests, CancellationToken cancellationToken)
     {
-        await writer.WriteAsync(session => wishes.Sum(wish => Enter(session, wish)), cancellationToken);
+        await writer.WriteAsync(session => requests.Sum(request => Enter(session, request)), cancellationToken);
         signal.Raise();
     }
 
-    public Task WithdrawAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken) => writer.WriteAsync(
-        session => wishes.Sum(wish => session.Execute(
-            "delete from flow_wait where message_id = @id and ticket = @ticket and holder = @me", wish.MessageId, wish.Ticket, instance.Number)),
+    public Task WithdrawAsync(IReadOnlyCollection<LanePermitRequest> requests, CancellationToken cancellationToken) => writer.WriteAsync(
+        session => requests.Sum(request => session.Execute(
+            "delete from flow_wait where message_id = @id and ticket = @ticket and holder = @me", request.MessageId, request.Ticket, instance.Number)),
         cancellationToken);
 
     public Task<int> ReleaseHolderAsync(int number, TimeSpan age, CancellationToken cancellationToken) => writer.WriteAsync(
@@ -68,19 +68,19 @@ internal sealed class SqliteFlowGrants(
         return holders.AsList();
     }
 
-    private int Enter(SqliteSession session, LaneWish wish)
+    private int Enter(SqliteSession session, LanePermitRequest request)
     {
-        rows.Use(session, wish.Spec);
-        session.Execute("delete from flow_permit where message_id = @id", wish.MessageId);
+        rows.Use(session, request.Spec);
+        session.Execute("delete from flow_permit where message_id = @id", request.MessageId);
         return session.Execute(
             """
             insert into flow_wait (message_id, key, place, holder, ticket) values (@id, @key, @place, @me, @ticket)
             on conflict (message_id) do update set holder = excluded.holder, ticket = excluded.ticket
             """,
-            wish.MessageId,
-            wish.Spec.Key,
+            request.MessageId,
+            request.Spec.Key,
             SqliteFlowRows.NextPlace(session),
             instance.Number,
-            wish.Ticket);
+            request.Ticket);
     }
 }

@@ -45,14 +45,14 @@ internal sealed class PostgresInspection([FromKeyedServices(ReadPool.Key)] Npgsq
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var version = await TextAsync("select current_setting('server_version')");
-        var (ahead, doubt) = await ClockAsync(connection, cancellationToken);
+        var (ahead, uncertainty) = await ClockAsync(connection, cancellationToken);
         var condition = new LedgerCondition
         {
             Database = $"PostgreSQL {version.Split(' ')[0]}",
             Schema = 0,
             KnownSchema = SchemaScripts.Read("Postgres")[^1].Version,
             ClockAhead = ahead,
-            ClockDoubt = doubt,
+            ClockUncertainty = uncertainty,
             MissingRights = await ListAsync(Rights),
             Risks = await ListAsync(Settings),
         };

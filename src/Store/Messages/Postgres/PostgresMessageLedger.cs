@@ -19,7 +19,7 @@ internal sealed class PostgresMessageLedger : IMessageLedger, IAsyncDisposable
     {
         _accept = new(accept.WriteAsync, Groups<IReadOnlyList<AcceptItem>>(call => call.Sum(CostOf)));
         // A lane waits for its message to be settled; an unordered message keeps nobody waiting.
-        _settle = new(settle.WriteAsync, Groups<SettleItem>(CostOf) with { MayGather = static item => item.Settlement.Lane is null });
+        _settle = new(settle.WriteAsync, Groups<SettleItem>(CostOf) with { MayLinger = static item => item.Settlement.Lane is null });
         _claim = new(attempts.ClaimAsync, Groups<AttemptKey>(_ => 1));
         _isOpen = new(attempts.FindOpenAsync, Groups<AttemptKey>(_ => 1));
         _defer = new(attempts.DeferAsync, Groups<Deferral>(_ => 1));

@@ -35,7 +35,7 @@ internal sealed partial class SettleWriter(
 
     public async Task<IReadOnlyList<SettleOutcome>> WriteAsync(IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
     {
-        var (outcomes, changedFlow) = await PresumeAsync(items, cancellationToken)
+        var (outcomes, changedFlow) = await SettleOptimisticallyAsync(items, cancellationToken)
             ?? await transactions.RunAsync((transaction, token) => SettleAsync(transaction, items, null, token), cancellationToken);
         if (changedFlow)
         {
@@ -46,10 +46,10 @@ internal sealed partial class SettleWriter(
     }
 
     /// <summary><see langword="null"/> when nothing was written because not all is as it can be presumed.</summary>
-    private async Task<(IReadOnlyList<SettleOutcome> Outcomes, bool ChangedFlow)?> PresumeAsync(
+    private async Task<(IReadOnlyList<SettleOutcome> Outcomes, bool ChangedFlow)?> SettleOptimisticallyAsync(
         IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
     {
-        if (PresumedRows.Of(items) is not { } presumed)
+        if (OptimisticSettle.Of(items) is not { } optimistic)
         {
             return null;
         }
@@ -57,11 +57,11 @@ internal sealed partial class SettleWriter(
         try
         {
             return await transactions.RunOneBatchAsync(
-                (transaction, token) => SettleAsync(transaction, items, presumed, token), cancellationToken);
+                (transaction, token) => SettleAsync(transaction, items, optimistic, token), cancellationToken);
         }
-        catch (PostgresException failure) when (failure.SqlState == PresumedRows.Refuted)
+        catch (PostgresException failure) when (failure.SqlState == OptimisticSettle.RowsChanged)
         {
-            Log.Refuted(logger, items.Count);
+            Log.RowsChanged(logger, items.Count);
             return null;
         }
     }
@@ -72,11 +72,11 @@ internal sealed partial class SettleWriter(
         SettleAsync(transaction, items, null, last, flow, cancellationToken);
 
     private async Task<(IReadOnlyList<SettleOutcome> Outcomes, bool ChangedFlow)> SettleAsync(
-        LedgerTransaction transaction, IReadOnlyList<SettleItem> items, PresumedRows? presumed, CancellationToken cancellationToken)
+        LedgerTransaction transaction, IReadOnlyList<SettleItem> items, OptimisticSettle? optimistic, CancellationToken cancellationToken)
     {
         var flow = new FlowChanges();
         await using var last = new StatementBatch(transaction.Connection);
-        var outcomes = await SettleAsync(transaction, items, presumed, last, flow, cancellationToken);
+        var outcomes = await SettleAsync(transaction, items, optimistic, last, flow, cancellationToken);
         FlowRows.Add(last, flow, identity.Number);
         published.AddTo(last, transaction);
         await transaction.CommitAsync(last, cancellationToken);
@@ -86,12 +86,12 @@ internal sealed partial class SettleWriter(
     private async Task<IReadOnlyList<SettleOutcome>> SettleAsync(
         LedgerTransaction transaction,
         IReadOnlyList<SettleItem> items,
-        PresumedRows? presumed,
+        OptimisticSettle? optimistic,
         StatementBatch last,
         FlowChanges flow,
         CancellationToken cancellationToken)
     {
-        var plan = presumed?.Plan(last) ?? await LockAsync(transaction, items, cancellationToken); // (1)
+        var plan = optimistic?.Plan(last) ?? await LockAsync(transaction, items, cancellationToken); // (1)
         plan.Decide(); // (2)
         var callbacks = await accept.AcceptAsync(transaction, plan.Callbacks, last, flow, cancellationToken); // (3)
         var outcomes = plan.Conclude(callbacks);
@@ -142,7 +142,7 @@ internal sealed partial class SettleWriter(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "A group of {Count} settlements was not as presumed and is written by what its rows say.")]
-        public static partial void Refuted(ILogger logger, int count);
+        [LoggerMessage(1, LogLevel.Debug, "The optimistic write of {Count} settlements failed; their rows are read first now.")]
+        public static partial void RowsChanged(ILogger logger, int count);
     }
 }

@@ -24,12 +24,12 @@ internal sealed class SqliteOutbox(SqliteDatabase database, SqliteWriter writer)
     }
 
     /// <summary>Writes what the settlements of a transaction have to tell, at its end.</summary>
-    public static void PutTold(SqliteSession session)
+    public static void PutEvents(SqliteSession session)
     {
-        if (session.Told.Count > 0)
+        if (session.Events.Count > 0)
         {
-            Put(session, OutboxGroup.Pack(session.Told), session.ToldAt);
-            session.Told.Clear();
+            Put(session, OutboxGroup.Pack(session.Events), session.EventsAt);
+            session.Events.Clear();
         }
     }
 

@@ -130,7 +130,7 @@ internal sealed class ModelWorker
         var command = delivery.Command;
         if (command.Message is null)
         {
-            _host.Poke(command.QueueName, command.Shard);
+            _host.Wake(command.QueueName, command.Shard);
         }
         else
         {

@@ -13,9 +13,9 @@ internal sealed class NoFlowControl : IFlowGrants
 
     public Task PutBackAsync(IReadOnlyCollection<FlowPutBack> putBacks, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task EnterAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task EnterAsync(IReadOnlyCollection<LanePermitRequest> requests, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task WithdrawAsync(IReadOnlyCollection<LaneWish> wishes, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task WithdrawAsync(IReadOnlyCollection<LanePermitRequest> requests, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<int> ReleaseHolderAsync(int number, TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
 

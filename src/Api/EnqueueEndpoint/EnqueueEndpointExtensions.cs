@@ -1,0 +1,16 @@
+namespace BusQStash.Api.EnqueueEndpoint;
+
+/// <summary>Registers the services of this folder.</summary>
+internal static class EnqueueEndpointExtensions
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Lets services enqueue over the bus; needs <c>AddBus</c>.</summary>
+        internal IServiceCollection AddEnqueueEndpoint()
+        {
+            services.AddSingleton<EnqueueMessageConsumer>();
+            services.AddHostedService<EnqueueEndpointStartup>();
+            return services;
+        }
+    }
+}

@@ -1,6 +1,0 @@
-using BusQStash.Store.Tests.Harness;
-using BusQStash.Store.Tests.Instances;
-
-namespace BusQStash.Store.Tests.Postgres;
-
-public sealed class DoubtfulMessagesOnPostgres() : DoubtfulMessagesContract(new PostgresHarness());

@@ -1,6 +1,0 @@
-using BusQStash.Store.Tests.Harness;
-using BusQStash.Store.Tests.Instances;
-
-namespace BusQStash.Store.Tests.Sqlite;
-
-public sealed class DoubtfulMessagesOnSqlite() : DoubtfulMessagesContract(new SqliteHarness());
