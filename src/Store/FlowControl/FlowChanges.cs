@@ -2,7 +2,7 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>What a transaction does to flow-control keys and their lines, gathered so that all keys are locked together and in order.</summary>
+/// <summary>Changes of a transaction to flow-control keys and their lines, collected so that all keys are locked together and in order.</summary>
 internal sealed class FlowChanges
 {
     private readonly SortedDictionary<string, FlowControlSpec> _configured = new(StringComparer.Ordinal);
@@ -11,19 +11,19 @@ internal sealed class FlowChanges
     private readonly List<(string MessageId, string Key)> _joined = [];
     private readonly List<string> _left = [];
 
-    /// <summary>Keys with the newest limits messages brought.</summary>
+    /// <summary>Keys with the limits of their newest message.</summary>
     public IReadOnlyCollection<FlowControlSpec> Configured => _configured.Values;
 
-    /// <summary>Keys that must be there; they keep what limits they have.</summary>
+    /// <summary>Keys that must exist; they keep their limits.</summary>
     public IReadOnlyCollection<FlowControlSpec> Used => [.. _used.Values.Where(spec => !_configured.ContainsKey(spec.Key))];
 
-    /// <summary>Keys that only have to be looked at.</summary>
+    /// <summary>Keys that become due for granting.</summary>
     public IReadOnlyCollection<string> Woken => [.. _woken.Where(key => !_configured.ContainsKey(key) && !_used.ContainsKey(key))];
 
-    /// <summary>Unordered messages that go to the back of the line, in this order.</summary>
+    /// <summary>Unordered messages that join the end of the line, in this order.</summary>
     public IReadOnlyList<(string MessageId, string Key)> Joined => _joined;
 
-    /// <summary>Messages that are neither in the line any longer nor at it in this process.</summary>
+    /// <summary>Messages that left the line and hold no permit in this process.</summary>
     public IReadOnlyList<string> Left => _left;
 
     /// <summary>All keys in the order in which they are locked.</summary>
@@ -31,13 +31,13 @@ internal sealed class FlowChanges
 
     public bool IsEmpty => _configured.Count + _used.Count + _woken.Count == 0;
 
-    /// <summary>A new message came: it has the last word on the limits.</summary>
+    /// <summary>A new message arrived; its limits replace those of the key.</summary>
     public void Configure(FlowControlSpec spec) => _configured[spec.Key] = spec;
 
     /// <summary>The key is in use.</summary>
     public void Use(FlowControlSpec spec) => _used.TryAdd(spec.Key, spec);
 
-    /// <summary>The message waits from now on. Its key is <see cref="Configure"/>d or <see cref="Use"/>d as well.</summary>
+    /// <summary>The message joins the line. Its key must also be passed to <see cref="Configure"/> or <see cref="Use"/>.</summary>
     public void Join(string messageId, string key) => _joined.Add((messageId, key));
 
     /// <summary>An attempt of the message was settled.</summary>

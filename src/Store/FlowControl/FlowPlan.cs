@@ -1,28 +1,28 @@
 namespace BusQStash.Store.FlowControl;
 
 /// <summary>
-/// Decides who at the front of a key's line may start. Pure: the transaction holds the key's lock, so what is decided here is true until it commits.
+/// Decides which messages at the front of a key's line get a permit (rate limit and parallelism). Pure: the transaction holds the key's lock, so the decision stays valid until it commits.
 /// </summary>
 /// <remarks>
-/// A start is seen at its destination a little after it was granted. So that the destination, too, sees at most <c>rate</c> starts in a window that begins
-/// with the first start after the one before, nothing is granted for a while around a window's end: neither shortly before (it might be seen as the first of a
-/// window we know nothing of) nor shortly after (the first start may have been that late). A grant that cannot be used in time is not used at all.
+/// A request reaches its destination a little after its grant. The destination must not see more than <c>rate</c> starts in a window that begins
+/// with the first start after the previous window. Therefore nothing is granted around the end of a window: not shortly before it, because the destination might see the
+/// start as the first of a new window, and not shortly after it, because the first start of the window may have arrived late. A grant that is not used in time is void.
 /// </remarks>
 internal sealed class FlowPlan
 {
-    /// <summary>A key gets this much of a round; then it is the next key's turn.</summary>
+    /// <summary>Grants per key and round, so that other keys get their share.</summary>
     public const int MaxGrants = 32;
 
-    /// <summary>Entries of a line that are read: one more than can be granted tells whether the line goes on.</summary>
+    /// <summary>Entries of a line to read: one more than can be granted, to see whether the line is longer.</summary>
     public const int MaxRead = MaxGrants + 1;
 
     /// <summary>
-    /// Milliseconds within which a grant is used at the latest, but for those that open a window in a process that is later still. When the first start of a window was not
-    /// made, the window begins before all that were granted by then have had this long.
+    /// Milliseconds after which an unused grant is void, except for a grant that opens a window in a process that is even later. If the first start of a window was not
+    /// made, the window has begun by the time all grants made by then are this old.
     /// </summary>
     public const long LongestStart = 10_000;
 
-    // When room is left for others (their lanes, or messages somebody is busy with), the line is looked at again so soon.
+    // If permits are kept for others (lanes of other processes, or locked messages), the line is processed again after this time.
     private const long LookAgainMs = 25;
 
     private readonly FlowKeyState _key;
@@ -38,7 +38,7 @@ internal sealed class FlowPlan
         _rest = Math.Min(2 * (long)ask.StartMargin.TotalMilliseconds, _period / 2);
         _lag = (long)ask.Lag.TotalMilliseconds;
 
-        // The clock was set back: the window begins now, rather than some time in the future.
+        // If the clock was set back, the window begins now rather than in the future.
         _start = Math.Min(key.WindowStartedAt, key.Now);
         WindowEndsAt = _start == 0 ? 0 : _start + _period + key.WindowLag + _rest;
         IsWindowOver = key.Now >= WindowEndsAt;
@@ -47,7 +47,7 @@ internal sealed class FlowPlan
         Room = key.Paused ? 0 : Math.Min(MaxGrants, Math.Min(ParallelRoom, RateRoom));
     }
 
-    /// <summary>At most this many can be granted now.</summary>
+    /// <summary>Maximum number of grants possible now.</summary>
     public int Room { get; }
 
     private long WindowEndsAt { get; }
@@ -58,11 +58,11 @@ internal sealed class FlowPlan
 
     private int RateRoom { get; }
 
-    /// <summary>Goes through the line from its front.</summary>
-    /// <param name="line">Its first entries.</param>
-    /// <param name="isFree">Whether an unordered entry's message can be had: nobody cancels it at this moment, say.</param>
+    /// <summary>Grants permits to the line from its front.</summary>
+    /// <param name="line">The first entries of the line.</param>
+    /// <param name="isFree">Whether the message of an unordered entry is not locked, for instance by a cancellation in progress.</param>
     /// <param name="me">This process.</param>
-    /// <param name="room">What it can take on.</param>
+    /// <param name="room">How many attempts this process can start.</param>
     public FlowDecision Decide(IReadOnlyList<FlowLineEntry> line, Func<FlowLineEntry, bool> isFree, int me, FlowRoom room)
     {
         var granted = new List<FlowLineEntry>();
@@ -79,7 +79,7 @@ internal sealed class FlowPlan
                 continue;
             }
 
-            // Another's lane, or more than this process can take on: the place is kept, and who is behind may go on beside it.
+            // A lane of another process, or more than this process can start: the entry keeps its permit, and entries behind it may use the remaining ones.
             if ((entry.IsUnordered || entry.Holder == me) && room.TryTake(entry))
             {
                 granted.Add(entry);
@@ -93,7 +93,7 @@ internal sealed class FlowPlan
         return Conclude(granted, line.Count - granted.Count, granted.Count + kept >= Room && kept == 0);
     }
 
-    // Grants end so long before the window does that the last of them is seen before it.
+    // Granting stops early enough for the last start to reach the destination before the window ends.
     private long ClosesAt => _start + _period - _rest;
 
     private int RoomInWindow()
@@ -127,7 +127,7 @@ internal sealed class FlowPlan
 
     private long? WakeAt(int granted, int left, bool wentOn)
     {
-        // Resuming, an arrival, or a permit that is given back says when it is worth looking again.
+        // A resume, a new message or a released permit makes the key due again.
         if (_key.Paused || left == 0 || granted >= ParallelRoom)
         {
             return null;
@@ -141,7 +141,7 @@ internal sealed class FlowPlan
         return wentOn ? _key.Now : _key.Now + LookAgainMs;
     }
 
-    // The first of a window soon, because the window is told from it; the others before it ends.
+    // The first start of a window must be made soon, because it defines the window; the others before the window ends.
     private long? StartWithin(bool opened) =>
         _key.Rate is null ? null : opened ? (_rest / 2) + _lag : Math.Min(LongestStart, ClosesAt + (_rest / 2) - _key.Now);
 }

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Worker.Delivery;
 
 /// <summary>
-/// Knows which commands need a look into the ledger before their attempt: those of messages that may have been canceled, and those that may exist twice. All
-/// others, nearly all, need none. Read more than twice a second, so that a cancel is seen within one, and a doubt before any copy is sent.
+/// Decides which commands need a read of the ledger before their attempt: those whose message may be canceled, and possible duplicates. Nearly all commands need none.
+/// The ledger is polled more than twice a second, so that a worker sees a cancellation within a second, and a range of possible duplicates before any copy is sent.
 /// </summary>
 /// <remarks>
-/// A broker without the ledger's marker is about to be given copies of commands it may have already. Until the marker is seen on the connection at hand, every
-/// message is claimed: an attempt begun without a claim, before anybody knew of copies, could still be in flight when its copy comes.
+/// If the broker has no marker of this ledger, it will be sent copies of commands that it may already have. Until the marker is seen on the current connection, every
+/// message is therefore claimed. Otherwise an attempt that started without a claim could still be in flight when the copy of its command arrives.
 /// </remarks>
 internal sealed partial class CommandChecks(
     IMessages messages,
@@ -27,20 +27,20 @@ internal sealed partial class CommandChecks(
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(400);
 
-    // Clocks of different machines may differ by this much.
+    // Allowed clock skew between machines.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
     private volatile Known? _known;
     private int _markerSeenAt = -1;
 
     public CommandCheck Of(DeliverMessage command, bool redelivered)
     {
-        // Not knowing, every message is claimed.
+        // While the ranges are unknown, every message is claimed.
         if (command.Marked || redelivered || _known is not { IsMarkerSeen: true } known)
         {
             return CommandCheck.Claim;
         }
 
-        if (known.DuplicateAnnouncer.TryGetValue(command.Origin, out var ranges) && IsIn(ranges, command.OriginNumber))
+        if (known.Duplicates.TryGetValue(command.Origin, out var ranges) && IsIn(ranges, command.OriginNumber))
         {
             return CommandCheck.Claim;
         }
@@ -97,7 +97,7 @@ internal sealed partial class CommandChecks(
         return true;
     }
 
-    private sealed record Known(long LookUpThrough, Dictionary<int, CommandRange[]> DuplicateAnnouncer, bool IsMarkerSeen);
+    private sealed record Known(long LookUpThrough, Dictionary<int, CommandRange[]> Duplicates, bool IsMarkerSeen);
 
     private static partial class Log
     {

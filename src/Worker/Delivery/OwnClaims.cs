@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Worker.Delivery;
 
 /// <summary>
-/// Finds messages that this process has claimed and does not have in hand: the answer to a claim was lost with its connection, or the ledger was away when the message
-/// was to be put back. Their commands went back to the broker, and whoever received them found the messages claimed and dropped them; so they would wait for the end
-/// of this process.
+/// Releases stale claims of this process, on messages that it is not attempting. The answer to the claim was lost with its connection, or the ledger was unreachable when the
+/// message was to be deferred. Their commands were redelivered, and the receiving worker dropped them because the messages were claimed. Without this job, these messages
+/// would wait until this process ends.
 /// </summary>
-/// <remarks>Only what two looks in a row find is given up, and only while this process holds the claim: twice, late or after another claim it changes nothing.</remarks>
+/// <remarks>A claim is released only if two successive polls find it, and only while this process holds it, so a repeated or late release changes nothing.</remarks>
 internal sealed partial class OwnClaims(
     IUnconfirmedMessages unconfirmedMessages, UnorderedDelivery deliveries, InstanceIdentity identity, TimeProvider time, ILogger<OwnClaims> logger) : BackgroundService
 {

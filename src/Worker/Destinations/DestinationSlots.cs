@@ -3,17 +3,17 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Destinations;
 
-/// <summary>Keeps one slow destination host from taking all of a worker's unordered deliveries.</summary>
+/// <summary>Limits concurrency per host (bulkhead), so that one slow destination host cannot occupy all unordered deliveries of a worker.</summary>
 /// <remarks>
-/// A host has a fixed number of slots. Who finds none waits a moment; who waits in vain is to put its message back into the ledger, where
-/// waiting costs nothing, and whoever comes right after need not wait at all. A host nobody delivers to is forgotten.
+/// Each host has a fixed number of slots. A delivery that finds no free slot waits briefly. If none frees up, the caller defers its message in the ledger, where
+/// waiting uses no slot, and the next deliveries to this host do not wait at all. Hosts without deliveries are removed.
 /// </remarks>
 internal sealed class DestinationSlots(IOptions<DeliveryOptions> options, TimeProvider time, Random random)
 {
     private static readonly TimeSpan ShortestDeferral = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDeferral = TimeSpan.FromSeconds(30);
 
-    // Spread by a quarter each way, so that a crowd sent away together does not come back together.
+    // Jitter of ±25 %, so that messages deferred together do not return together.
     private const double Jitter = 0.25;
 
     private readonly Lock _gate = new();
@@ -31,7 +31,7 @@ internal sealed class DestinationSlots(IOptions<DeliveryOptions> options, TimePr
         }
     }
 
-    /// <summary>A slot, at once or after a short wait; <see langword="null"/> when the host stays full.</summary>
+    /// <summary>Acquires a slot, immediately or after a short wait; <see langword="null"/> if none frees up.</summary>
     public ValueTask<HostSlot?> EnterAsync(string host, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -57,7 +57,7 @@ internal sealed class DestinationSlots(IOptions<DeliveryOptions> options, TimePr
         return WaitAsync(host, line, place, cancellationToken);
     }
 
-    /// <summary>How long to put back a message that got no slot: the longer, the more were put back before it.</summary>
+    /// <summary>How long to defer a message that got no slot; increases with the number of messages already deferred.</summary>
     public TimeSpan DeferralFor(string host)
     {
         lock (_gate)
@@ -68,14 +68,14 @@ internal sealed class DestinationSlots(IOptions<DeliveryOptions> options, TimePr
                 deferred = ++line.Deferred;
             }
 
-            // Another second for every fill of the slots that waits already.
+            // One more second for each full set of slots that is already waiting.
             var crowd = ShortestDeferral * (1 + ((double)deferred / options.Value.MaxConcurrentPerHost));
             var spread = crowd * (1 - Jitter + (2 * Jitter * random.NextDouble()));
             return TimeSpan.FromTicks(Math.Clamp(spread.Ticks, ShortestDeferral.Ticks, LongestDeferral.Ticks));
         }
     }
 
-    /// <summary>Takes a slot back: the first who waits has it, or it is free.</summary>
+    /// <summary>Releases a slot, to the first waiter if there is one.</summary>
     internal void Free(string host)
     {
         lock (_gate)
@@ -92,7 +92,7 @@ internal sealed class DestinationSlots(IOptions<DeliveryOptions> options, TimePr
 
             if (--line.InUse == 0)
             {
-                // With no delivery in flight there is no crowd either: what was counted is out of date.
+                // Without deliveries in flight the host is not full, so the count of deferred messages is stale.
                 _ = _lines.Remove(host);
             }
         }
@@ -121,7 +121,7 @@ internal sealed class DestinationSlots(IOptions<DeliveryOptions> options, TimePr
         }
     }
 
-    /// <summary>Leaves the line; false when the slot had been handed over just before.</summary>
+    /// <summary>Stops waiting; returns false if a slot has just been handed over.</summary>
     private bool Leave(HostLine line, LinkedListNode<TaskCompletionSource> place, bool gaveUp)
     {
         lock (_gate)

@@ -6,21 +6,21 @@ using BusQStash.Worker.FlowControl;
 namespace BusQStash.Worker.Queues;
 
 /// <summary>
-/// Permits of flow control as one lane asks for and uses them: every message of the window that may be attempted asks for itself. Only the lane's loop calls it.
+/// Flow-control permits of one lane: each message of the window that may be attempted requests its own permit. Called only by the lane's loop.
 /// </summary>
 /// <remarks>
-/// What the ledger knows too much of is harmless: a wish nobody waits for is granted and given back, a permit is told from an earlier one by its number, and both
-/// are taken away from a process that dies.
+/// Leftover requests in the ledger are harmless. A permit granted to a message that no longer waits is released. Each request has a number, so an old grant is never
+/// mistaken for a new one. When a process dies, its requests and permits are removed.
 /// </remarks>
 internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post)
 {
     private readonly Dictionary<string, LaneWaiting> _waiting = new(StringComparer.Ordinal);
     private readonly List<LaneWaiting> _new = [];
 
-    /// <summary>Messages stand in lines: the lane is to be kept.</summary>
+    /// <summary>Messages of this lane wait for permits, so the lane must be kept.</summary>
     public bool IsWaiting => _waiting.Count > 0;
 
-    /// <summary>Whether an entry may be attempted now: it has no flow control, or a permit. Otherwise it is among those <see cref="AskAsync"/> asks for.</summary>
+    /// <summary>Whether an entry may be attempted now: it has no flow control, or it has a permit. Otherwise <see cref="AskAsync"/> requests one for it.</summary>
     public bool MayStart(LaneEntry entry, StoredMessage content, out LaneGrant? grant)
     {
         grant = null;
@@ -46,7 +46,7 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
         return false;
     }
 
-    /// <summary>Puts into their lines those that may be attempted and have no permit; and puts back a permit that could not be used.</summary>
+    /// <summary>Requests permits for the entries that need one, and returns permits that could not be used.</summary>
     public async Task AskAsync()
     {
         PutBackUnused();
@@ -63,13 +63,13 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
         }
         catch
         {
-            // The ledger may have them all the same: withdrawn, they cannot be granted; granted, nobody waits for them.
+            // The ledger may have stored the requests nevertheless. Withdrawn ones are not granted; grants of the others are released, because no entry waits for them.
             Array.ForEach(asking, Drop);
             throw;
         }
     }
 
-    /// <summary>A permit came.</summary>
+    /// <summary>A permit was granted.</summary>
     public void Give(LaneGrant grant)
     {
         if (_waiting.GetValueOrDefault(grant.Permit.MessageId) is { Grant: null } waiting && waiting.Request.Ticket == grant.Ticket)
@@ -83,14 +83,14 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
         }
     }
 
-    /// <summary>An attempt came too late to use its permit: the message stands where it stood.</summary>
+    /// <summary>An attempt was too late to use its permit: the message waits again at its former place.</summary>
     public void WaitAgain(LaneEntry entry, FlowControlSpec spec, LaneGrant grant)
     {
         Wait(entry, new LanePermitRequest(entry.MessageId, spec, grant.Ticket));
         services.Permits.PutBack(grant);
     }
 
-    /// <summary>Takes back the wishes of messages that are not in the window any longer.</summary>
+    /// <summary>Withdraws the requests of messages that are no longer in the window.</summary>
     public void Keep(IEnumerable<LaneEntry> window)
     {
         if (_waiting.Count == 0)
@@ -105,7 +105,7 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
         }
     }
 
-    /// <summary>Nothing may be started now. Only for a moment: permits return to their places. Paused: all wishes are taken back.</summary>
+    /// <summary>No attempt may start now. If the reason is temporary, unused permits are returned; if the queue is paused, all requests are withdrawn.</summary>
     public void Rest(bool paused)
     {
         if (paused)
@@ -118,7 +118,7 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
         }
     }
 
-    /// <summary>The lane is given up, lost or paused: others go on.</summary>
+    /// <summary>The lane was handed over, lost or paused: releases its permits for others.</summary>
     public void DropAll()
     {
         foreach (var waiting in _waiting.Values.ToArray())
@@ -142,7 +142,7 @@ internal sealed class LaneFlow(LaneServices services, Func<LaneInput, bool> post
         entry.AwaitsPermit = true;
         _waiting[entry.MessageId] = new LaneWaiting(entry, request);
 
-        // Before the ledger is told: the grant may come before its answer.
+        // Registered before the request is written, because the grant may arrive before the ledger's answer.
         services.Permits.Waiters.Register(request.Ticket, grant => post(new LaneInput.Permitted(grant)));
     }
 

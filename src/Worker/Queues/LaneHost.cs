@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Queues;
 
-/// <summary>All lanes this worker has to do with: made when there is something to do, handed over when they belong elsewhere, dropped when idle.</summary>
+/// <summary>The lanes of this worker: created when they have work, handed over when they are assigned to another worker, dropped when idle.</summary>
 internal sealed partial class LaneHost(
     LaneServices services,
     LanePlacement placement,
@@ -24,7 +24,7 @@ internal sealed partial class LaneHost(
     private readonly ConcurrentDictionary<string, LaneRunner> _leaving = new(StringComparer.Ordinal);
     private volatile bool _stopping;
 
-    /// <summary>Raised with the name of a broker queue that was made anew: whoever consumed from the old one must connect again.</summary>
+    /// <summary>Raised with the name of a broker queue that was recreated; its consumers must reconnect.</summary>
     public event Action<string>? Renewed;
 
     /// <summary>The shard behind an endpoint's address; <see langword="null"/> for a lane's own.</summary>
@@ -37,7 +37,7 @@ internal sealed partial class LaneHost(
             : null;
     }
 
-    /// <summary>A command came; completes when it may be acknowledged.</summary>
+    /// <summary>A command arrived; completes when the command may be acknowledged.</summary>
     public Task TakeTurnAsync(string queueName, int? shard, StoredMessage message, DeliverMessage command)
     {
         var turn = new LaneTurnHandle(message, services.Time.GetTimestamp()) 
@@ -49,14 +49,14 @@ internal sealed partial class LaneHost(
         return turn.Done;
     }
 
-    /// <summary>A lane should look at the ledger.</summary>
+    /// <summary>Wakes a lane, so that it reads the ledger.</summary>
     public void Wake(string queueName, int? shard) => Deliver(queueName, shard, new LaneInput.Wake());
 
-    /// <summary>A message has left its lane. False when the lane is not held here.</summary>
+    /// <summary>A message has left its lane. Returns false if this worker does not hold the lane.</summary>
     public bool Free(LaneMessage message) =>
         _runners.TryGetValue(message.QueueName, out var runner) && runner.IsHeld && runner.Post(new LaneInput.Left(message.MessageId));
 
-    /// <summary>Somebody told that a queue changed.</summary>
+    /// <summary>Handles the notification that a queue changed.</summary>
     public async Task HearAsync(LaneChanged change, CancellationToken cancellationToken)
     {
         if (change.Renewed is { } renewed)
@@ -69,7 +69,7 @@ internal sealed partial class LaneHost(
         var brokerQueue = BrokerNames.Lane(change.QueueName, change.Shard);
         if (change.Deleted)
         {
-            // The endpoint first: a running one would make the deleted broker queue again.
+            // The endpoint is stopped first, because a running endpoint would recreate the deleted broker queue.
             if (change.Shard is null)
             {
                 endpoints.Disconnect(brokerQueue);
@@ -102,12 +102,12 @@ internal sealed partial class LaneHost(
         }
     }
 
-    /// <summary>One look: who is alive, which lanes have work and nobody, which belong elsewhere now, which are idle.</summary>
+    /// <summary>One round of upkeep: reads the live workers, picks up lanes with work but no owner, hands over lanes assigned to others, and drops idle ones.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         await placement.RefreshAsync(cancellationToken);
 
-        // One that was not renewed when it was time to: whoever is to have it next stands ready when the lease ends.
+        // The lease was not renewed in time: the next owner prepares to take the lane when the lease expires.
         foreach (var lane in await lanes.FindUnattendedAsync(services.Options.RenewEvery, DiscoverAtOnce, cancellationToken))
         {
             var brokerQueue = BrokerNames.Lane(lane.QueueName, lane.Shard);
@@ -121,7 +121,7 @@ internal sealed partial class LaneHost(
         LetGo();
     }
 
-    /// <summary>Hands every lane over: attempts in flight end, leases are given up, broker queues let go.</summary>
+    /// <summary>Hands over all lanes: waits for attempts in flight, releases the leases and disconnects from the broker queues.</summary>
     public async Task StopAsync(TimeSpan limit)
     {
         _stopping = true;
@@ -145,7 +145,7 @@ internal sealed partial class LaneHost(
             await ended;
         }
 
-        // Commands in hand have ended with their runners; what is left is the broker's answer, which may never come.
+        // The commands ended with their runners; only the broker's response is outstanding, and it may never come.
         await closing.WaitAsync(CloseLimit, services.Time)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
@@ -160,7 +160,7 @@ internal sealed partial class LaneHost(
 
     private void Deliver(string queueName, int? shard, LaneInput input)
     {
-        // A runner that has just ended takes nothing more; the next one does.
+        // A runner that has just ended accepts no input; a new one does.
         while (!_stopping)
         {
             var runner = _runners.GetOrAdd(queueName, static (name, state) => new LaneRunner(name, state.shard, state.services), (shard, services));
@@ -201,7 +201,7 @@ internal sealed partial class LaneHost(
         LetOthersGo();
     }
 
-    // Broker queues that belong to another worker now: what is in hand is finished first.
+    // Broker queues assigned to another worker: commands in progress are finished first.
     private void LetOthersGo()
     {
         foreach (var brokerQueue in endpoints.List())

@@ -3,11 +3,11 @@ using BusQStash.Worker.FlowControl;
 
 namespace BusQStash.Worker.Queues;
 
-/// <summary>What lanes need to know and do about permits of flow control.</summary>
+/// <summary>Requests, releases and withdraws flow-control permits for lanes.</summary>
 internal sealed class LanePermits(
     IFlowGrants grants, LaneWaiters waiters, PermitReturns returns, StartLag lag)
 {
-    // A lane that cannot start at this moment is asked again so much later.
+    // A lane that cannot start at this moment is tried again after this time.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     public LaneWaiters Waiters => waiters;
@@ -16,7 +16,7 @@ internal sealed class LanePermits(
 
     public bool IsLate(LaneGrant grant) => lag.IsLate(grant.Grant, grant.AskedAt);
 
-    /// <summary>The attempt is over; unless it was settled, which gave the permit back, it is given back now.</summary>
+    /// <summary>The attempt has ended. Settling releases its permit; if it was not settled, this releases it.</summary>
     public void End(LaneGrant? grant, bool isSettled)
     {
         if (grant is null)
@@ -35,7 +35,7 @@ internal sealed class LanePermits(
         }
     }
 
-    /// <summary>The attempt is not made now: the message returns to its place.</summary>
+    /// <summary>The attempt is not made now: the permit is released and the message returns to its place.</summary>
     public void PutBack(LaneGrant grant)
     {
         grant.Slot.Dispose();

@@ -1,9 +1,9 @@
 namespace BusQStash.Worker.Queues;
 
-/// <content>How a lane learns from the ledger what there is to do.</content>
+/// <content>Reading the lane's unfinished messages from the ledger.</content>
 internal sealed partial class LaneRunner
 {
-    // What is open in the ledger when it is read is all there is up to here; anything else up to here is finished, whatever commands come for it.
+    // Highest sequence number covered by a read. A message at or below it that the read does not return is finished; commands for it are ignored.
     private long HighestKnown => Math.Max(_turns.HighestSeq, _status!.LastSeq);
 
     private async Task ReadAsync()
@@ -23,7 +23,7 @@ internal sealed partial class LaneRunner
             }
         }
 
-        // More than once only where many have stepped aside.
+        // Repeats only if many messages have stepped aside.
         while (_window.MayHaveMore && !_window.Fills(Size + 1, Now))
         {
             wasRead = true;
@@ -32,7 +32,7 @@ internal sealed partial class LaneRunner
 
         if (wasRead && _window.KnownThrough > _status!.LastSeq)
         {
-            // Places given out since the last look: perhaps by a queue made anew under this name, which somebody else may have. A look under this epoch will tell.
+            // These sequence numbers are beyond the last status. The queue may have been deleted and recreated, and another worker may hold it, so the status is read again under this epoch first.
             _awaitedLook = _services.Leases.LookSoon();
         }
     }

@@ -5,19 +5,19 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Worker.Queues;
 
 /// <summary>
-/// Works one lane: whatever brings a turn, it attempts the lane's lowest unfinished messages, as many as the queue's parallelism, under a lease.
-/// Everything that happens comes in through one mailbox and is worked off by one loop, so nothing here is locked.
+/// Processes one lane under a lease. On every turn, whatever caused it, it attempts the lane's lowest unfinished messages, as many as the queue's parallelism allows.
+/// All inputs go through one mailbox and are handled by one loop, so no locks are needed here.
 /// </summary>
 /// <remarks>
-/// Dying on any line is harmless: results are in the ledger or the attempt is made again; unacknowledged commands go to the next worker, which waits
-/// until the lease is over. A command that comes twice finds its message finished and is acknowledged.
+/// The process may die at any point: results are in the ledger or the attempt is repeated, and RabbitMQ redelivers unacknowledged commands to the next worker, which waits
+/// until the lease expires. For a duplicate command, the message is already finished, and the command is acknowledged.
 /// </remarks>
 internal sealed partial class LaneRunner
 {
-    // Further messages are read from the ledger when their turn comes near: memory stays bounded whatever the backlog.
+    // Later messages are read from the ledger only when their turn is near, so memory stays bounded whatever the backlog.
     private const int MaxKnown = 1_000;
     private const int MaxAtHand = 64;
-    // Timers count whole milliseconds: one for less would be over at once, and the lane would turn round and round until its time has come.
+    // Timers have millisecond resolution: a shorter one would fire immediately, and the lane would spin until it is due.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AcknowledgeWithin = TimeSpan.FromSeconds(1);
@@ -66,25 +66,25 @@ internal sealed partial class LaneRunner
 
     public int? Shard { get; }
 
-    /// <summary>Completes when the lane was handed over: nothing is in flight and the lease is given up.</summary>
+    /// <summary>Completes when the lane was handed over: no attempt is in flight and the lease is released.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>When something last happened here, on the monotonic clock.</summary>
+    /// <summary>Time of the last activity, on the monotonic clock.</summary>
     public long LastUsed { get; private set; }
 
-    /// <summary>Nothing is held, waited for or in flight. Read from outside, so only a hint.</summary>
+    /// <summary>The lane holds, awaits and attempts nothing. Read by other threads, so only a hint.</summary>
     public bool IsIdle { get; private set; }
 
-    /// <summary>The lane's lease is held here: nobody else works it now. Read from outside.</summary>
+    /// <summary>This worker holds the lane's lease, so no other worker processes the lane. Read by other threads.</summary>
     public bool IsHeld => _lease is { IsValid: true };
 
-    /// <summary>Ends attempts in flight: they will be made again.</summary>
+    /// <summary>Aborts attempts in flight; they will be repeated.</summary>
     public void CutOff() => _lease?.End();
 
-    /// <summary>False when the lane has ended: its successor, or the ledger, looks after whatever this was about.</summary>
+    /// <summary>Returns false if this runner has ended; its successor reads the ledger and does not need the input.</summary>
     public bool Post(LaneInput input) => _inputs.Writer.TryWrite(input);
 
-    // A lane in a shard holds nothing back: its commands would keep those of other lanes waiting. The ledger has the messages.
+    // A lane in a shard does not hold back commands, because they would delay those of other lanes. The messages are in the ledger.
     private TimeSpan HoldLimit => Shard is null ? _services.Options.HoldLimit : TimeSpan.Zero;
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
@@ -97,7 +97,7 @@ internal sealed partial class LaneRunner
 
     private async Task LoopAsync()
     {
-        // Not on the caller's time.
+        // Does not run on the caller's thread.
         await Task.Yield();
         var timer = Timeout.InfiniteTimeSpan;
         while (!_ended.Task.IsCompleted)
@@ -114,14 +114,14 @@ internal sealed partial class LaneRunner
             }
             catch (Exception exception)
             {
-                // The ledger is away, most likely: nothing is started meanwhile, and what is known is read again.
+                // Probably the ledger is unreachable: no attempt starts meanwhile, and the known state is read again.
                 _needsRead = true;
                 Log.StepFailed(_logger, QueueName, exception.Message);
                 timer = RetryPause;
             }
         }
 
-        // Whatever came in after the end: its message is in the ledger, and another worker will find it.
+        // Inputs that arrived after the end: their messages are in the ledger, where another worker finds them.
         _inputs.Writer.TryComplete();
         while (_inputs.Reader.TryRead(out var late))
         {
@@ -150,7 +150,7 @@ internal sealed partial class LaneRunner
         }
         catch (OperationCanceledException)
         {
-            // The time the lane waited for has come.
+            // The lane is due.
         }
     }
 
@@ -247,7 +247,7 @@ internal sealed partial class LaneRunner
 
         if (_inFlight.Count > 0)
         {
-            // They were cut off with the lease, or have ended and wait for the ledger: taking the lane anew before would make them count for nothing.
+            // They were aborted with the lease, or have ended and wait to be settled. Acquiring a new epoch before that would make the ledger reject their results.
             _turns.CompleteOlderThan(HoldLimit);
             return LongestWait;
         }
@@ -268,7 +268,7 @@ internal sealed partial class LaneRunner
         _turns.CompleteOlderThan(HoldLimit);
         if (_turns.IsEmpty && _services.Time.GetElapsedTime(_wantedSince, now) > _services.Options.HoldLimit)
         {
-            // Deleted, or well looked after elsewhere. If not, the look for lanes without an owner brings it back.
+            // The queue was deleted, or another worker has it. Otherwise, the search for lanes without an owner finds it again.
             _services.Leases.Forgo(this);
             _wanted = false;
             _wantedSince = 0;
@@ -303,7 +303,7 @@ internal sealed partial class LaneRunner
             await _reader.FillAsync(_window, startable);
             if (startable.Any(entry => entry.Content is null))
             {
-                // The ledger no longer has it: what is known is out of date.
+                // The ledger no longer has the message: the known state is stale.
                 _needsRead = true;
                 _notBefore = Now + RetryPause;
             }
@@ -331,7 +331,7 @@ internal sealed partial class LaneRunner
         DropSlotsUnlessLooking();
     }
 
-    // A look takes a moment: who has waited for a slot need not wait again.
+    // Polling takes a moment, so a message that has already waited for a slot need not wait again.
     private void DropSlotsUnlessLooking()
     {
         if (_look >= _awaitedLook)

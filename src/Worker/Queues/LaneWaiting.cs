@@ -3,13 +3,13 @@ using BusQStash.Worker.FlowControl;
 
 namespace BusQStash.Worker.Queues;
 
-/// <summary>A lane's message in the line of its flow-control key.</summary>
+/// <summary>A lane's message that waits for a permit of its flow-control key.</summary>
 internal sealed class LaneWaiting(LaneEntry entry, LanePermitRequest request)
 {
     public LaneEntry Entry => entry;
 
     public LanePermitRequest Request => request;
 
-    /// <summary>Its permit, once it has one that is not used yet.</summary>
+    /// <summary>Its unused permit, if it has one.</summary>
     public LaneGrant? Grant { get; set; }
 }

@@ -4,12 +4,12 @@ using BusQStash.Store.Queues;
 namespace BusQStash.Worker.Queues;
 
 /// <summary>
-/// What the owner of a lane knows of its unfinished messages, in order. Pure: no clock, no I/O. It is a prefix of the truth: every unfinished
-/// message up to <see cref="KnownThrough"/> is in it, so the lowest one here is the lane's lowest.
+/// The unfinished messages of a lane that its owner knows, in order. Pure: no clock, no I/O. The window is a prefix of the lane: it contains every unfinished
+/// message up to <see cref="KnownThrough"/>, so its lowest message is the lane's lowest.
 /// </summary>
 internal sealed class LaneWindow
 {
-    // Messages that stepped aside are remembered, so there is an end to it: a queue with so many of them waits like any other.
+    // Messages that stepped aside are kept in memory, so their number is limited: beyond it, the queue waits for its head.
     private const int MaxAside = 10_000;
 
     private readonly SortedList<long, LaneEntry> _open = [];
@@ -17,7 +17,7 @@ internal sealed class LaneWindow
     /// <summary>Every unfinished message up to this <c>seq</c> is known.</summary>
     public long KnownThrough { get; private set; } = -1;
 
-    /// <summary>There may be further messages in the ledger that no command has told of.</summary>
+    /// <summary>The ledger may contain further messages for which no command has arrived.</summary>
     public bool MayHaveMore { get; private set; } = true;
 
     public int Count => _open.Count;
@@ -30,7 +30,7 @@ internal sealed class LaneWindow
 
     public LaneEntry? Find(string messageId) => _open.Values.FirstOrDefault(entry => entry.MessageId == messageId);
 
-    /// <summary>Nothing is known any more: the lease was lost or given up.</summary>
+    /// <summary>Clears the window, because the lease was lost or released.</summary>
     public void Clear()
     {
         _open.Clear();
@@ -38,10 +38,10 @@ internal sealed class LaneWindow
         MayHaveMore = true;
     }
 
-    /// <summary>Puts what the ledger says in place of what was known, from the lane's head on.</summary>
+    /// <summary>Replaces the window with a read that starts at the lane's head.</summary>
     /// <param name="read">Unfinished messages in order.</param>
-    /// <param name="complete">There were no more than these when the ledger was read.</param>
-    /// <param name="snapshotThrough">Highest <c>seq</c> whose command came before the ledger was read: it is in <paramref name="read"/> or finished.</param>
+    /// <param name="complete">Whether the read returned all unfinished messages of the lane.</param>
+    /// <param name="snapshotThrough">Highest <c>seq</c> whose command arrived before the read: that message is in <paramref name="read"/> or finished.</param>
     public void Replace(IReadOnlyList<OpenMessage> read, bool complete, long snapshotThrough)
     {
         var before = _open.Values.ToDictionary(entry => entry.MessageId, StringComparer.Ordinal);
@@ -70,8 +70,8 @@ internal sealed class LaneWindow
     }
 
     /// <summary>
-    /// Adds a message from its command alone. Only the direct successor of what is known can be added so: numbers have no gaps, so nothing
-    /// can lie between. Anything else needs the ledger.
+    /// Adds a message from its command, without reading the ledger. This works only for the direct successor of the last known message: sequence numbers have no gaps, so
+    /// no message can be missing in between. Otherwise the ledger must be read.
     /// </summary>
     public bool TryAppend(StoredMessage message)
     {
@@ -88,7 +88,7 @@ internal sealed class LaneWindow
         return true;
     }
 
-    /// <summary>A command told of a message beyond what is known.</summary>
+    /// <summary>A command arrived for a message beyond the window.</summary>
     public void ExpectMore() => MayHaveMore = true;
 
     /// <summary>The message has left the lane.</summary>
@@ -100,10 +100,10 @@ internal sealed class LaneWindow
         }
     }
 
-    /// <summary>The queue lets messages that wait for a retry step aside; see <see cref="Store.Queues.QueueInfo.StepsAside"/>.</summary>
+    /// <summary>Whether messages waiting for a retry step aside; see <see cref="Store.Queues.QueueInfo.StepsAside"/>.</summary>
     public bool StepsAside { get; set; }
 
-    /// <summary>The known messages fill a window of this size: more of them would change nothing.</summary>
+    /// <summary>Whether the known messages fill a window of this size, so that no more need to be read.</summary>
     public bool Fills(int size, DateTimeOffset now) => StepsAside && size > 0
         ? _open.Count >= MaxAside || InWindow(size, now).Skip(size - 1).Any()
         : _open.Count >= size;
@@ -114,7 +114,7 @@ internal sealed class LaneWindow
     public IEnumerable<LaneEntry> Startable(int size, DateTimeOffset now) =>
         InWindow(size, now).Where(entry => entry is { InFlight: false, IsFinal: false, AwaitsPermit: false } && entry.NotBefore <= now);
 
-    /// <summary>When the next message of the window that only waits for its time may be attempted; <see langword="null"/> when none waits for that.</summary>
+    /// <summary>Due time of the next message of the window that only waits to become due; <see langword="null"/> if none does.</summary>
     public DateTimeOffset? NextDue(int size, DateTimeOffset now)
     {
         DateTimeOffset? next = null;
@@ -129,7 +129,7 @@ internal sealed class LaneWindow
         return next;
     }
 
-    /// <summary>Those that hold the slots.</summary>
+    /// <summary>The messages that occupy the slots of the window.</summary>
     public IEnumerable<LaneEntry> InWindow(int size, DateTimeOffset now)
     {
         if (!StepsAside)
@@ -137,7 +137,7 @@ internal sealed class LaneWindow
             return _open.Values.Take(size);
         }
 
-        // One that stepped aside may be due again while others, behind it, are in flight: those keep their slots.
+        // A message that stepped aside may become due while later ones are in flight; these keep their slots.
         var held = _open.Values.Where(entry => entry.InFlight || entry.IsFinal).Take(size).ToArray();
         var free = _open.Values.Take(MaxAside).Where(entry => entry is { InFlight: false, IsFinal: false } && !IsAside(entry, now));
         return held.Concat(free.Take(size - held.Length));
@@ -145,7 +145,7 @@ internal sealed class LaneWindow
 
     private IEnumerable<LaneEntry> Aside(DateTimeOffset now) => _open.Values.Where(entry => IsAside(entry, now));
 
-    // Due again, it is the lowest of those that may start, so it is the next.
+    // Once due again, it is the lowest message that may start, and therefore the next.
     private static bool IsAside(LaneEntry entry, DateTimeOffset now) =>
         entry is { State: MessageState.Retrying, InFlight: false } && entry.NotBefore > now;
 
@@ -156,7 +156,7 @@ internal sealed class LaneWindow
             return new LaneEntry(read.MessageId, read.Seq, read.State, read.Attempts, read.NotBefore);
         }
 
-        // An attempt in flight will say itself how it ended.
+        // An attempt in flight reports its own result.
         if (!known.InFlight)
         {
             known.State = read.State;

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Worker.Reconciliation;
 
 /// <summary>
-/// Recognises a broker that lost its data (new disk, other virtual host, in-memory transport after a start) by the missing marker, and sends every
-/// unordered message that waits for a command again, marked, in the order each process accepted them, a group at a time. The marker is set last: dying
-/// before repeats it. Lanes need nothing of the kind: those with work and no owner are found anyway.
+/// Detects by the missing marker that the broker lost its data (new disk, other virtual host, in-memory transport after a start). It then resends the commands of all
+/// unordered messages that wait for one, marked, in groups, in the order in which each process accepted them. The marker is set last, so a process that dies before
+/// repeats the job. Lanes are not resent: the workers find lanes with work and no owner in any case.
 /// </summary>
 internal sealed partial class BrokerMarker(
     BusConnections buses,
@@ -32,7 +32,7 @@ internal sealed partial class BrokerMarker(
             return;
         }
 
-        // After every reconnection, and now and then: a broker may be exchanged behind a load balancer.
+        // Checked after every reconnection and periodically, because a load balancer may switch to another broker.
         if (watch.State != BrokerState.Ready
             || (_connectedTimes == watch.ConnectedTimes && time.GetElapsedTime(_checkedAt) < CheckEvery))
         {
@@ -56,15 +56,15 @@ internal sealed partial class BrokerMarker(
     {
         if (!_inMemoryMarker && buses.Started)
         {
-            // Commands of earlier processes ended with them; those of this one are in their place.
+            // In memory, commands of earlier processes are gone, and those of this process are in their queues.
             await SendAllAsync(await resend.ListOfOthersAsync(cancellationToken), cancellationToken);
             _inMemoryMarker = true;
         }
     }
 
     /// <summary>
-    /// Where nothing ever set the marker, commands may wait in the broker all the same: of messages that were accepted before the first worker came, or since
-    /// the broker lost its data. So every worker knows, before a copy is sent, to claim the message of either.
+    /// Even a broker without a marker may hold commands: those of messages accepted before the first worker started, or since the broker lost its data.
+    /// The ranges are therefore announced before a copy is sent, so that every worker claims these messages first.
     /// </summary>
     private async Task<IReadOnlyList<CommandRange>> AnnounceAsync(CancellationToken cancellationToken)
     {

@@ -4,26 +4,26 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Worker.Reconciliation;
 
-/// <summary>Sends commands of unordered messages again that the broker may have lost, or that nobody saw confirmed: marked, and a group at a time.</summary>
+/// <summary>Resends commands of unordered messages that the broker may have lost or did not confirm. The copies are marked and sent in groups.</summary>
 internal sealed class CommandResend(IUnconfirmedMessages unconfirmedMessages, CommandSender sender, DuplicateAnnouncer duplicates, InstanceIdentity identity)
 {
     private const int GroupSize = 200;
 
-    /// <summary>The commands of all processes that wait, or may wait, in the broker.</summary>
+    /// <summary>The ranges of all processes' commands that wait, or may wait, in the broker.</summary>
     public Task<IReadOnlyList<CommandRange>> ListAsync(CancellationToken cancellationToken) => unconfirmedMessages.ListReadyAsync(cancellationToken);
 
     /// <summary>Those of other processes.</summary>
     public async Task<IReadOnlyList<CommandRange>> ListOfOthersAsync(CancellationToken cancellationToken) =>
         [.. (await ListAsync(cancellationToken)).Where(range => range.Origin != identity.Number)];
 
-    /// <summary>Has every worker know, before a copy is sent, to claim the message of either.</summary>
+    /// <summary>Announces the ranges, so that every worker claims these messages before their attempt.</summary>
     public Task AnnounceAsync(IReadOnlyList<CommandRange> ranges, CancellationToken cancellationToken) =>
         ranges.Count == 0 ? Task.CompletedTask : duplicates.AnnounceAsync(ranges, cancellationToken);
 
-    /// <summary>Sends the commands of a range; returns how many they were.</summary>
+    /// <summary>Resends the commands of a range; returns their number.</summary>
     /// <param name="range">The range.</param>
-    /// <param name="announce">Whether it is announced before the first of them goes.</param>
-    /// <param name="cancellationToken">Ends it; what was sent is sent again next time.</param>
+    /// <param name="announce">Whether to announce the range before the first command is sent.</param>
+    /// <param name="cancellationToken">Stops the method; the next call sends the same commands again.</param>
     public async Task<int> SendAsync(CommandRange range, bool announce, CancellationToken cancellationToken)
     {
         var sent = 0;
@@ -47,7 +47,7 @@ internal sealed class CommandResend(IUnconfirmedMessages unconfirmedMessages, Co
         }
     }
 
-    /// <summary>Sends the commands of messages without a number. Every command of these is marked, the lost one and its copy: no announcement is needed.</summary>
+    /// <summary>Resends the commands of messages without a number. All commands of these messages are marked, including the lost ones, so no announcement is needed.</summary>
     public async Task<int> SendUnnumberedAsync(CancellationToken cancellationToken)
     {
         var sent = 0;
@@ -66,7 +66,7 @@ internal sealed class CommandResend(IUnconfirmedMessages unconfirmedMessages, Co
         }
     }
 
-    /// <summary>Releases the claims of a process that is dead and sends the commands; returns how many they were.</summary>
+    /// <summary>Releases the claims of a dead process and sends the commands of these messages; returns their number.</summary>
     public async Task<int> ReleaseClaimsAsync(int number, TimeSpan age, CancellationToken cancellationToken)
     {
         var released = 0;

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Worker.Reconciliation;
 
 /// <summary>
-/// Looks after what dead processes left behind: commands they had not seen confirmed are sent again, marked, and messages they had claimed become
-/// due again. A process is forgotten only after all of that, so dying in between repeats it.
+/// Recovers the work of dead processes: resends their unconfirmed commands, marked, and releases their claims, so that these messages become
+/// due again. The row of a process is deleted last, so that the recovery is repeated if this process dies meanwhile.
 /// </summary>
 /// <remarks>
-/// Whether a process is dead can be told only by one that has been in touch with the ledger all the time: see <see cref="DeadAfter"/>. And each release asks
-/// once more, in its own transaction: a process that has beaten meanwhile keeps what it has.
+/// Only a process that has been in contact with the ledger all the time can tell that another one is dead: see <see cref="DeadAfter"/>. Each release also
+/// checks the heartbeat in its own transaction: a process that has sent a heartbeat meanwhile keeps its claims.
 /// </remarks>
 internal sealed partial class DeadProcesses(
     IInstances instances,
@@ -33,7 +33,7 @@ internal sealed partial class DeadProcesses(
             await LookAfterAsync(process, cancellationToken);
         }
 
-        // Forgotten while they were away, and back before they had registered anew: most beat a moment later.
+        // Their rows were deleted while they were unreachable, and they are back but not registered yet; most send a heartbeat a moment later.
         foreach (var number in lost.StillLost(LostHolders.Kind.Claims, await unconfirmedMessages.ListLostClaimsAsync(cancellationToken), dead.Age))
         {
             await resend.ReleaseClaimsAsync(number, dead.Age, cancellationToken);
@@ -47,7 +47,7 @@ internal sealed partial class DeadProcesses(
 
     private async Task LookAfterAsync(DeadInstance process, CancellationToken cancellationToken)
     {
-        // Some of the commands may wait in the broker, confirmed but not yet said so by the process that is gone.
+        // Some of the commands may already wait in the broker: confirmed, but the confirm was not recorded by the dead process.
         var unconfirmed = new CommandRange(process.Number, process.Watermark, long.MaxValue);
         var sent = await resend.SendAsync(unconfirmed, announce: true, cancellationToken);
         var released = await resend.ReleaseClaimsAsync(process.Number, dead.Age, cancellationToken) + await ReleaseFlowAsync(process.Number, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed partial class DeadProcesses(
         }
     }
 
-    // Messages with a flow-control key return to its line; their permits count no longer.
+    // Messages with a flow-control key return to its line, and their permits are released.
     private async Task<int> ReleaseFlowAsync(int number, CancellationToken cancellationToken)
     {
         var all = 0;
