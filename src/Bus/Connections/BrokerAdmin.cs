@@ -69,7 +69,7 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
             },
             cancellationToken);
 
-    /// <summary>Removes the broker queue and exchange of a deleted queue's lane, or of one that is about to be made anew.</summary>
+    /// <summary>Removes the broker queue and exchange of the lane of a deleted queue, or of a broker queue that is about to be recreated.</summary>
     public Task DeleteLaneAsync(string name, CancellationToken cancellationToken) =>
         _owner.UseAsync(
             async channel =>
@@ -122,7 +122,7 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves the marker: a durable exchange nobody publishes to.</summary>
+    /// <summary>Sets the marker: a durable exchange that carries no messages.</summary>
     public Task SetMarkerAsync(string name, CancellationToken cancellationToken) =>
         _owner.UseAsync(
             async channel =>
@@ -132,7 +132,7 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
             },
             cancellationToken);
 
-    /// <summary>Takes the marker away: the queue of unordered messages is about to lose what is in it.</summary>
+    /// <summary>Removes the marker, because the queue of unordered messages is about to lose its contents.</summary>
     public Task RemoveMarkerAsync(string name, CancellationToken cancellationToken) =>
         _owner.UseAsync(
             async channel =>
@@ -142,7 +142,7 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
             },
             cancellationToken);
 
-    /// <summary>Connects and looks at the version.</summary>
+    /// <summary>Connects and checks the version.</summary>
     /// <exception cref="NotSupportedException">The broker is older than 3.10.</exception>
     public async Task CheckVersionAsync(CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>Decides whether a node may be trusted by the certificate it shows, and says in one sentence why not.</summary>
-/// <param name="authorities">Who may have issued it; <see langword="null"/> for those the system trusts.</param>
+/// <param name="authorities">Trusted authorities; <see langword="null"/> for those the system trusts.</param>
 /// <param name="node">The node that shows it.</param>
 /// <param name="name">The name it must bear.</param>
 internal sealed class BrokerCertificateCheck(X509Certificate2Collection? authorities, BrokerNode node, string name)

@@ -9,7 +9,7 @@ internal static class BrokerFailures
 {
     private const string Setting = "ConnectionStrings:RabbitMq";
 
-    /// <summary>Waiting a little does not help: somebody has to change a setting or a right.</summary>
+    /// <summary>Whether waiting does not help, because an operator has to change a setting or a right.</summary>
     public static bool IsRefusal(Exception error) =>
         ConnectFailure.Unfold(error).Any(one => one is AuthenticationFailureException or PossibleAuthenticationFailureException or OperationInterruptedException { ShutdownReason.ReplyCode: 403 or 530 });
 
@@ -58,6 +58,6 @@ internal static class BrokerFailures
 
     private static string Silent(string broker) => $"{broker} does not answer: a firewall may drop the connection, or the address is wrong. Check host and port in {Setting}";
 
-    /// <summary>Who the broker was told we are, why it may have refused, and the setting that says so.</summary>
+    /// <summary>The user we logged in as, why the broker may have rejected it, and the setting that configures it.</summary>
     private sealed record Login(string Who, string Causes, string Setting);
 }

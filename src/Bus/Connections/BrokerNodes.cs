@@ -15,7 +15,7 @@ internal sealed class BrokerNodes(IReadOnlyList<BrokerNode> nodes, int first, bo
     private readonly int _preferred = isPreferred ? first : -1;
     private int _next = first;
 
-    /// <summary>All of them, in the order in which they are to be tried.</summary>
+    /// <summary>All nodes, in the order in which they are tried.</summary>
     public IEnumerable<AmqpTcpEndpoint> All()
     {
         var begin = _preferred >= 0 ? _preferred : _next;

@@ -1,6 +1,6 @@
 namespace BusQStash.Bus.Connections;
 
-/// <summary>Whether the broker takes commands.</summary>
+/// <summary>Whether the broker accepts commands.</summary>
 public enum BrokerState
 {
     /// <summary>No connection.</summary>

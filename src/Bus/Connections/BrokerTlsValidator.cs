@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Bus.Connections;
 
-/// <summary>Refuses certificates that cannot be read and settings that would do nothing, while somebody looks.</summary>
+/// <summary>Rejects unreadable certificates and settings without effect at startup.</summary>
 internal sealed class BrokerTlsValidator : IValidateOptions<BrokerOptions>
 {
     public ValidateOptionsResult Validate(string? name, BrokerOptions options)

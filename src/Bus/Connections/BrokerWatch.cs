@@ -20,7 +20,7 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
     private readonly bool _isInMemory;
     private readonly BrokerOptions _options;
 
-    // Why it takes no commands, since it last did: each reason is told once.
+    // Reasons logged since the broker last accepted commands; each is logged once.
     private readonly HashSet<string> _logged = new(StringComparer.Ordinal);
     private volatile BrokerState _state;
 
@@ -92,7 +92,7 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
             return Task.CompletedTask;
         };
 
-        // Not disposed: it goes with the connection, for whose end nobody waits.
+        // Not disposed: it ends with its connection, and nothing waits for a connection to close.
         var channel = await connection.CreateChannelAsync(Confirming, stoppingToken).WaitAsync(ProbeLimit, stoppingToken);
         Change(BrokerState.Ready, $"connected to {connection.Endpoint.HostName}:{connection.Endpoint.Port}");
         ConnectedTimes++;

@@ -14,7 +14,7 @@ public sealed partial class BusConnections : IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(2);
 
-    // Whoever consumes has stopped before; what is left is closing the connection.
+    // The consumers have stopped before; only closing the connection is left.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
     private readonly ILogger<BusConnections> _logger;
     private readonly BrokerOptions _options;
@@ -93,7 +93,7 @@ public sealed partial class BusConnections : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Broker queues of lanes that are to be consumed from and are not.</summary>
+    /// <summary>Broker queues of lanes with a connected endpoint that is not consuming.</summary>
     internal IReadOnlyCollection<string> ListUnready() => _passing is TransientRabbitMqEndpoints rabbit ? rabbit.ListUnready() : [];
 
     private async Task StartConsumingAsync()

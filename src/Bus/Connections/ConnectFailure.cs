@@ -5,7 +5,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace BusQStash.Bus.Connections;
 
-/// <summary>Says in one sentence why the broker could not be connected to: what it is wrapped in tells nothing.</summary>
+/// <summary>States the cause of a failed connection to the broker in one sentence, because the wrapping exceptions contain no useful text.</summary>
 internal static class ConnectFailure
 {
     private const string Hint =

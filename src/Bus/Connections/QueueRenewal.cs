@@ -5,12 +5,12 @@ using BusQStash.Store.Instances;
 
 namespace BusQStash.Bus.Connections;
 
-/// <summary>Makes a broker queue anew that does not answer.</summary>
+/// <summary>Recreates an unresponsive broker queue.</summary>
 internal sealed class QueueRenewal(BrokerAdmin admin, CommandSender sender, ILedgerIdentity ledger)
 {
     private readonly HashSet<string> _renewed = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the queue takes commands.</summary>
+    /// <summary>Whether the queue accepts commands.</summary>
     public Task<bool> AnswersAsync(string name, CancellationToken cancellationToken) => admin.TakesCommandsAsync(name, cancellationToken);
 
     /// <summary>Deletes it and declares it. Before the queue of unordered messages goes, so does the marker, whose absence has everything that waits sent again.</summary>
@@ -26,7 +26,7 @@ internal sealed class QueueRenewal(BrokerAdmin admin, CommandSender sender, ILed
         _renewed.Add(name);
     }
 
-    /// <summary>Tells consumers of a queue that was made anew: of one that had no leader they are not told that it is gone.</summary>
+    /// <summary>Notifies the consumers of a recreated queue; RabbitMQ does not notify them if the old queue had no leader.</summary>
     public async Task TellAsync(string name, CancellationToken cancellationToken)
     {
         if (_renewed.Contains(name))

@@ -25,7 +25,7 @@ internal sealed partial class QueueRepair(
     // A queue that elects a leader answers within this; it has been waited for by whoever met it as well.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    // Making it anew has every message that waits sent again, so it is given more time.
+    // Recreating the queue resends every waiting message, so this queue is given more time.
     private static readonly TimeSpan PatienceForCommands = TimeSpan.FromSeconds(15);
 
     // An endpoint that connects, or whose broker has just come back, needs some seconds.

@@ -2,7 +2,7 @@ using RabbitMQ.Client;
 
 namespace BusQStash.Bus.Connections;
 
-/// <summary>Opens plain RabbitMQ connections. They do not recover by themselves: whoever uses one opens another.</summary>
+/// <summary>Opens plain RabbitMQ connections without automatic recovery; their owner opens another one.</summary>
 internal static class RawConnections
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);

@@ -36,7 +36,7 @@ internal sealed partial class SendingBus(string name, Func<string, IBusControl> 
     {
         lock (_lock)
         {
-            // While others on the channel are confirmed it is not held up. And a channel is given up once, however many wait in it.
+            // If other sends on the channel are confirmed, it is not blocked. A channel is abandoned only once, however many sends wait for it.
             if (!ReferenceEquals(held, _bus) || Volatile.Read(ref _confirmedAt) > since || _stopping.IsCancellationRequested)
             {
                 return;
@@ -49,7 +49,7 @@ internal sealed partial class SendingBus(string name, Func<string, IBusControl> 
         }
     }
 
-    /// <summary>Ends it, within a limit: what is not confirmed is in the ledger.</summary>
+    /// <summary>Stops the bus within a limit; the messages of unconfirmed commands are in the ledger.</summary>
     public async Task StopAsync()
     {
         await _stopping.CancelAsync();
@@ -61,7 +61,7 @@ internal sealed partial class SendingBus(string name, Func<string, IBusControl> 
 
     private async Task StartAsync(IBusControl bus)
     {
-        // A first start that fails outright (refused credentials, say) is tried again; the health endpoint tells meanwhile.
+        // A first start that fails (for instance because of rejected credentials) is retried; meanwhile the health endpoint reports it.
         while (!_stopping.IsCancellationRequested && ReferenceEquals(bus, Current))
         {
             try

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Bus.Hosting;
 
-/// <summary>What the programs log unless they are told otherwise.</summary>
+/// <summary>Default log levels of the programs.</summary>
 public static class LoggingExtensions
 {
     /// <summary>

@@ -31,7 +31,7 @@ public static class ProgramRun
         }
     }
 
-    /// <summary>Runs the host until it is told to stop.</summary>
+    /// <summary>Runs the host until it is stopped.</summary>
     /// <param name="host">Goes with the end of the call.</param>
     /// <returns>The program's exit code.</returns>
     public static async Task<int> RunHostAsync(WebApplication host)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Bus.Hosting;
 
-/// <summary>Keeps the host from logging a failed start with its stack trace: the program tells it as its last line (<see cref="ProgramRun"/>).</summary>
+/// <summary>Keeps the host from logging a failed start with its stack trace; the program prints the cause as its last line (<see cref="ProgramRun"/>).</summary>
 /// <remarks>With the level Debug for the category the traces are there.</remarks>
 internal sealed class StartFailureLogs(ILoggerFactory inner) : ILoggerFactory
 {

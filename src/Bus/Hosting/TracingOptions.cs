@@ -6,7 +6,7 @@ public sealed class TracingOptions
     /// <summary>Where these settings stand in the configuration.</summary>
     public const string SectionName = "BusQStash:Tracing";
 
-    /// <summary>An attempt this long after its message was accepted begins a trace of its own, with a link: nobody looks at a trace that lasts for days.</summary>
+    /// <summary>An attempt that starts this long after its message was accepted begins a new trace with a link, because a trace that lasts for days is of no use.</summary>
     public TimeSpan LinkAfter { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Whether destinations get the header <c>traceparent</c>.</summary>

@@ -26,9 +26,9 @@ public sealed record BrokerCondition
     /// <summary>Rights the user lacks: <c>configure</c>, <c>write</c>, <c>read</c>, each with the name it was asked for.</summary>
     public IReadOnlyList<string> MissingRights { get; init; } = [];
 
-    /// <summary>What only the management API tells; <see langword="null"/> when it did not.</summary>
+    /// <summary>Data from the management API; <see langword="null"/> if it was not available.</summary>
     public ManagementView? Management { get; init; }
 
-    /// <summary>Why the management API told nothing.</summary>
+    /// <summary>Why the management API was not available.</summary>
     public string? ManagementFailure { get; init; }
 }

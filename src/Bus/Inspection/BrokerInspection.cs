@@ -59,7 +59,7 @@ public sealed class BrokerInspection(IServiceProvider services)
         List<string> missing = [];
         foreach (var prefix in BrokerNames.Prefixes)
         {
-            // Nobody has something of this name, and should somebody make it in this moment, it is not a thing of ours.
+            // No queue has this name; if one were created at this moment, it would not be one of ours.
             var name = $"{prefix}doctor-{Guid.NewGuid():N}";
             await AskAsync("configure", channel => channel.QueueDeleteAsync(name, ifUnused: true, ifEmpty: true, cancellationToken: cancellationToken));
 

@@ -15,12 +15,12 @@ internal sealed class BrokerManagement(IOptions<BrokerOptions> broker, IOptions<
     private const ushort PlainPort = 15672, TlsPort = 15671;
     private const int PageSize = 500;
 
-    /// <summary>6,000 lanes and more are seen; nobody has more broker queues than RabbitMQ can carry.</summary>
+    /// <summary>Enough for 6,000 lanes; RabbitMQ cannot carry more broker queues than this covers.</summary>
     private const int MostPages = 40;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    /// <summary>What it tells, or why it tells nothing.</summary>
+    /// <summary>The data of the management API, or the reason why it was not available.</summary>
     public async Task<(ManagementView? View, string? Failure)> LookAsync(CancellationToken cancellationToken)
     {
         List<string> failures = [];
@@ -60,7 +60,7 @@ internal sealed class BrokerManagement(IOptions<BrokerOptions> broker, IOptions<
         }
     }
 
-    /// <summary>Any node tells of all; the next is asked when one does not answer.</summary>
+    /// <summary>Each node returns data of all nodes; if one does not respond, the next is tried.</summary>
     private IEnumerable<(Uri Url, BrokerNode Node)> Addresses() => options.Value.Url is { } url
         ? [(url, new BrokerNode(url.IdnHost, (ushort)url.Port))]
         : broker.Value.Address!.Nodes.Select(node => broker.Value.UsesTls

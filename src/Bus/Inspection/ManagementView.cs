@@ -1,6 +1,6 @@
 namespace BusQStash.Bus.Inspection;
 
-/// <summary>What the management API tells.</summary>
+/// <summary>Data of the management API.</summary>
 /// <param name="Nodes">The nodes that run, by name; <see langword="null"/> when the user may not see them.</param>
 /// <param name="Queues">Broker queues of ours.</param>
 /// <param name="Policies">Policies and operator policies of the virtual host; <see langword="null"/> when the user may not see them.</param>

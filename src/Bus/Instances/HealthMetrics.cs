@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Bus.Instances;
 
-/// <summary>Tells whether ledger and broker answer, and which version runs. A service, so that somebody makes it.</summary>
+/// <summary>Metrics for whether ledger and broker respond, and for the running version. A hosted service, so that it is created.</summary>
 internal sealed class HealthMetrics : IHostedService
 {
     private readonly ILedgerContact _ledger;

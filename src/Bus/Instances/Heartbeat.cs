@@ -27,7 +27,7 @@ internal sealed partial class Heartbeat(
     private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(0.5);
     private bool _missed;
 
-    /// <summary>One last beat, with what was confirmed until now.</summary>
+    /// <summary>One last heartbeat, with the commands confirmed so far.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

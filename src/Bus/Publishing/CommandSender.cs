@@ -43,7 +43,7 @@ public sealed class CommandSender(
     public Task SendMarkedAsync(StoredMessage message, CancellationToken cancellationToken) =>
         SendUnorderedAsync(Command(message, marked: true), cancellationToken);
 
-    /// <summary>Sends the command of a message in a lane, unless its broker queue takes nothing.</summary>
+    /// <summary>Sends the command of a message in a lane, unless its broker queue is unresponsive.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
     public Task SendOrderedAsync(StoredMessage message, int? shard, long signal, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ public sealed class CommandSender(
         return SendAsync(buses.Hints, name, (endpoint, token) => endpoint.Send(command, FramePipe.Instance, token), cancellationToken);
     }
 
-    /// <summary>Sends a turn to a lane, unless its broker queue takes nothing: the lane is found by the workers' own look.</summary>
+    /// <summary>Sends a turn to a lane, unless its broker queue is unresponsive; the workers find such a lane by polling.</summary>
     /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
     public Task SendTurnAsync(string queueName, int? shard, CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ public sealed class CommandSender(
         where T : class =>
         SendAsync(buses.Hints, bus => bus.Publish(content, limit.Token), limit.Token);
 
-    /// <summary>Publishes an event whose JSON is at hand as a plain MassTransit envelope; false when nobody subscribes to it now, and RabbitMQ has dropped it.</summary>
+    /// <summary>Publishes an already serialized event in a MassTransit envelope; returns false if it has no subscriber and RabbitMQ dropped it.</summary>
     /// <param name="content">The event.</param>
     /// <param name="json">The event as it is written to the outbox.</param>
     /// <param name="limit">From <see cref="Limit"/>; many may share it.</param>

@@ -29,7 +29,7 @@ public sealed class EventProbe : IAsyncDisposable
         _owner = new OwnedConnection(options.Value, "busqstash asking", time, logger);
     }
 
-    /// <summary>False when nobody subscribes: RabbitMQ has returned it.</summary>
+    /// <summary>Returns false if there is no subscriber: RabbitMQ has returned the event.</summary>
     /// <param name="content">The event.</param>
     /// <param name="json">The event as it is written to the outbox.</param>
     /// <param name="cancellationToken">Ends sending.</param>
@@ -98,7 +98,7 @@ public sealed class EventProbe : IAsyncDisposable
                 return (connection, open);
             }
 
-            // A channel is closed at the first refusal. It is not disposed: it goes with its connection, for whose end nobody waits.
+            // The channel is closed at the first rejection. It is not disposed: it ends with its connection, and nothing waits for a connection to close.
             _channel = await connection.CreateChannelAsync(Confirming, cancellationToken).WaitAsync(cancellationToken);
             _connection = connection;
             return (connection, _channel);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Bus.Publishing;
 
-/// <summary>Publishes events, and asks with one instead of sending all while nobody subscribes.</summary>
+/// <summary>Publishes events; while there are no subscribers, sends one event as a probe instead of all.</summary>
 /// <remarks>
 /// RabbitMQ returns an event that no broker queue takes. From then on the first of a group is sent alone: if it comes back, the others, which happened before it was
 /// sent, would have been dropped as well; if it is taken, they follow at once. Whoever binds a queue gets everything that happens from then on, as if all were sent.
@@ -23,7 +23,7 @@ public sealed partial class EventPublisher(CommandSender sender, EventProbe prob
     /// <summary>Somebody subscribes to an event of the last group, as far as is known.</summary>
     public bool IsHeard => _isHeard;
 
-    /// <summary>Publishes events; says of each whether that is done, which it also is when nobody subscribes to it.</summary>
+    /// <summary>Publishes events; returns for each whether it is done, which includes events without subscribers.</summary>
     /// <exception cref="BrokerUnavailableException">The broker is known to take nothing.</exception>
     public async Task<bool[]> PublishAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ public sealed partial class EventPublisher(CommandSender sender, EventProbe prob
         return group.Published;
     }
 
-    /// <summary>Publishes events of one kind; false when nobody subscribes to it.</summary>
+    /// <summary>Publishes events of one type; returns false if there are no subscribers.</summary>
     private async Task<bool> PublishAsync(Group group, string kind, int[] indexes)
     {
         var asked = 0;

@@ -5,7 +5,7 @@ using MassTransit;
 
 namespace BusQStash.Bus.Publishing;
 
-/// <summary>Sends the commands of messages in queues, makes their broker queues, and tells workers of lanes that are new.</summary>
+/// <summary>Sends the commands of messages in queues, creates their broker queues, and notifies workers of new lanes.</summary>
 internal sealed class OrderedCommands(CommandSender sender, BrokerTopology topology, OpenedLanes opened, ILaneAnnouncer announcer)
 {
     public async Task SendAsync(StoredMessage message, string queueName, AcceptOutcome outcome)

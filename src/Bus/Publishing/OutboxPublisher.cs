@@ -17,7 +17,7 @@ public sealed partial class OutboxPublisher(EventPublisher events, IOutbox outbo
     private const int GroupSize = 256;
     private static readonly TimeSpan StaleAge = TimeSpan.FromSeconds(15);
 
-    // While nobody subscribes one event of a group is sent to ask: larger groups ask less.
+    // While there are no subscribers, one event per group is sent as a probe: larger groups need fewer probes.
     private static readonly TimeSpan UnheardPause = TimeSpan.FromMilliseconds(20);
 
     // Bounded: what does not fit is in the ledger and found there.
@@ -80,7 +80,7 @@ public sealed partial class OutboxPublisher(EventPublisher events, IOutbox outbo
         await removal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Publishes events; returns those that are to be removed.</summary>
+    /// <summary>Publishes events; returns those to delete from the outbox.</summary>
     private async Task<OutboxEntry[]> PublishAsync(IReadOnlyList<Pending> group, CancellationToken cancellationToken)
     {
         try
@@ -118,7 +118,7 @@ public sealed partial class OutboxPublisher(EventPublisher events, IOutbox outbo
     }
 
     /// <param name="Entry">The event.</param>
-    /// <param name="IsWritten">It is in the outbox, and is to be removed once it is published.</param>
+    /// <param name="IsWritten">Whether the event is in the outbox and must be deleted once it is published.</param>
     private sealed record Pending(OutboxEntry Entry, bool IsWritten);
 
     private static partial class Log

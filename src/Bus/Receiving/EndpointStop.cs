@@ -15,7 +15,7 @@ public static class EndpointStop
     /// <param name="handle">The endpoint, if it was ever connected.</param>
     /// <param name="isIdle">No command is in hand.</param>
     /// <param name="cancellationToken">Ends waiting.</param>
-    /// <exception cref="Exception">It did not stop in time; nobody need wait for it.</exception>
+    /// <exception cref="Exception">The endpoint did not stop in time; the caller need not wait for it.</exception>
     public static async Task RunAsync(HostReceiveEndpointHandle? handle, Func<bool> isIdle, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(isIdle);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Bus.Receiving;
 
-/// <summary>A command of a kind nobody here knows: discarded, because a skipped queue per lane would be unreadable.</summary>
+/// <summary>Discards commands of unknown type (poison messages), because a skipped queue per lane would be unmanageable.</summary>
 internal sealed partial class PoisonFilter(string endpoint, BusMetrics metrics, ILogger logger) : IFilter<ReceiveContext>
 {
     public Task Send(ReceiveContext context, IPipe<ReceiveContext> next)

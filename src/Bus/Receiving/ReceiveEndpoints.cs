@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Bus.Receiving;
 
-/// <summary>Connects receive endpoints to the consuming bus, each with the arguments its broker queue has for ever.</summary>
+/// <summary>Connects receive endpoints to the consuming bus, each with the fixed arguments of its broker queue.</summary>
 public sealed class ReceiveEndpoints(BusConnections buses, BusMetrics metrics, ILoggerFactory loggers)
 {
     /// <summary>The broker queue of a lane or shard: quorum, single active consumer. Lanes come and go; nothing is kept of one that was stopped.</summary>

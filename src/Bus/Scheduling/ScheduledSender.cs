@@ -22,7 +22,7 @@ public sealed class ScheduledSender(BusConnections buses, CommandSender sender)
             limit.Token);
     }
 
-    // A queue's full address carries its arguments and would declare it anew; its exchange is all that is needed.
+    // The full address of a queue contains arguments and would declare the queue again; its exchange is sufficient.
     private static Uri ExchangeAddress(Uri address) =>
         address.Scheme is "queue" or "exchange" or "topic"
             ? CommandSender.Address(address.AbsolutePath)

@@ -9,7 +9,7 @@ public static class KnownSettings
 {
     private const string Section = "SectionName";
 
-    /// <summary>Parts of names whose values are nobody's business.</summary>
+    /// <summary>Parts of names of settings whose values are secret.</summary>
     private static readonly string[] Secret = ["Token", "SigningKey", "ConnectionStrings", "Password", "Headers", "Secret", "Authorization"];
 
     /// <summary>Names as in configuration, with their defaults as text.</summary>
@@ -22,7 +22,7 @@ public static class KnownSettings
         .DistinctBy(setting => setting.Key, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the value of a setting is told to nobody. Whether the development token may be used is no secret.</summary>
+    /// <summary>Whether the value of a setting is secret. Whether the development token is allowed is not.</summary>
     public static bool IsSecret(string name, string? value) =>
         Secret.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)) && !bool.TryParse(value, out _);
 

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Bus.Settings;
 
-/// <summary>The settings of this process that processes on one ledger should agree on: what is delivered how must not depend on who does it.</summary>
+/// <summary>The settings of this process that must agree between all processes on one ledger, so that deliveries do not depend on the process that makes them.</summary>
 internal sealed class SharedSettings(IConfiguration configuration, IOptions<InstanceOptions> instance, IOptions<BrokerOptions> broker)
 {
-    /// <summary>A text that is longer is told from others by its beginning and a mark.</summary>
+    /// <summary>Longer texts are compared by their beginning and a hash.</summary>
     private const int Longest = 100;
 
     /// <summary>Two bytes: enough to see that two secrets differ, not enough to find one by trying.</summary>
@@ -40,7 +40,7 @@ internal sealed class SharedSettings(IConfiguration configuration, IOptions<Inst
             .ToDictionary();
     }
 
-    /// <summary>A process that only accepts has options for delivering that nobody asks, and the other way round.</summary>
+    /// <summary>A process that only accepts has unused delivery options, and vice versa.</summary>
     private bool IsOfThisProcess(System.Reflection.Assembly assembly) => assembly.GetName().Name switch
     {
         "BusQStash.Api" => instance.Value.Kind.HasFlag(InstanceKind.Api),

@@ -12,7 +12,7 @@ using BusQStash.Worker.Destinations;
 
 namespace BusQStash.Worker.Callbacks;
 
-/// <summary>Writes what a callback tells (wire contract 11.3).</summary>
+/// <summary>Writes the body of a callback (wire contract 11.3).</summary>
 internal static class CallbackBody
 {
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

@@ -65,7 +65,7 @@ internal static class CallbackMessages
         Redaction = attempt.Spec.Redaction is { } redaction ? redaction with { Body = true } : null,
     };
 
-    /// <summary>The answer of a workflow's call, and the callback that tells of its failure, belong to its run.</summary>
+    /// <summary>The response to a workflow's call, and the callback that reports its failure, belong to the run.</summary>
     private static WorkflowMessage? TieOf(Attempt attempt, string kind) => attempt.Spec.Workflow switch
     {
         { CallType: WorkflowCallType.ToCallback } tie when kind == CallbackIds.AfterAttempt => tie with { CallType = WorkflowCallType.FromCallback },

@@ -55,7 +55,7 @@ internal sealed partial class DueDispatcher(
             return 0;
         }
 
-        // A claim that is neither completed nor returned (the process dies, the ledger goes away) runs out by itself.
+        // A claim that is neither completed nor returned (the process dies, or the ledger is unreachable) expires.
         var sent = await Task.WhenAll(items.Select(item => TrySendAsync(item, cancellationToken)));
         var done = items.Where((_, index) => sent[index]).ToArray();
         var failed = items.Where((_, index) => !sent[index]).ToArray();

@@ -5,7 +5,7 @@ internal sealed class DueOptions
 {
     public const string SectionName = "BusQStash:Delays";
 
-    /// <summary>Longest time between two looks for due rows; 250 ms by default. A known due time is woken up for earlier.</summary>
+    /// <summary>Maximum polling interval for due rows; 250 ms by default. The dispatcher wakes earlier for a known due time.</summary>
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Rows claimed at once; 200 by default.</summary>

@@ -9,7 +9,7 @@ namespace BusQStash.Worker.Delivery;
 /// <remarks>They count what this process saw: an attempt whose settlement the ledger refuses was made all the same.</remarks>
 internal sealed class DeliveryMetrics
 {
-    /// <summary>The meter every room of the product counts on.</summary>
+    /// <summary>The meter of all metrics of the product.</summary>
     // From a local answer to the longest attempt.
     private static readonly double[] Seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900];
 

@@ -34,10 +34,10 @@ internal sealed partial class InMemoryUnorderedConsumer(
         _ = Task.Factory.StartNew(() => RunAsync(command, slot), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
     }
 
-    /// <summary>Waits for what is in hand to end, and cuts it off when the token says so. To be called when no more commands come.</summary>
+    /// <summary>Waits for attempts in flight and aborts them when the token is canceled. Call this after the last command has arrived.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        // Who has all slots knows that nobody else has one.
+        // Whoever holds all permits knows that no attempt is in flight.
         var ended = Task.WhenAll(Enumerable.Range(0, options.Value.CommandsAtOnce).Select(_ => _commands.EnterAsync(CancellationToken.None).AsTask()));
         try
         {

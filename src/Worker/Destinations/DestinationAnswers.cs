@@ -67,7 +67,7 @@ internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
                 return (body.WrittenMemory, false);
             }
 
-            // One byte beyond the limit tells a body that is cut from one that fits exactly. Kept apart: with it the buffer would double once more.
+            // One byte beyond the limit distinguishes a truncated body from one that fits exactly. It is kept separate, because otherwise the buffer would double once more.
             var beyond = await stream.ReadAsync(chunk.AsMemory(0, 1), cancellationToken);
             return (body.WrittenMemory, beyond > 0);
         }

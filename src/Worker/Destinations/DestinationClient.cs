@@ -30,7 +30,7 @@ internal sealed partial class DestinationClient(
     }
 
     /// <exception cref="OperationCanceledException">The token ended the attempt, or it was called off before anything was sent.</exception>
-    /// <exception cref="HttpRequestException">This machine has no socket left: nothing was sent, and the attempt is to be made again.</exception>
+    /// <exception cref="HttpRequestException">This machine has no free socket: no request was sent, and the attempt must be repeated.</exception>
     public async Task<DeliveryOutcome> SendAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         if (!DestinationUrl.TryParse(attempt.Spec.Url, out var destination))
@@ -116,7 +116,7 @@ internal sealed partial class DestinationClient(
         return attempt.Spec.TimeoutMs is { } own and > 0 && own < longest.TotalMilliseconds ? TimeSpan.FromMilliseconds(own) : longest;
     }
 
-    /// <summary>A message that makes the handler fail would come back for ever if it were not an attempt; somebody should look at it.</summary>
+    /// <summary>A message that makes the handler fail must count as an attempt; otherwise it would be retried forever. The error is logged for the operator.</summary>
     private DeliveryOutcome.Unreachable Unforeseen(Attempt attempt, Exception exception)
     {
         Log.Unforeseen(logger, attempt.MessageId, exception);

@@ -68,7 +68,7 @@ internal sealed class DestinationConnector(HostResolver resolve, SocketOpener op
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException)
             {
-                // The next address may do better; only the last one's failure is told.
+                // The next address may succeed; only the failure of the last one is reported.
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }

@@ -38,7 +38,7 @@ internal static class DestinationHandler
         return handler;
     }
 
-    /// <summary>Latin-1; no request that may not go out any longer; and no second try that nobody counts.</summary>
+    /// <summary>Uses Latin-1 for headers, rejects requests that may no longer be sent, and prevents automatic retries of .NET.</summary>
     /// <remarks>
     /// When a connection ends without an answer, the handler sends a request without content again, up to three times, on its own.
     /// The destination would see four attempts where the ledger counts one. This is the only place that sees a request being written.

@@ -103,7 +103,7 @@ internal sealed class DestinationRequests(
             AddIfAny(request, DestinationHeaders.WorkflowUnknownSdk, tie.Handshake ? "true" : null);
         }
 
-        // A workflow's endpoint is told its run; the third party behind a call step is not (wire contract 24.4, 24.5.1).
+        // The endpoint of a workflow receives its run id; the third party behind a call step does not (wire contract 24.4, 24.5.1).
         var callType = MessageOptions.Find(spec, MessageOptions.WorkflowCallType);
         if (!string.Equals(callType, MessageOptions.ToCallback, StringComparison.OrdinalIgnoreCase)
             && !request.Headers.NonValidated.Contains(DestinationHeaders.WorkflowRunId))
@@ -136,7 +136,7 @@ internal sealed class DestinationRequests(
         }
     }
 
-    /// <summary>Adds a header as it is. .NET itself would write a value with a line break in it, and with it a header of somebody's choosing.</summary>
+    /// <summary>Adds a header unchanged. .NET itself would write a value that contains a line break, which would allow header injection.</summary>
     private static void Add(HttpRequestMessage request, string name, string value)
     {
         if (DestinationHeaders.OfTheContent.Contains(name))

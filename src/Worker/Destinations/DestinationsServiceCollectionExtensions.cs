@@ -44,6 +44,6 @@ internal static class DestinationsServiceCollectionExtensions
                 provider.GetRequiredService<IOptions<DeliveryOptions>>().Value,
                 connect(provider.GetRequiredService<DestinationConnector>())))
 
-            // The handler renews its connections by itself.
+            // The handler renews its own connections.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 }

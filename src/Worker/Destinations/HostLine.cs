@@ -6,12 +6,12 @@ internal sealed class HostLine
     /// <summary>Deliveries in flight.</summary>
     public int InUse { get; set; }
 
-    /// <summary>Who waits for a slot, first come first served.</summary>
+    /// <summary>Deliveries waiting for a slot, in FIFO order.</summary>
     public LinkedList<TaskCompletionSource> Waiting { get; } = new();
 
-    /// <summary>When somebody last gave up waiting; <see langword="null"/> once a slot has come free since.</summary>
+    /// <summary>When a delivery last stopped waiting without a slot; <see langword="null"/> once a slot has become free since.</summary>
     public long? GaveUpAt { get; set; }
 
-    /// <summary>Messages put back, less those that got through since: a rough length of the crowd outside.</summary>
+    /// <summary>Messages deferred minus those that got a slot since: an estimate of the backlog in the ledger.</summary>
     public int Deferred { get; set; }
 }

@@ -8,7 +8,7 @@ internal sealed class FlowControlOptions
     /// <summary>Unordered messages with a flow-control key in flight in this process; 256 by default. They do not count against the other deliveries.</summary>
     public int MaxConcurrentDeliveries { get; set; } = 256;
 
-    /// <summary>Longest time between two looks at the lines; 100 ms by default. What happens in this process is looked at at once.</summary>
+    /// <summary>Maximum polling interval of the waiting lines; 100 ms by default. Changes by this process are handled immediately.</summary>
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
@@ -17,7 +17,7 @@ internal sealed class FlowControlOptions
     /// </summary>
     public TimeSpan StartMargin { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Keys looked at in one go; 16 by default.</summary>
+    /// <summary>Number of keys processed at a time; 16 by default.</summary>
     public int KeysAtOnce { get; set; } = 16;
 
     /// <summary>Attempts in flight in all workers together, of whatever kind; none by default. The same in every worker.</summary>

@@ -7,10 +7,10 @@ namespace BusQStash.Worker.FlowControl;
 
 /// <summary>Takes messages from the lines of flow-control keys, as many as this process can attempt at once. Any number of workers do so side by side.</summary>
 /// <remarks>
-/// <para>(1) Wait for a key whose time has come: told by this process's own doings, else seen at the next look.</para>
-/// <para>(2) Take slots first, so that what is granted can start at once.</para>
-/// <para>(3) Be granted permits. Should the answer be lost, permits nobody knows of are put back before anything else is done.</para>
-/// <para>(4) Attempt unordered messages here; hand lanes theirs. A permit no lane waits for any longer is given back.</para>
+/// <para>(1) Wait for a key that is due: signalled by this process, or found by polling.</para>
+/// <para>(2) Acquire slots first, so that granted attempts can start immediately.</para>
+/// <para>(3) Request permits. If the answer is lost, unknown permits are returned before anything else is done.</para>
+/// <para>(4) Attempt unordered messages here; pass lanes their permits. A permit for which no lane waits any longer is released.</para>
 /// </remarks>
 internal sealed partial class FlowDispatcher(
     FlowLines lines,
@@ -33,7 +33,7 @@ internal sealed partial class FlowDispatcher(
 
     public void Start() => _loop = Task.Run(LoopAsync);
 
-    /// <summary>Takes nothing more, lets attempts in flight end, and cuts off those that take too long: they are put back.</summary>
+    /// <summary>Stops granting, waits for attempts in flight, and aborts those that take too long; their messages return to their places.</summary>
     public async Task StopAsync(TimeSpan limit)
     {
         await _stopping.CancelAsync();

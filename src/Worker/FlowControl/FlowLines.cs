@@ -6,20 +6,20 @@ namespace BusQStash.Worker.FlowControl;
 /// <summary>The lines of flow-control keys as this process asks the ledger about them.</summary>
 internal sealed class FlowLines(IFlowGrants grants, FlowSignal signal, StartLag lag, TimeProvider time, IOptions<FlowControlOptions> options)
 {
-    /// <summary>Waits until the lines are to be looked at: told by this process's own doings, else for so long.</summary>
+    /// <summary>Waits until the lines are due: signalled by this process, or after the given time.</summary>
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => signal.WaitAsync(atMost, cancellationToken);
 
-    /// <summary>This process has done something that the lines may be looked at for.</summary>
+    /// <summary>Signals that this process changed a line or released a permit.</summary>
     public void Changed() => signal.Raise();
 
-    /// <summary>Time until a key should be looked at, zero when it is now.</summary>
+    /// <summary>Time until a key is due, zero if one is due now.</summary>
     public async Task<TimeSpan> NextAsync(CancellationToken cancellationToken)
     {
         var next = await grants.NextAsync(cancellationToken) ?? options.Value.PollEvery;
         return next <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Clamp(next.Ticks, TimeSpan.TicksPerMillisecond, options.Value.PollEvery.Ticks));
     }
 
-    /// <summary>Is granted permits, and says when they were asked for. Not to be given up half-way: the answer says what this process is responsible for.</summary>
+    /// <summary>Requests permits, and returns when they were requested. Must not be canceled midway: the answer lists the permits this process holds.</summary>
     /// <param name="unordered">Unordered messages it can take on.</param>
     /// <param name="attempts">Attempts it can take on.</param>
     public async Task<(IReadOnlyList<FlowGrant> Granted, long AskedAt)> GrantAsync(int unordered, int attempts)

@@ -21,7 +21,7 @@ internal sealed partial class GlobalParallelism(
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    // Every worker looks once a second, and its heartbeat is as old at most.
+    // Every worker polls once per second, and its heartbeat is at most that old.
     private static readonly TimeSpan SeenByAll = TimeSpan.FromSeconds(3);
     private int[] _workers = [];
     private long _changedAt;

@@ -5,7 +5,7 @@ namespace BusQStash.Worker.FlowControl;
 /// <summary>Divides the global parallelism among the workers. Pure.</summary>
 internal static class GlobalShare
 {
-    /// <summary>What is due to a worker: an equal part, and one of what is left over for the first in order of their numbers. 0 to one that is not in the list.</summary>
+    /// <summary>The share of a worker: an equal part, plus one of the remainder for the first workers by number. 0 for a worker that is not in the list.</summary>
     public static int Of(int max, IReadOnlyList<WorkerLoad> workers, int me)
     {
         var index = workers.Select(worker => worker.Number).Order().ToList().IndexOf(me);

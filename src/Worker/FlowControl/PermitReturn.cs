@@ -2,7 +2,7 @@ using BusQStash.Store.FlowControl;
 
 namespace BusQStash.Worker.FlowControl;
 
-/// <summary>Something the ledger must be told about a permit or a wish. The cases are closed.</summary>
+/// <summary>A change to a permit or a permit request that must be written to the ledger. The set of cases is closed.</summary>
 internal abstract record PermitReturn
 {
     private PermitReturn()

@@ -13,7 +13,7 @@ internal sealed partial class PermitReturns(IFlowGrants grants, ILogger<PermitRe
     private const int GroupSize = 200;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
 
-    // What cannot be given back when the process ends is taken from it later.
+    // Permits that cannot be released before the process ends are released later, when it is considered dead.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
 
     private readonly Channel<PermitReturn> _returns =
@@ -87,7 +87,7 @@ internal sealed partial class PermitReturns(IFlowGrants grants, ILogger<PermitRe
             Array.ForEach(putBacks, one => Settled(one.Permit));
         }
 
-        // Last: a wish that was put back and then withdrawn must not stay in the line.
+        // Withdrawals go last: a request that was returned and then withdrawn must not stay in the line.
         LanePermitRequest[] withdrawn = [.. group.OfType<PermitReturn.Withdraw>().Select(one => one.Request)];
         if (withdrawn.Length > 0)
         {

@@ -6,7 +6,7 @@ namespace BusQStash.Worker.Queues;
 /// <param name="Lag">Unfinished messages of all queues.</param>
 /// <param name="LongestLag">Those of the queue that has most.</param>
 /// <param name="Reasons">How many queues there are of each reason.</param>
-/// <param name="Named">The queues that are told by name, as far as there are.</param>
+/// <param name="Named">The configured queues with metrics of their own, if they exist.</param>
 /// <param name="At">When it was counted.</param>
 internal sealed record LaneCounts(
     long Lag, long LongestLag, IReadOnlyDictionary<QueueReason, int> Reasons, IReadOnlyDictionary<string, QueueCount> Named, DateTimeOffset At)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Worker.Queues;
 
 /// <inheritdoc cref="ILaneEndpoints" />
-/// <remarks>All calls come from one loop or are guarded by the lock; stopping goes on in the background, because it waits for commands in hand.</remarks>
+/// <remarks>All calls come from one loop or hold the lock. Stopping continues in the background, because it waits for commands in progress.</remarks>
 internal sealed partial class LaneEndpoints(
     ReceiveEndpoints endpoints,
     IServiceProvider services,

@@ -45,7 +45,7 @@ internal abstract record LaneInput
     /// <summary>An attempt was not made: its permit had been granted too long ago, or it had to wait until what the lane knew was out of date.</summary>
     /// <param name="Entry">The message's place.</param>
     /// <param name="Grant">Its permit, if it has a flow-control key.</param>
-    /// <param name="Slot">The right to make an attempt; whoever has it disposes it.</param>
+    /// <param name="Slot">The permit to make an attempt; its holder disposes it.</param>
     internal sealed record NotStarted(LaneEntry Entry, LaneGrant? Grant, GateSlot Slot) : LaneInput;
 
     /// <summary>Give the lane up once nothing is in flight.</summary>

@@ -32,7 +32,7 @@ internal sealed class LaneLease : IDisposable
     public void Extend(long askedAt, TimeSpan length) =>
         Volatile.Write(ref _validUntil, askedAt + (long)(length.TotalSeconds * _time.TimestampFrequency));
 
-    /// <summary>The owner was told how the lane stands, by a look that began at <paramref name="askedAt"/>.</summary>
+    /// <summary>The owner received the lane's status, from a read that began at <paramref name="askedAt"/>.</summary>
     public void See(LaneStatus status, long askedAt) => _news = new News(status, askedAt);
 
     /// <summary>

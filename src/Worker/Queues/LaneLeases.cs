@@ -36,7 +36,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
         return Volatile.Read(ref _look) + 1;
     }
 
-    /// <summary>The lane wants its lease; it is told when it has it.</summary>
+    /// <summary>The lane requests its lease; it is notified once it has the lease.</summary>
     public void Want(LaneRunner runner)
     {
         if (_wanting.TryAdd(runner.QueueName, runner))
@@ -53,7 +53,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
     /// <summary>The lane does not want its lease any longer.</summary>
     public void Forgo(LaneRunner runner) => _wanting.TryRemove(KeyValuePair.Create(runner.QueueName, runner));
 
-    /// <summary>The lane needs its lease no longer. It is given up in the ledger soon; until then nobody works the lane.</summary>
+    /// <summary>The lane no longer needs its lease, which is soon released in the ledger; until then, no worker processes the lane.</summary>
     public void Release(LaneRunner runner, LaneLease lease)
     {
         lease.End();
@@ -66,7 +66,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
         Wake();
     }
 
-    /// <summary>Keeps leases until stopped, then gives up what is left to give up.</summary>
+    /// <summary>Renews leases until stopped, then releases the remaining ones.</summary>
     public async Task RunAsync(CancellationToken stoppingToken)
     {
         var expiry = ExpireAsync(stoppingToken);
@@ -86,7 +86,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
             }
             catch (Exception)
             {
-                // Stopping: leases that could not be given up run out by themselves.
+                // The worker is stopping: leases that could not be released expire.
                 break;
             }
         }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Queues;
 
-/// <summary>How lanes are doing. No tag per queue but for those somebody named: there may be thousands.</summary>
+/// <summary>Metrics of lanes. Only configured queues have a tag of their own, because there may be thousands.</summary>
 internal sealed class LaneMetrics
 {
     private static readonly QueueReason[] Stuck = [.. Enum.GetValues<QueueReason>().Where(QueueReasons.StandsStill)];
@@ -38,7 +38,7 @@ internal sealed class LaneMetrics
     /// <summary>This worker has counted all queues.</summary>
     public void Counted(IReadOnlyList<QueueCount> queues, DateTimeOffset now) => _counts = LaneCounts.Of(queues, _named, now);
 
-    /// <summary>This worker does not count any longer, and what it counted last must not be told for ever.</summary>
+    /// <summary>This worker no longer counts, so its last counts must not be reported any longer.</summary>
     public void ForgetLag() => _counts = null;
 
     private IEnumerable<Measurement<long>> Of(Func<LaneCounts, IEnumerable<Measurement<long>>> measure) => _counts is { } counts ? measure(counts) : [];

@@ -14,10 +14,10 @@ internal sealed class LaneOptions
     /// <summary>How often leases are renewed, all in one statement; 1.5 s by default.</summary>
     public TimeSpan RenewEvery { get; set; } = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>How often an owner looks for pause, cancel and new settings when no news came; 500 ms by default, so that they are seen within a second.</summary>
+    /// <summary>How often an owner polls for pause, cancel and new settings in case no notification arrived; 500 ms by default, so that they are seen within a second.</summary>
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What is known of pause, cancel and settings may be this old when an attempt starts: the time between two looks, and what one of them may take.</summary>
+    /// <summary>Maximum age of the known pause, cancel and settings when an attempt starts: the polling interval plus the duration of one poll.</summary>
     public TimeSpan NewsLimit => LookEvery + TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a lane that cannot go on is held before it is parked in the ledger; 60 s by default.</summary>
@@ -32,7 +32,7 @@ internal sealed class LaneOptions
     /// <summary>Commands of one shard handed over ahead of their turn; 512 by default.</summary>
     public int ShardPrefetch { get; set; } = 512;
 
-    /// <summary>How often a worker looks for lanes that have work and no owner; 1 s by default.</summary>
+    /// <summary>How often a worker searches for lanes with work and no owner; 1 s by default.</summary>
     public TimeSpan DiscoverEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A worker whose heartbeat is older than this gets no lanes; 4 s by default.</summary>

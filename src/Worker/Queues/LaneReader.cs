@@ -15,7 +15,7 @@ internal sealed class LaneReader(string queueName, LaneServices services)
         window.Replace(read, complete: read.Count < max, snapshotThrough);
     }
 
-    /// <summary>Reads on after what is known.</summary>
+    /// <summary>Reads the messages that follow the known ones.</summary>
     public async Task ReadOnAsync(LaneWindow window, int size, long snapshotThrough)
     {
         var max = size + ReadAhead;

@@ -40,7 +40,7 @@ internal sealed partial class LaneRunner
         _slots.Clear();
     }
 
-    // Nothing is to be started: others go on.
+    // No attempt may start: releases the permits for others.
     private void DropWaiting()
     {
         _flow.DropAll();

@@ -69,7 +69,7 @@ internal sealed partial class LaneRunner
             _awaitedLook = _services.Leases.LookSoon();
         }
 
-        // A message up to the mark may be canceled: it is looked up. So is one that does not follow directly on what is known.
+        // A message up to the mark may be canceled, so the ledger is read. The same applies to a message that does not directly follow the known ones.
         if (message.Seq <= _status.CanceledThrough || _window.Count >= MaxKnown || !_window.TryAppend(message))
         {
             _window.ExpectMore();

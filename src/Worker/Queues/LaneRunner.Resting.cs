@@ -40,7 +40,7 @@ internal sealed partial class LaneRunner
         return Shortened(await WaitOrParkAsync(Remaining()));
     }
 
-    // Nothing may be started until something happens: what is held goes back to the ledger's care after a moment.
+    // No attempt may start until an input arrives: after a moment, held commands are left to the ledger.
     private TimeSpan RestFreely()
     {
         var now = _services.Time.GetTimestamp();
@@ -95,7 +95,7 @@ internal sealed partial class LaneRunner
         }
         catch
         {
-            // It may have been parked all the same, and is anybody's then: it must be taken anew before anything is started.
+            // The lane may have been parked nevertheless, and any worker may take it: acquire it again before an attempt starts.
             GiveUp();
             _wanted = true;
             throw;

@@ -7,7 +7,7 @@ internal sealed class LaneTurns(TimeProvider time)
 
     public bool IsEmpty => _held.Count == 0;
 
-    /// <summary>Highest <c>seq</c> any command has told of.</summary>
+    /// <summary>Highest <c>seq</c> of any command received.</summary>
     public long HighestSeq { get; private set; } = -1;
 
     public void Add(LaneTurnHandle turn)

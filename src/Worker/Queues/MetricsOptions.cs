@@ -8,7 +8,7 @@ internal sealed class MetricsOptions
     /// <summary>Each has series of its own, which every store of metrics keeps; the charts of the dashboard have all queues.</summary>
     public const int MostQueues = 100;
 
-    /// <summary>Queues whose lag and oldest message are told by name, separated by commas; none by default.</summary>
+    /// <summary>Queues with metrics of their own for lag and oldest message, comma-separated; none by default.</summary>
     public string Queues { get; set; } = "";
 
     /// <summary>The names one by one.</summary>

@@ -1,6 +1,6 @@
 namespace BusQStash.Worker.Reconciliation;
 
-/// <summary>One thing the reconciler looks after.</summary>
+/// <summary>One job of the reconciler.</summary>
 internal interface IReconciliation
 {
     /// <summary>One round; returns quickly when there is nothing to do.</summary>

@@ -33,7 +33,7 @@ internal sealed partial class Reconciler(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // Without the ledger nobody knows who it is, and what was counted gets old.
+                // Without the ledger it is unknown which worker is the reconciler, and the counts become stale.
                 Tell(holds: false);
                 Log.Failed(logger, "reconciler", exception.Message);
             }

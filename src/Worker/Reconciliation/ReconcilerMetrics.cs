@@ -4,7 +4,7 @@ using BusQStash.Store.Backlog;
 
 namespace BusQStash.Worker.Reconciliation;
 
-/// <summary>Which worker is the reconciler, and what it counted. A worker that is no longer it tells no counts: its last ones would stand for ever.</summary>
+/// <summary>Which worker is the reconciler, and what it counted. A worker that is no longer the reconciler reports no counts, because its last ones would never change.</summary>
 internal sealed class ReconcilerMetrics
 {
     private readonly TimeProvider _time;

@@ -5,7 +5,7 @@ internal sealed class ReconcilerOptions
 {
     public const string SectionName = "BusQStash:Reconciler";
 
-    /// <summary>Time between two looks; 1 s by default.</summary>
+    /// <summary>Interval between two rounds; 1 s by default.</summary>
     public TimeSpan Period { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A process whose heartbeat is older than this is taken for dead; 8 s by default.</summary>
@@ -17,6 +17,6 @@ internal sealed class ReconcilerOptions
     /// <summary>Broker queues of deleted queues are removed this long after the deletion; 5 s by default, so that workers have let go of them.</summary>
     public TimeSpan RemoveAfter { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Time between two rounds of forgetting what is past its retention; 1 minute by default.</summary>
+    /// <summary>Interval between two rounds of deleting expired rows (retention); 1 minute by default.</summary>
     public TimeSpan PruneEvery { get; set; } = TimeSpan.FromMinutes(1);
 }

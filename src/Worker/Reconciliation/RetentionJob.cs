@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Reconciliation;
 
-/// <summary>Deletes what is past its retention, in small steps.</summary>
+/// <summary>Retention: deletes expired rows in small steps.</summary>
 internal sealed class RetentionJob(
     IRetention retention,
     IPossibleDuplicates duplicates,

@@ -7,10 +7,10 @@ using System.Text.Json;
 
 namespace BusQStash.Worker.Signing;
 
-/// <summary>Makes the token that tells a destination who calls (wire contract 9): a compact JWS, HS256.</summary>
+/// <summary>Creates the signature that lets a destination verify the sender (wire contract 9): a compact JWS, HS256.</summary>
 internal static class RequestSigner
 {
-    /// <summary>How long a receiver accepts the token; it is made anew for every attempt.</summary>
+    /// <summary>How long a receiver accepts the signature; each attempt gets a new one.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     // {"alg":"HS256","typ":"JWT"} in base64url, and the dot after it.
@@ -54,7 +54,7 @@ internal static class RequestSigner
         writer.WriteString("sub"u8, url);
         writer.WriteNumber("exp"u8, now + (long)Lifetime.TotalSeconds);
 
-        // Zero, so that a receiver whose clock is behind takes the token all the same.
+        // Zero, so that a receiver with a slow clock still accepts the token.
         writer.WriteNumber("nbf"u8, 0);
         writer.WriteNumber("iat"u8, now);
         writer.WriteString("jti"u8, tokenId);

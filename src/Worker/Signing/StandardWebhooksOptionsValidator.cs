@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Signing;
 
-/// <summary>Refuses schemes nobody knows: a request without the signature its receiver waits for is refused there, one by one.</summary>
+/// <summary>Rejects unknown schemes at startup; otherwise each receiver would reject requests that lack the signature it expects.</summary>
 internal sealed class StandardWebhooksOptionsValidator : IValidateOptions<StandardWebhooksOptions>
 {
     public ValidateOptionsResult Validate(string? name, StandardWebhooksOptions options)

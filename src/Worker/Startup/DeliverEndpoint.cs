@@ -25,7 +25,7 @@ internal sealed partial class DeliverEndpoint(
 
     public void Start() => _handle = Connect();
 
-    /// <summary>A broker queue was made anew: whoever consumed from the old one connects again.</summary>
+    /// <summary>A broker queue was recreated: its consumer reconnects.</summary>
     public void Renewed(string brokerQueue)
     {
         if (brokerQueue == BrokerNames.Deliver)
@@ -34,7 +34,7 @@ internal sealed partial class DeliverEndpoint(
         }
     }
 
-    /// <summary>Takes nothing more, and lets what is in hand end.</summary>
+    /// <summary>Stops consuming and waits for attempts in flight.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
@@ -42,7 +42,7 @@ internal sealed partial class DeliverEndpoint(
         await StopAsync(() => deliveries.IsIdle, cancellationToken);
     }
 
-    /// <summary>Ends what was taken without a broker.</summary>
+    /// <summary>Ends attempts of commands that came without a broker.</summary>
     public Task StopInMemoryAsync(CancellationToken cancellationToken) => inMemory.StopAsync(cancellationToken);
 
     public void Dispose() => _stopping.Dispose();
@@ -51,7 +51,7 @@ internal sealed partial class DeliverEndpoint(
         ? endpoints.ConnectShared(BrokerNames.Deliver, 1, endpoint => endpoint.Instance(inMemory))
         : endpoints.ConnectShared(BrokerNames.Deliver, options.Value.CommandsAtOnce, endpoint => endpoint.Instance(unordered));
 
-    // What is in hand goes on; its commands are sent again with all that waited, and found to be in hand or claimed.
+    // Attempts in flight continue; their commands are resent with all waiting ones, and found to be in progress or claimed.
     private async Task ReconnectAsync(Task before)
     {
         await before;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Startup;
 
-/// <summary>The receive endpoint of what every worker is told: queues that changed, signing keys that were rotated.</summary>
+/// <summary>The receive endpoint for notifications to every worker: changed queues, rotated signing keys.</summary>
 internal sealed partial class NewsEndpoint(ReceiveEndpoints endpoints, LaneHost lanes, SigningKeysRotatedConsumer rotations, ILogger<NewsEndpoint> logger)
 {
     private HostReceiveEndpointHandle? _handle;

@@ -10,7 +10,7 @@ namespace BusQStash.Worker.Startup;
 /// <summary>Holds the time limits of different rooms against each other: a combination that would take the living for dead, or break another promise, stops the start.</summary>
 internal sealed class TimeLimits(IOptions<LaneOptions> lanes, IOptions<BrokerOptions> broker, IOptions<HostOptions> host) : IValidateOptions<ReconcilerOptions>
 {
-    // After the last attempts were cut off: what they left behind is put back, and connections are closed.
+    // After the last attempts are aborted, their messages are returned to the ledger and connections are closed.
     private static readonly TimeSpan AfterAttempts = TimeSpan.FromSeconds(5);
 
     public ValidateOptionsResult Validate(string? name, ReconcilerOptions options)
@@ -22,7 +22,7 @@ internal sealed class TimeLimits(IOptions<LaneOptions> lanes, IOptions<BrokerOpt
         }
         catch (OptionsValidationException)
         {
-            // One of the others is wrong by itself, and says so.
+            // One of the other settings is invalid and reports its own error.
             return ValidateOptionsResult.Skip;
         }
     }
