@@ -20,6 +20,8 @@ internal sealed class LocklessRunWorks(IRunWorks inner) : IRunWorks
     public Task<T> RunAsync<T>(Func<IRunWork, Task<T>> work, CancellationToken cancellationToken) =>
         inner.RunAsync(one => work(new LocklessRunWork(one)), cancellationToken);
 
+    public Task<IReadOnlyList<RunList?>> ReadAsync(IReadOnlyList<RunListKey> keys, CancellationToken cancellationToken) => inner.ReadAsync(keys, cancellationToken);
+
     public ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 
     private sealed class LocklessRunWork(IRunWork inner) : IRunWork
