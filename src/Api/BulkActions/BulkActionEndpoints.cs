@@ -16,7 +16,7 @@ internal static class BulkActionEndpoints
     {
         routes.MapGet("/v2/bulkActions", (HttpContext context, IBulkActions actions, IOptions<HttpOptions> options) => ListAsync(context, ofRuns: false, actions, options))
             .WithSummary("List bulk actions")
-            .WithDescription("The newest first. The state is looked for within each page, so pages may be short or empty: go on until there is no cursor.")
+            .WithDescription("Newest first. The state filter applies within each page, so pages may be short or empty: continue until there is no cursor.")
             .TakesQuery(QueryParameters.BulkActions)
             .Produces<BulkActionListResponse>();
         routes.MapGet("/v2/bulkActions/{actionId}", (string actionId, HttpContext context, IBulkActions actions) => GetAsync(context, ofRuns: false, actionId, actions))

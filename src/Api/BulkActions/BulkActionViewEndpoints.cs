@@ -16,7 +16,7 @@ internal static class BulkActionViewEndpoints
     {
         routes.MapPost("/busqstash/bulkActions", StartAsync)
             .WithSummary("Start a bulk action")
-            .WithDescription("dlqRetry, dlqDelete or cancel, of all the filter finds that was there at toDate. It goes on in the background, and after a crash.")
+            .WithDescription("dlqRetry, dlqDelete or cancel, for all matches of the filter that existed at toDate. The action runs in the background and survives a crash.")
             .TakesBody<BulkActionRequest>()
             .Produces<StartedBulkAction>(StatusCodes.Status202Accepted);
         routes.MapGet("/busqstash/bulkActions", ListAsync)

@@ -14,7 +14,7 @@ internal static class DlqEndpoints
     {
         routes.MapGet("/v2/dlq", ListAsync)
             .WithSummary("List dead letters")
-            .WithDescription("Messages that were given up, with the last answer. The last page has no cursor.")
+            .WithDescription("Messages that finally failed, with their last response. The last page has no cursor.")
             .TakesQuery(QueryParameters.DeadLetters)
             .Produces<DlqListResponse>();
         routes.MapGet("/v2/dlq/{dlqId}", GetAsync)

@@ -51,7 +51,7 @@ internal sealed class AccessFindings(
     {
         { AllowPrivateNetworks: true } => Finding.Warning(
             Destinations,
-            "Deliveries may reach private networks: whoever may publish can call every service next to this one.",
+            "Deliveries may reach private networks: anyone who may publish can call every service next to this one.",
             "Set BusQStash__Destinations__AllowPrivateNetworks=false, or bound the tokens by hosts."),
         { AllowLoopback: true } when !EmbeddedDefaults.IsEmbedded(configuration) => Finding.Warning(
             Destinations, "Deliveries may reach this machine's loopback addresses.", "Set BusQStash__Destinations__AllowLoopback=false."),

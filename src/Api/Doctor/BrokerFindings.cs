@@ -28,7 +28,7 @@ internal static class BrokerFindings
     private static Finding[] OfTls(BrokerCondition broker) => broker.TrustsAnybody
         ? [Finding.Warning(
             Tls,
-            "Any certificate is taken for RabbitMQ's: whoever gets between can read and change everything.",
+            "Any certificate is accepted for RabbitMQ: a man in the middle can read and change everything.",
             "Name its authority in BusQStash__Broker__Tls__CaFile and take DangerousAcceptAnyServerCertificate away.")]
         : [];
 
@@ -54,7 +54,7 @@ internal static class BrokerFindings
             ? OfManagement(management)
             : [Finding.Unseen(
                 Policies,
-                $"Policies, members of queues and the broker's clock cannot be seen: the management API does not answer ({broker.ManagementFailure}).",
+                $"Policies, queue members and the broker's clock could not be checked: the management API does not respond ({broker.ManagementFailure}).",
                 "rabbitmq-plugins enable rabbitmq_management, or name its address in BusQStash__Broker__Management__Url. It is needed for this look alone.")],
     ];
 

@@ -12,7 +12,7 @@ internal static class LedgerFindings
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(2);
 
     internal static Finding Away(string reason) => Finding.Error(
-        Ledger, $"The ledger cannot be looked at: {reason}.", "See that the database runs, takes writes, and that ConnectionStrings__Postgres leads to it; nothing is accepted meanwhile.");
+        Ledger, $"The ledger could not be checked: {reason}.", "Make sure that the database runs and accepts writes, and that ConnectionStrings__Postgres points to it; no message is accepted meanwhile.");
 
     internal static IEnumerable<Finding> Of(LedgerCondition ledger) =>
     [
@@ -40,7 +40,7 @@ internal static class LedgerFindings
     {
         if (ledger.ClockUncertainty > MostSkew)
         {
-            return [Finding.Unseen(Clock, "The ledger answers too slowly to compare clocks.", "Try again when it is less busy.")];
+            return [Finding.Unseen(Clock, "The ledger responds too slowly to compare clocks.", "Try again when it is less busy.")];
         }
 
         return [ledger.ClockAhead.Duration() - ledger.ClockUncertainty <= MostSkew

@@ -20,7 +20,7 @@ internal static class LiveEndpoints
 
     internal static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/busqstash/live", WatchAsync)
         .WithSummary("Watch the logs")
-        .WithDescription("Server-Sent Events: entry, skipped when more came than are shown, ping every 15 s. Last-Event-ID goes on behind an entry.")
+        .WithDescription("Server-Sent Events: entry, skipped (entries left out because there were too many), and ping every 15 s. Last-Event-ID resumes after an entry.")
         .TakesQuery(QueryParameters.LogFilters)
         .Produces<string>(contentType: "text/event-stream");
 

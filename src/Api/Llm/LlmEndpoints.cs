@@ -14,7 +14,7 @@ internal static class LlmEndpoints
     {
         routes.MapPost("/llm/v1/chat/completions", CompleteAsync)
             .WithSummary("Complete a chat")
-            .WithDescription("Passes an OpenAI-style chat completion through to the upstream configured for api/llm and answers with what it says, streamed if asked for.");
+            .WithDescription("Forwards an OpenAI-style chat completion to the upstream configured for api/llm and returns its response, streamed if requested.");
         routes.Map("/llm/{**path}", () => ApiResults.NotFound("unknown path or method")).ExcludeFromDescription();
     }
 

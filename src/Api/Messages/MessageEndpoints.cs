@@ -23,7 +23,7 @@ internal static class MessageEndpoints
             .Produces<CancelResponse>(StatusCodes.Status202Accepted);
         routes.MapDelete("/v2/messages", CancelManyAsync)
             .WithSummary("Cancel messages")
-            .WithDescription("Those named by messageIds, else those the filters find, else all; at most count of them. By filter it is a bulk action: 429 means that it goes on in the background.")
+            .WithDescription("Selects messages by messageIds or by filters; without either, all messages. count limits their number. By filter, a bulk action runs: 429 means that it continues in the background.")
             .TakesQuery(QueryParameters.MessageSelection)
             .Produces<CancelResponse>()
             .Produces<CancelResponse>(StatusCodes.Status202Accepted);
@@ -77,7 +77,7 @@ internal static class MessageEndpoints
             ? ApiResults.Json(new CancelResponse(action.Total), MessagesJson.Default.CancelResponse)
             : ApiResults.Error(
                 StatusCodes.Status429TooManyRequests,
-                $"the cancel takes longer and goes on in the background: GET /v2/bulkActions/{action.Id} tells how far it is");
+                $"the cancellation takes longer and continues in the background: GET /v2/bulkActions/{action.Id} shows its progress");
     }
 
     private static async Task<IResult> RunNowAsync(

@@ -11,8 +11,8 @@ internal static class OverviewEndpoints
     {
         routes.MapGet("/busqstash/overview", async (OverviewSampler sampler, CancellationToken cancellationToken) =>
             ApiResults.Json(await sampler.GetAsync(cancellationToken), OverviewJson.Default.OverviewResource))
-            .WithSummary("Read what is to be seen first")
-            .WithDescription("Health, what needs somebody, rates and failing hosts; at most two seconds old.")
+            .WithSummary("Read the overview")
+            .WithDescription("Health, what needs attention, rates and failing hosts; at most two seconds old.")
             .Produces<OverviewResource>()
             .Looks();
         routes.MapGet("/busqstash/workers", WorkersAsync)

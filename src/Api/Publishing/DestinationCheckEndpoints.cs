@@ -14,7 +14,7 @@ internal static class DestinationCheckEndpoints
 
     internal static void MapDestinationCheck(this IEndpointRouteBuilder routes) => routes.MapPost("/busqstash/destinations/check", CheckAsync)
         .WithSummary("Check a destination")
-        .WithDescription("Whether this server would call it, and why not. Its name is looked up; nothing is connected to.")
+        .WithDescription("Whether this server would call the destination, and if not, why. The name is resolved, but no connection is made.")
         .Needs(Access.Publish)
         .TakesBody<DestinationCheckRequest>()
         .Produces<DestinationCheck>()

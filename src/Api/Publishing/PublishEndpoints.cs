@@ -24,7 +24,7 @@ internal static class PublishEndpoints
             .Answers(AnswerShape.Published);
         routes.MapPost("/v2/batch", BatchAsync)
             .WithSummary("Publish and enqueue many messages")
-            .WithDescription("Each is accepted or refused by itself. The headers of an item are those of a publish.")
+            .WithDescription("Each message is accepted or rejected independently. An item takes the headers of a publish.")
             .Needs(Access.Publish)
             .TakesBody<List<BatchItem>>()
             .Answers(AnswerShape.Batch);

@@ -23,11 +23,11 @@ internal static class HeaderParameters
 
     private static readonly HeaderParameter[] Callbacks =
     [
-        new(PublishHeader.Callback, "URL that is told the result of every attempt.", "https://example.com/done"),
+        new(PublishHeader.Callback, "URL that receives the result of every attempt.", "https://example.com/done"),
         .. Of("the callback", PublishHeader.CallbackPrefix),
-        new(PublishHeader.CallbackFailureCallback, "URL that is told that the callback itself was given up.", "https://example.com/lost"),
+        new(PublishHeader.CallbackFailureCallback, "URL that is called if the callback itself finally fails.", "https://example.com/lost"),
         .. Of("the callback's failure callback", PublishHeader.CallbackFailureCallbackPrefix),
-        new(PublishHeader.FailureCallback, "URL that is told, once, that delivery was given up.", "https://example.com/failed"),
+        new(PublishHeader.FailureCallback, "URL that is called once if delivery finally fails.", "https://example.com/failed"),
         .. Of("the failure callback", PublishHeader.FailureCallbackPrefix),
     ];
 

@@ -19,7 +19,7 @@ internal static class ScheduleViewEndpoints
             .Looks();
         routes.MapGet("/busqstash/cron", Preview)
             .WithSummary("List the next firings of a cron expression")
-            .WithDescription("400 says what is wrong with it.")
+            .WithDescription("An invalid expression is a 400 with the reason.")
             .TakesQuery(QueryParameters.Cron)
             .Produces<FiringTimes>();
     }

@@ -13,12 +13,12 @@ internal static class SigningEndpoints
         routes.MapGet("/v2/keys", GetAsync)
             .Needs(Access.Full)
             .WithSummary("Read the signing keys")
-            .WithDescription("Needs the right admin: whoever has the keys can sign as this server does.")
+            .WithDescription("Needs the right admin: anyone with the keys can sign in this server's name.")
             .Produces<KeysResponse>();
         routes.MapGet("/busqstash/keys/webhooks", GetWebhooksAsync)
             .Needs(Access.Full)
             .WithSummary("Read the keys of Standard Webhooks")
-            .WithDescription("They follow from the signing keys and rotate with them. Needs the right admin: whoever has the secret can sign as this server does.")
+            .WithDescription("Derived from the signing keys and rotated with them. Needs the right admin: anyone with the secret can sign in this server's name.")
             .Produces<WebhookKeysResponse>();
         routes.MapPost("/v2/keys/rotate", RotateAsync)
             .WithSummary("Rotate the signing keys")

@@ -79,7 +79,7 @@ internal static class StatsEndpoints
         }
         else if ((to - from) / StatSteps.LengthOf(asked.Value) >= MostPoints)
         {
-            refusals.Malformed($"from and to are too far apart: at most {MostPoints} steps are told");
+            refusals.Malformed($"from and to are too far apart: at most {MostPoints} steps are returned");
         }
 
         return asked ?? finest;

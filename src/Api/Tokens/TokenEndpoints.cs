@@ -19,7 +19,7 @@ internal static class TokenEndpoints
         routes.MapPost(Path, CreateAsync)
             .Needs(Access.Full)
             .WithSummary("Make a token")
-            .WithDescription("The answer is the only place that ever shows it. A name that is taken is 409.")
+            .WithDescription("Only this response contains the token. A name that is already in use is a 409.")
             .TakesBody<NewTokenRequest>()
             .Produces<IssuedToken>(StatusCodes.Status201Created);
         routes.MapPost($"{Path}/{{name}}/rotate", RotateAsync)

@@ -15,7 +15,7 @@ internal static class UrlGroupEndpoints
         routes.MapDelete("/v2/topics/{name}", DeleteAsync).WithSummary("Delete a URL group").WithDescription("Messages published to it stay.");
         routes.MapPatch("/v2/topics/{name}", SetHeadersAsync)
             .WithSummary("Set the default headers of a URL group")
-            .WithDescription("Messages published to the group have them unless their publisher says otherwise.")
+            .WithDescription("Applied to messages published to the group, unless their publisher overrides them.")
             .TakesBody<DefaultHeadersRequest>();
         routes.MapPost("/v2/topics/{name}/endpoints", AddAsync)
             .WithSummary("Add endpoints to a URL group")

@@ -20,7 +20,7 @@ public sealed class UnusableQueues
         ArgumentNullException.ThrowIfNull(meters);
         _time = time;
         meters.Create(MetricNames.Meter).CreateObservableGauge(
-            "busqstash.broker.queues.unusable", () => _since.Count, description: "Broker queues that nothing can be sent to or received from; they are made anew.");
+            "busqstash.broker.queues.unusable", () => _since.Count, description: "Broker queues that accept or deliver nothing; they are recreated.");
     }
 
     /// <summary>Commands of unordered messages cannot be sent.</summary>

@@ -21,7 +21,7 @@ internal sealed class HealthMetrics : IHostedService
         var version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         var kind = options.Value.Kind.ToString().ToLowerInvariant();
         var meter = meters.Create(MetricNames.Meter);
-        meter.CreateObservableGauge("busqstash.health", Health, description: "1 while the component answers this process, else 0.");
+        meter.CreateObservableGauge("busqstash.health", Health, description: "1 while the component responds to this process, else 0.");
         meter.CreateObservableGauge(
             "busqstash.build.info",
             () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", version), new KeyValuePair<string, object?>("kind", kind)),

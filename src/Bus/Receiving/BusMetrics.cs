@@ -12,7 +12,7 @@ public sealed class BusMetrics
     public BusMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MetricNames.Meter);
-        _discarded = meter.CreateCounter<long>("busqstash.commands.discarded", description: "Commands nobody could read; the ledger is untouched.");
+        _discarded = meter.CreateCounter<long>("busqstash.commands.discarded", description: "Unreadable commands; the ledger is not affected.");
     }
 
     /// <summary>A command was discarded.</summary>

@@ -14,11 +14,11 @@ internal static class Routes
     {
         ExceptionFactory = async response => IsSuccess(response) ? null : await RefusalAsync(response),
         DeserializationExceptionFactory = (response, exception) => ValueTask.FromResult<Exception?>(
-            new BusQStashException($"The answer ({(int)response.StatusCode}) is not what this client can read: {exception.Message}", exception)),
+            new BusQStashException($"The response ({(int)response.StatusCode}) could not be read: {exception.Message}", exception)),
         TransportExceptionFactory = (request, exception, cancellationToken) => exception switch
         {
             OperationCanceledException when cancellationToken.IsCancellationRequested => exception,
-            TimeoutRejectedException => new BusQStashException($"No answer came in time from {request.RequestUri?.GetLeftPart(UriPartial.Authority)}", exception),
+            TimeoutRejectedException => new BusQStashException($"No response in time from {request.RequestUri?.GetLeftPart(UriPartial.Authority)}", exception),
             _ => new BusQStashException($"The call to {request.RequestUri?.GetLeftPart(UriPartial.Authority)} failed: {exception.Message}", exception),
         },
     };

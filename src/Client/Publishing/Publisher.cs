@@ -115,7 +115,7 @@ internal sealed class Publisher(IPublishRoutes routes, bool automaticDeduplicati
         }
         catch (DecoderFallbackException exception)
         {
-            throw new ArgumentException($"The body for {destination} is no text in UTF-8, and a batch can carry nothing else: publish it by itself", exception);
+            throw new ArgumentException($"The body for {destination} is not UTF-8 text, and a batch can carry only text: publish it individually", exception);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class DeliveryMetrics
         _duration = meter.CreateHistogram(
             "busqstash.attempt.duration",
             "s",
-            "Time from request to complete answer or fault.",
+            "Time from request to complete response or fault.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
         _delivered = meter.CreateCounter<long>("busqstash.messages.delivered", "{message}", "Messages answered with a 2xx.");
         _failed = meter.CreateCounter<long>("busqstash.messages.failed", "{message}", "Messages that became dead letters.");

@@ -38,7 +38,7 @@ public sealed class DoctorEndpointsTests : IAsyncLifetime
     {
         _ledger.Look = () => throw new InvalidOperationException("no route.");
         var item = await FindAsync(LedgerFindings.Ledger);
-        Assert.Equal(("fail", "The ledger cannot be looked at: no route."), item);
+        Assert.Equal(("fail", "The ledger could not be checked: no route."), item);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ErrorTests
 
         var exception = await Assert.ThrowsAsync<BusQStashException>(() => client.Queues.ListAsync());
 
-        Assert.StartsWith("The answer (200)", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The response (200)", exception.Message, StringComparison.Ordinal);
         Assert.NotNull(exception.InnerException);
     }
 
@@ -79,7 +79,7 @@ public sealed class ErrorTests
 
         var exception = await Assert.ThrowsAsync<BusQStashException>(() => provider.GetRequiredService<IBusQStashClient>().Queues.ListAsync());
 
-        Assert.StartsWith("No answer came in time", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("No response in time", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
