@@ -11,9 +11,7 @@ internal sealed partial class LaneRunner
     private void PutBack(LaneInput.NotStarted notStarted)
     {
         var (entry, grant, slot) = notStarted;
-        _inFlight.Remove(entry.MessageId);
-        entry.InFlight = false;
-        var isInWindow = _lease is not null && ReferenceEquals(_window.Find(entry.Seq), entry);
+        var isInWindow = _state.PutBack(entry);
         if (grant is null && isInWindow)
         {
             _slots[entry] = slot;
@@ -26,7 +24,7 @@ internal sealed partial class LaneRunner
         {
             _services.Permits.End(grant, isSettled: false);
             slot.Dispose();
-            _needsRead = true;
+            _state.Outdate();
         }
     }
 

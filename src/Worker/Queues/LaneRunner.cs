@@ -1,12 +1,11 @@
 using System.Threading.Channels;
-using BusQStash.Store.Queues;
 using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Queues;
 
 /// <summary>
 /// Processes one lane under a lease. On every turn, whatever caused it, it attempts the lane's lowest unfinished messages, as many as the queue's parallelism allows.
-/// All inputs go through one mailbox and are handled by one loop, so no locks are needed here.
+/// All inputs go through one mailbox and are handled by one loop, so no locks are needed here. What to do is decided by <see cref="LaneState"/>; this is the loop around it.
 /// </summary>
 /// <remarks>
 /// The process may die at any point: results are in the ledger or the attempt is repeated, and RabbitMQ redelivers unacknowledged commands to the next worker, which waits
@@ -14,19 +13,9 @@ namespace BusQStash.Worker.Queues;
 /// </remarks>
 internal sealed partial class LaneRunner
 {
-    // Later messages are read from the ledger only when their turn is near, so memory stays bounded whatever the backlog.
-    private const int MaxKnown = 1_000;
-    private const int MaxAtHand = 64;
-    // Timers have millisecond resolution: a shorter one would fire immediately, and the lane would spin until it is due.
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AcknowledgeWithin = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ReleaseAfter = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
     private readonly Channel<LaneInput> _inputs = Channel.CreateUnbounded<LaneInput>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly LaneWindow _window = new();
+    private readonly LaneState _state;
     private readonly LaneTurns _turns;
-    private readonly Dictionary<string, LaneEntry> _inFlight = new(StringComparer.Ordinal);
     private readonly LaneServices _services;
     private readonly LaneReader _reader;
     private readonly LaneAttempts _attempts;
@@ -34,19 +23,6 @@ internal sealed partial class LaneRunner
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LaneLease? _lease;
-    private LaneStatus? _status;
-    private bool _needsRead;
-    private long _awaitedLook;
-    private long _look;
-    private long _lookedAt;
-    private bool _wanted;
-    private long _wantedSince;
-    private bool _handOver;
-    private DateTimeOffset _parkedUntil;
-    private long _restingSince;
-    private int _finished;
-    private long _acknowledgedAt;
-    private DateTimeOffset _notBefore;
 
     public LaneRunner(string queueName, int? shard, LaneServices services)
     {
@@ -54,6 +30,7 @@ internal sealed partial class LaneRunner
         Shard = shard;
         _services = services;
         _logger = services.Logger;
+        _state = new LaneState(services.Options, shard is not null);
         _reader = new LaneReader(queueName, services);
         _attempts = new LaneAttempts(services, Post);
         _flow = new LaneFlow(services, Post);
@@ -84,16 +61,7 @@ internal sealed partial class LaneRunner
     /// <summary>Returns false if this runner has ended; its successor reads the ledger and does not need the input.</summary>
     public bool Post(LaneInput input) => _inputs.Writer.TryWrite(input);
 
-    // A lane in a shard does not hold back commands, because they would delay those of other lanes. The messages are in the ledger.
-    private TimeSpan HoldLimit => Shard is null ? _services.Options.HoldLimit : TimeSpan.Zero;
-
-    private DateTimeOffset Now => _services.Time.GetUtcNow();
-
-    // Attempts of messages that were canceled meanwhile count, and those that began before the parallelism was lowered: no more are in flight than may be, however many
-    // places of the window are free.
-    private bool IsFull => _inFlight.Count >= Size;
-
-    private int Size => _status?.Parallelism ?? 1;
+    private LaneTime Now => LaneTime.Of(_services.Time);
 
     private async Task LoopAsync()
     {
@@ -110,15 +78,18 @@ internal sealed partial class LaneRunner
                     Apply(input);
                 }
 
+                RequestLook();
                 timer = await StepAsync();
             }
             catch (Exception exception)
             {
                 // Probably the ledger is unreachable: no attempt starts meanwhile, and the known state is read again.
-                _needsRead = true;
+                _state.Outdate();
                 Log.StepFailed(_logger, QueueName, exception.Message);
-                timer = RetryPause;
+                timer = LaneState.RetryPause;
             }
+
+            RequestLook();
         }
 
         // Inputs that arrived after the end: their messages are in the ledger, where another worker finds them.
@@ -143,7 +114,7 @@ internal sealed partial class LaneRunner
             return;
         }
 
-        using var limit = new CancellationTokenSource(timer < ShortestWait ? ShortestWait : timer, _services.Time);
+        using var limit = new CancellationTokenSource(timer < LaneState.ShortestWait ? LaneState.ShortestWait : timer, _services.Time);
         try
         {
             await _inputs.Reader.WaitToReadAsync(limit.Token);
@@ -151,6 +122,14 @@ internal sealed partial class LaneRunner
         catch (OperationCanceledException)
         {
             // The lane is due.
+        }
+    }
+
+    private void RequestLook()
+    {
+        if (_state.AsksForLook)
+        {
+            _state.AwaitLook(_services.Leases.LookSoon());
         }
     }
 
@@ -167,22 +146,22 @@ internal sealed partial class LaneRunner
                 Take(turn.Handle);
                 break;
             case LaneInput.Wake:
-                LookSoon();
+                _state.Wake();
                 break;
-            case LaneInput.Left left when !Free(left.MessageId):
-                LookSoon();
+            case LaneInput.Left left when !_state.Free(left.MessageId):
+                _state.Wake();
                 break;
             case LaneInput.Granted granted:
                 Hold(granted);
                 break;
             case LaneInput.Seen seen:
-                See(seen);
+                _state.See(seen);
                 break;
             case LaneInput.Lost lost when ReferenceEquals(lost.Lease, _lease):
                 Lose();
                 break;
-            case LaneInput.Ended ended:
-                End(ended);
+            case LaneInput.Ended ended when !_state.End(ended, Now):
+                Lose();
                 break;
             case LaneInput.Permitted permitted:
                 _flow.Give(permitted.Grant);
@@ -191,152 +170,37 @@ internal sealed partial class LaneRunner
                 PutBack(notStarted);
                 break;
             case LaneInput.HandOver handOver:
-                _handOver |= !handOver.IfIdle || (_lease is null && !_wanted && _turns.IsEmpty && _inFlight.Count == 0);
+                _state.HandOver(handOver.IfIdle, holdsCommands: !_turns.IsEmpty);
                 break;
         }
     }
 
-    private async Task<TimeSpan> StepAsync()
+    private void Take(LaneTurnHandle turn)
     {
-        IsIdle = false;
-        if (_lease is null)
+        if (_state.Take(turn, Now))
         {
-            return Leaseless();
+            _turns.Add(turn);
         }
-
-        if (!_lease.IsValid)
+        else
         {
-            Lose();
-            return Leaseless();
-        }
-
-        if (_handOver)
-        {
-            DropWaiting();
-            return _inFlight.Count > 0 ? Timeout.InfiniteTimeSpan : Leave();
-        }
-
-        await ReadAsync();
-        _flow.Keep(_window.InWindow(Size, Now));
-        Acknowledge();
-        await StartAsync();
-        var wait = await RestAsync();
-        return _finished > 0 && (wait == Timeout.InfiniteTimeSpan || wait > AcknowledgeWithin) ? AcknowledgeWithin : wait;
-    }
-
-    // Several at a time where more are to come: each by itself is an entry in the log of the lane's broker queue. Unacknowledged, they keep a part of the prefetch.
-    private void Acknowledge()
-    {
-        if (Shard is not null
-            || _window.IsEmpty
-            || _finished >= Math.Max(1, _services.Options.Prefetch / 4)
-            || _services.Time.GetElapsedTime(_acknowledgedAt) >= AcknowledgeWithin)
-        {
-            _turns.Resolve(_window, HoldLimit);
-            _finished = 0;
-            _acknowledgedAt = _services.Time.GetTimestamp();
+            turn.Complete();
         }
     }
 
-    private TimeSpan Leaseless()
+    private void Hold(LaneInput.Granted granted)
     {
-        if (_handOver && _inFlight.Count == 0)
-        {
-            return Leave();
-        }
-
-        if (_inFlight.Count > 0)
-        {
-            // They were aborted with the lease, or have ended and wait to be settled. Acquiring a new epoch before that would make the ledger reject their results.
-            _turns.CompleteOlderThan(HoldLimit);
-            return LongestWait;
-        }
-
-        if (_wanted && !_handOver)
-        {
-            return Want();
-        }
-
-        IsIdle = _turns.IsEmpty;
-        return Timeout.InfiniteTimeSpan;
+        _lease?.End();
+        _lease = granted.Lease;
+        DropWaiting();
+        _state.Hold(granted);
     }
 
-    private TimeSpan Want()
+    private void Lose()
     {
-        var now = _services.Time.GetTimestamp();
-        _wantedSince = _wantedSince == 0 ? now : _wantedSince;
-        _turns.CompleteOlderThan(HoldLimit);
-        if (_turns.IsEmpty && _services.Time.GetElapsedTime(_wantedSince, now) > _services.Options.HoldLimit)
-        {
-            // The queue was deleted, or another worker has it. Otherwise, the search for lanes without an owner finds it again.
-            _services.Leases.Forgo(this);
-            _wanted = false;
-            _wantedSince = 0;
-            return Timeout.InfiniteTimeSpan;
-        }
-
-        _services.Leases.Want(this);
-        return LongestWait;
-    }
-
-    private TimeSpan Leave()
-    {
-        _services.Leases.Forgo(this);
-        GiveUp();
-        _turns.CompleteAll();
-        _ended.TrySetResult();
-        return Timeout.InfiniteTimeSpan;
-    }
-
-    private async Task StartAsync()
-    {
-        AwaitLookIfOutdated();
-        if (_status!.Paused || _notBefore > Now || _look < _awaitedLook)
-        {
-            Rest();
-            return;
-        }
-
-        var startable = _window.Startable(Size, Now).Where(entry => !_inFlight.ContainsKey(entry.MessageId)).ToArray();
-        if (startable.Any(entry => entry.Content is null))
-        {
-            await _reader.FillAsync(_window, startable);
-            if (startable.Any(entry => entry.Content is null))
-            {
-                // The ledger no longer has the message: the known state is stale.
-                _needsRead = true;
-                _notBefore = Now + RetryPause;
-            }
-        }
-
-        AwaitLookIfOutdated();
-        foreach (var entry in _look < _awaitedLook ? [] : startable)
-        {
-            if (!IsFull && entry.Content is { } content && _lease!.IsValid && _flow.MayStart(entry, content, out var grant))
-            {
-                entry.InFlight = true;
-                _inFlight.Add(entry.MessageId, entry);
-                _slots.Remove(entry, out var slot);
-                _attempts.Start(new LaneStart(entry, content, _lease, _status, _lookedAt) { Grant = grant, Slot = slot });
-            }
-        }
-
-        DropSlotsUnlessLooking();
-        await _flow.AskAsync();
-    }
-
-    private void Rest()
-    {
-        _flow.Rest(_status!.Paused);
-        DropSlotsUnlessLooking();
-    }
-
-    // Polling takes a moment, so a message that has already waited for a slot need not wait again.
-    private void DropSlotsUnlessLooking()
-    {
-        if (_look >= _awaitedLook)
-        {
-            DropSlots();
-        }
+        _lease?.End();
+        _lease = null;
+        DropWaiting();
+        _state.Lose();
+        Log.Lost(_logger, QueueName);
     }
 }
