@@ -15,7 +15,9 @@ internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisp
     private static readonly TimeSpan FreshForUnknown = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1);
+    private readonly Lock _keeping = new();
     private Snapshot? _snapshot;
+    private int _changes;
 
     /// <summary>The token of a hash, whether it is over or not.</summary>
     internal async ValueTask<(Caller? Caller, bool IsOver)> FindAsync(string hash, CancellationToken cancellationToken)
@@ -34,7 +36,14 @@ internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisp
     }
 
     /// <summary>Reads anew with the next call: something was changed here.</summary>
-    internal void Forget() => _snapshot = null;
+    internal void Forget()
+    {
+        lock (_keeping)
+        {
+            _changes++;
+            _snapshot = null;
+        }
+    }
 
     public void Dispose() => _gate.Dispose();
 
@@ -57,6 +66,7 @@ internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisp
     private async Task<Snapshot> ReadAsync(Snapshot? seen, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
+        var changes = Volatile.Read(ref _changes);
         try
         {
             // Somebody who waited here too has read it.
@@ -66,17 +76,31 @@ internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisp
             }
 
             var readAt = time.GetTimestamp();
-            return _snapshot = new Snapshot(ByHash(await tokens.ListAsync(cancellationToken)), readAt);
+            return Keep(new Snapshot(ByHash(await tokens.ListAsync(cancellationToken)), readAt), changes);
         }
         catch (Exception error) when (seen is not null && LedgerFaults.Is(error) && !cancellationToken.IsCancellationRequested)
         {
             // Nothing can have been revoked in a ledger that is away, and whatever the call wants of it will say so.
-            return _snapshot = seen with { ReadAt = time.GetTimestamp() };
+            return Keep(seen with { ReadAt = time.GetTimestamp() }, changes);
         }
         finally
         {
             _gate.Release();
         }
+    }
+
+    // A list that was read while a token was revoked here may still have it: it serves the calls that began before, and no later one.
+    private Snapshot Keep(Snapshot snapshot, int changes)
+    {
+        lock (_keeping)
+        {
+            if (changes == _changes)
+            {
+                _snapshot = snapshot;
+            }
+        }
+
+        return snapshot;
     }
 
     private static FrozenDictionary<string, ApiToken> ByHash(IReadOnlyList<ApiToken> all)
