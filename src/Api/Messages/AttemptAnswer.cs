@@ -3,17 +3,17 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>What a destination answered to an attempt that failed.</summary>
-/// <param name="Number">The attempt, from 1.</param>
-/// <param name="Status">The status.</param>
-/// <param name="Headers">Name to texts.</param>
-/// <param name="BodyBase64">The beginning of the body.</param>
-/// <param name="BodyBytes">How long the body is.</param>
-/// <param name="Truncated">There is more of it.</param>
+/// <summary>The response of a destination to a failed attempt.</summary>
+/// <param name="Number">The attempt's number, from 1.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Headers">Header names with their values.</param>
+/// <param name="BodyBase64">The beginning of the body, as base64.</param>
+/// <param name="BodyBytes">Length of the whole body in bytes.</param>
+/// <param name="Truncated">Whether the body is longer than what is shown.</param>
 internal sealed record AttemptAnswer(
     int Number, int Status, IReadOnlyDictionary<string, List<string>>? Headers, string? BodyBase64, int BodyBytes, bool Truncated)
 {
-    /// <summary>More than anybody reads on a page.</summary>
+    /// <summary>Longest body shown; a page shows no more usefully.</summary>
     internal const int MaxBytes = 65_536;
 
     internal static AttemptAnswer Of(int number, ResponseRecord response)

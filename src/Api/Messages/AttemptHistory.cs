@@ -6,10 +6,10 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>Makes attempts of the entries of a message's history. Pure.</summary>
+/// <summary>Builds a message's attempts from the entries of its history. Pure.</summary>
 internal static class AttemptHistory
 {
-    /// <summary>The attempts that ended, in order, and the one that runs.</summary>
+    /// <summary>The finished attempts in order, then the running one.</summary>
     internal static IReadOnlyList<MessageAttempt> Of(StoredMessage message, IReadOnlyList<HistoryEntry> entries, RunningAttempt? running)
     {
         List<MessageAttempt> attempts = [];
@@ -46,10 +46,10 @@ internal static class AttemptHistory
         return attempts;
     }
 
-    /// <summary>The attempts that would follow if all of them fail at once; those an answer's Retry-After would move are not known.</summary>
+    /// <summary>The retries that would follow if every one fails at once. Shifts by a future Retry-After cannot be known.</summary>
     internal static IReadOnlyList<PlannedAttempt> Planned(StoredMessage message, int attempts, long nextAt, bool isRunning, double factor)
     {
-        // More than a page shows; the waits are a day each by then.
+        // More than a page shows; by then the delays are a day each.
         const int Most = 100;
         List<PlannedAttempt> planned = [];
         var at = nextAt;

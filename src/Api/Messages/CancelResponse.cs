@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Messages;
 
-/// <summary>How many messages were canceled; for a cancel by filter, how many it found.</summary>
-/// <param name="Cancelled">How many.</param>
-/// <param name="ActionId">The action that goes on in the background.</param>
+/// <summary>The result of a cancel: how many messages were canceled, or found by a cancel by filter.</summary>
+/// <param name="Cancelled">The number of messages.</param>
+/// <param name="ActionId">The action that continues in the background.</param>
 internal sealed record CancelResponse(long Cancelled, string? ActionId = null);

@@ -6,16 +6,16 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>Cancels messages and tells whom it concerns.</summary>
-/// <remarks>The messages are canceled whatever happens after the ledger said so: the outbox keeps the events, and lanes' owners look by themselves.</remarks>
+/// <summary>Cancels messages, then publishes their events and notifies their lanes.</summary>
+/// <remarks>A cancel is final once the ledger has committed it: the outbox stores the events, and lane owners also poll.</remarks>
 internal sealed class Cancellations(IMessages messages, IRunLog runs, IOutboxPublisher outbox, ILaneAnnouncer lanes, StatCounters stats, TimeProvider time)
 {
-    // Enough to share commits, few enough not to keep others' cancels waiting.
+    // Large enough to share commits, small enough not to delay other cancels.
     private const int AtOnce = 200;
 
     /// <summary>
-    /// Cancels messages that are not final, <paramref name="most"/> of them if there is such a bound; returns how many that were. Those of workflow runs stay: without its
-    /// message a run would live for ever, and it can be canceled itself.
+    /// Cancels messages that are not final, at most <paramref name="most"/> if set; returns how many were canceled. Messages of workflow runs are left alone: without its message
+    /// a run would never end, and a run can be canceled itself.
     /// </summary>
     internal async Task<int> CancelAsync(IReadOnlyCollection<string> messageIds, int? most, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class Cancellations(IMessages messages, IRunLog runs, IOutboxPub
         var count = 0;
         for (var at = 0; at < ids.Count && count < (most ?? int.MaxValue);)
         {
-            // Those of a group may all be canceled: it is never larger than what is left of the bound.
+            // A group may be canceled whole, because it is never larger than the rest of the bound.
             var group = ids.GetRange(at, Math.Min(Math.Min(AtOnce, (most ?? int.MaxValue) - count), ids.Count - at));
             at += group.Count;
             var now = time.GetUtcNow();
@@ -37,7 +37,7 @@ internal sealed class Cancellations(IMessages messages, IRunLog runs, IOutboxPub
         return count;
     }
 
-    /// <summary>Posts the events of canceled messages and has their lanes look.</summary>
+    /// <summary>Publishes the events of canceled messages and notifies their lanes.</summary>
     internal async Task TellAsync(IReadOnlyList<CanceledMessage> canceled)
     {
         if (canceled.Count == 0)

@@ -5,14 +5,14 @@ internal sealed record MessageAttempt
 {
     internal const string Delivered = "delivered", Failed = "failed", Running = "running";
 
-    /// <summary>From 1.</summary>
+    /// <summary>Number of the attempt, from 1.</summary>
     public required int Number { get; init; }
 
     public required long StartedAt { get; init; }
 
     public long? EndedAt { get; init; }
 
-    /// <summary>How long it waited since it was due.</summary>
+    /// <summary>Milliseconds from due to started.</summary>
     public long? WaitMs { get; init; }
 
     public long? DurationMs { get; init; }
@@ -24,6 +24,6 @@ internal sealed record MessageAttempt
 
     public string? Error { get; init; }
 
-    /// <summary>When the next attempt was due after it.</summary>
+    /// <summary>When the attempt after it was due.</summary>
     public long? NextAt { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Messages;
 
-/// <summary>All there is to know about a message, also when it is final.</summary>
+/// <summary>Everything known about a message, final or not.</summary>
 internal sealed record MessageDetail
 {
     public required string MessageId { get; init; }
@@ -9,17 +9,17 @@ internal sealed record MessageDetail
 
     public required long CreatedAt { get; init; }
 
-    /// <summary>The earliest time of the next attempt, when that is to come.</summary>
+    /// <summary>The earliest time of the next attempt, while one is pending.</summary>
     public long? NextAt { get; init; }
 
     public long? FinishedAt { get; init; }
 
-    /// <summary>The message but for its body.</summary>
+    /// <summary>The message without its body.</summary>
     public required MessageResource Message { get; init; }
 
     public required int BodyBytes { get; init; }
 
-    /// <summary>The body is not shown; what stands in its place is.</summary>
+    /// <summary>Whether the body is redacted; the placeholder is shown instead.</summary>
     public required bool BodyRedacted { get; init; }
 
     public required MessageVerdict Verdict { get; init; }

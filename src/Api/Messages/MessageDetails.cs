@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>Gathers all there is to know about a message.</summary>
+/// <summary>Gathers everything known about a message.</summary>
 internal sealed class MessageDetails(
     IMessageViews messages,
     IQueueViews queues,
@@ -19,10 +19,10 @@ internal sealed class MessageDetails(
     [FromKeyedServices(ReadPool.Key)] IDeadLetters deadLetters,
     IOptions<RetryOptions> retries)
 {
-    /// <summary>An attempt writes three entries at most.</summary>
+    /// <summary>An attempt writes at most three entries.</summary>
     private const int MostEntries = 500;
 
-    /// <summary>Callbacks are looked for after the latest attempts only.</summary>
+    /// <summary>Callbacks are looked up for the latest attempts only.</summary>
     private const int MostCallbackAttempts = 50;
 
     internal async Task<MessageDetail?> FindAsync(string messageId, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>Reads, cancels and hurries messages that are not final (wire contract 13).</summary>
+/// <summary>Reads, cancels and expedites messages that are not final (wire contract 13).</summary>
 internal static class MessageEndpoints
 {
     internal static void MapMessages(this IEndpointRouteBuilder routes)
@@ -86,7 +86,7 @@ internal static class MessageEndpoints
         var outcome = await messages.RunNowAsync(messageId, time.GetUtcNow(), cancellationToken);
         if (outcome is { Status: RunNowStatus.DueNow, QueueName: { } queueName })
         {
-            // A lost announcement is harmless: the lane's signal changed with the message, and its owner looks twice a second.
+            // A lost announcement is harmless: the lane's signal changed with the message, and its owner polls twice a second.
             await lanes.AnnounceAsync(new LaneChanged { QueueName = queueName, Shard = outcome.Shard }, CancellationToken.None);
         }
 

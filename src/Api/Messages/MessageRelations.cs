@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Messages;
 
-/// <summary>What a message has to do with. Only what there is.</summary>
+/// <summary>The other objects a message is related to; unrelated kinds are left out.</summary>
 internal sealed record MessageRelations
 {
     public RelatedQueue? Queue { get; init; }
@@ -11,7 +11,7 @@ internal sealed record MessageRelations
 
     public RelatedGroup? Group { get; init; }
 
-    /// <summary>The message it reports on.</summary>
+    /// <summary>The message this callback reports on.</summary>
     public RelatedMessage? Parent { get; init; }
 
     public IReadOnlyList<RelatedMessage>? Callbacks { get; init; }

@@ -95,7 +95,7 @@ internal record MessageResource
 
     public string? RetryDelayExpression { get; }
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>In milliseconds.</summary>
     public long? Timeout { get; }
 
     internal static MessageResource Of(StoredMessage message) => new(message);

@@ -3,7 +3,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>A message in a list: never its body.</summary>
+/// <summary>A message in a list, without its body.</summary>
 internal sealed record MessageRow
 {
     public required string MessageId { get; init; }
@@ -23,15 +23,15 @@ internal sealed record MessageRow
 
     public IReadOnlyList<string>? Labels { get; init; }
 
-    /// <summary>Attempts made.</summary>
+    /// <summary>Attempts made so far.</summary>
     public required int Attempts { get; init; }
 
     public required long CreatedAt { get; init; }
 
-    /// <summary>The earliest time of the next attempt, when that is to come.</summary>
+    /// <summary>The earliest time of the next attempt, while one is pending.</summary>
     public long? NextAt { get; init; }
 
-    /// <summary>Place in the queue, from 1; only in lists of one queue.</summary>
+    /// <summary>Position in the queue, from 1; only in lists of one queue.</summary>
     public int? Place { get; init; }
 
     internal static MessageRow Of(MessageView message, Processes processes, int? place = null) => new()

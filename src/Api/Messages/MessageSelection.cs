@@ -4,19 +4,19 @@ using BusQStash.Store.BulkActions;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>Which messages a bulk cancel is about (wire contract 13).</summary>
-/// <param name="Ids">The messages named; filters count for nothing then.</param>
-/// <param name="Filter">The filters, none of which means all, and how many at most: a bound that somebody wrote holds for those named, too.</param>
-/// <param name="Async">Whether the caller does not wait for it to be done.</param>
+/// <summary>Selects the messages of a bulk cancel (wire contract 13).</summary>
+/// <param name="Ids">The messages named; filters are ignored then.</param>
+/// <param name="Filter">The filters, none of which means all, and the maximum count; an explicit count also bounds the messages named.</param>
+/// <param name="Async">Whether the caller does not wait for completion.</param>
 internal sealed record MessageSelection(IReadOnlyList<string>? Ids, MessageFilter Filter, bool Async)
 {
     private const string IdsName = "messageIds";
     private const string AsyncName = "async";
 
-    /// <summary>What SDKs send by themselves and do not ask again behind: no bound that anybody wrote (wire contract 13).</summary>
+    /// <summary>The count that SDKs send by default without asking for a next page; it is not treated as an explicit bound (wire contract 13).</summary>
     private const int CountOfSdks = 100;
 
-    /// <summary>A cursor is SDKs' way to cancel in portions: all of it is done in one go, so it counts for nothing.</summary>
+    /// <summary>SDKs send a cursor to cancel page by page. The server cancels everything in one call, so a cursor is ignored.</summary>
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
         [
             IdsName, "url", "host", "path", "topicName", "queueName", "label", "flowControlKey", "scheduleId", "callerIp", "fromDate", "toDate",

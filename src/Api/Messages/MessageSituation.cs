@@ -4,25 +4,25 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>All that is known of a message at one moment.</summary>
+/// <summary>A snapshot of everything known about a message.</summary>
 internal sealed record MessageSituation
 {
     internal required MessageView Message { get; init; }
 
-    /// <summary>With its spec.</summary>
+    /// <summary>The stored message with its spec.</summary>
     internal required StoredMessage Stored { get; init; }
 
     internal required IReadOnlyList<MessageAttempt> Attempts { get; init; }
 
     internal required Processes Processes { get; init; }
 
-    /// <summary>Its queue, while it is unfinished.</summary>
+    /// <summary>Its queue, while the message is unfinished.</summary>
     internal QueueView? Queue { get; init; }
 
-    /// <summary>Unfinished messages before and behind it in its queue.</summary>
+    /// <summary>Unfinished messages ahead of and behind it in its queue.</summary>
     internal (int Before, int Behind) Around { get; init; }
 
-    /// <summary>Its place in the line of its key.</summary>
+    /// <summary>Its position in the line of its flow-control key.</summary>
     internal FlowView? Line { get; init; }
 
     /// <summary>Its dead letter.</summary>

@@ -1,7 +1,7 @@
 namespace BusQStash.Api.Messages;
 
-/// <summary>What is to be said of a message first.</summary>
+/// <summary>The main statement about a message's state.</summary>
 /// <param name="Code">One of a closed set.</param>
-/// <param name="At">When it ended, or when it goes on by itself.</param>
-/// <param name="Facts">What it is told with.</param>
+/// <param name="At">When it ended, or when it continues by itself.</param>
+/// <param name="Facts">Values used in the statement's text.</param>
 internal sealed record MessageVerdict(string Code, long? At, VerdictFacts Facts);

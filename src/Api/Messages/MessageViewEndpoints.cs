@@ -7,7 +7,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>What became of messages, and why, for people.</summary>
+/// <summary>Explains the state of messages, for the dashboard.</summary>
 internal static class MessageViewEndpoints
 {
     private const int UsualCount = 50, MaxCount = 100;
@@ -94,7 +94,7 @@ internal static class MessageViewEndpoints
 
         body = most is [var limit, ..] ? body[..Math.Min(body.Length, limit)] : body;
 
-        // What a user sent is never shown by a browser as what it says it is.
+        // A browser must not guess a type from user-supplied content.
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.File(body.ToArray(), "application/octet-stream", $"{messageId}.bin");
     }

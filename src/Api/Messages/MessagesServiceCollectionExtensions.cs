@@ -10,7 +10,7 @@ internal static class MessagesServiceCollectionExtensions
         internal IServiceCollection AddMessages()
         {
             services.AddSingleton<Cancellations>();
-            // Planned attempts are shown by an Api without a worker, too.
+            // An Api without a worker also shows planned attempts.
             services.AddOptionsWithValidateOnStart<RetryOptions, RetryOptionsValidator>().BindConfiguration(RetryOptions.SectionName);
             services.AddSingleton<MessageDetails>();
             return services;

@@ -1,4 +1,4 @@
 namespace BusQStash.Api.Messages;
 
-/// <summary>The schedule that made a message.</summary>
+/// <summary>The schedule that published a message.</summary>
 internal sealed record RelatedSchedule(string ScheduleId);

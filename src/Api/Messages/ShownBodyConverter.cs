@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>Writes bodies piece by piece: written at once, a text takes six times its length for what may have to be escaped.</summary>
+/// <summary>Writes bodies in chunks: writing a string at once allocates six times its length for possible escapes.</summary>
 internal sealed class ShownBodyConverter : JsonConverter<ShownBody>
 {
-    /// <summary>A piece fits into a block of the web server's, escaped as base64; its length is one of whole base64 groups.</summary>
+    /// <summary>A chunk fits into a block of the web server even as escaped base64; its length is a whole number of base64 groups.</summary>
     private const int PieceLength = 3000;
 
     public override ShownBody Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

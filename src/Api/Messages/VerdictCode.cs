@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Messages;
 
-/// <summary>What is to be said of a message first. The set is closed.</summary>
+/// <summary>The codes of message verdicts, a closed set.</summary>
 internal static class VerdictCode
 {
     internal const string Delivered = "delivered";

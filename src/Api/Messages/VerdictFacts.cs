@@ -2,7 +2,7 @@ using BusQStash.Api.Queues;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>What a verdict is told with; each has some of it.</summary>
+/// <summary>Values used in a verdict's text; each verdict sets some of them.</summary>
 internal sealed record VerdictFacts
 {
     public int? Status { get; init; }
@@ -11,7 +11,7 @@ internal sealed record VerdictFacts
 
     public string? Host { get; init; }
 
-    /// <summary>Attempts made.</summary>
+    /// <summary>Attempts made so far.</summary>
     public int? Attempts { get; init; }
 
     public long? DurationMs { get; init; }
@@ -21,7 +21,7 @@ internal sealed record VerdictFacts
     /// <summary>The number of the attempt, from 1.</summary>
     public int? Attempt { get; init; }
 
-    /// <summary>How many attempts there are at most.</summary>
+    /// <summary>The maximum number of attempts.</summary>
     public int? Of { get; init; }
 
     public long? Since { get; init; }
@@ -34,18 +34,18 @@ internal sealed record VerdictFacts
 
     public string? QueueName { get; init; }
 
-    /// <summary>Unfinished messages before it in its queue.</summary>
+    /// <summary>Unfinished messages ahead of it in its queue.</summary>
     public int? Ahead { get; init; }
 
-    /// <summary>There are more than that.</summary>
+    /// <summary>Whether there are more.</summary>
     public bool? AheadCapped { get; init; }
 
-    /// <summary>Why its queue does what it does.</summary>
+    /// <summary>Why its queue is in its state.</summary>
     public StandingResource? Standing { get; init; }
 
     public string? Key { get; init; }
 
-    /// <summary>Its place in the key's line, from 1.</summary>
+    /// <summary>Its position in the key's line, from 1.</summary>
     public int? Place { get; init; }
 
     public bool? Paused { get; init; }

@@ -5,7 +5,7 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Api.Messages;
 
-/// <summary>Finds out what is to be said of a message first. Pure: it follows from the rows alone, whoever asks.</summary>
+/// <summary>Derives a message's verdict. Pure: it depends on the rows alone, not on the caller.</summary>
 internal static class Verdicts
 {
     internal static MessageVerdict Of(MessageSituation situation) => situation.Message.State switch
@@ -31,7 +31,7 @@ internal static class Verdicts
 
     private static MessageVerdict Failed(MessageSituation situation)
     {
-        // Whoever gave up before the last of its attempts was told to.
+        // A message that failed before its last allowed attempt had a response that forbids retries.
         var isExhausted = situation.Message.Attempts > situation.Stored.Spec.MaxRetries;
         var last = situation.Attempts is [.., var latest] ? latest : null;
         return new MessageVerdict(isExhausted ? VerdictCode.FailedExhausted : VerdictCode.FailedNotRetryable, situation.Message.FinishedAt, new VerdictFacts

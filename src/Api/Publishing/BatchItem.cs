@@ -17,6 +17,6 @@ internal sealed record BatchItem
 
     public string? Queue { get; init; }
 
-    /// <summary>Another way to say <c>Upstash-Callback</c>; the header wins.</summary>
+    /// <summary>Alternative to <c>Upstash-Callback</c>; the header wins.</summary>
     public string? Callback { get; init; }
 }

@@ -3,7 +3,7 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Reads the body of a batch call: an array of items, or a single one.</summary>
+/// <summary>Reads the body of a batch call: an array of items or a single item.</summary>
 internal static class BatchReader
 {
     internal static (IReadOnlyList<BatchItem>? Items, Refusal? Refusal) Read(Span<byte> json)

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace BusQStash.Api.Publishing;
 
 /// <summary>
-/// Reads a JSON text straight into UTF-8 bytes; a batch may carry megabytes of bodies. Another value is its own JSON: <c>context.call</c> of the workflow SDK puts an
-/// object there as it is, and takes a refusal for the end of its run.
+/// Reads a JSON string straight into UTF-8 bytes, because a batch may carry megabytes of bodies. Any other value is kept as its JSON text: <c>context.call</c> of the workflow
+/// SDK puts an object there unencoded and treats a refusal as the end of its run.
 /// </summary>
 internal sealed class BodyTextConverter : JsonConverter<byte[]>
 {

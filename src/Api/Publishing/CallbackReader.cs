@@ -3,7 +3,7 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Reads how callbacks are made; what would fail later is refused now (wire contract 11.4).</summary>
+/// <summary>Reads the callback configuration and refuses at publish time what would fail at delivery (wire contract 11.4).</summary>
 internal sealed class CallbackReader(HeaderLayers headers, DestinationRules destinations, PublishingOptions limits, Refusals refusals)
 {
     internal CallbackSpec? Callback()

@@ -4,13 +4,13 @@ using BusQStash.Rules.Durations;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>How repeats of a request are to be recognised (wire contract 6.3).</summary>
+/// <summary>How a request asks for deduplication (wire contract 6.3).</summary>
 /// <param name="Id">The publisher's own id.</param>
-/// <param name="ByContent">Without an id: by what the message is.</param>
-/// <param name="Window">How long.</param>
+/// <param name="ByContent">Without an id: whether the key is derived from the message's content.</param>
+/// <param name="Window">How long the key is remembered.</param>
 internal sealed record Deduplication(string? Id, bool ByContent, TimeSpan Window)
 {
-    /// <summary>Repeats are welcome.</summary>
+    /// <summary>No deduplication.</summary>
     internal static readonly Deduplication None = new(null, false, TimeSpan.Zero);
 
     internal static Deduplication Read(HeaderLayers headers, PublishingOptions limits, Refusals refusals) => new(
@@ -18,7 +18,7 @@ internal sealed record Deduplication(string? Id, bool ByContent, TimeSpan Window
         MessageSpecReader.Flag(headers, PublishHeader.ContentBasedDeduplication, refusals),
         ReadWindow(headers, limits, refusals));
 
-    /// <summary>The key of one message; <see langword="null"/> when repeats are welcome.</summary>
+    /// <summary>The deduplication key of one message; <see langword="null"/> without deduplication.</summary>
     internal string? KeyFor(MessageSpec spec, ReadOnlySpan<byte> body, string? groupEndpointUrl) =>
         Id is not null ? DeduplicationKey.OfId(Id, groupEndpointUrl)
         : ByContent ? DeduplicationKey.OfContent(spec, body)

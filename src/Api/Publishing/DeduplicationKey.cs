@@ -6,10 +6,10 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Makes the keys that recognise duplicates (wire contract 6.3).</summary>
+/// <summary>Builds deduplication keys, the publish API's form of idempotency keys (wire contract 6.3).</summary>
 internal static class DeduplicationKey
 {
-    /// <summary>Longer keys are hashed: the store indexes them, and an index row has its limits.</summary>
+    /// <summary>Longer keys are hashed: the store indexes them, and index rows are limited in size.</summary>
     private const int MaxLength = 500;
 
     /// <summary>Reads a deduplication id; <see langword="null"/> when none is given.</summary>
@@ -33,14 +33,14 @@ internal static class DeduplicationKey
         return id;
     }
 
-    /// <summary>The key of an id. Endpoints of a group are told apart: each gets its own first message.</summary>
+    /// <summary>The key for an id. It includes the endpoint of a group, so that each endpoint gets its own first message.</summary>
     internal static string OfId(string id, string? groupEndpointUrl)
     {
         var key = groupEndpointUrl is null ? $"id:{id}" : $"id:{id}:{groupEndpointUrl}";
         return key.Length <= MaxLength ? key : $"id-sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
     }
 
-    /// <summary>The key of what a message is: destination, delivered headers in any order, body.</summary>
+    /// <summary>The key for a message's content: destination, delivered headers in any order, and body.</summary>
     internal static string OfContent(MessageSpec spec, ReadOnlySpan<byte> body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -55,7 +55,7 @@ internal static class DeduplicationKey
         return $"content:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
 
-    /// <summary>Each part with its length before it: the end of one must not pass for the start of the next.</summary>
+    /// <summary>Appends a part behind its length, so that the end of one part cannot be mistaken for the start of the next.</summary>
     private static void Append(IncrementalHash hash, string part)
     {
         var bytes = Encoding.UTF8.GetBytes(part);

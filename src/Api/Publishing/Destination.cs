@@ -19,6 +19,6 @@ internal abstract record Destination
     /// <summary>A configured upstream.</summary>
     internal sealed record Api(string Name, ApiUpstreamOptions Upstream) : Destination;
 
-    /// <summary>Nowhere.</summary>
+    /// <summary>A destination that cannot be resolved.</summary>
     internal sealed record Invalid(string Error) : Destination;
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Says before a message is sent whether its destination would be called: looks its name up as a delivery would, and never connects.</summary>
+/// <summary>Checks a destination before a message is sent (SSRF policy): resolves its name as a delivery would, and never connects.</summary>
 internal static class DestinationCheckEndpoints
 {
     private static readonly TimeSpan LookUpLimit = TimeSpan.FromSeconds(2);
@@ -34,7 +34,7 @@ internal static class DestinationCheckEndpoints
             return ApiResults.Json(new DestinationCheck(false, "invalid_url", wrong ?? "it is no http(s) URL", null), DestinationCheckJson.Default.DestinationCheck);
         }
 
-        // What a token may not send to it may not look up either.
+        // A token bound to hosts must not resolve other hosts either.
         if (Caller.Of(context) is { Bounds: { } bounds } caller && bounds.RefuseHost(url) is { } outside)
         {
             calls.OutOfBounds(caller.Name, PublishRequestReader.CallerIp(context), outside);
@@ -59,7 +59,7 @@ internal static class DestinationCheckEndpoints
             return new DestinationCheck(false, "unknown_host", $"the name {host} leads to no address", null);
         }
 
-        // A delivery goes to any of them that is allowed.
+        // A delivery connects to any allowed address among them.
         List<string> shown = [.. addresses.Select(address => address.ToString())];
         return addresses.Length == 0
             ? new DestinationCheck(false, "unknown_host", $"the name {host} leads to no address", null)

@@ -1,4 +1,4 @@
 namespace BusQStash.Api.Publishing;
 
-/// <summary>A destination somebody thinks of.</summary>
+/// <summary>A destination to check.</summary>
 internal sealed record DestinationCheckRequest(string? Url);

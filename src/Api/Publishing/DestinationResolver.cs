@@ -4,7 +4,7 @@ using BusQStash.Store.UrlGroups;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Finds out what a destination names. Made for one call: a batch asks for each group once, and sees it in one state.</summary>
+/// <summary>Resolves a destination to a URL, a URL group or an upstream. One instance serves one call, so a batch looks each group up once and sees it in one state.</summary>
 internal sealed class DestinationResolver(DestinationRules rules, IUrlGroups groups, ApisOptions apis)
 {
     private const string ApiPrefix = "api/";
@@ -34,7 +34,7 @@ internal sealed class DestinationResolver(DestinationRules rules, IUrlGroups gro
             return Invalid(PublishedUrl.InvalidScheme);
         }
 
-        // Whoever meant a group reads the second half: the official Go client looks for it.
+        // The second half is for callers that meant a group: the official Go client looks for it.
         if (await FindAsync(text, cancellationToken) is not { } group)
         {
             return Invalid($"{PublishedUrl.InvalidScheme} (topic {text} not found)");

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Api.Publishing;
 
 /// <summary>
-/// Which URLs may be called at all. Only what the URL itself says is looked at: names may resolve to anything by the time of the delivery,
-/// which checks every address it connects to.
+/// Decides which URLs may be called at all (SSRF). Only the URL itself is examined: a name may resolve to any address by the time of the delivery, which checks every address it
+/// connects to.
 /// </summary>
 internal sealed class DestinationRules(IOptions<DestinationOptions> options)
 {
     private const string LocalName = "localhost";
 
     /// <summary>Reads a URL given as bytes.</summary>
-    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    /// <returns>The error, or <see langword="null"/>.</returns>
     internal string? Read(string text, out string url)
     {
         var wrong = PublishedUrl.Read(text, out url, out var parsed);

@@ -5,12 +5,12 @@ using BusQStash.Rules.Durations;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Reads <c>parallelism=3, rate=10, period=1m</c> (wire contract 19): any order, at least one of parallelism and rate.</summary>
+/// <summary>Reads <c>parallelism=3, rate=10, period=1m</c> (wire contract 19) in any order; parallelism or rate must be set.</summary>
 internal static class FlowControlValue
 {
     internal const long MaxPeriodMs = 7L * 24 * 3600 * 1000;
 
-    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    /// <returns>The error, or <see langword="null"/>.</returns>
     internal static string? Read(string key, string value, out FlowControlSpec? spec)
     {
         spec = null;

@@ -2,14 +2,12 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>
-/// Publish headers from several places in one view: a name that a higher layer has hides all its values in lower ones. Names in any case.
-/// </summary>
+/// <summary>Merges publish headers from several layers: a name set in a higher layer hides all its values in lower ones. Names are case-insensitive.</summary>
 internal sealed class HeaderLayers
 {
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Puts layers on each other, lowest first.</summary>
+    /// <summary>Stacks layers, lowest first.</summary>
     internal HeaderLayers(params ReadOnlySpan<IReadOnlyList<HeaderLine>> layers)
     {
         foreach (var layer in layers)
@@ -29,17 +27,17 @@ internal sealed class HeaderLayers
         }
     }
 
-    /// <summary>The value of a header that has one; <see langword="null"/> when it is missing or blank.</summary>
+    /// <summary>The value of a header; <see langword="null"/> when it is missing or blank.</summary>
     internal string? One(string name) =>
         _values.TryGetValue(name, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0].Trim() : null;
 
-    /// <summary>The parts of a header that is a list, whether in one line or in several.</summary>
+    /// <summary>The elements of a list header, in one line or in several.</summary>
     internal IEnumerable<string> Parts(string name) =>
         _values.TryGetValue(name, out var values)
             ? values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             : [];
 
-    /// <summary>All headers whose name starts with a prefix, without it.</summary>
+    /// <summary>All headers whose name starts with a prefix; the prefix is removed.</summary>
     internal IEnumerable<HeaderLine> Under(string prefix) =>
         from header in _values
         where header.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)

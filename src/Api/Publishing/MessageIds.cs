@@ -4,7 +4,7 @@ using System.Text;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Makes ids: a prefix, <c>msg_</c> for messages, and 22 letters and digits that sort by time of making.</summary>
+/// <summary>Makes ids: a prefix, <c>msg_</c> for messages, and 22 letters and digits that sort by creation time.</summary>
 internal sealed class MessageIds(TimeProvider time)
 {
     private const string Prefix = "msg_";
@@ -20,14 +20,14 @@ internal sealed class MessageIds(TimeProvider time)
         return Write(prefix, bytes);
     }
 
-    /// <summary>The id of a bulk action, made like those of messages.</summary>
+    /// <summary>The id of a bulk action, in the same form as message ids.</summary>
     internal string NextAction() => Next("act_");
 
-    /// <summary>The id that follows from a command on the bus and, for a group, from the endpoint: the same every time it is handed over.</summary>
+    /// <summary>The id derived from a command on the bus and, for a group, from the endpoint: every redelivery of the command gets the same id.</summary>
     internal static string Derived(Guid commandId, string? groupEndpointUrl) =>
         Write(Prefix, SHA256.HashData(Encoding.UTF8.GetBytes($"{commandId:N}/{groupEndpointUrl}")).AsSpan(0, 16));
 
-    /// <summary>The id of the message that a dead letter is delivered as again: the same however often that is asked for.</summary>
+    /// <summary>The id of the message that retries a dead letter: every retry of it gets the same id.</summary>
     internal static string Derived(string dlqId, string messageId) =>
         Write(Prefix, SHA256.HashData(Encoding.UTF8.GetBytes($"dlq/{dlqId}/{messageId}")).AsSpan(0, 16));
 

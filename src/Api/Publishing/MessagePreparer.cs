@@ -7,11 +7,11 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Makes messages out of a request. Nothing is written: a refusal changes nothing.</summary>
+/// <summary>Turns a publish request into messages. Nothing is written, so a refusal changes nothing.</summary>
 /// <remarks>
-/// <para>(1) Find out where it goes.</para>
-/// <para>(2) Read the headers; those of the request over those of its query, those over the group's defaults.</para>
-/// <para>(3) Make one message, or one per endpoint, each with its own id and its own key against duplicates.</para>
+/// <para>(1) Resolve the destination.</para>
+/// <para>(2) Read the headers: the request's override its query's, which override the group's defaults.</para>
+/// <para>(3) Make one message, or one per endpoint, each with its own id and deduplication key.</para>
 /// </remarks>
 internal sealed class MessagePreparer(
     MessageSpecReader specs,
@@ -66,7 +66,7 @@ internal sealed class MessagePreparer(
         var fires = request.ScheduleId is not null;
         if (!fires && headers.One(PublishHeader.Cron) is not null)
         {
-            // It came over the bus or with a group's defaults. Delivering the message once, now, would be the one thing nobody asked for.
+            // The header came over the bus or from a group's defaults. Delivering the message once, now, would be wrong in either case.
             refusals.Malformed($"{PublishHeader.Cron} makes a schedule, which needs a request of its own: POST /v2/schedules/{{destination}}");
         }
 
@@ -86,7 +86,7 @@ internal sealed class MessagePreparer(
 
     internal string TooLarge => $"message body is larger than the limit of {options.Value.MaxBodyBytes} bytes";
 
-    /// <summary>Looked at when all is known: where the endpoints of a group and the callbacks lead, too.</summary>
+    /// <summary>Checks the token's bounds last, because they also cover the endpoints of a group and the callbacks.</summary>
     private void CheckBounds(PublishRequest request, IReadOnlyList<NewMessage> messages, Refusals refusals)
     {
         if (request.Caller is { Bounds: { } bounds } caller && messages.Select(message => bounds.Refuse(message.Spec)).FirstOrDefault(text => text is not null) is { } wrong)
@@ -114,7 +114,7 @@ internal sealed class MessagePreparer(
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    /// <summary>Whoever runs this server chose the upstream: it may be anywhere.</summary>
+    /// <summary>An upstream is not checked against the destination rules: the operator configured it.</summary>
     private static string Upstream(string text, Refusals refusals)
     {
         if (PublishedUrl.Read(text, out var url, out _) is { } wrong)
@@ -128,7 +128,7 @@ internal sealed class MessagePreparer(
     private MessageSpec ForEndpoint(MessageSpec common, UrlGroup group, UrlGroupEndpoint endpoint, Refusals refusals) =>
         common with { Url = Checked(endpoint.Url, refusals), TopicName = group.Name, EndpointName = endpoint.Name };
 
-    /// <summary>What was allowed when it was configured need not be allowed any more.</summary>
+    /// <summary>Checks an endpoint again: the rules may have changed since it was added to its group.</summary>
     private string Checked(string text, Refusals refusals)
     {
         if (rules.Read(text, out var url) is { } wrong)

@@ -4,10 +4,10 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Publishes requests, wherever they came from: one at a time or a whole batch, in their order.</summary>
+/// <summary>Publishes requests from any source, one at a time or as a batch, in their order.</summary>
 /// <remarks>
-/// <para>(1) Make messages; a request that is refused keeps none of the others.</para>
-/// <para>(2) Ask the ledger, once for all of them. From here on the messages are safe.</para>
+/// <para>(1) Prepare the messages; a refused request does not affect the others.</para>
+/// <para>(2) Write all of them to the ledger in one call. From here on the messages are durable.</para>
 /// <para>(3) Send their commands to the broker.</para>
 /// </remarks>
 internal sealed class MessagePublisher(
@@ -18,12 +18,12 @@ internal sealed class MessagePublisher(
     PublishingMetrics metrics,
     WorkflowPublisher workflows)
 {
-    /// <param name="requests">What is published.</param>
-    /// <param name="cancellationToken">Ends the wait for the ledger's answer; what was handed to the ledger goes on, commands included.</param>
+    /// <param name="requests">The requests.</param>
+    /// <param name="cancellationToken">Ends the wait for the ledger's answer; what was handed to the ledger still completes, commands included.</param>
     internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken) =>
         await PublishAsync(await PrepareAsync(requests, cancellationToken)).WaitAsync(cancellationToken);
 
-    /// <summary>Makes the messages of requests, in their order; nothing is written.</summary>
+    /// <summary>Prepares the messages of requests, in their order; nothing is written.</summary>
     internal async Task<IReadOnlyList<PreparedPublish>> PrepareAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken)
     {
         // (1)
@@ -37,7 +37,7 @@ internal sealed class MessagePublisher(
         return prepared;
     }
 
-    /// <summary>Publishes what is made ready, and answers in its order.</summary>
+    /// <summary>Publishes prepared requests and answers in their order.</summary>
     internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PreparedPublish> prepared)
     {
         if (prepared.Any(static one => one.ConcernsRun))
@@ -45,8 +45,8 @@ internal sealed class MessagePublisher(
             return await workflows.PublishAsync(prepared);
         }
 
-        // (2) A publisher that hangs up now cancels nothing: a message in the ledger whose command was never sent would wait for
-        // the reconciler. If the process dies here the publisher has no answer, and its repeat is recognised if it gave an id.
+        // (2) Not canceled when the publisher hangs up: a message in the ledger whose command was never sent would wait for the reconciler. If the process dies here the
+        // publisher has no answer, and its repeat is deduplicated if it gave an id.
         using var spans = SendSpans.Begin(prepared.SelectMany(one => one.Messages));
         var messages = spans.Messages;
         IReadOnlyList<AcceptOutcome> outcomes = messages.Count == 0 ? [] : await ledger.AcceptAsync(messages, CancellationToken.None);

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Turns publish headers into a typed, validated message; everything but where it goes (wire contract 3.1).</summary>
+/// <summary>Reads publish headers into a typed, validated message spec, without the destination (wire contract 3.1).</summary>
 internal sealed class MessageSpecReader(DestinationRules destinations, IOptions<PublishingOptions> options)
 {
     private readonly PublishingOptions _limits = options.Value;
 
     /// <param name="headers">All layers of headers.</param>
     /// <param name="own">The request's own headers: what <c>Upstash-Header-Forward</c> forwards.</param>
-    /// <param name="now">When the request came.</param>
-    /// <param name="refusals">Takes what is wrong.</param>
+    /// <param name="now">When the request arrived.</param>
+    /// <param name="refusals">Collects the errors.</param>
     internal MessageSpec Read(HeaderLayers headers, IReadOnlyList<HeaderLine> own, DateTimeOffset now, Refusals refusals)
     {
         var options = new OptionReader(headers, PublishHeader.Prefix, _limits, refusals);
@@ -77,7 +77,7 @@ internal sealed class MessageSpecReader(DestinationRules destinations, IOptions<
         return delivered;
     }
 
-    /// <summary>Every header the request itself came with, but for this API's and the connection's.</summary>
+    /// <summary>Every header of the request itself except this API's and the connection's.</summary>
     private static IEnumerable<HeaderLine> OwnHeaders(IReadOnlyList<HeaderLine> own, Refusals refusals)
     {
         var ofTheConnection = own
@@ -132,7 +132,7 @@ internal sealed class MessageSpecReader(DestinationRules destinations, IOptions<
         return redaction;
     }
 
-    /// <summary>The earliest delivery in unix milliseconds; not-before goes over delay, and neither in the past nor now is worth a wait.</summary>
+    /// <summary>The earliest delivery in unix milliseconds: not-before overrides delay; <see langword="null"/> when it is not in the future.</summary>
     private long? NotBefore(HeaderLayers headers, OptionReader options, DateTimeOffset now, Refusals refusals)
     {
         var nowMs = now.ToUnixTimeMilliseconds();

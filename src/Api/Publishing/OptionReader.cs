@@ -7,7 +7,7 @@ using BusQStash.Rules.Signing;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Reads the options a message and its callbacks have in common, each behind its own prefix (wire contract 3.1, 11.4).</summary>
+/// <summary>Reads the options that messages and their callbacks share, each behind its own prefix (wire contract 3.1, 11.4).</summary>
 internal sealed class OptionReader(HeaderLayers headers, string prefix, PublishingOptions limits, Refusals refusals)
 {
     internal string Method()
@@ -82,8 +82,8 @@ internal sealed class OptionReader(HeaderLayers headers, string prefix, Publishi
     }
 
     /// <summary>
-    /// The delay, whether or not it is within the limit. Unlike a timeout it needs its unit, as on the hosted service: whoever means milliseconds would wait for
-    /// days, and be told nothing.
+    /// The delay, within the limit or not. Unlike a timeout it must have a unit, as on the hosted service: a publisher that meant milliseconds would wait for days without an
+    /// error.
     /// </summary>
     internal long? Delay()
     {
@@ -138,7 +138,7 @@ internal sealed class OptionReader(HeaderLayers headers, string prefix, Publishi
         return spec;
     }
 
-    /// <summary>The headers to deliver, but for the content type, which is not the forwards' to say.</summary>
+    /// <summary>The headers to deliver, except the content type, which has its own header.</summary>
     internal IEnumerable<HeaderLine> Forwards()
     {
         foreach (var (name, value) in headers.Under(prefix + PublishHeader.Forward))
@@ -159,7 +159,7 @@ internal sealed class OptionReader(HeaderLayers headers, string prefix, Publishi
         }
     }
 
-    /// <summary>Configuration this server keeps with the message for later: <c>Workflow-*</c>, <c>Feature-Set</c> and <c>Standard-Webhooks</c>.</summary>
+    /// <summary>Configuration stored with the message for later: <c>Workflow-*</c>, <c>Feature-Set</c> and <c>Standard-Webhooks</c>.</summary>
     internal IReadOnlyList<HeaderLine> Kept()
     {
         List<HeaderLine> kept = [.. headers.Under(prefix + PublishHeader.Workflow)

@@ -4,16 +4,16 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>A request made ready for the ledger, or the reason why not.</summary>
-/// <param name="Refusal">Why nothing will happen.</param>
-/// <param name="Messages">What the ledger is asked to accept.</param>
-/// <param name="ToGroup">The answer is a list.</param>
+/// <summary>A publish request prepared for the ledger, or the reason it was refused.</summary>
+/// <param name="Refusal">Why it was refused.</param>
+/// <param name="Messages">The messages to write to the ledger.</param>
+/// <param name="ToGroup">Whether it goes to a URL group, so that the answer is a list.</param>
 internal sealed record PreparedPublish(Refusal? Refusal, IReadOnlyList<NewMessage> Messages, bool ToGroup)
 {
-    /// <summary>What it means to a workflow run; <see langword="null"/> for a plain message.</summary>
+    /// <summary>The part that concerns a workflow run; <see langword="null"/> for a plain message.</summary>
     internal WorkflowRequest? Workflow { get; init; }
 
-    /// <summary>It has to do with a workflow run, also where it is refused.</summary>
+    /// <summary>Whether it concerns a workflow run, even when it is refused.</summary>
     internal bool ConcernsRun { get; init; }
 
     internal static PreparedPublish Refused(Refusal refusal) => new(refusal, [], false);

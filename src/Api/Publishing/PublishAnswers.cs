@@ -6,7 +6,7 @@ namespace BusQStash.Api.Publishing;
 /// <summary>Writes answers to publishers (wire contract 6 and 7).</summary>
 internal static class PublishAnswers
 {
-    /// <summary>The answer to one publish: an object, or for a group a bare array; 202 when all of it was a duplicate.</summary>
+    /// <summary>The answer to one publish: an object, or a bare array for a group; 202 when every message was a duplicate.</summary>
     internal static IResult One(PublishAnswer answer) => answer switch
     {
         PublishAnswer.Refused refused => ApiResults.Error(refused.Refusal),
@@ -21,7 +21,7 @@ internal static class PublishAnswers
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    /// <summary>The answer to a batch: a place for every item, in its order.</summary>
+    /// <summary>The answer to a batch: one element per item, in its order.</summary>
     internal static IResult Batch(IReadOnlyList<PublishAnswer> answers)
     {
         if (answers.OfType<PublishAnswer.RefusedTogether>().FirstOrDefault() is { } together)

@@ -69,7 +69,7 @@ internal static class PublishEndpoints
         return PublishAnswers.Batch(await AnswerAsync(requests, publisher, schedules, context.RequestAborted));
     }
 
-    /// <summary>Messages are published together, schedules made one by one; every answer takes the place of its item.</summary>
+    /// <summary>Publishes the messages together and creates schedules one by one; every answer keeps its item's position.</summary>
     private static async Task<IReadOnlyList<PublishAnswer>> AnswerAsync(
         List<PublishRequest> requests, MessagePublisher publisher, ScheduleCreator schedules, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ internal static class PublishEndpoints
         return answers;
     }
 
-    /// <summary>A schedule goes on publishing when its maker's token has ended, so the right to publish is not enough.</summary>
+    /// <summary>Creating a schedule takes more than the right to publish: a schedule still publishes after its creator's token has expired.</summary>
     private static async Task<PublishAnswer> ScheduleAsync(PublishRequest request, ScheduleCreator schedules, CancellationToken cancellationToken) =>
         request.Caller?.May(Access.Full) == false
             ? new PublishAnswer.Refused(new Refusal(

@@ -24,7 +24,7 @@ internal static class PublishHeader
     internal const string NotBefore = "Upstash-Not-Before";
     internal const string RedactFields = "Upstash-Redact-Fields";
 
-    // What a callback may be configured with too, behind its own prefix.
+    // Names that also configure a callback, behind its own prefix.
     internal const string Method = "Method";
     internal const string Timeout = "Timeout";
     internal const string Retries = "Retries";

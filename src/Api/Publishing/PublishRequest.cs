@@ -3,7 +3,7 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>One thing to publish, wherever it came from: a REST call, an item of a batch, a command on the bus.</summary>
+/// <summary>A publish request from any source: a REST call, an item of a batch, a command on the bus.</summary>
 internal sealed record PublishRequest
 {
     /// <summary>URL, URL group or <c>api/…</c>, one character per byte; <see langword="null"/> or empty when it was left out.</summary>
@@ -15,21 +15,21 @@ internal sealed record PublishRequest
     /// <summary>The headers the request came with, values one character per byte.</summary>
     public IReadOnlyList<HeaderLine> Headers { get; init; } = [];
 
-    /// <summary>Configuration from the query string, which headers override.</summary>
+    /// <summary>Configuration from the query string; headers override it.</summary>
     public IReadOnlyList<HeaderLine> Query { get; init; } = [];
 
     /// <summary>The body.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Address of the publisher.</summary>
+    /// <summary>The publisher's IP address.</summary>
     public string? CallerIp { get; init; }
 
-    /// <summary>The schedule whose firing this is. What recognises duplicates did so when it was created, and says nothing of its messages.</summary>
+    /// <summary>The schedule whose firing this is. Deduplication applied when the schedule was created and does not apply to its messages.</summary>
     public string? ScheduleId { get; init; }
 
-    /// <summary>The command on the bus that asks for this, or the firing of a schedule that does, from which ids are derived.</summary>
+    /// <summary>The id of the command on the bus, or of the schedule's firing, that message ids are derived from.</summary>
     public Guid? CommandId { get; init; }
 
-    /// <summary>Who asks over the REST API; <see langword="null"/> for a command on the bus and the firing of a schedule, which nothing bounds.</summary>
+    /// <summary>The caller of the REST API; <see langword="null"/> for a command on the bus and a schedule's firing, which no token bounds.</summary>
     public Caller? Caller { get; init; }
 }

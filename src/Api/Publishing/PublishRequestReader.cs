@@ -42,7 +42,7 @@ internal sealed class PublishRequestReader(MessagePreparer preparer, Credentials
         IPAddress address => address.ToString(),
     };
 
-    /// <summary>All headers but the credential: it is this API's, and nobody else's to see.</summary>
+    /// <summary>All headers except this API's credential, which must not be forwarded.</summary>
     private List<HeaderLine> Headers(HttpRequest request) =>
     [
         .. from header in request.Headers

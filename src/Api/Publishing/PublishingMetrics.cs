@@ -4,7 +4,7 @@ using BusQStash.Store.Stats;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Counts what was published, for metrics and for the charts.</summary>
+/// <summary>Counts published messages, for metrics and for the charts.</summary>
 internal sealed class PublishingMetrics
 {
     private readonly StatCounters _stats;

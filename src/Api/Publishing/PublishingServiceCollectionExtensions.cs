@@ -13,7 +13,7 @@ internal static class PublishingServiceCollectionExtensions
             services.AddOptionsWithValidateOnStart<PublishingOptions, PublishingOptionsValidator>()
                 .Bind(configuration.GetSection(PublishingOptions.SectionName));
 
-            // The worker's settings, read here too: what it would refuse to call is refused before it is accepted.
+            // The worker's settings are read here too: a URL the worker would refuse to call is refused at publish time.
             services.AddOptions<ApisOptions>().Bind(configuration.GetSection(ApisOptions.SectionName));
             services.AddOptions<DestinationOptions>().Bind(configuration.GetSection(DestinationOptions.SectionName));
             services.TryAddSingleton(TimeProvider.System);

@@ -4,10 +4,10 @@ using BusQStash.Rules.Headers;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Reads <c>body, header[Authorization]</c> (wire contract 3.1), singular and plural.</summary>
+/// <summary>Reads <c>body, header[Authorization]</c> (wire contract 3.1); singular and plural forms are accepted.</summary>
 internal static class RedactFields
 {
-    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    /// <returns>The error, or <see langword="null"/>.</returns>
     internal static string? Read(IEnumerable<string> fields, out RedactionSpec? spec)
     {
         spec = null;

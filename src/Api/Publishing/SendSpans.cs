@@ -4,14 +4,14 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>The spans of messages on their way into the ledger. Each message remembers its own, so that its attempts belong to it.</summary>
+/// <summary>The trace spans of messages being written to the ledger. Each message stores the context of its own span, so that its attempts join the same trace.</summary>
 internal sealed class SendSpans : IDisposable
 {
     private readonly List<Activity> _spans = [];
 
     private SendSpans(IEnumerable<NewMessage> messages) => Messages = [.. messages.Select(Begin)];
 
-    /// <summary>The messages, with the context they are created in.</summary>
+    /// <summary>The messages with their trace context.</summary>
     internal IReadOnlyList<NewMessage> Messages { get; }
 
     internal static SendSpans Begin(IEnumerable<NewMessage> messages) => new(messages);
@@ -34,13 +34,13 @@ internal sealed class SendSpans : IDisposable
             return Traces.Source.HasListeners() ? message : PassOn(message, request);
         }
 
-        // Beside each other, not below each other.
+        // The spans are siblings, not children of each other.
         Activity.Current = request;
         _spans.Add(span);
         return message with { Spec = Traces.With(message.Spec, span.Id, span.TraceStateString) };
     }
 
-    /// <summary>Nobody collects traces here; the publisher and the destination may, and theirs belong together.</summary>
+    /// <summary>Forwards the publisher's trace context when this server collects no traces, so that the publisher's and the destination's spans still join.</summary>
     private static NewMessage PassOn(NewMessage message, Activity? request) => request is { Parent: null, ParentId: { } parent }
         && ActivityContext.TryParse(parent, request.TraceStateString, out _)
             ? message with { Spec = Traces.With(message.Spec, parent, request.TraceStateString) }

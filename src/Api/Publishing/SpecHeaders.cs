@@ -4,8 +4,8 @@ using BusQStash.Contracts.Messages;
 namespace BusQStash.Api.Publishing;
 
 /// <summary>
-/// Writes a stored message as the publish headers that would make it: what <see cref="MessageSpecReader"/> reads back is the same again. Where it goes and where it came from
-/// (URL, queue, group, schedule, caller) are no headers and not here.
+/// Writes a stored message as the publish headers that would make it; <see cref="MessageSpecReader"/> reads the same spec back. Destination and origin (URL, queue, group,
+/// schedule, caller) are not headers and are left out.
 /// </summary>
 internal static class SpecHeaders
 {
