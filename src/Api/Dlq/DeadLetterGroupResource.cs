@@ -4,16 +4,16 @@ namespace BusQStash.Api.Dlq;
 
 /// <summary>Dead letters of one host that failed the same way.</summary>
 /// <param name="Host">The host.</param>
-/// <param name="ResponseStatus">The last status; 0 when no answer came.</param>
-/// <param name="Error">Why the latest of them failed, in words.</param>
-/// <param name="Count">How many they are.</param>
-/// <param name="FirstAt">When the first of them failed.</param>
-/// <param name="LastAt">When the latest of them failed.</param>
-/// <param name="DlqId">The latest of them.</param>
+/// <param name="ResponseStatus">The last status; 0 without a response.</param>
+/// <param name="Error">The error text of the latest one.</param>
+/// <param name="Count">The number of dead letters.</param>
+/// <param name="FirstAt">When the first one failed.</param>
+/// <param name="LastAt">When the latest one failed.</param>
+/// <param name="DlqId">The id of the latest one.</param>
 internal sealed record DeadLetterGroupResource(
     string Host, int ResponseStatus, string? Error, int Count, long FirstAt, long LastAt, string DlqId)
 {
-    /// <summary>Its message.</summary>
+    /// <summary>The message of the latest one.</summary>
     public required string MessageId { get; init; }
 
     internal static DeadLetterGroupResource Of(DeadLetterGroup group) =>

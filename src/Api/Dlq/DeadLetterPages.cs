@@ -3,13 +3,13 @@ using BusQStash.Store.Sql;
 
 namespace BusQStash.Api.Dlq;
 
-/// <summary>Goes through the dead letters of a bulk call. None is read for that: whoever needs them in full reads a portion at a time.</summary>
+/// <summary>Pages through the dead letters of a bulk call by key only; callers that need full entries read them in portions.</summary>
 internal sealed class DeadLetterPages(IDeadLetters letters)
 {
     private const int GroupSize = 100;
 
-    /// <summary>Hands the selected entries to the work, in order.</summary>
-    /// <returns>Where to go on: the cursor of the next call; <see langword="null"/> when there is nothing left.</returns>
+    /// <summary>Passes the selected entries to the work, in order.</summary>
+    /// <returns>The cursor of the next call; <see langword="null"/> when nothing is left.</returns>
     internal async Task<string?> EachAsync(
         DlqSelection selection, Func<IReadOnlyList<Listed<(long FailedAt, string DlqId)>>, Task> work, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class DeadLetterPages(IDeadLetters letters)
             return null;
         }
 
-        // One more than asked for tells whether anything is left.
+        // One more than requested tells whether anything is left.
         var query = selection.Query;
         var found = await letters.ListAsync(query with { Count = query.Count + 1 }, cancellationToken);
         await work([.. found.Take(query.Count)]);

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Dlq;
 
-/// <summary>Publishes dead letters again as new messages (wire contract 14.3).</summary>
+/// <summary>Retries dead letters: publishes each again as a new message (wire contract 14.3).</summary>
 /// <remarks>
-/// <para>(1) Make a message of the original's options and the request's. Nothing is written: a refusal keeps the entry.</para>
-/// <para>(2) Publish it. Its id follows from the dead letter's, so two calls at once, or a repeat after a crash, make one message between them.</para>
-/// <para>(3) Remove the entry. Dying before this leaves an entry whose repeat finds its message there already, and removes it then.</para>
+/// <para>(1) Prepare a message from the original's options and the request's. Nothing is written: a refusal keeps the entry.</para>
+/// <para>(2) Publish it. Its id is derived from the dead letter's, so two concurrent calls, or a repeat after a crash, make one message between them.</para>
+/// <para>(3) Remove the entry. If the process dies before this, the entry stays; its next retry finds the message already published and removes the entry then.</para>
 /// </remarks>
 internal sealed class DeadLetterRetry(
     MessageSpecReader specs,
@@ -22,9 +22,9 @@ internal sealed class DeadLetterRetry(
     IOptions<PublishingOptions> options)
 {
     /// <summary>Retries entries; the answers are in their order.</summary>
-    /// <param name="letters">The entries.</param>
-    /// <param name="overrides">Publish headers that take the place of the original's; lowest layer first.</param>
-    /// <param name="cancellationToken">Ends the removal at most.</param>
+    /// <param name="letters">The dead letters.</param>
+    /// <param name="overrides">Publish headers that override the original's; lowest layer first.</param>
+    /// <param name="cancellationToken">Cancels at most the removal.</param>
     internal async Task<IReadOnlyList<PublishAnswer>> RetryAsync(
         IReadOnlyList<DeadLetter> letters, IReadOnlyList<IReadOnlyList<HeaderLine>> overrides, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class DeadLetterRetry(
         return answers;
     }
 
-    /// <summary>The same without the removal, for whoever removes them together with something else.</summary>
+    /// <summary>Retries without the removal, for callers that remove the entries in a transaction of their own.</summary>
     internal Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<DeadLetter> letters, IReadOnlyList<IReadOnlyList<HeaderLine>> overrides)
     {
         PreparedPublish[] prepared = [.. letters.Select(letter => Prepare(letter, overrides))]; // (1)
@@ -42,12 +42,13 @@ internal sealed class DeadLetterRetry(
     }
 
     /// <summary>
-    /// Whether its message is there. An answer with another message's id means that a deduplication id of the request is taken: nothing was published, the entry stays.
+    /// Whether the entry's message was published. An answer with another message's id means that the request's deduplication id is taken: nothing was published, and the entry
+    /// stays.
     /// </summary>
     internal static bool IsDone(DeadLetter letter, PublishAnswer answer) =>
         answer is PublishAnswer.Single single && single.Message.MessageId == IdOf(letter);
 
-    /// <summary>What is wrong with the request's own headers, whatever entry they are for.</summary>
+    /// <summary>Checks the request's own headers, independently of any entry.</summary>
     internal Refusal? Check(IReadOnlyList<IReadOnlyList<HeaderLine>> overrides)
     {
         var refusals = new Refusals();
@@ -59,7 +60,7 @@ internal sealed class DeadLetterRetry(
 
     private PreparedPublish Prepare(DeadLetter letter, IReadOnlyList<IReadOnlyList<HeaderLine>> overrides)
     {
-        // The original's delay is over: it goes out at once unless the request says otherwise.
+        // The original's delay is over: the message is sent at once unless the request says otherwise.
         var original = letter.Message.Spec with { NotBefore = null };
         var refusals = new Refusals();
         var (read, deduplication) = Read([SpecHeaders.Of(original), .. overrides], refusals);
@@ -76,7 +77,7 @@ internal sealed class DeadLetterRetry(
             Redaction = Redaction(original.Redaction, read.Redaction),
         };
 
-        // What was allowed when it was published need not be allowed any more; a configured upstream always is.
+        // The rules may have changed since the message was published; a configured upstream is always allowed.
         if (spec.Api is null && rules.Read(spec.Url, out _) is { } wrong)
         {
             refusals.Malformed($"invalid destination url: {wrong}");
@@ -110,7 +111,7 @@ internal sealed class DeadLetterRetry(
         DeduplicationFreedBy = options.Value.DeduplicationFreedBy,
     };
 
-    /// <summary>Redaction cannot be undone (wire contract 3.3): the request may hide more, never less.</summary>
+    /// <summary>Redaction cannot be undone (wire contract 3.3): the request may redact more, never less.</summary>
     private static RedactionSpec? Redaction(RedactionSpec? original, RedactionSpec? asked) => (original, asked) switch
     {
         (null, _) => asked,

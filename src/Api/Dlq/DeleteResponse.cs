@@ -1,4 +1,4 @@
 namespace BusQStash.Api.Dlq;
 
-/// <summary>How many entries were deleted, and where to go on when there are more.</summary>
+/// <summary>The number of deleted entries, and the cursor of the rest.</summary>
 internal sealed record DeleteResponse(int Deleted, string? Cursor);

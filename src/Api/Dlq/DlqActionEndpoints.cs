@@ -5,7 +5,7 @@ using BusQStash.Store.Dlq;
 
 namespace BusQStash.Api.Dlq;
 
-/// <summary>Deletes dead letters and delivers them again, one or many (wire contract 14.2, 14.3).</summary>
+/// <summary>Deletes and retries dead letters, one or many (wire contract 14.2, 14.3).</summary>
 internal static class DlqActionEndpoints
 {
     internal static void MapDlqActions(this IEndpointRouteBuilder routes)
@@ -72,7 +72,7 @@ internal static class DlqActionEndpoints
             return ApiResults.Error(wrong);
         }
 
-        // All or none: whoever names an entry that is not there has another one in mind.
+        // All or none: a caller that names an unknown entry probably meant another one.
         if (selection!.Ids is { } ids
             && ids.Except(await known.FindKnownAsync(ids, context.RequestAborted), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {

@@ -36,7 +36,7 @@ internal static class DlqEndpoints
             return ApiResults.Error(refusal);
         }
 
-        // One more than asked for tells whether there is another page.
+        // One more than requested tells whether another page follows.
         var found = await letters.ListAsync(query with { Count = query.Count + 1 }, context.RequestAborted);
         var page = ListPage<(long FailedAt, string DlqId)>.Of(found, query.Count, options.Value.MaxPageBytes);
         return ApiResults.Page(

@@ -4,7 +4,7 @@ using BusQStash.Store.Dlq;
 
 namespace BusQStash.Api.Dlq;
 
-/// <summary>A dead letter as the API shows it: the message and its last answer (wire contract 14.1).</summary>
+/// <summary>A dead letter as the API shows it: the message and its last response (wire contract 14.1).</summary>
 internal sealed record DlqEntry : MessageResource
 {
     private DlqEntry(DeadLetter letter)
@@ -20,7 +20,7 @@ internal sealed record DlqEntry : MessageResource
 
     public string DlqId { get; }
 
-    /// <summary>0 when no answer came; the Python SDK needs a number.</summary>
+    /// <summary>0 without a response; the Python SDK needs a number.</summary>
     public int ResponseStatus { get; }
 
     public IReadOnlyDictionary<string, List<string>>? ResponseHeader { get; }

@@ -3,15 +3,15 @@ using BusQStash.Store.Dlq;
 
 namespace BusQStash.Api.Dlq;
 
-/// <summary>Reads what a list of dead letters is narrowed to (wire contract 14.1).</summary>
+/// <summary>Reads the filters of dead letter lists (wire contract 14.1).</summary>
 internal static class DlqFilters
 {
     internal const int MaxCount = 100;
 
-    /// <summary>Filters the contract knows elsewhere but not here; ignoring them would answer with what was not asked for.</summary>
+    /// <summary>Filters the contract has elsewhere but not here; ignoring them would return the wrong entries.</summary>
     private static readonly string[] Refused = ["host", "path"];
 
-    /// <summary>All names of <see cref="Read"/>, for calls that change what is selected: see <see cref="Filters.OnlyKnown"/>.</summary>
+    /// <summary>All filter names of <see cref="Read"/>, for calls that change what is selected: see <see cref="Filters.OnlyKnown"/>.</summary>
     internal static readonly string[] Names =
     [
         "dlqIds", "messageId", "messageIds", "source", "url", "queueName", "label", "topicName", "scheduleId", "flowControlKey", "callerIp", "callerIP",
@@ -24,7 +24,7 @@ internal static class DlqFilters
         var ids = filters.Many("dlqIds");
         if (ids.Count > 0)
         {
-            // Clients that name entries send nothing else along; what came anyway must not hide one of them (wire contract 14.1).
+            // Clients that name entries send no other filters; if any arrive, they must not hide an entry (wire contract 14.1).
             return Paged(new DlqQuery { DlqIds = ids }, filters, refusals);
         }
 

@@ -4,14 +4,14 @@ using BusQStash.Store.Dlq;
 
 namespace BusQStash.Api.Dlq;
 
-/// <summary>Which dead letters a bulk call is about (wire contract 14.2): those named, or those a list with the same filters would show.</summary>
-/// <param name="Ids">The entries named; filters count for nothing then.</param>
-/// <param name="Query">The filters, with how many to work on and where to begin.</param>
+/// <summary>The dead letters a bulk call selects (wire contract 14.2): those named, or those a list with the same filters would show.</summary>
+/// <param name="Ids">The entries named; filters are ignored then.</param>
+/// <param name="Query">The filters, with the count and the cursor.</param>
 internal sealed record DlqSelection(IReadOnlyList<string>? Ids, DlqQuery Query)
 {
     private const string IdsName = "dlqIds";
 
-    /// <summary>What lists ignore for the sake of old clients must be refused here, or it would select everything.</summary>
+    /// <summary>Parameters that lists ignore for old clients are refused here, because ignoring them would select everything.</summary>
     private static readonly FrozenSet<string> Names = DlqFilters.Names.Except(["api"]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     internal static async Task<(DlqSelection? Selection, Refusal? Refusal)> ReadAsync(HttpContext context)

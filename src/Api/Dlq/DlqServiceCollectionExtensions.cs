@@ -5,7 +5,7 @@ internal static class DlqServiceCollectionExtensions
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Needs what <c>AddPublishing</c> adds: a retry is a publish.</summary>
+        /// <summary>Requires <c>AddPublishing</c>, because a retry is a publish.</summary>
         internal IServiceCollection AddDlq()
         {
             services.AddSingleton<DeadLetterPages>();

@@ -5,7 +5,7 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Api.Dlq;
 
-/// <summary>The dead letters as people look at them: how many, and what they have in common.</summary>
+/// <summary>Read views of dead letters for people: counts and facets.</summary>
 internal static class DlqViewEndpoints
 {
     private const int FacetRows = 5_000;

@@ -3,9 +3,9 @@ using BusQStash.Api.Publishing;
 
 namespace BusQStash.Api.Dlq;
 
-/// <summary>What became of one entry.</summary>
+/// <summary>The outcome of one entry's retry.</summary>
 /// <param name="MessageId">The new message.</param>
-/// <param name="Deduplicated">It was there already.</param>
+/// <param name="Deduplicated">Whether it had been published already.</param>
 /// <param name="Error">Why the entry was kept instead.</param>
 internal sealed record RetriedMessage(string? MessageId, bool? Deduplicated, string? Error)
 {

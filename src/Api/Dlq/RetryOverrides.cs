@@ -4,8 +4,8 @@ using BusQStash.Contracts.Messages;
 namespace BusQStash.Api.Dlq;
 
 /// <summary>
-/// Reads the publish configuration of a retry: <c>upstash-*</c> parameters and, over them, <c>Upstash-*</c> headers. The request's other headers, its content type
-/// above all, are about the request and not about the message.
+/// Reads the publish configuration of a retry: <c>upstash-*</c> parameters, overridden by <c>Upstash-*</c> headers. The request's other headers, its content type above all,
+/// describe the request and not the message.
 /// </summary>
 internal static class RetryOverrides
 {

@@ -1,12 +1,12 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>What a token allows.</summary>
+/// <summary>The rights of a token.</summary>
 [Flags]
 internal enum Access
 {
     None = 0,
 
-    /// <summary>Reading, but for keys and secrets.</summary>
+    /// <summary>Reading, except keys and secrets.</summary>
     Read = 1,
 
     /// <summary>Publishing and enqueueing.</summary>

@@ -5,7 +5,7 @@ internal static class AccessEndpointExtensions
     extension<TBuilder>(TBuilder builder)
         where TBuilder : IEndpointConventionBuilder
     {
-        /// <summary>Says what calling the endpoint needs.</summary>
+        /// <summary>Declares the rights an endpoint requires.</summary>
         internal TBuilder Needs(Access access) => builder.WithMetadata(new AccessNeeded(access));
     }
 }

@@ -4,7 +4,7 @@ internal static class AccessExtensions
 {
     extension(Access access)
     {
-        /// <summary>What somebody who reads may do besides, as answers say it: <c>full</c>, <c>publish</c> or <c>read</c>.</summary>
+        /// <summary>The highest right of a caller that may read, as answers spell it: <c>full</c>, <c>publish</c> or <c>read</c>.</summary>
         internal string Word => access == Access.Full ? "full" : access.HasFlag(Access.Publish) ? "publish" : "read";
     }
 }

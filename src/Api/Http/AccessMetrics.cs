@@ -3,13 +3,13 @@ using BusQStash.Rules.Metrics;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Counts the calls that were refused for who made them.</summary>
+/// <summary>Counts calls refused by authentication or authorization.</summary>
 internal sealed class AccessMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _refused = meters.Create(MetricNames.Meter)
         .CreateCounter<long>("busqstash.calls.refused", "{call}", "Calls refused for their token.");
 
-    /// <summary>No token, or none that is good.</summary>
+    /// <summary>The call had no token, or no valid one.</summary>
     internal void UnknownToken() => _refused.Add(1, new KeyValuePair<string, object?>("reason", "token"));
 
     /// <summary>The token lacks a right.</summary>

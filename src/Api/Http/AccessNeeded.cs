@@ -1,9 +1,9 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>What a call needs, where its method does not tell: reading needs <see cref="Access.Read"/>, everything else <see cref="Access.Full"/>.</summary>
+/// <summary>The rights a call requires, where its method does not say: reading needs <see cref="Access.Read"/>, everything else <see cref="Access.Full"/>.</summary>
 internal sealed record AccessNeeded(Access Access)
 {
-    /// <summary>What a call needs. A path nobody answers needs the same as any other of its method: it tells nothing to those who may not ask.</summary>
+    /// <summary>The rights a call requires. An unknown path requires the same as any other of its method, so that unauthorized callers cannot probe for paths.</summary>
     internal static Access Of(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<AccessNeeded>()?.Access ?? (IsRead(context.Request) ? Access.Read : Access.Full);
 

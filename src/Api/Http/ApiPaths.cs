@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>Which paths are the API's: they ask for a token, are traced, and need the ledger. The pages and documents beside it do not.</summary>
+/// <summary>Tells which paths belong to the API: they require a token, are traced, and need the ledger. The pages and documents beside it do not.</summary>
 internal static class ApiPaths
 {
     private static readonly string[] Starts = ["/v2", "/llm", "/busqstash"];

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Answers as this API gives them.</summary>
+/// <summary>Builds the API's answers.</summary>
 internal static class ApiResults
 {
     internal static IResult Error(int status, string text) => Json(new ErrorBody(text), HttpJson.Default.ErrorBody, status);
@@ -16,14 +16,14 @@ internal static class ApiResults
     internal static IResult Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
         new JsonAnswer<T>(value, type, status);
 
-    /// <summary>An array, written out as it is read.</summary>
+    /// <summary>An array, streamed as it is read.</summary>
     internal static IResult Array<T>(IAsyncEnumerable<T> entries, JsonTypeInfo<T> type) => new JsonList<T>(entries, type);
 
-    /// <summary>A page of a list, written out as it is read.</summary>
+    /// <summary>A page of a list, streamed as it is read.</summary>
     internal static IResult Page<T>(IAsyncEnumerable<T> entries, JsonTypeInfo<T> type, string? cursor, params IReadOnlyList<string> members) =>
         new JsonList<T>(entries, type) { Members = members, Cursor = cursor };
 
 
-    /// <summary>Done; nothing to say. SDKs do not read the body of these calls.</summary>
+    /// <summary>Success with an empty body: SDKs do not read the body of these calls.</summary>
     internal static IResult Done() => TypedResults.Ok();
 }

@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>Asks for a token on every path of the API (wire contract 2.2), and for the right the call needs.</summary>
+/// <summary>Authenticates every call to the API by its token (wire contract 2.2) and checks the rights the call requires.</summary>
 internal sealed class AuthenticationMiddleware(RequestDelegate next, Credentials credentials, CallLog calls)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -11,7 +11,7 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, Credentials
             return;
         }
 
-        // A session of the dashboard was checked on its way here, and is all there is: what else the request carries counts for nothing.
+        // The dashboard has already checked its session, and only the session counts: other credentials in the request are ignored.
         var (caller, expired) = Caller.Of(context) is { } signedIn ? (signedIn, null) : await credentials.FindAsync(context.Request, context.RequestAborted);
         if (caller is null)
         {
@@ -33,7 +33,7 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, Credentials
         calls.Ended(context, caller, needed);
     }
 
-    /// <summary>Whoever was given the address of a webhook may call it (wire contract 24.7).</summary>
+    /// <summary>A webhook needs no token: knowing its address is the credential (wire contract 24.7).</summary>
     private static bool IsWebhook(PathString path) => path.StartsWithSegments("/v2/workflows/hooks", StringComparison.OrdinalIgnoreCase);
 
     private static string Lacks(Caller caller, Access needed) => (caller.Access, needed) switch

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Backpressure for large request bodies: each has its share of the memory for them from its first bytes to its answer. Callers beyond it wait, unread; who waits too long,
-/// or finds too many before it, gets 503 and may try again.
+/// Backpressure for large request bodies: each reserves its share of a memory budget from its first bytes to its answer. Callers beyond the budget wait unread; a caller that
+/// waits too long, or finds too many waiting, gets 503 and may retry.
 /// </summary>
 internal sealed class BodyIntake
 {
-    /// <summary>What a caller that waits costs at most: what has been read of its body, and what the web server reads ahead.</summary>
+    /// <summary>Most memory of a waiting caller: the part of its body read so far and the web server's read-ahead.</summary>
     private const int CostOfWaiting = 512 * 1024;
 
     private readonly ByteBudget _budget;
@@ -22,8 +22,8 @@ internal sealed class BodyIntake
         _budget = new ByteBudget(_options.MaxBodyBytesInFlight ?? ByteBudget.PartOfMemory(HttpOptions.PartForBodies, HttpOptions.LeastForBodies));
     }
 
-    /// <summary>Waits for the memory of a body; it is given back with the answer.</summary>
-    /// <exception cref="BadHttpRequestException">There is none, or not in time.</exception>
+    /// <summary>Reserves the memory for a body, waiting if necessary; it is released with the answer.</summary>
+    /// <exception cref="BadHttpRequestException">The memory is not available, or not in time.</exception>
     internal async Task TakeAsync(HttpContext context, long bytes, CancellationToken cancellationToken)
     {
         if (bytes > _budget.Most)
@@ -50,7 +50,7 @@ internal sealed class BodyIntake
         }
     }
 
-    /// <summary>The answer to a body there is no memory for just now.</summary>
+    /// <summary>The answer to a body that does not fit into memory at the moment.</summary>
     internal static BadHttpRequestException Full(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "1";

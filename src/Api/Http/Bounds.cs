@@ -2,8 +2,8 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>What a token's messages are bound to.</summary>
-/// <param name="Queues">The queues it may enqueue into, and then it may not publish beside queues; empty for all.</param>
+/// <summary>The queues and hosts a token is bound to.</summary>
+/// <param name="Queues">The queues it may enqueue into, in which case it may not publish outside queues; empty for all.</param>
 /// <param name="Hosts">The hosts its messages and their callbacks may go to: a name, or <c>*.example.com</c> for those below one; empty for all.</param>
 internal sealed record Bounds(IReadOnlyList<string> Queues, IReadOnlyList<string> Hosts)
 {
@@ -12,7 +12,7 @@ internal sealed record Bounds(IReadOnlyList<string> Queues, IReadOnlyList<string
     internal static Bounds? Of(IReadOnlyList<string> queues, IReadOnlyList<string> hosts) =>
         queues.Count == 0 && hosts.Count == 0 ? null : new Bounds(queues, hosts);
 
-    /// <summary>Whether a text names a host, or those below one.</summary>
+    /// <summary>Whether a text is a host name, or the wildcard form for the hosts below one.</summary>
     internal static bool IsHost(string text)
     {
         var host = text.StartsWith(Below, StringComparison.Ordinal) ? text[Below.Length..] : text;
@@ -41,7 +41,7 @@ internal sealed record Bounds(IReadOnlyList<string> Queues, IReadOnlyList<string
         return $"this token's messages go to {string.Join(", ", Hosts)} only";
     }
 
-    /// <summary>All that will be called: a callback goes wherever the publisher says, too.</summary>
+    /// <summary>All URLs the message causes to be called, callbacks included.</summary>
     private static IEnumerable<string> Urls(MessageSpec spec) => [spec.Url, .. Urls(spec.Callback), .. Urls(spec.FailureCallback)];
 
     private static IEnumerable<string> Urls(CallbackSpec? callback) => callback is null ? [] : [callback.Url, .. Urls(callback.FailureCallback)];

@@ -4,8 +4,8 @@ using System.Text;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Header values are bytes: inside the system every character of one stands for a byte (Latin-1). Text from JSON becomes its UTF-8 bytes;
-/// shown in JSON, bytes that are UTF-8 become that text again.
+/// Converts between header bytes and text. Inside the system every character of a header value stands for one byte (Latin-1). Text from JSON becomes its UTF-8 bytes; shown in
+/// JSON, valid UTF-8 becomes text again.
 /// </summary>
 internal static class ByteText
 {
@@ -34,14 +34,14 @@ internal static class ByteText
         }
         catch (DecoderFallbackException)
         {
-            // No UTF-8: the characters are what the bytes mean in Latin-1 already.
+            // Not UTF-8: the characters already are the Latin-1 text.
             return value;
         }
     }
 
-    /// <summary>Whether a text may stand as a header's name.</summary>
+    /// <summary>Whether a text is valid as a header name.</summary>
     internal static bool IsToken(ReadOnlySpan<char> name) => !name.IsEmpty && !name.ContainsAnyExcept(TokenCharacters);
 
-    /// <summary>Whether a value holds a character that would break the header it stands in (or its reader).</summary>
+    /// <summary>Whether a value contains a character that would break the header, or its reader.</summary>
     internal static bool HasControlCharacter(ReadOnlySpan<char> value) => value.ContainsAny(ControlCharacters);
 }

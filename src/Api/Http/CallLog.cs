@@ -1,17 +1,17 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>One line for each call that was refused for its token, or that changed something: who, what, how it ended.</summary>
-/// <remarks>Paths are written escaped, so that none can begin a line of its own, and without their query, which may hold a token.</remarks>
+/// <summary>Audit log: one line per call that was refused for its token or that changed something, with caller, call and outcome.</summary>
+/// <remarks>Paths are escaped to prevent log injection, and logged without their query, which may hold a token.</remarks>
 internal sealed partial class CallLog(AccessMetrics metrics, TimeProvider time, ILogger<CallLog> logger)
 {
-    /// <summary>Whoever guesses tokens must not fill the log: what comes in between is counted.</summary>
+    /// <summary>Guessing tokens must not flood the log: calls between two lines are only counted.</summary>
     private static readonly TimeSpan BetweenUnknown = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private long? _unknownAt;
     private int _unknownSince;
 
-    /// <summary>No token, or none that is good.</summary>
+    /// <summary>The call had no token, or no valid one.</summary>
     internal void UnknownToken(HttpContext context, string? expired)
     {
         metrics.UnknownToken();
@@ -42,7 +42,7 @@ internal sealed partial class CallLog(AccessMetrics metrics, TimeProvider time, 
         Log.OutOfBounds(logger, token, reason, callerIp);
     }
 
-    /// <summary>A call has ended. Publishing is most of what happens and has its own history, so its lines are of level Debug.</summary>
+    /// <summary>Logs a finished call. Publishing makes up most calls and has its own history, so its lines have level Debug.</summary>
     internal void Ended(HttpContext context, Caller caller, Access needed)
     {
         if (AccessNeeded.IsRead(context.Request))

@@ -1,16 +1,16 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>Who calls, as the token told.</summary>
+/// <summary>The authenticated caller, as its token identifies it.</summary>
 /// <param name="Name">The token's name, for logs.</param>
-/// <param name="Access">What it allows.</param>
-/// <param name="Bounds">What its messages are bound to; <see langword="null"/> for nothing.</param>
-/// <param name="ExpiresAt">When the token ends.</param>
+/// <param name="Access">The token's rights.</param>
+/// <param name="Bounds">The queues and hosts its messages are bound to; <see langword="null"/> for no bounds.</param>
+/// <param name="ExpiresAt">When the token expires.</param>
 internal sealed record Caller(string Name, Access Access, Bounds? Bounds = null, DateTimeOffset? ExpiresAt = null)
 {
-    /// <summary>The settings' token: it cannot be revoked over the API, so nobody locks themselves out.</summary>
+    /// <summary>The token of the settings: it cannot be revoked over the API, so administrators cannot lock themselves out.</summary>
     internal const string Root = "root";
 
-    /// <summary>The settings' token that only reads.</summary>
+    /// <summary>The read-only token of the settings.</summary>
     internal const string ReadOnly = "read-only";
 
     /// <summary>Whether forwarded secrets are shown.</summary>
@@ -20,6 +20,6 @@ internal sealed record Caller(string Name, Access Access, Bounds? Bounds = null,
 
     internal bool IsOver(DateTimeOffset now) => ExpiresAt <= now;
 
-    /// <summary>Who makes this call. Only paths that ask for a token have somebody.</summary>
+    /// <summary>The caller of a request; set only on paths that require a token.</summary>
     internal static Caller? Of(HttpContext context) => context.Features.Get<Caller>();
 }

@@ -2,10 +2,12 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Counts the connections of clients.</summary>
+/// <summary>Limits the number of client connections.</summary>
 internal sealed partial class ConnectionLimit(IOptions<HttpOptions> options, TimeProvider time, ILogger<ConnectionLimit> logger)
 {
-    /// <summary>A third: the program holds about 300 files by itself, and the worker in it wants one for each attempt. With none left the runtime ends the process.</summary>
+    /// <summary>
+    /// Clients get a third of the files: the program holds about 300 by itself, and the worker in it needs one for each attempt. With none left the runtime ends the process.
+    /// </summary>
     private const int ClientsShareOfFiles = 3;
 
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
@@ -17,7 +19,7 @@ internal sealed partial class ConnectionLimit(IOptions<HttpOptions> options, Tim
     /// <summary>Most connections at once.</summary>
     internal long Most { get; } = Math.Min(options.Value.MaxConnections, OpenFiles.Limit() / ClientsShareOfFiles ?? long.MaxValue);
 
-    /// <summary>Counts one more; false when there are too many.</summary>
+    /// <summary>Counts one more connection; false when the limit is reached.</summary>
     internal bool TryEnter()
     {
         lock (_gate)
@@ -28,7 +30,7 @@ internal sealed partial class ConnectionLimit(IOptions<HttpOptions> options, Tim
                 return true;
             }
 
-            // One line for a whole crowd: a line for each would be another way to do harm.
+            // One line for many refused connections: a line for each would itself be an attack on the log.
             if (_toldAt is not { } at || time.GetElapsedTime(at) >= Silence)
             {
                 _toldAt = time.GetTimestamp();
@@ -39,7 +41,7 @@ internal sealed partial class ConnectionLimit(IOptions<HttpOptions> options, Tim
         }
     }
 
-    /// <summary>Counts one less.</summary>
+    /// <summary>Counts one connection less.</summary>
     internal void Leave()
     {
         lock (_gate)

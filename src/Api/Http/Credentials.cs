@@ -2,12 +2,12 @@ using BusQStash.Api.Tokens;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Finds out who calls.</summary>
+/// <summary>Authenticates callers by their tokens.</summary>
 internal sealed class Credentials(SettingsTokens settings, LedgerTokens ledger, TokenUses uses, TimeProvider time)
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>Who calls, by header or query, whichever allows more; else the name of a token that was good once.</summary>
+    /// <summary>The caller, by the token in the header or in the query, whichever allows more; otherwise the name of an expired token.</summary>
     internal async ValueTask<(Caller? Caller, string? Expired)> FindAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var (byHeader, expired) = await FindAsync(TokenOf(request.Headers.Authorization.ToString()), cancellationToken);
@@ -21,7 +21,7 @@ internal sealed class Credentials(SettingsTokens settings, LedgerTokens ledger, 
         return byHeader is null ? (null, expired) : (await UsedAsync(byHeader, cancellationToken), null);
     }
 
-    /// <summary>Whose a token is that some session was opened with: its name, and how to tell its hash. <see langword="null"/> when it is no longer good.</summary>
+    /// <summary>The caller whose token opened a session, found by the token's name and a test of its hash. <see langword="null"/> when the token is no longer valid.</summary>
     internal async ValueTask<Caller?> FindByNameAsync(string name, Func<string, bool> isHash, CancellationToken cancellationToken)
     {
         if (settings.FindByName(name) is { } known && isHash(known.Hash))
@@ -33,12 +33,12 @@ internal sealed class Credentials(SettingsTokens settings, LedgerTokens ledger, 
         return caller is null || isOver ? null : await UsedAsync(caller, cancellationToken);
     }
 
-    /// <summary>Whether an Authorization header is this API's credential; otherwise it is the publisher's own. A token that has ended is still ours.</summary>
+    /// <summary>Whether an Authorization header is this API's credential; otherwise it is the publisher's own. An expired token is still the API's.</summary>
     internal bool IsOurs(string? authorization) =>
         TokenOf(authorization) is { } token
         && (token.StartsWith(TokenSecret.Prefix, StringComparison.Ordinal) || settings.Find(TokenSecret.Hash(token)) is not null);
 
-    /// <summary>Whose a token is; else the name of one that was good once.</summary>
+    /// <summary>The caller of a token; otherwise the name of an expired one.</summary>
     internal async ValueTask<(Caller? Caller, string? Expired)> FindAsync(string? token, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(token))
@@ -52,7 +52,7 @@ internal sealed class Credentials(SettingsTokens settings, LedgerTokens ledger, 
             return known.IsOver(time.GetUtcNow()) ? (null, known.Name) : (known, null);
         }
 
-        // Only what looks like one of its tokens is looked for in the ledger: a call without a good token never waits for it.
+        // Only a text with the prefix of ledger tokens is looked up in the ledger, so a call without such a token never waits for it.
         if (!token.StartsWith(TokenSecret.Prefix, StringComparison.Ordinal))
         {
             return default;

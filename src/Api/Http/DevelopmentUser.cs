@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>The first of the development users everybody knows (wire contract 22.1). For a developer's own machine only.</summary>
+/// <summary>The first of the publicly known development users (wire contract 22.1). For a developer's own machine only.</summary>
 internal static class DevelopmentUser
 {
     internal const string Token = "eyJVc2VySUQiOiJkZWZhdWx0VXNlciIsIlBhc3N3b3JkIjoiZGVmYXVsdFBhc3N3b3JkIn0=";

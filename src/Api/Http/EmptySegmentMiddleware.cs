@@ -1,8 +1,8 @@
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Refuses to delete, to deliver again or to resume what has no name: a client that lost an id asks for <c>/v2/messages/</c>, and routing would take that for the path
-/// without the slash, which means every message there is (wire contract 2.5).
+/// Refuses calls that delete, retry or resume with an empty id: a client that lost an id calls <c>/v2/messages/</c>, which routing treats like the path without the slash, and
+/// that means every message (wire contract 2.5).
 /// </summary>
 internal sealed class EmptySegmentMiddleware(RequestDelegate next)
 {

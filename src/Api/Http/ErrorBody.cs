@@ -1,4 +1,4 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>The body of every answer that is no success (wire contract 2.3).</summary>
+/// <summary>The body of every error answer (wire contract 2.3).</summary>
 internal sealed record ErrorBody(string Error);

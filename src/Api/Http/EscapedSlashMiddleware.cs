@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Decodes the parts of a path in which there is an escaped slash. Routing leaves it escaped and decodes all else, so that an id with a slash, as one of a
-/// workflow run may have, would be taken for another.
+/// Decodes path segments that contain an escaped slash. Routing leaves the slash escaped and decodes everything else, so an id with a slash, as workflow runs may have, would be
+/// mistaken for another.
 /// </summary>
 internal sealed class EscapedSlashMiddleware(RequestDelegate next)
 {
@@ -23,7 +23,7 @@ internal sealed class EscapedSlashMiddleware(RequestDelegate next)
         return next(context);
     }
 
-    /// <summary>A path that is written otherwise than routing read it, with dots for one, keeps what routing made of it.</summary>
+    /// <summary>A path that routing normalised, for example one with dot segments, keeps routing's values.</summary>
     private static void Decode(RouteValueDictionary values, RoutePattern pattern, IReadOnlyList<string> segments)
     {
         if (segments.Count != pattern.PathSegments.Count)

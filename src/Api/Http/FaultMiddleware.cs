@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>The boundary of a request: what nobody foresaw becomes an error object, never a stack trace.</summary>
+/// <summary>The outermost error handler of a request: an unexpected exception becomes an error object, never a stack trace.</summary>
 internal sealed partial class FaultMiddleware(RequestDelegate next, TimeProvider time, ILogger<FaultMiddleware> logger)
 {
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(1);
@@ -15,7 +15,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, TimeProvider
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client is gone; there is nobody to answer.
+            // The client has disconnected; no answer is needed.
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
@@ -27,7 +27,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, TimeProvider
         }
         catch (Exception error)
         {
-            // Half an answer must not look like a whole one.
+            // The connection is aborted, so that a partial answer is not mistaken for a complete one.
             Log.CutOff(logger, error, context.Request.Method, context.Request.Path);
             context.Abort();
         }
@@ -50,7 +50,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, TimeProvider
         return ApiResults.Error(StatusCodes.Status500InternalServerError, "internal error").ExecuteAsync(context);
     }
 
-    /// <summary>An outage refuses thousands of calls; one line a second tells of it as well.</summary>
+    /// <summary>Logs at most one line a second: an outage fails thousands of calls.</summary>
     private void Tell(HttpContext context, Exception error)
     {
         Log.LedgerUnavailableDetail(logger, error, context.Request.Method, context.Request.Path);

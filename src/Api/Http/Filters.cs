@@ -4,10 +4,10 @@ using BusQStash.Rules.Destinations;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Reads the filters of lists from a query string (wire contract 2.5, rule 8): repeated or comma-separated values.</summary>
+/// <summary>Reads list filters from a query string (wire contract 2.5, rule 8): values may be repeated or comma-separated.</summary>
 internal sealed class Filters(IQueryCollection query, Refusals refusals)
 {
-    /// <summary>All values of a filter, under any of its spellings. An id that is none finds nothing, as one that is gone (wire contract 2.3).</summary>
+    /// <summary>All values of a filter, under any of its spellings. A malformed id matches nothing, like the id of a deleted object (wire contract 2.3).</summary>
     internal IReadOnlyList<string> Many(params ReadOnlySpan<string> names)
     {
         List<string> values = [];
@@ -22,7 +22,7 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         return values;
     }
 
-    /// <summary>URLs may hold commas themselves: only a comma with a new URL behind it separates.</summary>
+    /// <summary>URL values. URLs may contain commas themselves, so only a comma followed by a new URL separates.</summary>
     internal IReadOnlyList<string> Urls(string name)
     {
         if (Many(name) is [var first, ..] && !DestinationUrl.HasHttpScheme(first))
@@ -46,7 +46,7 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         return [.. urls.Select(parts => string.Join(',', parts))];
     }
 
-    /// <summary>Addresses as they are stored, whichever way they are written; under the documented and the deprecated name.</summary>
+    /// <summary>Caller IP addresses in their stored form, under the documented and the deprecated name.</summary>
     internal IReadOnlyList<string> CallerIps()
     {
         List<string> addresses = [];
@@ -66,8 +66,7 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
     }
 
     /// <summary>
-    /// Refuses a parameter that is none of <paramref name="known"/>. For calls that change what their filters select: a misspelt filter that
-    /// is ignored would select everything.
+    /// Refuses a parameter that is not in <paramref name="known"/>. For calls that change what their filters select: ignoring a misspelt filter would select everything.
     /// </summary>
     internal void OnlyKnown(IReadOnlyCollection<string> known)
     {
@@ -97,7 +96,7 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         return numbers;
     }
 
-    /// <summary>How many entries are asked for, from 1 to <paramref name="most"/>.</summary>
+    /// <summary>The number of entries requested, from 1 to <paramref name="most"/>.</summary>
     internal int Count(int usual, int most)
     {
         if (One("count") is not { } text)
@@ -131,7 +130,7 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         return null;
     }
 
-    /// <summary>Whether the order asked for is <paramref name="reversed"/>, and not the other one, which is usual.</summary>
+    /// <summary>Whether the requested order is <paramref name="reversed"/> rather than the usual one.</summary>
     internal bool Order(string usual, string reversed)
     {
         var text = One("order");
@@ -149,7 +148,7 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         return false;
     }
 
-    /// <summary>A cursor of the form <c>number-rest</c>, as this API gave it out.</summary>
+    /// <summary>A cursor of the form <c>number-rest</c>, as this API issues it.</summary>
     internal (long Number, string Text)? Cursor()
     {
         if (One("cursor") is not { } text)
@@ -168,7 +167,7 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         return null;
     }
 
-    /// <summary>The form of dead letters' ids, which cursors carry.</summary>
+    /// <summary>Whether a text has the form of dead letter ids, which cursors carry.</summary>
     internal static bool IsPairOfNumbers(string text) =>
         text.Split('-') is [var left, var right] && IsNumber(left) && IsNumber(right);
 

@@ -3,7 +3,7 @@ using BusQStash.Rules.Headers;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Headers as JSON resources show them: name to array of texts.</summary>
+/// <summary>Converts headers to the form of JSON resources: a name with an array of values.</summary>
 internal static class HeaderMap
 {
     /// <summary>The headers by name; <see langword="null"/> (left out) when there are none.</summary>

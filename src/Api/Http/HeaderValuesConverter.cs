@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Reads a JSON object of headers whose values are a text, a number, a truth value, or an array of those; <c>null</c> leaves a header out.</summary>
+/// <summary>Reads a JSON object of headers whose values are strings, numbers, booleans or arrays of those; <c>null</c> leaves a header out.</summary>
 internal sealed class HeaderValuesConverter : JsonConverter<Dictionary<string, List<string>>>
 {
     public override Dictionary<string, List<string>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -6,19 +6,19 @@ using System.Text.Json.Nodes;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Takes secrets out of an answer for somebody who only reads: whoever can read the key a publisher forwards could call the destination himself. Done
-/// to the answer as a whole, so that no resource can forget it.
+/// Masks secrets in answers to read-only callers: a caller that could read a forwarded key could call the destination itself. Applied to the answer as a whole, so that no
+/// resource can forget it.
 /// </summary>
 internal static class HiddenSecrets
 {
-    /// <summary>No hash, as redaction has it: a short secret could be found by trying.</summary>
+    /// <summary>A constant and not a hash as in redaction: a short secret could be found by brute force.</summary>
     internal const string Mark = "REDACTED";
 
-    /// <summary>Parts of names that headers with secrets have: <c>Authorization</c>, <c>Proxy-Authorization</c>, <c>Set-Cookie</c>, <c>X-Api-Key</c>, <c>X-Auth-Token</c>…</summary>
+    /// <summary>Parts of header names that mark a secret: <c>Authorization</c>, <c>Proxy-Authorization</c>, <c>Set-Cookie</c>, <c>X-Api-Key</c>, <c>X-Auth-Token</c>…</summary>
     private static readonly string[] Telling =
         ["authorization", "authentication", "cookie", "token", "secret", "password", "passwd", "credential", "signature", "session", "apikey", "api-key", "auth-key", "access-key", "private-key"];
 
-    /// <summary>A callback's body repeats the headers of the message it reports on, and those of the answer.</summary>
+    /// <summary>A callback's body repeats the headers of the message it reports on and of the response.</summary>
     private static readonly string SourceHeader = "\"sourceHeader\"";
 
     /// <summary>Whether a header of this name may hold a secret.</summary>
@@ -28,7 +28,7 @@ internal static class HiddenSecrets
         return Array.Exists(Telling, part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Takes the secrets out of a JSON answer.</summary>
+    /// <summary>Masks the secrets in a JSON answer.</summary>
     internal static void Hide(JsonNode? node)
     {
         if (node is JsonArray array)
@@ -70,7 +70,7 @@ internal static class HiddenSecrets
         }
     }
 
-    /// <summary>The result of a workflow's step: that of a call is JSON with the answer's headers, that of a webhook base64 of JSON with the caller's.</summary>
+    /// <summary>Masks secrets in the result of a workflow step: a call's result is JSON with the response's headers, a webhook's is base64 of JSON with the caller's.</summary>
     private static string WithoutSecrets(string result)
     {
         if (result.AsSpan().TrimStart() is ['{', ..])
@@ -93,17 +93,17 @@ internal static class HiddenSecrets
         }
         catch (JsonException)
         {
-            // No JSON, so nobody's headers.
+            // Not JSON, so it holds no headers.
             return text;
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
-            // It holds half a character, or names a member twice: what cannot be looked through is not shown.
+            // It holds half a surrogate pair or a duplicate member: what cannot be inspected is not shown.
             return Mark;
         }
     }
 
-    /// <summary>Whether a body, as text or base64, is what a callback tells.</summary>
+    /// <summary>Whether a body, as text or base64, is that of a callback, which contains headers.</summary>
     internal static bool TellsHeaders(ReadOnlySpan<byte> body) =>
         body.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] && body.IndexOf(Encoding.UTF8.GetBytes(SourceHeader)) >= 0;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>A JSON answer of one value.</summary>
+/// <summary>A JSON answer with a single value.</summary>
 internal sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)

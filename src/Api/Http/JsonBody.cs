@@ -5,15 +5,15 @@ using System.Text.Json.Serialization.Metadata;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Reads JSON request bodies, strictly: what is no JSON or of another shape is refused with its place. Only members' names are taken in any letters, whatever
-/// their room says: serializers of .NET write <c>QueueName</c> (wire contract 2.3).
+/// Reads JSON request bodies strictly: malformed JSON, or another shape, is refused with its position. Only member names are case-insensitive, whatever the type's context says,
+/// because .NET serializers write <c>QueueName</c> (wire contract 2.3).
 /// </summary>
 internal static class JsonBody
 {
-    /// <summary>Bodies that configure something are small; a megabyte is a mistake.</summary>
+    /// <summary>Configuration bodies are small; a larger one is a mistake.</summary>
     private const long MaxBytes = 1024 * 1024;
 
-    /// <summary>One for the options of each room.</summary>
+    /// <summary>One case-insensitive copy per set of serializer options.</summary>
     private static readonly ConcurrentDictionary<JsonSerializerOptions, JsonSerializerOptions> Lenient = new();
 
     internal static async Task<(T? Value, Refusal? Refusal)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
@@ -25,7 +25,7 @@ internal static class JsonBody
             : Parse(bytes, type);
     }
 
-    /// <summary>Reads JSON, whose bytes are mended where they hold half a character.</summary>
+    /// <summary>Reads JSON after replacing lone surrogates in its bytes.</summary>
     internal static (T? Value, Refusal? Refusal) Parse<T>(Span<byte> json, JsonTypeInfo<T> type)
         where T : class
     {

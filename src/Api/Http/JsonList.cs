@@ -4,24 +4,24 @@ using System.Text.Json.Serialization.Metadata;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// A JSON list that is written out as it is read: as an array, or as members of an object with the cursor of the next page behind them. The client's own pace
-/// decides how fast it is read.
+/// A JSON list that is streamed as it is read: as an array, or as members of an object followed by the next page's cursor. The client's own pace sets the pace of reading
+/// (backpressure).
 /// </summary>
-/// <param name="entries">The entries. They are gone through once for each member.</param>
-/// <param name="type">How one of them is written.</param>
+/// <param name="entries">The entries. They are enumerated once per member.</param>
+/// <param name="type">How an entry is serialized.</param>
 internal sealed class JsonList<T>(IAsyncEnumerable<T> entries, JsonTypeInfo<T> type) : IResult
 {
     private const int FlushBytes = 64 * 1024;
 
-    /// <summary>The members that hold the entries; none makes a bare array.</summary>
+    /// <summary>The members that hold the entries; none for a bare array.</summary>
     internal IReadOnlyList<string> Members { get; init; } = [];
 
-    /// <summary>Where the next page begins; <see langword="null"/> when there is none.</summary>
+    /// <summary>The cursor of the next page; <see langword="null"/> when there is none.</summary>
     internal string? Cursor { get; init; }
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        // Read before a byte is written: what fails here is still told as an error. What fails later cuts the answer off.
+        // The first entry is read before a byte is written, so that an error there still gets an error answer. A later error cuts the answer off.
         await using var first = entries.GetAsyncEnumerator(httpContext.RequestAborted);
         var any = await first.MoveNextAsync();
         var response = httpContext.Response;
@@ -71,7 +71,7 @@ internal sealed class JsonList<T>(IAsyncEnumerable<T> entries, JsonTypeInfo<T> t
         json.WriteEndArray();
     }
 
-    /// <summary>Waits for a client that is behind.</summary>
+    /// <summary>Flushes, waiting for a slow client.</summary>
     private static async Task FlushAsync(Utf8JsonWriter json, HttpContext context)
     {
         await json.FlushAsync(context.RequestAborted);

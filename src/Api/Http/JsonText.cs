@@ -3,17 +3,17 @@ using System.Globalization;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Mends JSON whose texts were cut inside a surrogate pair: JavaScript's and Java's strings can be, and their serializers write the half that is left as an escape,
-/// which no reader here takes. It is read as U+FFFD (wire contract 2.3), as JSON readers of Go do.
+/// Replaces lone surrogates in JSON: strings of JavaScript and Java can be cut inside a surrogate pair, and their serializers escape the remaining half, which the JSON reader
+/// rejects. It is read as U+FFFD (wire contract 2.3), as Go's JSON reader does.
 /// </summary>
 internal static class JsonText
 {
     private const int EscapeLength = 6;
 
-    /// <summary>Replaces every escape of half a pair in its place: both are of the same length.</summary>
+    /// <summary>Replaces every escaped lone surrogate in place: both forms have the same length.</summary>
     internal static void Mend(Span<byte> json)
     {
-        // In JSON a backslash stands in texts only, and always before what it escapes.
+        // In JSON a backslash occurs only in strings, and always before the character it escapes.
         for (var rest = json; rest.IndexOf((byte)'\\') is >= 0 and var at;)
         {
             rest = rest[at..];
@@ -34,7 +34,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>What an escape of the form <c>\u12ab</c> stands for; NUL for anything else.</summary>
+    /// <summary>The UTF-16 unit of an escape of the form <c>\u12ab</c>; NUL for anything else.</summary>
     private static char Unit(ReadOnlySpan<byte> text) =>
         text.Length >= EscapeLength && text[0] == '\\' && text[1] == 'u'
         && ushort.TryParse(text[2..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)

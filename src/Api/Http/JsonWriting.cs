@@ -5,12 +5,12 @@ using System.Text.Json.Serialization.Metadata;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// How every JSON answer is written: with characters such as <c>'</c> and <c>&amp;</c> as they are, since SDKs show an error's body to people as it came. Whoever
-/// only reads gets it without secrets.
+/// Writes every JSON answer. Characters such as <c>'</c> and <c>&amp;</c> stay unescaped, because SDKs show an error's body to users as it is. Read-only callers get answers
+/// without secrets.
 /// </summary>
 internal static class JsonWriting
 {
-    /// <summary>The answers are JSON documents, never parts of a page, so nothing needs escaping beyond what JSON asks for.</summary>
+    /// <summary>Answers are JSON documents and never embedded in a page, so only JSON's own escaping is needed.</summary>
     internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static void Begin(HttpResponse response, int status)
@@ -19,7 +19,7 @@ internal static class JsonWriting
         response.ContentType = "application/json; charset=utf-8";
     }
 
-    /// <summary>Writes a value: the whole answer, or an entry of a list.</summary>
+    /// <summary>Writes a value: the whole answer or one entry of a list.</summary>
     internal static void Write<T>(Utf8JsonWriter writer, T value, JsonTypeInfo<T> type, HttpContext context)
     {
         if (Caller.Of(context) is { SeesSecrets: false } && JsonSerializer.SerializeToNode(value, type) is { } node)

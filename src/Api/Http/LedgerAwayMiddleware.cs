@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Refuses calls once the ledger is known to be away, before anything is begun: each would wait for its own connection, for as long as the network lets it, and might
-/// still be written after its caller was told that it was not. Calls under way when the ledger goes are given up after <see cref="StoreOptions.RefuseAfter"/>.
+/// Fails calls fast while the ledger is known to be unreachable. Each would otherwise wait for a connection until the network gives up, and might still be written after its
+/// caller was told otherwise. Calls in progress when the ledger goes away are abandoned after <see cref="StoreOptions.RefuseAfter"/>.
 /// </summary>
 /// <remarks>
-/// A call that was given up may have been written all the same: its 503 says that nobody knows, and the publisher sends again. The heartbeat finds the ledger back
-/// within a second or two, and calls are taken again.
+/// An abandoned call may have been written all the same: its 503 says that the outcome is unknown, and the publisher retries. The heartbeat detects the ledger's return within a
+/// second or two, and calls are accepted again.
 /// </remarks>
 internal sealed class LedgerAwayMiddleware(RequestDelegate next, ILedgerContact contact, IOptions<StoreOptions> options)
 {

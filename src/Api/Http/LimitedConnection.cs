@@ -50,7 +50,7 @@ internal sealed class LimitedConnection(ConnectionContext connection, Connection
 
     public override void Abort(ConnectionAbortedException abortReason) => connection.Abort(abortReason);
 
-    /// <summary>Harmless when done twice.</summary>
+    /// <summary>Safe to call twice.</summary>
     public override async ValueTask DisposeAsync()
     {
         try

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Takes connections; one that is too much is closed before the next is taken.</summary>
+/// <summary>Accepts connections; one beyond the limit is closed before the next is accepted.</summary>
 internal sealed class LimitedListener(IConnectionListener listener, ConnectionLimit limit) : IConnectionListener
 {
     public EndPoint EndPoint => listener.EndPoint;

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>The web server's sockets, but only so many at once.</summary>
-/// <remarks>The server's own limit closes what is too much beside the loop that takes connections: a burst has taken all files before it gets there.</remarks>
+/// <summary>The web server's socket transport with a limit on connections.</summary>
+/// <remarks>The server's own limit closes excess connections outside the accept loop, so a burst exhausts the files first.</remarks>
 internal sealed class LimitedTransport(SocketTransportFactory sockets, ConnectionLimit limit) : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>

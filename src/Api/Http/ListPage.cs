@@ -2,14 +2,14 @@ using BusQStash.Store.Sql;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Where a page of a list ends: after as many entries as were asked for, or before they are too long together.</summary>
-/// <param name="Keys">What its entries are read by, with their lengths.</param>
-/// <param name="HasMore">Whether there is another page behind it.</param>
+/// <summary>One page of a list (keyset pagination): it ends after the requested number of entries, or earlier when they exceed a size.</summary>
+/// <param name="Keys">The keys its entries are read by, with their lengths.</param>
+/// <param name="HasMore">Whether another page follows.</param>
 internal sealed record ListPage<TKey>(IReadOnlyList<Listed<TKey>> Keys, bool HasMore)
 {
-    /// <param name="found">The entries from the page's beginning on, one more than <paramref name="count"/> if there are so many: it tells of another page.</param>
+    /// <param name="found">The entries from the page's beginning on, up to one more than <paramref name="count"/>: the extra one shows that another page follows.</param>
     /// <param name="count">Most entries.</param>
-    /// <param name="maxBytes">Most bytes; a single entry may have more.</param>
+    /// <param name="maxBytes">Most bytes; a single entry may be larger.</param>
     internal static ListPage<TKey> Of(IReadOnlyList<Listed<TKey>> found, int count, long maxBytes)
     {
         var fit = 0;

@@ -1,11 +1,11 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>Lets few look at the ledger at once: their statements share its processors and disks with those that deliver.</summary>
+/// <summary>Limits concurrent read views of the ledger: their queries share its processors and disks with deliveries.</summary>
 internal sealed class LookGate : IDisposable
 {
     internal const int AtOnce = 4;
 
-    /// <summary>A page asks for several things together; they take their turns, as long as that is not to be noticed.</summary>
+    /// <summary>The dashboard requests several things together; they queue for as long as the delay is not noticeable.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _places = new(AtOnce);

@@ -1,11 +1,11 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>Endpoints that look at the ledger for people.</summary>
+/// <summary>Marks endpoints that are read views of the ledger for people.</summary>
 internal static class LookingExtensions
 {
     extension(RouteHandlerBuilder endpoint)
     {
-        /// <summary>Takes a place at the gate, and answers a statement that was cut off with what would have made it shorter.</summary>
+        /// <summary>Waits for a slot at the gate, and answers a query that timed out with advice on narrowing it.</summary>
         internal RouteHandlerBuilder Looks(string narrow = "name a queue, a host or a shorter time") => endpoint.AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;

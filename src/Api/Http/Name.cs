@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Names users give to things: letters, digits, <c>-</c>, <c>_</c> and <c>.</c> (wire contract 2.7).</summary>
+/// <summary>Validates user-chosen names: letters, digits, <c>-</c>, <c>_</c> and <c>.</c> (wire contract 2.7).</summary>
 internal static class Name
 {
-    /// <summary>Names are keys in the store and parts of paths; nobody needs longer ones.</summary>
+    /// <summary>Names are keys in the store and segments of paths, so their length is limited.</summary>
     internal const int MaxLength = 255;
 
     internal const string Rule = "may contain only letters, digits, '-', '_' and '.', at most 255 of them";

@@ -1,8 +1,8 @@
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Takes away the slashes a base URL that ends in one adds before a path (wire contract 2.3). First of all: everything behind it decides by the path, who may do what
-/// and whether the call needs the ledger among it.
+/// Removes the extra slashes that a base URL ending in one puts before a path (wire contract 2.3). Runs first, because everything behind it decides by the path, including
+/// authorization and whether the call needs the ledger.
 /// </summary>
 internal sealed class OneSlashMiddleware(RequestDelegate next)
 {

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Percent-escapes in request targets, with every odd sequence left as it is rather than refused.</summary>
+/// <summary>Percent-encoding in request targets; malformed escapes are kept rather than refused.</summary>
 internal static class PercentEncoding
 {
-    /// <summary>The bytes a part of a target stands for, one character each.</summary>
+    /// <summary>The bytes that part of a target encodes, one character each.</summary>
     internal static string Decode(ReadOnlySpan<char> text, bool plusIsBlank = false)
     {
         var result = new StringBuilder(text.Length);
@@ -27,7 +27,7 @@ internal static class PercentEncoding
         return result.ToString();
     }
 
-    /// <summary>The same bytes with everything escaped that cannot stand in a request line. Escapes that are there stay untouched.</summary>
+    /// <summary>The same bytes with every character escaped that a request line cannot contain. Existing escapes stay unchanged.</summary>
     internal static string EscapeUnprintable(string bytes)
     {
         if (!bytes.AsSpan().ContainsAnyExceptInRange('!', '~'))

@@ -4,15 +4,15 @@ using BusQStash.Store.Sql;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Reads the entries of a list a portion at a time, so that no list costs the memory of all it shows. No connection to the ledger is held between two portions:
-/// a client that reads slowly keeps nobody waiting.
+/// Reads the entries of a list in portions, so that a list never needs memory for all its entries. No connection to the ledger is held between two portions, so a slow client
+/// blocks nobody else.
 /// </summary>
 internal static class Portions
 {
-    /// <summary>What is in memory of one list; an entry longer than this makes a portion by itself.</summary>
+    /// <summary>Most bytes of one list in memory; a longer entry is a portion by itself.</summary>
     internal const long MaxBytes = 1024 * 1024;
 
-    /// <summary>Few enough for every engine's limit of parameters, many enough for one round trip to be worth it.</summary>
+    /// <summary>Below every engine's limit of parameters, and large enough to justify a round trip.</summary>
     internal const int MaxEntries = 100;
 
     /// <summary>The keys of a list, portion by portion.</summary>

@@ -4,7 +4,7 @@ using BusQStash.Rules.Destinations;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Checks URLs that will be called, and leaves them as they were written.</summary>
+/// <summary>Validates URLs that will be called and keeps them as they were written.</summary>
 internal static class PublishedUrl
 {
     /// <summary>Longer URLs are refused by most servers anyway.</summary>
@@ -15,13 +15,13 @@ internal static class PublishedUrl
     private static readonly SearchValues<char> NeverInAuthority = SearchValues.Create("\t \\%<>\"^`{|}");
 
     /// <summary>
-    /// Reads an absolute http(s) URL given as bytes. What cannot stand in a request line is escaped, an international host takes its ASCII
-    /// form, and a fragment, which is never sent, is cut off; everything else stays byte for byte.
+    /// Reads an absolute http(s) URL given as bytes. Characters that a request line cannot contain are escaped, an international host is converted to its ASCII form, and a
+    /// fragment, which is never sent, is removed; everything else stays byte for byte.
     /// </summary>
     /// <param name="text">The URL, one character per byte.</param>
     /// <param name="url">The URL to call.</param>
-    /// <param name="parsed">The same, as it will be called: what is accepted here can be called by the worker, which reads it the same way.</param>
-    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    /// <param name="parsed">The same URL parsed: the worker parses it the same way, so an accepted URL can be called.</param>
+    /// <returns>The error, or <see langword="null"/>.</returns>
     internal static string? Read(string text, out string url, out DestinationUrl? parsed)
     {
         parsed = null;

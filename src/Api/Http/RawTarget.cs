@@ -4,8 +4,7 @@ using BusQStash.Rules.Destinations;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Reads destinations from request targets as they came over the wire: a server's parsed path has lost double slashes, escapes and dot
-/// segments, all of which are the destination's own.
+/// Reads destinations from raw request targets: a server's parsed path has lost double slashes, escapes and dot segments, all of which belong to the destination.
 /// </summary>
 internal static class RawTarget
 {
@@ -16,7 +15,7 @@ internal static class RawTarget
     internal const string TokenParameter = "qstash_token";
     internal const string ConfigurationPrefix = "upstash-";
 
-    /// <summary>The destination the target of a POST ends in; <see langword="null"/> when it is no such target.</summary>
+    /// <summary>The destination at the end of a POST's target; <see langword="null"/> when the route takes none.</summary>
     internal static DestinationTarget? Parse(string rawTarget)
     {
         var target = WithOneSlash(OriginForm(rawTarget));
@@ -47,7 +46,7 @@ internal static class RawTarget
             : null;
     }
 
-    /// <summary>The parts of a target's path, as they came.</summary>
+    /// <summary>The segments of a target's path, undecoded.</summary>
     internal static IReadOnlyList<string> Segments(string rawTarget)
     {
         var target = OriginForm(rawTarget);
@@ -55,10 +54,10 @@ internal static class RawTarget
         return (query < 0 ? target : target[..query]).Trim('/').Split('/');
     }
 
-    /// <summary>A path without the slashes a base URL that ends in one adds before it.</summary>
+    /// <summary>A path without the extra slashes of a base URL that ends in one.</summary>
     internal static string WithOneSlash(string path) => path.StartsWith("//", StringComparison.Ordinal) ? $"/{path.TrimStart('/')}" : path;
 
-    /// <summary><c>ID/pause</c> and <c>ID/resume</c> change a schedule; no destination has that form but an <c>api/pause</c> nobody configures.</summary>
+    /// <summary><c>ID/pause</c> and <c>ID/resume</c> change a schedule; no destination has that form except an upstream <c>api/pause</c>, which is not expected.</summary>
     private static bool IsChangeOfSchedule(string path) =>
         path.TrimEnd('/').Split('/') is [_, var last]
         && PercentEncoding.Decode(last).ToLowerInvariant() is "pause" or "resume";
@@ -87,7 +86,7 @@ internal static class RawTarget
         var (own, rest) = SplitQuery(query);
         if (rest is null || !DestinationUrl.HasHttpScheme(destination))
         {
-            // A group or API has no query of its own: what is left over is unknown, and ignored.
+            // A group or upstream has no query of its own: remaining parameters are unknown and ignored.
             return new DestinationTarget(route, queueName, Unescaped(destination), own);
         }
 

@@ -1,4 +1,4 @@
 namespace BusQStash.Api.Http;
 
-/// <summary>Why a request changes nothing: the status and the sentence its sender is told.</summary>
+/// <summary>Why a request was refused: the status and the message for its sender.</summary>
 internal sealed record Refusal(int Status, string Text);

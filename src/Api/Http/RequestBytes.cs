@@ -2,18 +2,18 @@ using BusQStash.Rules.Memory;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Reads request bodies up to a limit, large ones within the memory there is for them.</summary>
+/// <summary>Reads request bodies up to a limit; large ones within the memory budget.</summary>
 internal static class RequestBytes
 {
     private const int FirstPiece = 16 * 1024;
 
     /// <summary>The body; <see langword="null"/> when it is longer than the limit.</summary>
-    /// <remarks>A length is a promise anybody can make: memory is taken when a first part of it has come. Without a length it is taken as bytes come.</remarks>
+    /// <remarks>A declared length is not trusted: its memory is allocated only after a first part has arrived. Without a length, memory grows as bytes arrive.</remarks>
     /// <param name="request">The call.</param>
     /// <param name="limit">Most bytes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <param name="copies">How often the bytes will be in memory.</param>
-    /// <exception cref="BadHttpRequestException">There was no memory for it.</exception>
+    /// <param name="copies">How many copies of the bytes will be in memory.</param>
+    /// <exception cref="BadHttpRequestException">The memory for it is not available.</exception>
     internal static async Task<byte[]?> ReadAsync(HttpRequest request, long limit, CancellationToken cancellationToken, int copies = 1)
     {
         if (request.ContentLength > limit)
@@ -21,7 +21,7 @@ internal static class RequestBytes
             return null;
         }
 
-        // One byte more tells a body of unknown length that is too long.
+        // One byte more detects a body of unknown length that is too long.
         var most = request.ContentLength ?? (limit + 1);
         var body = new byte[Math.Min(most, FirstPiece)];
         var (count, taken) = (0, (long)ByteBudget.Small);
@@ -29,7 +29,7 @@ internal static class RequestBytes
         {
             if (count == body.Length)
             {
-                // Small ones and those without a length grow by doubling; the rest of a large one is taken at once.
+                // Small bodies and those without a length grow by doubling; the rest of a large one is allocated at once.
                 var size = count >= ByteBudget.Small ? request.ContentLength ?? Math.Min(most, 2L * count) : Math.Min(most, 2L * count);
                 if (size > taken)
                 {
@@ -62,7 +62,7 @@ internal static class RequestBytes
         }
         catch (OutOfMemoryException)
         {
-            // Free memory may be in pieces. Nothing has been done for this call, and the next collection joins them.
+            // Free memory may be fragmented. Nothing has been done for this call, and the next collection compacts it.
             throw BodyIntake.Full(request.HttpContext);
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace BusQStash.Api.Http;
 
-/// <summary>Names the web server's span of a call by its route: a path holds the destination, ids and names.</summary>
+/// <summary>Names the web server's span of a call after its route, because a path contains the destination, ids and names.</summary>
 internal sealed class RequestSpanMiddleware(RequestDelegate next)
 {
     private static readonly string[] OfTheAddress = ["url.path", "url.query", "url.full"];
@@ -20,7 +20,7 @@ internal sealed class RequestSpanMiddleware(RequestDelegate next)
     {
         if (!ApiPaths.Contain(context.Request.Path))
         {
-            // Probes and scrapes come every few seconds and tell nothing.
+            // Probes and scrapes arrive every few seconds and carry no information.
             span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
             span.IsAllDataRequested = false;
             await next(context);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace BusQStash.Api.Http;
 
 /// <summary>
-/// Reads what a bulk call is to work on, from its query string or from a JSON body with the same names. What it does cannot be undone, and no
-/// selector at all means everything: so whatever looks like a selector that went wrong is refused.
+/// Reads the selection of a bulk call from its query string or from a JSON body with the same names. The action cannot be undone, and an empty selection means everything, so
+/// anything that looks like a misspelt selector is refused.
 /// </summary>
 internal static class Selection
 {
@@ -15,8 +15,8 @@ internal static class Selection
     private const string Cursor = "cursor";
 
     /// <param name="context">The call.</param>
-    /// <param name="known">Names that may be given.</param>
-    /// <param name="ids">The one of them that may be an empty list: it selects nothing.</param>
+    /// <param name="known">The names that are allowed.</param>
+    /// <param name="ids">The one of them that may be an empty list, which selects nothing.</param>
     internal static async Task<(IQueryCollection Values, Refusal? Refusal)> ReadAsync(HttpContext context, IReadOnlySet<string> known, string ids)
     {
         var values = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
@@ -44,7 +44,7 @@ internal static class Selection
         return (new QueryCollection(values), refusals.First);
     }
 
-    /// <summary>The credential, and configuration in the place of headers.</summary>
+    /// <summary>Whether a parameter is the credential, or configuration that stands for a header.</summary>
     private static bool IsOurs(string name) =>
         name.Equals(RawTarget.TokenParameter, StringComparison.OrdinalIgnoreCase)
         || name.StartsWith(RawTarget.ConfigurationPrefix, StringComparison.OrdinalIgnoreCase);
@@ -102,7 +102,7 @@ internal static class Selection
         }
         catch (InvalidOperationException)
         {
-            // Found only when the text is taken out of the document.
+            // The error surfaces only when the text is read from the document.
             refusals.Malformed("request body is no UTF-8");
         }
     }
