@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Events;
 
-/// <summary>The logs (wire contract 15), on the path the SDKs use and on the one the documentation names.</summary>
+/// <summary>The logs (wire contract 15), on the path the SDKs use and on the documented one.</summary>
 internal static class EventEndpoints
 {
     internal static void MapEvents(this IEndpointRouteBuilder routes)
@@ -32,7 +32,7 @@ internal static class EventEndpoints
             return ApiResults.Error(refusal);
         }
 
-        // One more than asked for tells whether there is another page.
+        // One more than requested tells whether another page follows.
         var found = await events.ListAsync(query with { Count = query.Count + 1 }, context.RequestAborted);
         var page = ListPage<(long Time, long Id)>.Of(found, query.Count, options.MaxPageBytes);
         var cursor = page.HasMore ? string.Create(CultureInfo.InvariantCulture, $"{page.Keys[^1].Key.Time}-{page.Keys[^1].Key.Id}") : null;

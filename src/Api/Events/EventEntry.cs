@@ -68,7 +68,7 @@ internal sealed record EventEntry
 
     public IReadOnlyDictionary<string, List<string>>? Header { get; }
 
-    /// <summary>Base64 of the body, or what stands in its place.</summary>
+    /// <summary>Base64 of the body, or its redaction placeholder.</summary>
     public ShownBody? Body { get; }
 
     public int? ResponseStatus { get; }
@@ -81,7 +81,7 @@ internal sealed record EventEntry
     /// <summary>The same as <see cref="ResponseHeaders"/>, under the name the Python SDK reads.</summary>
     public IReadOnlyDictionary<string, List<string>>? ResponseHeader => ResponseHeaders;
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>In milliseconds.</summary>
     public long? Timeout { get; }
 
     public string Method { get; }

@@ -4,13 +4,13 @@ using BusQStash.Store.Events;
 
 namespace BusQStash.Api.Events;
 
-/// <summary>Reads what a list of events is narrowed to (wire contract 15).</summary>
+/// <summary>Reads the filters of event lists (wire contract 15).</summary>
 internal static class EventFilters
 {
-    /// <summary>Entries of a page on the path the documentation names.</summary>
+    /// <summary>Default page size on the documented path.</summary>
     internal const int LogsCount = 100;
 
-    /// <summary>On the older path: clients of its days take what they get for all there is.</summary>
+    /// <summary>Default page size on the older path, whose clients take one page for everything.</summary>
     internal const int EventsCount = 1000;
 
     internal const int MaxCount = 1000;
@@ -23,7 +23,7 @@ internal static class EventFilters
             refusals.Malformed("groupBy is for workflow runs: GET /v2/workflows/events?groupBy=workflowRunId lists them");
         }
 
-        // Clients that name several messages send nothing else along; what came anyway must not hide one of them (wire contract 15).
+        // Clients that name several messages send no other filters; if any arrive, they must not hide a message (wire contract 15).
         var several = filters.Many("messageIds");
         var selection = several.Count > 0 ? new EventQuery { MessageIds = several } : Selection(filters, refusals);
         return selection with

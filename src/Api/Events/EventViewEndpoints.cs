@@ -6,7 +6,7 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Api.Events;
 
-/// <summary>The logs as people look at them: how many, when, and what they have in common.</summary>
+/// <summary>Read views of the logs for people: counts, histogram and facets.</summary>
 internal static class EventViewEndpoints
 {
     private const int FacetRows = 5_000;

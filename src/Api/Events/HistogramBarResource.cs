@@ -6,7 +6,7 @@ namespace BusQStash.Api.Events;
 /// <param name="At">Its first millisecond.</param>
 /// <param name="ToDate">Its last millisecond.</param>
 /// <param name="Counts">Entries by state.</param>
-/// <param name="Capped">There are more than were counted.</param>
+/// <param name="Capped">Whether there are more than were counted.</param>
 internal sealed record HistogramBarResource(long At, long ToDate, IReadOnlyDictionary<string, int> Counts, bool Capped)
 {
     internal static HistogramBarResource Of(HistogramBar bar) =>

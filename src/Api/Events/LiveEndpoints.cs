@@ -7,15 +7,15 @@ using BusQStash.Store.Events;
 
 namespace BusQStash.Api.Events;
 
-/// <summary>The logs as they are written, as Server-Sent Events.</summary>
+/// <summary>Streams the logs live as Server-Sent Events (SSE).</summary>
 internal static class LiveEndpoints
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
-    /// <summary>A token that was revoked is told nothing more after so long, as on any other process.</summary>
+    /// <summary>A stream ends this long after its token was revoked, as on any other process.</summary>
     private static readonly TimeSpan AskAgainEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>More than one page has open; each costs a connection and nothing else.</summary>
+    /// <summary>More than the pages ever open at once; each costs one connection and nothing else.</summary>
     private const int MostViewers = 200;
 
     internal static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/busqstash/live", WatchAsync)
@@ -52,7 +52,7 @@ internal static class LiveEndpoints
         }
         catch (OperationCanceledException)
         {
-            // The viewer is gone, or this process stops: the page asks another, with the last entry it has.
+            // The viewer disconnected or this process is stopping: the page reconnects with the id of its last entry.
         }
         finally
         {
@@ -62,7 +62,7 @@ internal static class LiveEndpoints
         return Results.Empty;
     }
 
-    /// <summary>What came behind the last entry the viewer has, as far as it is shown.</summary>
+    /// <summary>Sends the entries after the viewer's last one, as many as are shown.</summary>
     private static async Task<HashSet<long>> CatchUpAsync(HttpContext context, EventQuery query, IEventViews events, CancellationToken over)
     {
         if (context.Request.Headers["Last-Event-ID"].ToString().Split('-') is not [var timeText, var idText]
@@ -109,7 +109,7 @@ internal static class LiveEndpoints
         }
     }
 
-    /// <summary>What came; nothing when it was quiet for so long that the viewer should hear that this is all.</summary>
+    /// <summary>The next entries; <see langword="null"/> after a quiet period, when the viewer gets a ping.</summary>
     private static async Task<(IReadOnlyList<TailEntry> Entries, int Skipped)?> NextAsync(LiveViewer viewer, TimeProvider time, CancellationToken over)
     {
         using var quiet = CancellationTokenSource.CreateLinkedTokenSource(over);

@@ -3,7 +3,7 @@ using BusQStash.Store.Events;
 
 namespace BusQStash.Api.Events;
 
-/// <summary>An entry of the live feed: one of the logs without body, headers and answer.</summary>
+/// <summary>An entry of the live feed: a log entry without body, headers and response.</summary>
 internal sealed record LiveEntry
 {
     public required string Id { get; init; }

@@ -4,17 +4,17 @@ using BusQStash.Store.Events;
 namespace BusQStash.Api.Events;
 
 /// <summary>
-/// Looks for new entries of the logs once a second for all who watch, and not at all while nobody does. The bus is not asked: outcome events cost time per message once
-/// anybody listens.
+/// Polls the logs for new entries once a second for all viewers, and not at all without viewers. It does not subscribe to the bus: outcome events cost time per message once
+/// anything consumes them.
 /// </summary>
 /// <remarks>
-/// Clocks of processes differ, and entries are written a moment after their time, so each round begins a little before the last one ended; what was seen is left out by its id.
+/// Clocks of processes differ, and an entry is committed a moment after its time, so each poll overlaps the one before; entries already seen are skipped by their id.
 /// </remarks>
 internal sealed partial class LiveFeed(IEventViews events, TimeProvider time, ILogger<LiveFeed> logger) : BackgroundService
 {
     internal const int MostShown = 200;
 
-    /// <summary>Read in one round; what goes beyond it is only said to be there.</summary>
+    /// <summary>Most entries read in one round; beyond it the feed only reports that there are more.</summary>
     private const int MostRead = 2_000;
 
     private const long OverlapMs = 3_000;
@@ -25,7 +25,7 @@ internal sealed partial class LiveFeed(IEventViews events, TimeProvider time, IL
     private readonly Dictionary<long, long> _seen = [];
     private long _from;
 
-    /// <summary>Somebody watches from now on.</summary>
+    /// <summary>Adds a viewer.</summary>
     internal LiveViewer Join(EventQuery query)
     {
         var viewer = new LiveViewer(query);
@@ -34,10 +34,10 @@ internal sealed partial class LiveFeed(IEventViews events, TimeProvider time, IL
         return viewer;
     }
 
-    /// <summary>Somebody watches no more.</summary>
+    /// <summary>Removes a viewer.</summary>
     internal void Leave(LiveViewer viewer) => _viewers.TryRemove(viewer, out _);
 
-    /// <summary>How many watch.</summary>
+    /// <summary>The number of viewers.</summary>
     internal int Viewers => _viewers.Count;
 
     public override void Dispose()
@@ -70,7 +70,7 @@ internal sealed partial class LiveFeed(IEventViews events, TimeProvider time, IL
             List<TailEntry> fresh = [.. found.Where(entry => _seen.TryAdd(entry.Id, entry.Time))];
             foreach (var viewer in _viewers.Keys)
             {
-                // A round that read all it may has more behind it; how many is not counted.
+                // A round that read its maximum leaves more entries unread; their number is not counted.
                 viewer.Offer(fresh, MostShown, unseen: found.Count == MostRead && fresh.Count == MostRead ? 1 : 0);
             }
 
@@ -82,7 +82,7 @@ internal sealed partial class LiveFeed(IEventViews events, TimeProvider time, IL
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            // The next round begins where the last one that worked ended.
+            // The next round starts where the last successful one ended.
             Log.Missed(logger, exception.Message);
         }
     }

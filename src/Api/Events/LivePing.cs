@@ -1,5 +1,5 @@
 namespace BusQStash.Api.Events;
 
-/// <summary>The feed is alive.</summary>
+/// <summary>A keep-alive of the live feed.</summary>
 /// <param name="At">The server's time.</param>
 internal sealed record LivePing(long At);

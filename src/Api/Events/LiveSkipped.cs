@@ -1,5 +1,5 @@
 namespace BusQStash.Api.Events;
 
-/// <summary>More came than are shown.</summary>
-/// <param name="Count">How many were left out, as far as they were counted.</param>
+/// <summary>Reports entries that were not shown.</summary>
+/// <param name="Count">How many were left out, up to the count limit.</param>
 internal sealed record LiveSkipped(int Count);

@@ -3,10 +3,10 @@ using BusQStash.Store.Events;
 
 namespace BusQStash.Api.Events;
 
-/// <summary>Somebody who watches: what of the feed is theirs, and what they were not given yet.</summary>
+/// <summary>A viewer of the live feed, with its filter and its undelivered entries.</summary>
 internal sealed class LiveViewer(EventQuery query)
 {
-    /// <summary>A viewer that takes nothing for so many rounds misses the oldest of them.</summary>
+    /// <summary>A viewer this many rounds behind loses its oldest rounds.</summary>
     private const int Rounds = 10;
 
     private readonly Channel<(IReadOnlyList<TailEntry> Entries, int Skipped)> _rounds =
@@ -14,7 +14,7 @@ internal sealed class LiveViewer(EventQuery query)
 
     internal ChannelReader<(IReadOnlyList<TailEntry> Entries, int Skipped)> Reader => _rounds.Reader;
 
-    /// <summary>Hands over a round's new entries, the latest first: those that fit, and of those no more than are shown.</summary>
+    /// <summary>Queues the matching entries of a round for the viewer, at most as many as are shown; the input has the latest first.</summary>
     internal void Offer(IReadOnlyList<TailEntry> latestFirst, int most, int unseen)
     {
         List<TailEntry> fitting = [.. latestFirst.Where(entry => entry.Fits(query))];

@@ -4,8 +4,8 @@ namespace BusQStash.Api.Schedules;
 
 /// <summary>The fields of a cron expression, or an alias like <c>@daily</c>.</summary>
 /// <remarks>
-/// The parser takes a day of the month <b>and</b> a day of the week that are both restricted for days that fit both. Cron fires on days that fit either,
-/// so such an expression is read as two, each with one of the fields open.
+/// The parser combines a restricted day of the month <b>and</b> a restricted day of the week into days that match both. Cron fires on days that match either, so such an
+/// expression is parsed as two, each with one of the fields unrestricted.
 /// </remarks>
 internal sealed class CronFields
 {
@@ -16,8 +16,8 @@ internal sealed class CronFields
 
     private CronFields(CronExpression[] either) => _either = either;
 
-    /// <summary>Reads the fields.</summary>
-    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    /// <summary>Parses the fields.</summary>
+    /// <returns>The error, or <see langword="null"/>.</returns>
     internal static string? Read(string text, out CronFields? fields)
     {
         fields = null;
@@ -36,10 +36,10 @@ internal sealed class CronFields
             ?? Parse(Either(parts), parts.Length == Fields ? CronFormat.Standard : CronFormat.IncludeSeconds, out fields);
     }
 
-    /// <summary>The first instant after a time, or at it; <see langword="null"/> when there is none.</summary>
+    /// <summary>The first instant after a time, or at it if inclusive; <see langword="null"/> when there is none.</summary>
     internal DateTimeOffset? Next(DateTimeOffset time, TimeZoneInfo zone, bool inclusive)
     {
-        // Null is less than any instant there: an expression without a next one leaves it to the other.
+        // A null compares less than any instant, so an expression without a next instant must leave the result to the other.
         DateTimeOffset? first = null;
         foreach (var expression in _either)
         {
@@ -72,7 +72,7 @@ internal sealed class CronFields
         }
         catch (Exception error) when (error is CronFormatException or MissingSeedException)
         {
-            // The parser's word for the end of the text is a NUL, which no reader of ours need see.
+            // The parser reports the end of the text as a NUL, which users need not see.
             return error.Message.Replace("'\0'", "the end", StringComparison.Ordinal).Replace('\0', ' ');
         }
     }

@@ -3,15 +3,15 @@ using BusQStash.Rules.Durations;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary><c>@every 1h30m</c>: the same time again and again, counted from the creation, whatever the clocks of a zone do.</summary>
+/// <summary>An interval, <c>@every 1h30m</c>: fires at a fixed distance from the creation, unaffected by clock changes of a zone.</summary>
 internal sealed class CronInterval
 {
     private const string Word = "@every";
 
-    /// <summary>Beyond it a schedule would stand at an instant no calendar has.</summary>
+    /// <summary>A longer interval would pass the last date of the calendar.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(100 * 365);
 
-    // Whole seconds, as in cron: parts of one are left out of the interval and of its first instant.
+    // Whole seconds, as in cron: fractions are dropped from the interval and from its first instant.
     private readonly TimeSpan _length;
 
     private CronInterval(TimeSpan length) => _length = length;
@@ -19,15 +19,15 @@ internal sealed class CronInterval
     internal static bool IsOne(string text) =>
         text.StartsWith(Word, StringComparison.OrdinalIgnoreCase) && (text.Length == Word.Length || text[Word.Length] is ' ' or '\t');
 
-    /// <summary>Reads an interval.</summary>
-    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    /// <summary>Parses an interval.</summary>
+    /// <returns>The error, or <see langword="null"/>.</returns>
     internal static string? Read(string written, out CronInterval? interval)
     {
         interval = null;
         var text = written[Word.Length..].Trim();
         if (!Duration.TryParseGo(text, out var length) || !char.IsAsciiLetter(text[^1]))
         {
-            // A bare number has no unit there, and could mean anything.
+            // A bare number has no unit and is ambiguous.
             return $"{Word} takes a duration such as 90s, 15m or 1h30m, not '{ByteText.ToText(text)}'";
         }
 
@@ -40,14 +40,14 @@ internal sealed class CronInterval
         return null;
     }
 
-    /// <summary>The instant that follows a time.</summary>
+    /// <summary>The instant after a given one.</summary>
     internal DateTimeOffset? After(DateTimeOffset time)
     {
         var second = time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
         return DateTimeOffset.MaxValue - second < _length ? null : second + _length;
     }
 
-    /// <summary>The first instant at or after a time, of those that follow from one that is known.</summary>
+    /// <summary>The first instant at or after a time, counted from a known instant.</summary>
     internal DateTimeOffset? From(DateTimeOffset time, DateTimeOffset known)
     {
         if (time <= known)

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Ranges that run backwards, which the parser would carry over the end of an hour, a day or a week: cron and QStash refuse them.</summary>
+/// <summary>Finds backward ranges, which the parser would wrap around the end of an hour, a day or a week: cron and QStash refuse them.</summary>
 internal static class CronRange
 {
     private static readonly string[] Months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
     private static readonly string[] Days = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
-    /// <summary>The first range of a field that runs backwards, in words; <see langword="null"/> when there is none.</summary>
+    /// <summary>The first backward range of a field, in words; <see langword="null"/> when there is none.</summary>
     internal static string? Backward(string field)
     {
         foreach (var item in field.Split(','))
@@ -23,7 +23,7 @@ internal static class CronRange
         return null;
     }
 
-    /// <summary>Its number. No name stands for a month and a day, so one does not ask which field it is.</summary>
+    /// <summary>The number of a value. Month and weekday names do not overlap, so the field does not matter.</summary>
     private static int? Value(string text)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

@@ -4,12 +4,12 @@ using BusQStash.Api.Http;
 namespace BusQStash.Api.Schedules;
 
 /// <summary>
-/// When a schedule fires (wire contract 18.2), in the dialect of robfig/cron: a cron expression of five fields, or of six with seconds, in a time zone;
-/// or an interval, <c>@every 1h</c>.
+/// When a schedule fires (wire contract 18.2), in the dialect of robfig/cron: a cron expression of five fields, or six with seconds, in a time zone; or an interval, <c>@every
+/// 1h</c>.
 /// </summary>
 internal sealed class CronSchedule
 {
-    // Both mean the same there; the second is the older one.
+    // Both mean the same in that dialect; the second is the older one.
     private static readonly string[] ZonePrefixes = ["CRON_TZ=", "TZ="];
 
     private readonly CronFields? _fields;
@@ -17,17 +17,17 @@ internal sealed class CronSchedule
 
     private CronSchedule(CronFields? fields, CronInterval? interval, TimeZoneInfo zone) => (_fields, _interval, Zone) = (fields, interval, zone);
 
-    /// <summary>The zone its fields are in.</summary>
+    /// <summary>The time zone of the fields.</summary>
     internal TimeZoneInfo Zone { get; }
 
-    /// <summary>Reads a cron text.</summary>
-    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    /// <summary>Parses a cron text.</summary>
+    /// <returns>The error, or <see langword="null"/>.</returns>
     internal static string? Read(string text, out CronSchedule? schedule)
     {
         schedule = null;
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            // The parser of the fields would take it for the end and leave out the rest.
+            // The field parser would take it for the end of the text and ignore the rest.
             return "it holds a NUL character";
         }
 
@@ -47,7 +47,7 @@ internal sealed class CronSchedule
         return wrong;
     }
 
-    /// <summary>The zone a cron text names, known here or not; <see langword="null"/> when it names none.</summary>
+    /// <summary>The zone that a cron text names, known on this machine or not; <see langword="null"/> when it names none.</summary>
     internal static string? ZoneOf(string text)
     {
         var first = text.Trim().Split([' ', '\t'], 2)[0];
@@ -58,8 +58,8 @@ internal sealed class CronSchedule
     internal DateTimeOffset? After(DateTimeOffset time) => _interval is { } interval ? interval.After(time) : _fields!.Next(time, Zone, inclusive: false);
 
     /// <summary>The first instant at or after a time; <see langword="null"/> when there is none.</summary>
-    /// <param name="time">The time.</param>
-    /// <param name="known">An instant of the schedule before it: those of an interval follow from each other.</param>
+    /// <param name="time">The earliest result.</param>
+    /// <param name="known">An earlier instant of the schedule, from which those of an interval are counted.</param>
     internal DateTimeOffset? From(DateTimeOffset time, DateTimeOffset known) =>
         _interval is { } interval ? interval.From(time, known) : _fields!.Next(time, Zone, inclusive: true);
 
@@ -85,7 +85,7 @@ internal sealed class CronSchedule
 
     private static bool TryFind(string name, [NotNullWhen(true)] out TimeZoneInfo? zone) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone);
 
-    /// <summary>Zones are looked up as files: nothing but the characters of their names may reach the file system.</summary>
+    /// <summary>Zones are looked up as files, so only characters of zone names may reach the file system.</summary>
     private static bool IsZoneName(string name) =>
         name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '+' or '-') && char.IsAsciiLetter(name[0]);
 }

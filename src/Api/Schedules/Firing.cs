@@ -3,13 +3,13 @@ using BusQStash.Store.Schedules;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>What firing a schedule comes to: messages, and where the schedule stands afterwards, which is written together with them.</summary>
+/// <summary>One firing of a schedule: its messages, and the schedule's advance, which is written in the same transaction.</summary>
 /// <param name="Schedule">The schedule as it was claimed.</param>
-/// <param name="Plan">Its instants.</param>
-/// <param name="Publishes">What is published at each of them.</param>
+/// <param name="Plan">Its due instants.</param>
+/// <param name="Publishes">The publish of each instant.</param>
 internal sealed record Firing(Schedule Schedule, FiringPlan Plan, IReadOnlyList<PreparedPublish> Publishes)
 {
-    /// <summary>Where the schedule stands afterwards. The last instant that made messages is remembered; what the last one was refused for is its error.</summary>
+    /// <summary>The schedule's next position. It records the last instant that made messages, and as error the refusal of the last instant.</summary>
     internal ScheduleAdvance Advance
     {
         get
@@ -17,7 +17,7 @@ internal sealed record Firing(Schedule Schedule, FiringPlan Plan, IReadOnlyList<
             var advance = new ScheduleAdvance(Schedule.Id, Schedule.Generation, Schedule.NextAt!.Value, Plan.NextAt);
             foreach (var (instant, publish) in Instants)
             {
-                // A message that is in the ledger already has the same id: it follows from the instant.
+                // A duplicate has the same id, because ids are derived from the instant.
                 advance = publish.Refusal is { } refusal
                     ? advance with { Error = refusal.Text }
                     : advance with { Error = null, LastAt = instant, LastMessages = [.. publish.Messages.Select(message => message.Id)] };
@@ -29,7 +29,7 @@ internal sealed record Firing(Schedule Schedule, FiringPlan Plan, IReadOnlyList<
 
     internal IEnumerable<(DateTimeOffset Instant, PreparedPublish Publish)> Instants => Plan.Instants.Zip(Publishes);
 
-    /// <summary>The publishes, the last message of which takes the schedule on with it.</summary>
+    /// <summary>The publishes; the last message of them carries the advance.</summary>
     internal IReadOnlyList<PreparedPublish> WithAdvance()
     {
         List<PreparedPublish> publishes = [.. Publishes];

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Fires what is due, for as long as the process runs. Any number of Apis do so side by side: a claim shares the work out between them.</summary>
+/// <summary>Fires due schedules for as long as the process runs. Any number of Apis run this loop side by side: claims divide the schedules between them.</summary>
 internal sealed partial class FiringLoop(
     ISchedules schedules,
     ScheduleFiring firing,
@@ -12,14 +12,14 @@ internal sealed partial class FiringLoop(
     IOptions<ScheduleOptions> options,
     ILogger<FiringLoop> logger) : BackgroundService
 {
-    /// <summary>Schedules claimed at once, each with its body in memory.</summary>
+    /// <summary>Most schedules of one claim, each with its body in memory.</summary>
     private const int GroupSize = 64;
 
-    /// <summary>Bodies published at once, together. A schedule with a longer one is published by itself.</summary>
+    /// <summary>Most bytes of bodies published together. A schedule with a longer body is published alone.</summary>
     private const long MaxBytes = 8 * 1024 * 1024;
 
-    /// <summary>Fires everything that is due and that nobody else is firing.</summary>
-    /// <returns>The time of the last look, which found nothing more.</returns>
+    /// <summary>Fires every schedule that is due and not claimed by another process.</summary>
+    /// <returns>The time of the last poll, which found nothing more.</returns>
     internal async Task<DateTimeOffset> FireDueAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -40,7 +40,7 @@ internal sealed partial class FiringLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What the host starts after this does not wait for a slow ledger.
+        // Yields first, so that the services started after this one do not wait for a slow ledger.
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -62,8 +62,8 @@ internal sealed partial class FiringLoop(
     }
 
     /// <summary>
-    /// Until the next instant after the last look, but no longer than the poll: other Apis make schedules too, and clocks are moved. What was due at
-    /// the look already is in somebody else's hands.
+    /// The wait until the next instant after the last poll, capped by the poll interval: other Apis create schedules too, and clocks get adjusted. A schedule due before that
+    /// poll is claimed by another process.
     /// </summary>
     private async Task<TimeSpan> UntilNextAsync(DateTimeOffset looked, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed partial class FiringLoop(
             return poll;
         }
 
-        // Whole milliseconds, rounded up: a timer counts no smaller ones and would wake up for nothing before the instant.
+        // Rounded up to whole milliseconds: a timer has no finer resolution and would fire just before the instant.
         var wait = TimeSpan.FromMilliseconds(Math.Ceiling((next - time.GetUtcNow()).TotalMilliseconds));
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < poll ? wait : poll;
     }
@@ -98,7 +98,7 @@ internal sealed partial class FiringLoop(
         yield return group;
     }
 
-    /// <summary>One schedule that fails must hold up no other: a group that fails is fired one by one. Whoever fails then comes up again later.</summary>
+    /// <summary>A failing schedule must not block the others: a failed group is fired one by one. A schedule that fails alone is retried when its claim expires.</summary>
     private async Task FireAsync(List<Schedule> group)
     {
         try

@@ -1,17 +1,17 @@
 namespace BusQStash.Api.Schedules;
 
-/// <summary>What is to be done about a schedule that is due.</summary>
-/// <param name="Instants">The instants to fire now, in their order.</param>
-/// <param name="NextAt">Where the schedule stands afterwards; <see langword="null"/> for never again.</param>
-/// <param name="Skipped">Instants were left out because they are too old.</param>
+/// <summary>The instants a due schedule fires now (misfire policy), and its next position.</summary>
+/// <param name="Instants">The instants to fire now, in order.</param>
+/// <param name="NextAt">The schedule's position afterwards; <see langword="null"/> when it never fires again.</param>
+/// <param name="Skipped">Whether instants were skipped as too old.</param>
 internal sealed record FiringPlan(IReadOnlyList<DateTimeOffset> Instants, DateTimeOffset? NextAt, bool Skipped)
 {
-    /// <summary>Instants missed by at most the grace are made up, each once; older ones are skipped.</summary>
+    /// <summary>Plans a firing: instants missed by at most the grace period are made up, each once; older misfires are skipped.</summary>
     /// <param name="cron">When the schedule fires.</param>
-    /// <param name="due">The instant it stands at.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="due">The instant the schedule is due at.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="grace">How late an instant may be.</param>
-    /// <param name="max">Most instants of one plan; the rest is due again at once.</param>
+    /// <param name="max">Most instants of one plan; the rest is due again immediately.</param>
     internal static FiringPlan Make(CronSchedule cron, DateTimeOffset due, DateTimeOffset now, TimeSpan grace, int max)
     {
         var oldest = now - grace;

@@ -2,15 +2,15 @@ using System.Threading.Channels;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Wakes up the firing of this process: a schedule may be due earlier than anything known before.</summary>
+/// <summary>Wakes the firing loop of this process when a schedule may be due earlier than the known ones.</summary>
 internal sealed class FiringSignal(TimeProvider time)
 {
-    // One place: a signal that is waiting already says it all.
+    // Capacity one: a pending signal already says everything.
     private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     internal void Raise() => _signals.Writer.TryWrite(true);
 
-    /// <summary>Waits for a signal, at most so long.</summary>
+    /// <summary>Waits for a signal, at most for the given time.</summary>
     internal async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(atMost, time);
@@ -21,7 +21,7 @@ internal sealed class FiringSignal(TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nothing came in time.
+            // The wait timed out.
         }
     }
 }

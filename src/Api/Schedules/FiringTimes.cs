@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>The next firings of a schedule or an expression.</summary>
+/// <summary>The next firings of a schedule or a cron expression.</summary>
 internal sealed record FiringTimes(string Cron, string Zone, bool? Paused, IReadOnlyList<FiringTime> Items)
 {
     internal static FiringTimes Of(string cron, CronSchedule schedule, DateTimeOffset after, int count, bool paused = false)

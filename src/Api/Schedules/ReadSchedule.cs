@@ -3,7 +3,7 @@ using BusQStash.Store.Schedules;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>What a request for a schedule comes to: a schedule, or the reason why not.</summary>
+/// <summary>The result of reading a schedule request: a schedule or a refusal.</summary>
 internal sealed record ReadSchedule
 {
     internal ReadSchedule(Schedule schedule, string? deduplicationKey, TimeSpan deduplicationWindow) =>
@@ -11,15 +11,15 @@ internal sealed record ReadSchedule
 
     internal ReadSchedule(Refusal refusal) => Refusal = refusal;
 
-    /// <summary>What is to be made.</summary>
+    /// <summary>The schedule to create.</summary>
     internal Schedule? Schedule { get; }
 
-    /// <summary>What recognises a duplicate of it.</summary>
+    /// <summary>Its deduplication key.</summary>
     internal string? DeduplicationKey { get; }
 
-    /// <summary>For how long.</summary>
+    /// <summary>How long the key is remembered.</summary>
     internal TimeSpan DeduplicationWindow { get; }
 
-    /// <summary>Why nothing will happen.</summary>
+    /// <summary>Why the request was refused.</summary>
     internal Refusal? Refusal { get; }
 }

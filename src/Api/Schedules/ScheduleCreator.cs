@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Makes and replaces schedules, whether they were asked for as such or by a publish with a cron.</summary>
+/// <summary>Creates and replaces schedules, for the schedule API and for publishes with a cron header.</summary>
 internal sealed class ScheduleCreator(
     ScheduleReader reader,
     ISchedules schedules,
@@ -21,7 +21,7 @@ internal sealed class ScheduleCreator(
             return Refused(read.Refusal!);
         }
 
-        // A creator that hangs up now still gets its schedule. Whoever repeats the call without an id of its own makes a second one.
+        // Not canceled when the creator hangs up. A repeated call without an id of its own creates a second schedule.
         var added = new NewSchedule(schedule)
         {
             Now = schedule.CreatedAt,

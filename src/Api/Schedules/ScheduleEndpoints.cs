@@ -53,7 +53,7 @@ internal static class ScheduleEndpoints
 
     private static async Task<IResult> DeleteAsync(string scheduleId, ISchedules schedules, CancellationToken cancellationToken)
     {
-        // Gone is gone, whoever did it.
+        // Idempotent: deleting an unknown schedule succeeds.
         if (Name.IsValid(scheduleId))
         {
             await schedules.DeleteAsync(scheduleId, cancellationToken);
@@ -75,7 +75,7 @@ internal static class ScheduleEndpoints
 
         if (schedule.Paused)
         {
-            // What came while it was paused is not made up: it goes on from now.
+            // Instants missed during the pause are not made up: the schedule resumes from now.
             var wrong = CronSchedule.Read(schedule.Cron, out var cron);
             if (wrong is not null)
             {
@@ -89,7 +89,7 @@ internal static class ScheduleEndpoints
         return ApiResults.Done();
     }
 
-    /// <summary>No schedule has an id of other characters, and not every ledger takes them.</summary>
+    /// <summary>A schedule's id has only valid name characters, and not every ledger accepts others.</summary>
     private static async Task<Schedule?> FindAsync(string scheduleId, ISchedules schedules, CancellationToken cancellationToken) =>
         Name.IsValid(scheduleId) ? await schedules.FindAsync(scheduleId, cancellationToken) : null;
 

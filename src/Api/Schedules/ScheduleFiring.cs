@@ -7,20 +7,19 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Fires schedules that were claimed.</summary>
+/// <summary>Fires claimed schedules.</summary>
 /// <remarks>
-/// <para>(1) See which instants of them are due. What is too old is skipped.</para>
-/// <para>(2) Make the messages of each as whoever created the schedule would. Their ids follow from the schedule, its generation and the instant.</para>
+/// <para>(1) Plan the due instants of each schedule. Instants that are too old are skipped.</para>
+/// <para>(2) Prepare the messages of each instant as its creator would publish them. Their ids are derived from the schedule, its generation and the instant.</para>
 /// <para>
-/// (3) Publish them; the same transaction moves the schedules on, those that still stand where they stood. Whoever sees one of the messages, delivered or
-/// called back, finds its instant in the schedule.
+/// (3) Publish them; the same transaction advances the schedules that are still at the claimed instant. A reader that sees one of the messages, delivered or in a callback,
+/// therefore finds its instant in the schedule.
 /// </para>
-/// <para>(4) Move those on that make no message. To the others this does nothing any more.</para>
+/// <para>(4) Advance the schedules that make no message. For the others this does nothing.</para>
 /// <para>
-/// If the process dies before (3), the schedules are claimed again when the claim has run out; after it they stand at their next instant. If another one
-/// fires the same because the claim ran out, the ledger knows the messages' ids, and nothing happens. If a schedule was replaced, deleted, paused or
-/// advanced in between, its messages stay, for their time had come before that; it moves on only where the instant is still the claimed one, and a pause
-/// keeps the rest from firing.
+/// If the process dies before (3), the schedules are claimed again when the claim expires; after it, they are at their next instant. If another process fires the same instant
+/// because the claim expired, the ledger recognises the messages' ids and nothing happens. If a schedule was replaced, deleted, paused or advanced meanwhile, its messages stay,
+/// because they were due before that; it advances only from the claimed instant, and a pause holds back the rest.
 /// </para>
 /// </remarks>
 internal sealed partial class ScheduleFiring(
@@ -31,10 +30,10 @@ internal sealed partial class ScheduleFiring(
     IOptions<ScheduleOptions> options,
     ILogger<ScheduleFiring> logger)
 {
-    /// <summary>Instants of one schedule published at once; the rest is due again right after.</summary>
+    /// <summary>Most instants of one schedule published at once; the rest is due again immediately.</summary>
     private const int MaxInstants = 100;
 
-    /// <summary>The instants share one body in memory, but each message has its own in the ledger: large ones are made up a few at a time.</summary>
+    /// <summary>The instants share one body in memory, but each message has its own copy in the ledger: large bodies are made up a few instants at a time.</summary>
     private const int MaxBytes = 8 * 1024 * 1024;
 
     internal async Task FireAsync(IReadOnlyCollection<Schedule> claimed)
@@ -43,7 +42,7 @@ internal sealed partial class ScheduleFiring(
         var now = time.GetUtcNow();
         List<DueSchedule> due = [.. claimed.Select(schedule => Plan(schedule, now)).OfType<DueSchedule>()];
 
-        // (2) Not to be canceled: a stop of the process in the middle would only delay what another one has to do then.
+        // (2) Not canceled: stopping in the middle would only delay the work for another process.
         List<PublishRequest> requests = [.. due.SelectMany(one => one.Plan.Instants.Select(instant => Request(one.Schedule, instant)))];
         var prepared = new Queue<PreparedPublish>(await publisher.PrepareAsync(requests, CancellationToken.None));
         List<Firing> firings = [.. due.Select(one => new Firing(one.Schedule, one.Plan, [.. one.Plan.Instants.Select(_ => prepared.Dequeue())]))];
@@ -56,7 +55,7 @@ internal sealed partial class ScheduleFiring(
         firings.ForEach(firing => Tell(firing, now));
     }
 
-    /// <summary>The same for every Api that fires the instant, and for no other instant of any schedule that ever was.</summary>
+    /// <summary>The same for every Api that fires this instant, and different for any other instant of any schedule.</summary>
     internal static Guid CommandId(Schedule schedule, DateTimeOffset instant)
     {
         var name = Encoding.UTF8.GetBytes($"{schedule.Id}/{schedule.Generation}/");
@@ -65,7 +64,7 @@ internal sealed partial class ScheduleFiring(
         return new Guid(SHA256.HashData([.. name, .. bytes]).AsSpan(0, 16), bigEndian: true);
     }
 
-    /// <summary>What is published at an instant.</summary>
+    /// <summary>The publish request of an instant.</summary>
     internal static PublishRequest Request(Schedule schedule, DateTimeOffset instant) => new()
     {
         Destination = schedule.Destination,
@@ -82,7 +81,7 @@ internal sealed partial class ScheduleFiring(
     {
         if (CronSchedule.Read(schedule.Cron, out var cron) is { } wrong)
         {
-            // It was read when the schedule was made; this machine lacks the zone. Another Api may know it, and tries when the claim runs out.
+            // The text was valid at creation; this machine lacks the time zone. Another Api may have it and tries when the claim expires.
             Log.Unreadable(logger, schedule.Id, wrong);
             return null;
         }

@@ -4,14 +4,14 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Headers that say something about a schedule and not about its messages.</summary>
+/// <summary>Headers that configure a schedule and not its messages.</summary>
 internal static class ScheduleHeader
 {
     internal const string ScheduleId = "Upstash-Schedule-Id";
     internal const string QueueName = "Upstash-Queue-Name";
     private const string Telemetry = "Upstash-Telemetry-";
 
-    // What the schedule has in places of its own, what was used up by its creation, and what is nobody's to keep: a credential.
+    // Not stored: headers the schedule stores elsewhere, headers its creation consumed, and credentials.
     private static readonly FrozenSet<string> NotKept = FrozenSet.ToFrozenSet(
         [PublishHeader.Cron, ScheduleId, QueueName, PublishHeader.DeduplicationId, PublishHeader.ContentBasedDeduplication, "Authorization"],
         StringComparer.OrdinalIgnoreCase);
@@ -20,6 +20,6 @@ internal static class ScheduleHeader
     internal static IReadOnlyList<HeaderLine> Kept(IEnumerable<HeaderLine> lines) =>
         [.. lines.Where(line => !NotKept.Contains(line.Name) && !line.Name.StartsWith(Telemetry, StringComparison.OrdinalIgnoreCase))];
 
-    /// <summary>Whether a request asks for a schedule. Only its own headers count: a URL group cannot make schedules of other people's messages.</summary>
+    /// <summary>Whether a request asks for a schedule. Only its own headers count: a URL group must not turn other publishers' messages into schedules.</summary>
     internal static bool AsksForOne(PublishRequest request) => new HeaderLayers(request.Query, request.Headers).One(PublishHeader.Cron) is not null;
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Reads a schedule out of a request and checks it as if it fired now: what every firing would stumble over is told to its creator.</summary>
+/// <summary>Reads a schedule from a request and validates it by preparing a firing now, so that its creator gets the error that every firing would have.</summary>
 internal sealed class ScheduleReader(
     MessagePreparer preparer,
     MessageIds ids,
@@ -49,7 +49,7 @@ internal sealed class ScheduleReader(
         return await PrepareAsync(schedule, deduplication, cancellationToken);
     }
 
-    /// <summary>The messages of a firing now, which are thrown away, and the destination as it was understood.</summary>
+    /// <summary>Prepares the messages of a firing now, which are discarded, and resolves the destination.</summary>
     private async Task<ReadSchedule> PrepareAsync(Schedule schedule, Deduplication deduplication, CancellationToken cancellationToken)
     {
         var destinations = resolvers.ForCall();
@@ -63,7 +63,7 @@ internal sealed class ScheduleReader(
         var content = prepared.Messages[0].Spec with { Url = $"{schedule.Cron} {schedule.QueueName} {destination}" };
         var key = deduplication.KeyFor(content, schedule.Body.Span, null);
 
-        // Messages and schedules have nothing to do with each other: the same id may be used for one of each.
+        // Messages and schedules are deduplicated separately: one of each may have the same id.
         return new ReadSchedule(schedule with { Destination = destination }, key is null ? null : $"schedule:{key}", deduplication.Window);
     }
 

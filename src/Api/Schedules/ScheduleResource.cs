@@ -10,9 +10,9 @@ namespace BusQStash.Api.Schedules;
 internal sealed record ScheduleResource
 {
     /// <param name="schedule">The schedule.</param>
-    /// <param name="spec">What its headers ask of every message.</param>
-    /// <param name="delayMs">How long each message waits.</param>
-    /// <param name="states">How the messages of its last firing are.</param>
+    /// <param name="spec">The options its headers set for every message.</param>
+    /// <param name="delayMs">The delay of each message in milliseconds.</param>
+    /// <param name="states">The states of its last firing's messages.</param>
     internal ScheduleResource(Schedule schedule, MessageSpec spec, long? delayMs, IReadOnlyDictionary<string, string>? states)
     {
         const int second = 1000;
@@ -66,10 +66,10 @@ internal sealed record ScheduleResource
 
     public int Retries { get; }
 
-    /// <summary>Seconds, parts of one rounded up.</summary>
+    /// <summary>In seconds, rounded up.</summary>
     public long? Delay { get; }
 
-    /// <summary>Milliseconds, as for messages.</summary>
+    /// <summary>In milliseconds, as for messages.</summary>
     public long? Timeout { get; }
 
     public string? Callback { get; }
@@ -103,7 +103,7 @@ internal sealed record ScheduleResource
 
     public long? LastScheduleTime { get; }
 
-    /// <summary>Left out while it is paused: it fires at no time that could be told.</summary>
+    /// <summary>Left out while paused, because no next firing is planned.</summary>
     public long? NextScheduleTime { get; }
 
     public IReadOnlyDictionary<string, string>? LastScheduleStates { get; }

@@ -6,7 +6,7 @@ using BusQStash.Store.Schedules;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Shows schedules: what their headers mean is read again, as a firing does it.</summary>
+/// <summary>Builds schedule resources; the headers are parsed again, as a firing does.</summary>
 internal sealed class ScheduleResources(ISchedules schedules, MessageSpecReader specs, TimeProvider time)
 {
     internal async Task<IReadOnlyList<ScheduleResource>> ShowAsync(IReadOnlyList<Schedule> shown, CancellationToken cancellationToken)
@@ -19,13 +19,13 @@ internal sealed class ScheduleResources(ISchedules schedules, MessageSpecReader 
     {
         var headers = new HeaderLayers(schedule.Request.Query, schedule.Request.Headers);
 
-        // What it was created with was fine then; a limit that was lowered since shows in the error of its next firing.
+        // The headers were valid at creation; a limit that was lowered since shows as the error of its next firing.
         var spec = specs.Read(headers, schedule.Request.Headers, time.GetUtcNow(), new Refusals());
         long? delay = headers.One(PublishHeader.Prefix + PublishHeader.Delay) is { } text && Duration.TryParse(text, out var ms) ? ms : null;
         return new ScheduleResource(schedule, spec, delay, Last(schedule, states));
     }
 
-    /// <summary>The states of the last messages, as far as they are remembered; nothing (left out) when none is.</summary>
+    /// <summary>The states of the last messages that are still stored; left out when none is.</summary>
     private static Dictionary<string, string>? Last(Schedule schedule, IReadOnlyDictionary<string, MessageState> states)
     {
         var last = schedule.LastMessages.Where(states.ContainsKey).ToDictionary(id => id, id => Text(states[id]), StringComparer.Ordinal);

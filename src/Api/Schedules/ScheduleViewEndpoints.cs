@@ -4,7 +4,7 @@ using BusQStash.Store.Schedules;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>When schedules will fire, for people.</summary>
+/// <summary>Shows people the next firings of schedules.</summary>
 internal static class ScheduleViewEndpoints
 {
     private const int UsualCount = 10, MaxCount = 100;

@@ -3,7 +3,7 @@ using BusQStash.Rules.Metrics;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Counts firings.</summary>
+/// <summary>Counts schedule firings.</summary>
 internal sealed class SchedulesMetrics
 {
     private readonly Counter<long> _fired;

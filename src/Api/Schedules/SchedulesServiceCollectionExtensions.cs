@@ -5,7 +5,7 @@ internal static class SchedulesServiceCollectionExtensions
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Schedules, and their firing for as long as the host runs; needs <c>AddPublishing</c>, for a firing is a publish.</summary>
+        /// <summary>Adds schedules and their firing loop; requires <c>AddPublishing</c>, because a firing is a publish.</summary>
         internal IServiceCollection AddSchedules(IConfiguration configuration)
         {
             services.AddOptionsWithValidateOnStart<ScheduleOptions, ScheduleOptionsValidator>()
