@@ -23,17 +23,17 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace BusQStash.Api;
 
-/// <summary>The REST API as a whole: what a host adds, in the order a request meets it.</summary>
+/// <summary>Adds the whole REST API to a host; middleware in the order a request passes it.</summary>
 internal static class ApiExtensions
 {
-    /// <summary>A destination's whole URL stands in the request line.</summary>
+    /// <summary>The request line contains a destination's whole URL.</summary>
     private const int MaxRequestLineBytes = 64 * 1024;
 
-    /// <summary>Forwarded headers, those of two callbacks among them, arrive as headers.</summary>
+    /// <summary>Forwarded headers, including those of two callbacks, arrive as headers.</summary>
     private const int MaxHeaderBytes = 256 * 1024;
     private const int MaxHeaders = 1000;
 
-    /// <summary>Needs the ledger (<c>AddStore</c>) and the publishers of the bus beside it.</summary>
+    /// <summary>Requires the ledger (<c>AddStore</c>) and the publishers of the bus.</summary>
     internal static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddApiHttp(configuration);
@@ -63,7 +63,7 @@ internal static class ApiExtensions
         app.UseMiddleware<DashboardMiddleware>();
         app.UseMiddleware<RawTargetMiddleware>();
 
-        // Said here and not left to the host, which would route before the destination is off the path.
+        // Explicit, because the host would otherwise route before the destination is removed from the path.
         app.UseRouting();
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseMiddleware<EmptySegmentMiddleware>();
@@ -108,28 +108,28 @@ internal static class ApiExtensions
         return app;
     }
 
-    /// <summary>The web server's own limits and habits.</summary>
+    /// <summary>Configures the web server's own limits.</summary>
     internal static WebApplicationBuilder ConfigureApiServer(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
 
-            // Header values are bytes: no byte may be lost to a decoder (see ByteText).
+            // Header values are bytes: Latin-1 decoding loses none of them (see ByteText).
             server.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             server.Limits.MaxRequestLineSize = MaxRequestLineBytes;
-            // A caller that waits for memory (BodyIntake) takes no more of it than this.
+            // A caller that waits for memory (BodyIntake) uses no more than this.
             server.Limits.MaxRequestBufferSize = MaxHeaderBytes + MaxRequestLineBytes;
             server.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
             server.Limits.MaxRequestHeaderCount = MaxHeaders;
 
-            // Every endpoint reads up to its own limit and says which one it was.
+            // Every endpoint enforces its own limit, with an error that names it.
             server.Limits.MaxRequestBodySize = null;
         });
         builder.Services.AddSingleton<ConnectionLimit>();
         builder.Services.AddSingleton<SocketTransportFactory>();
 
-        // The server takes the one that was added last.
+        // The server uses the transport that was registered last.
         builder.Services.AddSingleton<IConnectionListenerFactory, LimitedTransport>();
         return builder;
     }

@@ -1,4 +1,4 @@
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>A file of the page as it is sent.</summary>
+/// <summary>A file of the dashboard, ready to be served.</summary>
 internal sealed record DashboardAsset(string ContentType, byte[] Plain, byte[] Compressed);

@@ -6,35 +6,35 @@ using System.Text;
 namespace BusQStash.Api.Dashboard;
 
 /// <summary>
-/// The page's files, embedded in the program: its content root is the folder it is started in, where no files of ours are. Read and compressed once, when
-/// somebody first opens the page: a server nobody looks at pays nothing.
+/// The dashboard's files, embedded in the program: the content root is the working directory, which contains none of them. They are read and compressed on the first request, so
+/// a server whose dashboard is not used pays nothing.
 /// </summary>
 internal sealed class DashboardAssets
 {
     private const string Prefix = "dashboard/";
     private const string ShellName = "index.html";
 
-    /// <summary>Stands in the shell where the address of the files goes.</summary>
+    /// <summary>Placeholder in the shell for the address of the files.</summary>
     private const string Placeholder = "{assets}";
 
-    /// <summary>Stands where the modules go that the browser should fetch at once, and not when another one asks for them.</summary>
+    /// <summary>Placeholder for the modules the browser should fetch at once, before another module imports them.</summary>
     private const string Preload = "<!--preload-->";
 
-    /// <summary>Charts are most of what there is to fetch, and nobody sees every page: these come when they are needed.</summary>
+    /// <summary>The chart library is the largest file and few pages need it, so it is loaded on demand.</summary>
     private const string Charts = "vendor/uplot.js";
     private const string Pages = "pages/";
     private const string PageList = "pages/pages.js";
 
     private readonly Lazy<(FrozenDictionary<string, DashboardAsset> Files, DashboardAsset Shell, string Hash)> _content = new(Read);
 
-    /// <summary>Of all content: files under it never change.</summary>
+    /// <summary>Hash of all content; a file below it never changes.</summary>
     internal string Hash => _content.Value.Hash;
 
     internal DashboardAsset Shell => _content.Value.Shell;
 
     internal DashboardAsset? Find(string hash, string name) => hash == Hash ? _content.Value.Files.GetValueOrDefault(name) : null;
 
-    /// <summary>As addresses spell them; a build on Windows names folders with a backslash.</summary>
+    /// <summary>File names as URLs spell them; a build on Windows uses backslashes for folders.</summary>
     internal static IEnumerable<string> Names() => typeof(DashboardAssets).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
         .Select(name => name[Prefix.Length..].Replace('\\', '/'))
@@ -63,7 +63,7 @@ internal sealed class DashboardAssets
         return (assets, Asset("text/html; charset=utf-8", Encoding.UTF8.GetBytes(shell)), hash);
     }
 
-    /// <summary>The theme is a script of the old kind: modules run after the first paint.</summary>
+    /// <summary>The theme is a classic script, because modules run after the first paint.</summary>
     private static bool IsNeededAtOnce(string name) =>
         name.EndsWith(".js", StringComparison.Ordinal)
         && name is not ("theme.js" or Charts)

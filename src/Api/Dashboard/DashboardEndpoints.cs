@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>Serves the page. Every address in it and every redirect is relative, so a proxy may put it under any prefix.</summary>
+/// <summary>Serves the dashboard. Every address in it and every redirect is relative, so a proxy may serve it under any prefix.</summary>
 internal static partial class DashboardEndpoints
 {
     private const string Forever = "public, max-age=31536000, immutable";
@@ -19,14 +19,14 @@ internal static partial class DashboardEndpoints
 
         app.MapGet("/", Root).ExcludeFromDescription();
 
-        // Routing takes both spellings for one path, so the shell's endpoint tells them apart.
+        // Routing treats both spellings as one path, so the shell's endpoint distinguishes them.
         app.MapMethods("/dashboard", [HttpMethods.Get, HttpMethods.Head], ShellAsync).ExcludeFromDescription();
         app.MapMethods("/dashboard/assets/{hash}/{**name}", [HttpMethods.Get, HttpMethods.Head], AssetAsync).ExcludeFromDescription();
         app.MapSession();
         app.Map("/dashboard/{**path}", () => ApiResults.NotFound("the dashboard has no such page")).ExcludeFromDescription();
     }
 
-    /// <summary>Says at the start where to look; the embedded default says it in its own words.</summary>
+    /// <summary>Logs the dashboard's address at the start; the embedded default prints its own banner.</summary>
     internal static void LogDashboardAddress(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<DashboardOptions>>().Value.Enabled)
@@ -37,7 +37,7 @@ internal static partial class DashboardEndpoints
 
     private static IResult Root(HttpContext context)
     {
-        // Programs that ask for the root are told where the API is.
+        // A client that is no browser gets the API's address.
         if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
             return UnknownPaths.Answer(context);

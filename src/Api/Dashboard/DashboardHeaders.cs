@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>Headers that keep foreign code out of the page, and the page out of foreign ones.</summary>
+/// <summary>Security headers that keep foreign code out of the dashboard (CSP) and the dashboard out of foreign frames.</summary>
 internal static class DashboardHeaders
 {
     private const string Policy =

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Api.Dashboard;
 
 /// <summary>
-/// The way from the page to the API: checks where a call comes from and who is signed in, then hands it on as <c>/v2/…</c> or <c>/busqstash/…</c> with the
-/// session's access. The API itself never looks at a cookie.
+/// Forwards the dashboard's calls to the API: checks the call's origin and its session, then passes it on as <c>/v2/…</c> or <c>/busqstash/…</c> with the session's access. The
+/// API itself never reads a cookie.
 /// </summary>
 /// <remarks>
-/// <para>(1) A call that another site could have made ends here: a browser asks before it sends our header across sites, and nobody answers that (CSRF).</para>
-/// <para>(2) Without a session whose token is still good: 401.</para>
-/// <para>(3) The rest of the path, as it came over the wire, becomes the request's own.</para>
+/// <para>(1) Refuse calls another site could have made (CSRF): a browser sends a preflight before it sends our header across sites, and the preflight fails.</para>
+/// <para>(2) Refuse calls without a session whose token is still valid: 401.</para>
+/// <para>(3) Make the rest of the path, as received, the request's own.</para>
 /// </remarks>
 internal sealed class DashboardMiddleware(
     RequestDelegate next, DashboardSessions sessions, DashboardViewers viewers, IOptions<DashboardOptions> options)
@@ -22,7 +22,7 @@ internal sealed class DashboardMiddleware(
 
     public Task InvokeAsync(HttpContext context)
     {
-        // Routing does not tell upper case from lower, so neither may this.
+        // Routing is case-insensitive, so this check must be, too.
         if (!context.Request.Path.StartsWithSegments("/dashboard", StringComparison.OrdinalIgnoreCase) || !options.Value.Enabled)
         {
             return next(context);
@@ -83,7 +83,7 @@ internal sealed class DashboardMiddleware(
         await viewers.LookAsync(session.Ticket, context.Connection.RemoteIpAddress?.ToString(), () => next(context));
     }
 
-    /// <summary>In the lines about changes it stands where others have the name of their token. No token can be called so.</summary>
+    /// <summary>The caller's name in audit log lines. No token can have such a name.</summary>
     private static string NameOf(string token, Access access) => token switch
     {
         Caller.Root when access == Access.Full => "(dashboard)",

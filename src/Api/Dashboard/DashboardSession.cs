@@ -2,5 +2,5 @@ using BusQStash.Api.Http;
 
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>Who is signed in: whose token it was, as it is now, and what the cookie says.</summary>
+/// <summary>A signed-in session: the current state of its token, and its ticket from the cookie.</summary>
 internal sealed record DashboardSession(Caller Caller, SessionTicket Ticket);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>Finds the session of a request and says what it allows here.</summary>
+/// <summary>Finds the session of a request and the access it grants here.</summary>
 internal sealed class DashboardSessions(
     SessionCookie cookies,
     Credentials credentials,
@@ -18,7 +18,7 @@ internal sealed class DashboardSessions(
 
     internal bool IsReadOnly => options.Value.ReadOnly;
 
-    /// <summary>The session of a request. It lasts as long as its token does: one that has ended, was revoked or rotated is asked for with every call.</summary>
+    /// <summary>The session of a request. It lasts as long as its token: every call checks whether the token has expired, was revoked or rotated.</summary>
     internal async ValueTask<DashboardSession?> FindAsync(HttpContext context)
     {
         if (cookies.Read(context.Request.Cookies[cookies.Name], Now) is not { } ticket)
@@ -30,7 +30,7 @@ internal sealed class DashboardSessions(
         return caller is null ? null : new DashboardSession(caller, ticket);
     }
 
-    /// <summary>Whose token it is; <see langword="null"/> for one that is not good.</summary>
+    /// <summary>The caller of a token; <see langword="null"/> when the token is invalid.</summary>
     internal async ValueTask<Caller?> CallerOfAsync(string? token, CancellationToken cancellationToken) =>
         (await credentials.FindAsync(token, cancellationToken)).Caller;
 
@@ -38,7 +38,7 @@ internal sealed class DashboardSessions(
 
     internal Access AccessOf(DashboardSession session) => IsReadOnly ? session.Caller.Access & Access.Read : session.Caller.Access;
 
-    /// <summary>When a session ends unless it is used.</summary>
+    /// <summary>When a session expires if it is not used.</summary>
     internal DateTimeOffset EndOf(DashboardSession session)
     {
         var end = cookies.EndOf(session.Ticket);
@@ -46,8 +46,8 @@ internal sealed class DashboardSessions(
     }
 
     /// <summary>
-    /// The start has checked that the token everybody knows may be used. A name that was made to point at this machine (DNS rebinding) must not sign in with a
-    /// click, so the address has to be one of the machine's own.
+    /// Whether signing in with the development token is offered. The start has checked that this public token may be used. A host name rebound to this machine (DNS rebinding)
+    /// must not sign in with a click, so the address must be one of the machine's own.
     /// </summary>
     internal bool OffersDevelopmentToken(HttpRequest request) =>
         atStart.Value.Token == DevelopmentUser.Token && settings.RootToken == DevelopmentUser.Token && IsOwnMachine(request.Host.Host);

@@ -4,10 +4,10 @@ using BusQStash.Rules.Metrics;
 
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>Who looks at the dashboard: sessions that asked for something lately, or to whom something is being told. A page in a hidden tab asks nothing.</summary>
+/// <summary>Counts the dashboard's viewers: sessions with a recent request or an open stream. A page in a hidden tab sends no requests.</summary>
 internal sealed class DashboardViewers
 {
-    /// <summary>Pages ask every five seconds, some less often when nothing answers.</summary>
+    /// <summary>Pages poll every five seconds, some less often when the server does not answer.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Presence> _seen = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class DashboardViewers
         meters.Create(MetricNames.Meter).CreateObservableGauge("busqstash.dashboard.viewers", Count, "{session}", "Sessions that look at this process's dashboard.");
     }
 
-    /// <summary>A session asks for something; the answer, which may be a stream that stays open, is made in <paramref name="answer"/>.</summary>
+    /// <summary>Records a session's request; <paramref name="answer"/> makes the answer, which may be a stream that stays open.</summary>
     internal async Task LookAsync(SessionTicket session, string? address, Func<Task> answer)
     {
         var who = $"{session.IssuedAt.ToUnixTimeMilliseconds()} {address}";
@@ -34,7 +34,7 @@ internal sealed class DashboardViewers
         }
     }
 
-    /// <summary>How many there are; those who have gone are forgotten.</summary>
+    /// <summary>The number of viewers; absent ones are removed.</summary>
     internal int Count()
     {
         foreach (var (who, presence) in _seen)
@@ -51,6 +51,6 @@ internal sealed class DashboardViewers
     private void Change(string who, int by) => _seen.AddOrUpdate(
         who, _ => new Presence(by, _time.GetTimestamp()), (_, presence) => new Presence(presence.Open + by, _time.GetTimestamp()));
 
-    /// <summary>What a session has open, and when that changed last.</summary>
+    /// <summary>How many requests a session has open, and when that last changed.</summary>
     private sealed record Presence(int Open, long At);
 }

@@ -8,28 +8,28 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Api.Dashboard;
 
 /// <summary>
-/// Writes sessions into a cookie's value and reads them back. Nothing is kept in the server: every Api that has the token of the settings knows them, and
-/// another one in its place ends all of them.
+/// Encodes sessions into a signed cookie and decodes them. The server stores nothing: every Api with the same token in its settings accepts them, and changing that token ends
+/// all of them.
 /// </summary>
 internal sealed class SessionCookie(SettingsTokens tokens, IOptions<DashboardOptions> options)
 {
-    /// <summary>However busy a session is, its token is asked for again after so long.</summary>
+    /// <summary>Even a session in constant use must sign in again after this long.</summary>
     internal static readonly TimeSpan LongestSession = TimeSpan.FromDays(7);
 
     private const string Version = "2";
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;
 
-    /// <summary>Clocks of two Apis differ: what comes from a little later is no forgery.</summary>
+    /// <summary>Clock skew between two Apis: a cookie from slightly in the future is not a forgery.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     private readonly TimeSpan _length = options.Value.SessionLength;
     private DerivedKey? _key;
 
-    /// <summary>A browser sends the cookies of all ports of a machine to each of them: two servers must not overwrite each other's.</summary>
+    /// <summary>Browsers send the cookies of all ports of a host to each of them, so the name is unique per server.</summary>
     internal string Name => $"busqstash-{Convert.ToHexStringLower(SHA256.HashData(Key).AsSpan(0, 4))}";
 
-    /// <summary>The settings' token may be another than at the start.</summary>
+    /// <summary>The settings' token may have changed since the start.</summary>
     private byte[] Key => _key is { } key && key.Token == tokens.RootToken ? key.Bytes : (_key = DerivedKey.Of(tokens.RootToken)).Bytes;
 
     internal string Write(SessionTicket ticket)
@@ -42,7 +42,7 @@ internal sealed class SessionCookie(SettingsTokens tokens, IOptions<DashboardOpt
         return $"{facts}.{Sign(facts)}";
     }
 
-    /// <summary>The session a value stands for; <see langword="null"/> when it is not ours, or over.</summary>
+    /// <summary>The session in a cookie value; <see langword="null"/> when it is forged or expired.</summary>
     internal SessionTicket? Read(string? value, DateTimeOffset now)
     {
         if (value?.Split('.') is not [Version, var name, var proof, var issuedText, var seenText, _, var signature]
@@ -51,22 +51,22 @@ internal sealed class SessionCookie(SettingsTokens tokens, IOptions<DashboardOpt
             return null;
         }
 
-        // Signed by us, so all of it is what it should be.
+        // The signature is ours, so the fields are well-formed.
         var ticket = new SessionTicket(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(name)), proof, TimeOf(issuedText), TimeOf(seenText));
         return now >= EndOf(ticket) || ticket.SeenAt > now + ClockTolerance ? null : ticket;
     }
 
-    /// <summary>When a session ends unless it is used.</summary>
+    /// <summary>When a session expires if it is not used.</summary>
     internal DateTimeOffset EndOf(SessionTicket ticket)
     {
         var (idle, latest) = (ticket.SeenAt + _length, ticket.IssuedAt + LongestSession);
         return idle < latest ? idle : latest;
     }
 
-    /// <summary>What a session of a token says of its hash.</summary>
+    /// <summary>The proof that a session carries of its token's hash.</summary>
     internal string ProofOf(string hash) => Sign($"{Version}.token.{hash}");
 
-    /// <summary>Whether it is this token that opened a session.</summary>
+    /// <summary>Whether a session was opened with this token.</summary>
     internal bool IsOf(SessionTicket ticket, string hash) => AreEqual(ProofOf(hash), ticket.Proof);
 
     private string Sign(string text) => Base64Url.EncodeToString(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(text)));

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>Signs in and out, and tells the page who is signed in.</summary>
+/// <summary>Signs in and out, and returns the current session.</summary>
 internal static class SessionEndpoints
 {
     internal const string Route = "/dashboard/api/session";
 
-    /// <summary>The cookie is written anew not at every look but when it is so much older.</summary>
+    /// <summary>The cookie is renewed only when it is at least this old, not on every call.</summary>
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(30);
 
     internal static void MapSession(this IEndpointRouteBuilder routes)
@@ -90,8 +90,8 @@ internal static class SessionEndpoints
     }
 
     /// <summary>
-    /// No path: the browser then takes the folder of the request, a proxy's prefix included, which no server can know. For the same reason only this one
-    /// path may write the cookie; another would make a second one.
+    /// No path: the browser then uses the folder of the request, including a proxy's prefix that the server cannot know. For the same reason only this one path may set the
+    /// cookie; another would create a second one.
     /// </summary>
     private static CookieOptions Options(HttpContext context, TimeSpan length) => new()
     {

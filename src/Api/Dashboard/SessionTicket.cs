@@ -1,8 +1,8 @@
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>What a session's cookie says: which token opened it, when, and when the browser was last seen. Whether the token is still good stands elsewhere.</summary>
+/// <summary>The content of a session cookie: the token that opened it, when, and when the browser was last seen. The token's validity is checked elsewhere.</summary>
 /// <param name="Token">The token's name.</param>
-/// <param name="Proof">Made from the token's hash, which does not go to the browser: another token of that name opens no session of the first.</param>
-/// <param name="IssuedAt">When somebody signed in.</param>
+/// <param name="Proof">Derived from the token's hash, which is not sent to the browser: another token of the same name does not take over the session.</param>
+/// <param name="IssuedAt">When the session was opened.</param>
 /// <param name="SeenAt">When the browser was last seen.</param>
 internal sealed record SessionTicket(string Token, string Proof, DateTimeOffset IssuedAt, DateTimeOffset SeenAt);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace BusQStash.Api.Dashboard;
 
-/// <summary>Slows down whoever guesses tokens: only so many wrong ones a minute, by address and in all.</summary>
+/// <summary>Rate limit on sign-ins against brute force: a maximum of wrong tokens per minute, per address and in total.</summary>
 internal sealed class SignInLimit(TimeProvider time)
 {
     private const int PerAddress = 10;
@@ -11,12 +11,12 @@ internal sealed class SignInLimit(TimeProvider time)
 
     private readonly Lock _gate = new();
 
-    /// <summary>Never more than <see cref="InAll"/> of them: beyond, nothing is counted.</summary>
+    /// <summary>At most <see cref="InAll"/> entries: beyond that, nothing is counted.</summary>
     private readonly Dictionary<IPAddress, int> _failures = [];
     private DateTimeOffset _began = DateTimeOffset.MinValue;
     private int _all;
 
-    /// <summary>How long an address has to wait; <see langword="null"/> when it may try.</summary>
+    /// <summary>How long an address must wait; <see langword="null"/> when it may try.</summary>
     internal TimeSpan? WaitOf(IPAddress? address)
     {
         lock (_gate)

@@ -3,15 +3,15 @@ using BusQStash.Rules.Destinations;
 
 namespace BusQStash.Api.Llm;
 
-/// <summary>Which headers pass between a caller and the upstream. The caller's credential never does, the upstream's never comes back.</summary>
+/// <summary>Decides which headers pass between a caller and the upstream. The caller's credential is never sent, and the upstream's never returned.</summary>
 internal static class LlmHeaders
 {
-    /// <summary>What SDKs tell chat limits by (wire contract 2.4).</summary>
+    /// <summary>The headers SDKs read chat rate limits from (wire contract 2.4).</summary>
     private const string RateLimitPrefix = "x-ratelimit-";
 
     private static readonly string[] Returned = ["Content-Type", "Content-Encoding", "Cache-Control", "Retry-After", "X-Request-Id"];
 
-    /// <summary>What the body is and what is wanted back, under the operator's headers.</summary>
+    /// <summary>Sends the caller's content type and <c>Accept</c>; the operator's configured headers override them.</summary>
     internal static void Send(HttpRequest from, HttpRequestMessage to, ApiUpstreamOptions upstream)
     {
         to.Content!.Headers.TryAddWithoutValidation("Content-Type", from.ContentType ?? "application/json");
@@ -31,7 +31,7 @@ internal static class LlmHeaders
         }
     }
 
-    /// <summary>What the caller can use.</summary>
+    /// <summary>Returns the headers the caller can use.</summary>
     internal static void Return(HttpResponseMessage from, HttpResponse to)
     {
         Copy(from.Headers.NonValidated, to);

@@ -6,10 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Llm;
 
-/// <summary>Passes a chat completion through to the upstream, and its answer back as it comes.</summary>
+/// <summary>Proxies a chat completion to the upstream and streams its response back.</summary>
 /// <remarks>
-/// <para>(1) Ask the upstream; until its answer begins every ending becomes an error of ours.</para>
-/// <para>(2) Pass the answer on piece by piece: one that is streamed is not held back. If it breaks off, so does ours, so that nobody takes half an answer for a whole one.</para>
+/// <para>(1) Send the request; until the response starts, every failure becomes an error of this server.</para>
+/// <para>(2) Forward the response piece by piece, so that a streamed one is not delayed. If it breaks off, the connection is aborted, so that a partial response is not mistaken
+/// for a complete one.</para>
 /// </remarks>
 internal sealed partial class LlmProxy(IHttpClientFactory clients, TimeProvider time, IOptions<LlmOptions> options, ILogger<LlmProxy> logger)
 {
@@ -73,7 +74,7 @@ internal sealed partial class LlmProxy(IHttpClientFactory clients, TimeProvider 
         }
     }
 
-    /// <summary>Between the upstream and this server, not between this server and its caller: its words could even quote the key.</summary>
+    /// <summary>Maps the upstream's authentication errors: they concern this server's key, not the caller, and their text could even quote the key.</summary>
     private static Refusal? Judge(HttpStatusCode status) => status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired => new Refusal(
@@ -98,7 +99,7 @@ internal sealed partial class LlmProxy(IHttpClientFactory clients, TimeProvider 
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The caller is gone; there is nobody to pass anything on to.
+            // The caller has disconnected; the rest of the response is dropped.
         }
         catch (Exception exception)
         {

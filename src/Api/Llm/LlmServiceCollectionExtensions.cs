@@ -13,12 +13,12 @@ internal static class LlmServiceCollectionExtensions
             services.AddSingleton<LlmProxy>();
             services.AddHttpClient(LlmProxy.ClientName)
 
-                // The proxy says what is to be said; the factory's own lines would tell query strings.
+                // The proxy logs for itself; the factory's own log lines would contain query strings.
                 .RemoveAllLoggers()
                 .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
                 .ConfigurePrimaryHttpMessageHandler(() => OutboundHandler.Create(LlmProxy.ConnectTimeout))
 
-                // The handler renews its connections by itself.
+                // The handler renews its connections itself.
                 .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
             return services;
         }

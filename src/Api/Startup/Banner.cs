@@ -2,10 +2,10 @@ using BusQStash.Api.Http;
 
 namespace BusQStash.Api.Startup;
 
-/// <summary>Says at the start of the embedded mode what this is, what it is not, and what to try.</summary>
+/// <summary>Prints a banner at the start of the embedded mode: what it is, what it is not, and what to try.</summary>
 internal static class Banner
 {
-    /// <summary>Addresses that mean every address of the machine: one can listen there, but not call.</summary>
+    /// <summary>Addresses that mean every address of the machine: valid for listening, not for calling.</summary>
     private static readonly string[] Everywhere = ["+", "*", "0.0.0.0", "[::]"];
 
     internal static string Text(IConfiguration configuration)
@@ -15,7 +15,7 @@ internal static class Banner
         var folder = Path.GetFullPath(configuration["BusQStash:DataDirectory"] is { Length: > 0 } configured ? configured : "./data");
         var dashboard = configuration.GetValue("BusQStash:Dashboard:Enabled", defaultValue: true) ? $"Dashboard: {to}/dashboard/" : "The dashboard is switched off.";
 
-        // Everybody knows the development token; one of the operator's own must not come into a log.
+        // The development token is public; an operator's own token must not be logged.
         var token = configuration["BusQStash:Token"] is null or DevelopmentUser.Token ? DevelopmentUser.Token : "…   # the value of BusQStash__Token";
         return $"""
 
@@ -34,7 +34,7 @@ internal static class Banner
             """;
     }
 
-    /// <summary>The address, as one that can be called from this machine.</summary>
+    /// <summary>The address in a form that can be called from this machine.</summary>
     internal static string ToCall(string url)
     {
         var host = url.IndexOf("://", StringComparison.Ordinal) + "://".Length;

@@ -3,18 +3,18 @@ using BusQStash.Api.Http;
 
 namespace BusQStash.Api.Startup;
 
-/// <summary>What is assumed where nothing is configured: a developer's own machine.</summary>
+/// <summary>Defaults for an unconfigured server on a developer's own machine.</summary>
 internal static class EmbeddedDefaults
 {
     internal const string Url = "http://127.0.0.1:8080";
     private const string Allow = "BusQStash:AllowDevelopmentToken";
 
-    /// <summary>Neither a broker nor a database is configured.</summary>
+    /// <summary>Whether neither a broker nor a database is configured.</summary>
     internal static bool IsEmbedded(IConfiguration configuration) =>
         string.IsNullOrWhiteSpace(configuration.GetConnectionString("RabbitMq"))
         && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Postgres"));
 
-    /// <summary>Fills in the defaults as configuration, below whatever was configured.</summary>
+    /// <summary>Adds the defaults as configuration, below everything configured explicitly.</summary>
     internal static void Apply(ConfigurationManager configuration)
     {
         var defaults = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -37,7 +37,7 @@ internal static class EmbeddedDefaults
         configuration.AddInMemoryCollection(defaults);
     }
 
-    /// <summary>Refuses the token everybody knows where others could use it.</summary>
+    /// <summary>Refuses the public development token where others could reach the server.</summary>
     /// <exception cref="InvalidOperationException">The text says what to set.</exception>
     internal static void CheckToken(IConfiguration configuration)
     {
@@ -49,7 +49,7 @@ internal static class EmbeddedDefaults
         }
     }
 
-    /// <summary>Why the token everybody knows is refused; <see langword="null"/> when it is allowed, or is not the token.</summary>
+    /// <summary>Why the development token is refused; <see langword="null"/> when it is allowed or not used.</summary>
     internal static string? TokenRefusal(IConfiguration configuration) =>
         !UsesDevelopmentToken(configuration) || configuration.GetValue<bool>(Allow) ? null
         : !string.IsNullOrWhiteSpace(configuration.GetConnectionString("RabbitMq")) ? "this process uses RabbitMQ"
@@ -59,7 +59,7 @@ internal static class EmbeddedDefaults
     private static bool UsesDevelopmentToken(IConfiguration configuration) =>
         configuration["BusQStash:Token"] is null or DevelopmentUser.Token;
 
-    // Endpoints in Kestrel's own section take the place of the addresses.
+    // Endpoints in Kestrel's own section replace the addresses.
     private static IEnumerable<string> Addresses(IConfiguration configuration) =>
         configuration["urls"]!.Split(';')
             .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>());

@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Stats;
 
-/// <summary>Attempts by how they ended.</summary>
+/// <summary>Attempts by outcome.</summary>
 internal sealed record StatsAttempts(
     IReadOnlyList<long?> Delivered,
     IReadOnlyList<long?> Rejected,

@@ -2,7 +2,7 @@ using BusQStash.Store.Stats;
 
 namespace BusQStash.Api.Stats;
 
-/// <summary>Turns cells into columns, with a gap wherever nobody counted. Pure.</summary>
+/// <summary>Turns counted cells into columns, with null where nothing was counted. Pure.</summary>
 internal static class StatsColumns
 {
     internal static StatsResource Of(string series, StatStep step, long from, long to, IReadOnlyList<StatRow> rows)

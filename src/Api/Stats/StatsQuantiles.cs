@@ -1,4 +1,4 @@
 namespace BusQStash.Api.Stats;
 
-/// <summary>Durations in milliseconds below which so great a share lies, as exactly as buckets tell.</summary>
+/// <summary>Quantiles of durations in milliseconds, as exact as the histogram's buckets.</summary>
 internal sealed record StatsQuantiles(IReadOnlyList<double?> P50, IReadOnlyList<double?> P95, IReadOnlyList<double?> P99);

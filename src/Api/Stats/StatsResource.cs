@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Stats;
 
-/// <summary>Columns of counts, one place for each step of time; null where nobody counted.</summary>
+/// <summary>Columns of counts, one element per time step; null where nothing was counted.</summary>
 internal sealed record StatsResource
 {
     public required string Series { get; init; }
@@ -12,7 +12,7 @@ internal sealed record StatsResource
 
     public required long To { get; init; }
 
-    /// <summary>The beginnings of the steps.</summary>
+    /// <summary>The start of each step.</summary>
     public required IReadOnlyList<long> At { get; init; }
 
     public required IReadOnlyList<long?> Accepted { get; init; }
@@ -33,7 +33,7 @@ internal sealed record StatsResource
 
     public required StatsQuantiles AttemptMs { get; init; }
 
-    /// <summary>From being due to the first attempt.</summary>
+    /// <summary>Time from due to the first attempt.</summary>
     public required StatsQuantiles WaitMs { get; init; }
 
     /// <summary>Unfinished messages of a queue.</summary>
@@ -41,7 +41,7 @@ internal sealed record StatsResource
 
     public required IReadOnlyList<long?> OldestMs { get; init; }
 
-    /// <summary>Of all: unfinished messages.</summary>
+    /// <summary>Unfinished messages in total.</summary>
     public required IReadOnlyList<long?> Unfinished { get; init; }
 
     public required IReadOnlyList<long?> DeadLetters { get; init; }

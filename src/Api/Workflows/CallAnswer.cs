@@ -4,7 +4,7 @@ using BusQStash.Api.Http;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>What the result of a <c>Call</c> step says of the stranger's answer.</summary>
+/// <summary>The external response recorded in the result of a <c>Call</c> step.</summary>
 internal sealed record CallAnswer
 {
     public JsonElement Status { get; init; }
@@ -13,7 +13,7 @@ internal sealed record CallAnswer
 
     public JsonElement Header { get; init; }
 
-    /// <summary>The oldest SDK keeps the answer's body alone, which may be anything.</summary>
+    /// <summary>The oldest SDK stores only the response's body, which may be anything.</summary>
     internal static CallAnswer Read(string? result) => result is null
         ? new CallAnswer()
         : JsonBody.Parse(Encoding.UTF8.GetBytes(result), WorkflowsJson.Default.CallAnswer).Value ?? new CallAnswer();

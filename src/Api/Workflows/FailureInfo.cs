@@ -3,7 +3,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>How the failure callback of a failed run went.</summary>
+/// <summary>The outcome of a failed run's failure callback.</summary>
 internal sealed record FailureInfo
 {
     public required string State { get; init; }
@@ -14,7 +14,7 @@ internal sealed record FailureInfo
 
     public Dictionary<string, List<string>>? ResponseHeaders { get; init; }
 
-    /// <summary>The same under its older name.</summary>
+    /// <summary>Same value as <see cref="ResponseHeaders"/>, under its older name.</summary>
     public Dictionary<string, List<string>>? ResponseHeader => ResponseHeaders;
 
     internal static FailureInfo Of(string state, ResponseRecord? response) => new()

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Writes the call of a webhook as the waiting run is told of it (wire contract 24.7).</summary>
+/// <summary>Writes the call of a webhook in the form the waiting run receives it (wire contract 24.7).</summary>
 internal static class HookCall
 {
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

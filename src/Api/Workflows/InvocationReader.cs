@@ -5,7 +5,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Reads the envelope of an invocation: the payload of the new run, and the run that waits for it (wire contract 24.9).</summary>
+/// <summary>Reads the envelope of an invocation: the new run's payload and the run that waits for it (wire contract 24.9).</summary>
 internal sealed class InvocationReader(ResumeReader resumes)
 {
     internal (byte[] Payload, RunInvoker? Invoker) Read(ReadOnlyMemory<byte> body, DateTimeOffset now, Refusals refusals)

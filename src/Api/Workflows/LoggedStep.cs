@@ -3,7 +3,7 @@ using BusQStash.Api.Http;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>What a log shows of a step's body. It was taken as it came, so nothing is asked of its members.</summary>
+/// <summary>The parts of a step's body that a log shows. The body was stored unvalidated, so its members may have any type.</summary>
 internal sealed record LoggedStep
 {
     public JsonElement Out { get; init; }
@@ -18,6 +18,6 @@ internal sealed record LoggedStep
 
     public JsonElement Timeout { get; init; }
 
-    /// <summary>The payload of a run need not be JSON.</summary>
+    /// <summary>A run's payload need not be JSON.</summary>
     internal static LoggedStep Read(byte[] body) => JsonBody.Parse([.. body], WorkflowsJson.Default.LoggedStep).Value ?? new LoggedStep();
 }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Hands events to runs. Dying behind the ledger's answer loses nothing: the messages are in it, and the reconciler sends their commands.</summary>
+/// <summary>
+/// Delivers events to waiting runs. If the process dies after the ledger's answer nothing is lost: the messages are in the ledger, and the reconciler sends their commands.
+/// </summary>
 internal sealed class Notifications(IWaiters waiters, RunEffectsPublisher effects, TimeProvider time, IOptions<PublishingOptions> options)
 {
     internal async Task<IResult> NotifyAsync(HttpContext context, string? runId, string eventId)
@@ -28,7 +30,7 @@ internal sealed class Notifications(IWaiters waiters, RunEffectsPublisher effect
         return ApiResults.Json([.. outcome.Waiters.Select(NotifyResource.Of)], WorkflowsJson.Default.IReadOnlyListNotifyResource, StatusCodes.Status201Created);
     }
 
-    /// <summary>A call of a webhook: whoever knows its address may make it.</summary>
+    /// <summary>A call of a webhook; knowing its address is the only credential.</summary>
     internal async Task<IResult> HookAsync(HttpContext context, string runId, string eventId)
     {
         if (await ReadAsync(context) is not { } body)

@@ -2,7 +2,7 @@ using BusQStash.Api.Http;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Notifications and webhook calls, which resume runs that wait (wire contract 24.7).</summary>
+/// <summary>Notifications and webhook calls, which resume waiting runs (wire contract 24.7).</summary>
 internal static class NotifyEndpoints
 {
     private const string HookRoute = "/v2/workflows/hooks/{userId}/{runId}/{eventId}";

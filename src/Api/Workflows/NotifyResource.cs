@@ -6,7 +6,7 @@ namespace BusQStash.Api.Workflows;
 /// <param name="Waiter">The waiter.</param>
 /// <param name="MessageId">The message that resumes its run.</param>
 /// <param name="WorkflowRunId">The run.</param>
-/// <param name="WorkflowCreatedAt">When it was created, unix milliseconds.</param>
+/// <param name="WorkflowCreatedAt">When the run was created, unix milliseconds.</param>
 internal sealed record NotifyResource(WaiterResource Waiter, string MessageId, string WorkflowRunId, long WorkflowCreatedAt)
 {
     internal static NotifyResource Of(NotifiedWaiter one) => new(WaiterResource.Of(one.View), one.MessageId, one.RunId, one.RunCreatedAt);

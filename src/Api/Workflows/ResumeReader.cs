@@ -5,7 +5,7 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Reads the message that is to resume a run later: its URL, and its headers as an object of names and lists.</summary>
+/// <summary>Reads the message that will resume a run later: its URL, and its headers as an object of names with lists of values.</summary>
 internal sealed class ResumeReader(MessageSpecReader specs, DestinationRules destinations)
 {
     internal (MessageSpec Spec, bool OwnsRetries) Read(string urlText, JsonElement headers, DateTimeOffset now, Refusals refusals) =>
@@ -24,7 +24,7 @@ internal sealed class ResumeReader(MessageSpecReader specs, DestinationRules des
         return (spec, request.OwnsRetries);
     }
 
-    /// <summary>The headers as lines; an object of other things is refused.</summary>
+    /// <summary>The headers as lines; an object of another shape is refused.</summary>
     internal static IReadOnlyList<HeaderLine> Lines(JsonElement headers, Refusals refusals)
     {
         if (headers.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)

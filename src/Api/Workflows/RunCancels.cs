@@ -7,19 +7,19 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Cancels runs by filter, in the request or in the background.</summary>
+/// <summary>Cancels runs by filter, within the request or in the background.</summary>
 internal sealed class RunCancels(
     IRunLog log, IWorkflowRuns runs, RunEffectsPublisher effects, IRunActions actions, TimeProvider time, IOptions<BulkActionOptions> options)
 {
     private const int AtOnce = 100;
 
-    // Each run has a transaction of its own: few enough to be done before the action's hold is over.
+    // Each run has its own transaction: a step must finish before the action's claim expires.
     private const int InAStep = 50;
 
-    /// <summary>Cancels what a list of runs has, up to its count.</summary>
+    /// <summary>Cancels the runs of a list, up to the query's count.</summary>
     internal async Task<int> CancelAsync(RunQuery query, CancellationToken cancellationToken)
     {
-        // Page by page, each behind the one before: what is started meanwhile is newer and not meant.
+        // Keyset pagination: runs started meanwhile are newer and not selected.
         var canceled = 0;
         (long Time, long RunKey)? after = null;
         while (canceled < query.Count)
@@ -38,8 +38,10 @@ internal sealed class RunCancels(
         return canceled;
     }
 
-    /// <summary>One step of an action. Dying before it is written down: it is made again, finds its runs ended and goes on behind them; they are not counted.</summary>
-    /// <returns>The claim to go on with; <see langword="null"/> when the action is done, or another process goes on with it.</returns>
+    /// <summary>
+    /// Runs one step of an action. If the process dies before recording it, the step is repeated, finds its runs ended and continues after them; those runs are not counted.
+    /// </summary>
+    /// <returns>The claim to continue with; <see langword="null"/> when the action is done or another process has taken it over.</returns>
     internal async Task<BulkClaim?> StepAsync(BulkClaim claim, CancellationToken cancellationToken)
     {
         var (filter, action) = (claim.Action.Runs!, claim.Action);

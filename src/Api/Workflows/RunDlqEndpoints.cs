@@ -39,7 +39,7 @@ internal static class RunDlqEndpoints
             Portions.ReadAsync(page, (keys, token) => ReadAsync(keys, log, token)).Select(RunDlqEntry.Of), WorkflowsJson.Default.RunDlqEntry, cursor, "messages");
     }
 
-    /// <summary>A page, and where to go on.</summary>
+    /// <summary>A page of keys and the cursor of the next one.</summary>
     internal static async Task<(IReadOnlyList<Listed<RunDeadLetterKey>> Page, string? Cursor)> PageAsync(
         RunQuery query, IRunLog log, long maxBytes, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal static class RunDlqEndpoints
         return (page.Keys, page.HasMore ? RunFilters.Cursor(page.Keys[^1].Key.FailedAt, page.Keys[^1].Key.RunKey) : null);
     }
 
-    /// <summary>The failed runs of a portion of a page.</summary>
+    /// <summary>Reads the failed runs of one portion of a page.</summary>
     internal static Task<IReadOnlyList<RunDeadLetter>> ReadAsync(IReadOnlyList<RunDeadLetterKey> keys, IRunLog log, CancellationToken cancellationToken) =>
         log.DeadLettersAsync(new RunQuery { DlqIds = [.. keys.Select(key => key.DlqId)], Count = keys.Count }, cancellationToken);
 

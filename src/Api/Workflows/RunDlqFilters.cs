@@ -4,13 +4,13 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Reads what a list of failed runs is narrowed to (wire contract 24.11).</summary>
+/// <summary>Reads the filters of failed run lists (wire contract 24.11).</summary>
 internal static class RunDlqFilters
 {
     internal const string Ids = "dlqIds";
     internal const int MaxCount = 100;
 
-    /// <summary>All names, for calls that change what is selected.</summary>
+    /// <summary>All filter names, for calls that change what is selected.</summary>
     internal static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
         [
             Ids, "source", "fromDate", "toDate", "callerIp", "label", "flowControlKey", "workflowUrl", "workflowRunId", "workflowCreatedAt",

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>The list of a run, its end, its cancel (wire contract 24.6, 24.8).</summary>
+/// <summary>Lists a run's steps, ends it and cancels it (wire contract 24.6, 24.8).</summary>
 internal static class RunEndpoints
 {
     internal static void MapRuns(this IEndpointRouteBuilder routes)
     {
-        // A delivery by another way: it holds what is hidden elsewhere, and whoever runs workflows must get it.
+        // An alternative to a delivery: it returns values that are redacted elsewhere, because the workflow's endpoint needs them.
         routes.MapGet("/v2/workflows/runs/{runId}", ListAsync)
             .Needs(Access.Publish)
             .WithSummary("Read the steps of a workflow run")
@@ -49,7 +49,7 @@ internal static class RunEndpoints
             return ApiResults.Error(StatusCodes.Status412PreconditionFailed, $"the value is larger than the limit of {limit} bytes");
         }
 
-        // The endpoint may hang up; what it returned counts.
+        // Not canceled when the endpoint hangs up: the value it returned counts.
         if (await runs.EndAsync(runId, response, time.GetUtcNow(), CancellationToken.None) is not { } ended)
         {
             return NotFound(runId);
@@ -59,7 +59,7 @@ internal static class RunEndpoints
         return ApiResults.Done();
     }
 
-    /// <summary>A second time finds the run ended and changes nothing.</summary>
+    /// <summary>Idempotent: a second cancel finds the run ended and changes nothing.</summary>
     private static async Task<IResult> CancelAsync(
         string runId, IWorkflowRuns runs, RunEffectsPublisher effects, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Reads what a list of single events is narrowed to (wire contract 24.12).</summary>
+/// <summary>Reads the filters of single-event lists (wire contract 24.12).</summary>
 internal static class RunEventFilters
 {
     internal const int MaxCount = 1000;
@@ -22,11 +22,11 @@ internal static class RunEventFilters
             Count = Math.Min(filters.Count(MaxCount, int.MaxValue), MaxCount),
         };
 
-        // Runs that are named hide all other filters.
+        // When runs are named, all other filters are ignored.
         return query.Runs.Runs.Count == 0 ? query : query with { States = [], MessageIds = [], From = null, To = null };
     }
 
-    /// <summary>Continues behind an event.</summary>
+    /// <summary>The cursor after an event.</summary>
     internal static string Cursor(RunEventKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.Time}-{key.RunKey}-{key.Place}");
 
     private static RunEventKey? After(Filters filters, Refusals refusals)

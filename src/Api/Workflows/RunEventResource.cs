@@ -95,7 +95,7 @@ internal sealed record RunEventResource
         },
     };
 
-    /// <summary>A result is one whatever becomes of its message; a sleep is one when it is over.</summary>
+    /// <summary>A result succeeds independently of its message; a sleep succeeds when it is over.</summary>
     private static string StateOf(StepRecord step, RunState run) => step switch
     {
         { MessageState: MessageState.Delivered } => StepResources.Success,

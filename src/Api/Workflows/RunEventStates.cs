@@ -23,7 +23,7 @@ internal static class RunEventStates
     internal static string NameOf(RunEventState state) =>
         state >= RunEventState.Message ? EventStates.NameOf((EventState)(state - RunEventState.Message)) : Names[state];
 
-    /// <summary>How steps fare is told by their messages.</summary>
+    /// <summary>Step states that are filtered by the states of the steps' messages.</summary>
     private static readonly FrozenDictionary<string, string> Synonyms = new Dictionary<string, string>
     {
         ["STEP_RETRY"] = "RETRY",
@@ -32,7 +32,7 @@ internal static class RunEventStates
         ["RUN_CANCELLED"] = RunStates.TextOf(RunState.Canceled),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What a filter's word means: a state, or several at once.</summary>
+    /// <summary>The states a filter word selects: one or several.</summary>
     internal static bool TryRead(string word, out IReadOnlyList<RunEventState> states)
     {
         var name = Synonyms.GetValueOrDefault(word, word);

@@ -4,7 +4,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Reads what a list of runs is narrowed to (wire contract 24.8, 24.11, 24.12).</summary>
+/// <summary>Reads the filters of run lists (wire contract 24.8, 24.11, 24.12).</summary>
 internal static class RunFilters
 {
     internal static RunQuery Read(Filters filters, Refusals refusals, int usualCount, int maxCount) => ReadRuns(filters, refusals) with
@@ -17,7 +17,7 @@ internal static class RunFilters
         Count = Math.Min(filters.Count(usualCount, int.MaxValue), maxCount),
     };
 
-    /// <summary>Which runs, whatever is listed of them.</summary>
+    /// <summary>The run filters shared by all lists.</summary>
     internal static RunQuery ReadRuns(Filters filters, Refusals refusals) => new()
     {
         Runs = filters.Many("workflowRuns") is { Count: > 0 } pairs ? Pairs(pairs, refusals) : [],
@@ -31,7 +31,7 @@ internal static class RunFilters
         CallerIps = filters.CallerIps(),
     };
 
-    /// <summary>How long bodies are shown, in bytes: 0 for whole, below that for none (wire contract 24.12).</summary>
+    /// <summary>The length at which bodies are truncated, in bytes: 0 for no limit, below 0 for no body (wire contract 24.12).</summary>
     internal static int TrimBody(Filters filters, Refusals refusals)
     {
         if (filters.One("trimBody") is not { } text)
@@ -48,7 +48,7 @@ internal static class RunFilters
         return 0;
     }
 
-    /// <summary>Continues behind an entry.</summary>
+    /// <summary>The cursor after an entry.</summary>
     internal static string Cursor(long time, long runKey) => string.Create(CultureInfo.InvariantCulture, $"{time}-{runKey}");
 
     private static (long Time, long RunKey)? After(Filters filters, Refusals refusals)
@@ -63,7 +63,7 @@ internal static class RunFilters
             return (cursor.Number, runKey);
         }
 
-        // The number before the dash is the time, the rest the run.
+        // The number before the dash is the time; the rest is the run's key.
         refusals.Malformed("invalid cursor: use the one the page before came with");
         return null;
     }

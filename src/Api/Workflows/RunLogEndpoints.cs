@@ -43,7 +43,7 @@ internal static class RunLogEndpoints
             return ApiResults.Error(refusal);
         }
 
-        // One more than asked for tells whether there is another page.
+        // One more than requested tells whether another page follows.
         var found = await events.ListAsync(query with { Count = query.Count + 1 }, context.RequestAborted);
         var page = ListPage<RunEventKey>.Of(found, query.Count, options.Value.MaxPageBytes);
         return ApiResults.Page(
@@ -69,7 +69,7 @@ internal static class RunLogEndpoints
             return ApiResults.Error(refusal);
         }
 
-        // One more than asked for tells whether there is another page.
+        // One more than requested tells whether another page follows.
         var found = await log.ListAsync(query with { Count = query.Count + 1 }, context.RequestAborted);
         var bytes = await log.StepBytesAsync([.. found.Select(run => run.RunKey)], context.RequestAborted);
         var listed = found.Select(run => new Listed<RunRecord>(run, bytes.GetValueOrDefault(run.RunKey)));

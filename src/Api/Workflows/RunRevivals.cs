@@ -6,12 +6,12 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Runs failed runs again, as new ones that keep what the request does not change.</summary>
+/// <summary>Retries failed runs as new runs, with everything the request does not override.</summary>
 internal sealed class RunRevivals(MessageSpecReader specs, IFailedRuns failedRuns, RunEffectsPublisher effects, MessageIds ids, TimeProvider time)
 {
     private const string RunIdOption = "Workflow-RunId";
 
-    /// <summary>What is wrong with the request's own headers, whatever entry they are for.</summary>
+    /// <summary>Checks the request's own headers, independently of any entry.</summary>
     internal Refusal? Check(IReadOnlyList<IReadOnlyList<HeaderLine>> overrides)
     {
         var refusals = new Refusals();
@@ -19,7 +19,7 @@ internal sealed class RunRevivals(MessageSpecReader specs, IFailedRuns failedRun
         return refusals.First;
     }
 
-    /// <summary>The new run; <see langword="null"/> where somebody else was quicker.</summary>
+    /// <summary>The new run; <see langword="null"/> when another call has already handled the entry.</summary>
     internal async Task<(TriggeredRun? Run, Refusal? Refusal)> ReviveAsync(
         RunDeadLetter failed, IReadOnlyList<IReadOnlyList<HeaderLine>> overrides, bool fromStart)
     {
@@ -44,7 +44,7 @@ internal sealed class RunRevivals(MessageSpecReader specs, IFailedRuns failedRun
             return (null, isTaken ? new Refusal(StatusCodes.Status400BadRequest, $"invalid {WorkflowHeader.RunId}: a run with the id {runId} is alive") : null);
         }
 
-        // Dying here: the new run is in the ledger, and the reconciler sends its commands.
+        // If the process dies here, the new run is in the ledger and the reconciler sends its commands.
         await effects.PublishAsync(revived.Effects);
         return (new TriggeredRun(revived.RunId, revived.CreatedAt), null);
     }

@@ -6,7 +6,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Runs failed runs again, and their failure callbacks (wire contract 24.11).</summary>
+/// <summary>Retries failed runs and their failure callbacks (wire contract 24.11).</summary>
 internal static class RunReviveEndpoints
 {
     internal static void MapRunRevivals(this IEndpointRouteBuilder routes)
@@ -60,7 +60,7 @@ internal static class RunReviveEndpoints
 
         var (page, cursor) = await RunDlqEndpoints.PageAsync(query, log, long.MaxValue, context.RequestAborted);
 
-        // All or none: whoever names an entry that is not there has another one in mind.
+        // All or none: a caller that names an unknown entry probably meant another one.
         if (query.DlqIds.Except(page.Select(failed => failed.Key.DlqId), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             return RunDlqEndpoints.NotFound(unknown);

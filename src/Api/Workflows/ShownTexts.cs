@@ -4,15 +4,16 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>The bodies in the log of a run as they are shown: hidden where the trigger asked for it, and as long as the caller wants them.</summary>
+/// <summary>Prepares bodies for the log of a run: redacted where the trigger asked for it, and truncated to the length the caller asks for.</summary>
 internal static class ShownTexts
 {
     /// <summary>
-    /// A run whose trigger hides the body (wire contract 3.3): what its messages carry is hidden, payload and steps alike. Answers are shown, as for any message.
+    /// Redacts the bodies of a run whose trigger hides the body (wire contract 3.3): the contents of its messages, payload and steps alike. Responses are shown, as for any
+    /// message.
     /// </summary>
     internal static StepResource Redact(StepResource step, RunRecord run) => Redacted.HidesBody(run.Spec) && step.StepId != 0 ? OfMessages(step, Hide) : step;
 
-    /// <summary>Cuts every body to a length in bytes; below zero there are none, with zero they stay whole (wire contract 24.12).</summary>
+    /// <summary>Truncates every body to a length in bytes; below zero bodies are left out, with zero they stay whole (wire contract 24.12).</summary>
     internal static RunResource Trim(RunResource run, int bytes) => bytes == 0
         ? run
         : run with
@@ -43,7 +44,7 @@ internal static class ShownTexts
             return text;
         }
 
-        // A character that does not fit is left out as a whole.
+        // A character that does not fit entirely is left out.
         Encoding.UTF8.GetEncoder().Convert(text, new byte[bytes], flush: false, out var used, out _, out _);
         return text[..used];
     }

@@ -6,7 +6,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>What the server must know of a step that is submitted; members that are null count as absent (wire contract 24.5). The rest is the SDK's.</summary>
+/// <summary>The members of a submitted step that the server interprets; null members count as absent (wire contract 24.5). The rest belongs to the SDK.</summary>
 internal sealed record StepBody
 {
     public int? StepId { get; init; }
@@ -35,14 +35,14 @@ internal sealed record StepBody
         : Concurrent < 1 ? "concurrent must be a whole number from 1"
         : null;
 
-    /// <summary>Reads a copy: a run keeps its steps byte for byte.</summary>
+    /// <summary>Parses a copy: a run stores its steps byte for byte.</summary>
     internal static (StepBody? Step, string? Wrong) Read(ReadOnlySpan<byte> json)
     {
         var (step, refusal) = JsonBody.Parse(json.ToArray(), WorkflowsJson.Default.StepBody);
         return step is { Wrong: null } ? (step, null) : (null, refusal?.Text ?? step!.Wrong);
     }
 
-    /// <summary>The same of a step inside another body.</summary>
+    /// <summary>Reads a step inside another body.</summary>
     internal static (StepBody? Step, string? Wrong) Read(JsonElement step) => step.ValueKind == JsonValueKind.Object
         ? Read(JsonSerializer.SerializeToUtf8Bytes(step, WorkflowsJson.Default.JsonElement))
         : (null, "step must be a JSON object");
@@ -64,7 +64,7 @@ internal sealed record StepBody
         return now.ToUnixTimeMilliseconds() + length;
     }
 
-    /// <summary>Of what no clock can show, nothing.</summary>
+    /// <summary><see langword="null"/> for a time beyond the calendar's range.</summary>
     private static long? Milliseconds(JsonElement seconds) =>
         seconds.TryGetDecimal(out var number) && number is > 0 and < 253_402_300_799m ? (long)Math.Ceiling(number * 1000) : null;
 }

@@ -2,7 +2,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>What a step is about beside its result: the wait, call or invocation of its number.</summary>
+/// <summary>The details of a step besides its result: the wait, call or invocation with its number.</summary>
 internal readonly record struct StepDetails(StepRecord? Wait, StepRecord? Call, StepRecord? Invocation)
 {
     internal static StepDetails Of(IReadOnlyList<StepRecord> steps, int stepId) => new(

@@ -26,7 +26,7 @@ internal sealed record StepErrorResource
         Time = error.Time.ToUnixTimeMilliseconds(),
     };
 
-    /// <summary>What the status says is said as HTTP says it; anything else in our words.</summary>
+    /// <summary>A response's status with its HTTP reason phrase; any other error in this server's words.</summary>
     private static string? TextOf(StepError error) =>
         error.Response is { Status: var status } && error.Error?.StartsWith("The destination answered with status", StringComparison.Ordinal) == true
             ? $"{status} {ReasonPhrases.GetReasonPhrase(status)}".Trim()

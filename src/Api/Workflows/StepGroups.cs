@@ -4,7 +4,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Puts the list of a run into the groups its log shows: what is done in order, parallel blocks, and what comes next.</summary>
+/// <summary>Groups a run's steps as its log shows them: sequential steps, parallel blocks, and the next step.</summary>
 internal static class StepGroups
 {
     private const string ErrorStepName = "Upstash-Error-Step-Name";
@@ -24,7 +24,7 @@ internal static class StepGroups
             }
             else if (entry.TargetStep > 0)
             {
-                // A block's plan steps stand together: they were submitted together.
+                // A block's plan steps are adjacent, because they were submitted together.
                 var block = entries.Skip(i).TakeWhile(other => other.TargetStep > 0).Take(Math.Max(1, entry.Concurrent)).ToArray();
                 groups.Add(new StepGroup([.. block.Select(plan => Parallel(plan, results, steps, run.State))], "parallel"));
                 i += block.Length - 1;
@@ -61,7 +61,7 @@ internal static class StepGroups
         return isAsleep ? shown : shown with { Errors = null, Retries = null, RetryDelay = null, NextDeliveryTime = null };
     }
 
-    /// <summary>A wait, a call or an invocation outside a block that is under way.</summary>
+    /// <summary>A pending wait, call or invocation outside a block.</summary>
     private static StepGroup? Pending(IReadOnlyList<StepRecord> steps, Dictionary<int, StepRecord> results, HashSet<int> planned, RunState run)
     {
         var pending = steps.LastOrDefault(step =>
@@ -75,11 +75,11 @@ internal static class StepGroups
                 });
     }
 
-    /// <summary>Whether the last entry is a result for which others of its block are waited for: its delivery continues nothing.</summary>
+    /// <summary>Whether the last entry is a result in a block with results still missing: its delivery continues nothing.</summary>
     private static bool IsInsideBlock(StepRecord[] entries, Dictionary<int, StepRecord> results, HashSet<int> planned) =>
         entries is [.., { Errors.Count: 0 } last] && planned.Contains(last.StepId) && planned.Any(target => !results.ContainsKey(target));
 
-    /// <summary>What runs or has failed behind the last step.</summary>
+    /// <summary>The step that is running or has failed after the last one.</summary>
     private static StepGroup? Next(StepRecord[] entries, IReadOnlyList<StepRecord> steps, RunRecord run)
     {
         var failed = steps.FirstOrDefault(step => step is { Kind: StepKind.Answer, MessageState: MessageState.Failed or MessageState.Retrying });

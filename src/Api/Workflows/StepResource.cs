@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Workflows;
 
-/// <summary>A step in the log of a run (wire contract 24.12). What does not apply is left out.</summary>
+/// <summary>A step in the log of a run (wire contract 24.12). Members that do not apply are left out.</summary>
 internal sealed record StepResource
 {
     public int? StepId { get; init; }

@@ -9,7 +9,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Shows one step of a run (wire contract 24.12).</summary>
+/// <summary>Builds the resource of one step of a run (wire contract 24.12).</summary>
 internal static class StepResources
 {
     internal const string Success = "STEP_SUCCESS";
@@ -18,7 +18,7 @@ internal static class StepResources
     internal const string Failed = "STEP_FAILED";
     internal const string Canceled = "STEP_CANCELED";
 
-    /// <summary>The payload, as the first step.</summary>
+    /// <summary>The run's payload, shown as the first step.</summary>
     internal static StepResource Initial(RunRecord run, StepRecord step) => new()
     {
         StepId = 0,
@@ -33,10 +33,10 @@ internal static class StepResources
         Headers = Redacted.Headers(run.Spec, Shown(run.Spec)),
     };
 
-    /// <summary>A step with its result, or one that is under way.</summary>
+    /// <summary>A step with its result, or one in progress.</summary>
     internal static StepResource Of(StepRecord step, StepDetails details, string state) => Described(step, details, LoggedStep.Read(step.Body)) with { State = state };
 
-    /// <summary>How a message of the run is doing, in the words of steps.</summary>
+    /// <summary>The state of the run's message, as a step state.</summary>
     internal static string StateOf(StepRecord step, RunState run) => step.MessageState switch
     {
         MessageState.Failed => Failed,
@@ -104,7 +104,7 @@ internal static class StepResources
             InvokedWorkflowRunHeaders = invocation.InvokedSpec is { } spec ? Redacted.Headers(spec, Shown(spec)) : null,
         };
 
-    /// <summary>The headers a run was started with, without the protocol's.</summary>
+    /// <summary>The headers a run was started with, without those of the protocol.</summary>
     private static HeaderLine[] Shown(MessageSpec spec) =>
     [
         .. spec.Headers.Where(header =>
@@ -112,7 +112,7 @@ internal static class StepResources
             || header.Name.Equals(RunHeaders.SdkVersion, StringComparison.OrdinalIgnoreCase)),
     ];
 
-    /// <summary>A member as text: one that is no text as the JSON it is.</summary>
+    /// <summary>A member as text: a string as it is, any other value as its JSON.</summary>
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => null,

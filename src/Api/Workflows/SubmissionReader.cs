@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Makes of a prepared message what it means to its run. Nothing is written: a refusal changes nothing.</summary>
+/// <summary>Turns a prepared message into a submission to its run. Nothing is written, so a refusal changes nothing.</summary>
 internal sealed class SubmissionReader(InvocationReader invocations, IOptions<WorkflowOptions> options)
 {
     internal RunSubmission? Read(NewMessage message, WorkflowRequest? request, Refusals refusals) => request switch
@@ -47,7 +47,7 @@ internal sealed class SubmissionReader(InvocationReader invocations, IOptions<Wo
             return null;
         }
 
-        // Clients round the header to whole seconds and sometimes down; the step says it exactly.
+        // Clients round the header to whole seconds, sometimes down; the step has the exact time.
         if (request.IsDelayed && step.WakesAt(message.CreatedAt) is { } wakesAt && wakesAt > message.Spec.DueAt(message.CreatedAt.ToUnixTimeMilliseconds()))
         {
             message = message with { Spec = message.Spec with { NotBefore = wakesAt } };

@@ -6,7 +6,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Starts runs for callers without an SDK: all of a request, or none.</summary>
+/// <summary>Starts runs for callers without an SDK: all runs of a request, or none.</summary>
 internal sealed class Triggers(
     MessagePreparer preparer,
     SubmissionReader reader,
@@ -60,7 +60,7 @@ internal sealed class Triggers(
     private async Task<long> CreatedAtAsync(string runId) =>
         (await log.ListAsync(new RunQuery { RunIds = [runId], Count = 1 }, CancellationToken.None)) is [var run] ? run.CreatedAt : 0;
 
-    /// <summary>The request with a run id, if it has none, and with what an SDK would say, if there is known to be one.</summary>
+    /// <summary>Adds a run id if the request has none, and the headers an SDK would send if the endpoint is known to have one.</summary>
     private PublishRequest WithOurs(PublishRequest request, bool isKnown)
     {
         List<HeaderLine> headers = [.. request.Headers.Where(header => !header.Name.Equals(WorkflowHeader.CallType, StringComparison.OrdinalIgnoreCase))];

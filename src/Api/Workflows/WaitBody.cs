@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>The wish to wait for an event, as the SDK sends it (wire contract 24.7).</summary>
+/// <summary>A request to wait for an event, as the SDK sends it (wire contract 24.7).</summary>
 internal sealed record WaitBody
 {
     public string? Url { get; init; }
@@ -12,7 +12,7 @@ internal sealed record WaitBody
 
     public string? TimeoutUrl { get; init; }
 
-    /// <summary>An object of names and lists.</summary>
+    /// <summary>An object of names with lists of values.</summary>
     public JsonElement TimeoutHeaders { get; init; }
 
     public JsonElement Step { get; init; }

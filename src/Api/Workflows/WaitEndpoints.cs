@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Waiting for an event, and who waits (wire contract 24.7).</summary>
+/// <summary>Registers waits for an event and lists the waiters (wire contract 24.7).</summary>
 internal static class WaitEndpoints
 {
     internal static void MapWaits(this IEndpointRouteBuilder routes)
@@ -41,7 +41,7 @@ internal static class WaitEndpoints
             return ApiResults.Error(refusal);
         }
 
-        // Dying behind this line: the endpoint has no answer and asks again, which changes nothing.
+        // If the process dies after this line, the endpoint has no answer and repeats the call, which changes nothing.
         var outcome = await waiters.WaitAsync(request!, CancellationToken.None);
         if (!outcome.IsAlive)
         {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Reads the wish to wait for an event.</summary>
+/// <summary>Reads a request to wait for an event.</summary>
 internal sealed class WaitReader(ResumeReader resumes, TimeProvider time, IOptions<WorkflowOptions> options)
 {
     private const string UsualTimeout = "7d";
@@ -90,7 +90,7 @@ internal sealed class WaitReader(ResumeReader resumes, TimeProvider time, IOptio
         return (text, Math.Min(ms, most));
     }
 
-    /// <summary>Headers for the run, without those of this connection and of this API.</summary>
+    /// <summary>The headers for the run, without those of the connection and of this API.</summary>
     private static List<HeaderLine> Lines(HttpRequest request) =>
     [
         .. from header in request.Headers

@@ -20,6 +20,6 @@ internal static class WorkflowHeader
     internal const string ToCallback = "toCallback";
     internal const string Step = "step";
 
-    /// <summary>What the current SDKs know; assumed of one that is said to be there (wire contract 24.10).</summary>
+    /// <summary>The features of current SDKs; assumed when the caller says that the endpoint has an SDK (wire contract 24.10).</summary>
     internal const string CurrentFeatures = "LazyFetch,InitialBody,WF_DetectTrigger,WF_TriggerOnConfig";
 }

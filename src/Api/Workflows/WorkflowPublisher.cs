@@ -6,11 +6,11 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Publishes requests that have to do with workflow runs, all or none: the SDK reads the status of the whole.</summary>
+/// <summary>Publishes requests that concern workflow runs, all or none, because the SDK reads the status of the whole call.</summary>
 /// <remarks>
-/// <para>(1) Make submissions; one that is refused refuses the others.</para>
-/// <para>(2) Hand them to the ledger. Dying here: the endpoint has no answer, is called again, and submits the same steps.</para>
-/// <para>(3) Send the commands, and the news of runs that have started. Dying here: the ledger has both, and the reconciler sends them.</para>
+/// <para>(1) Make submissions; one refusal refuses all of them.</para>
+/// <para>(2) Write them to the ledger. If the process dies here, the endpoint has no answer, is called again, and submits the same steps.</para>
+/// <para>(3) Send the commands and the events of started runs. If the process dies here, the ledger has both, and the reconciler sends them.</para>
 /// </remarks>
 internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns runs, RunEffectsPublisher effects, PublishingMetrics metrics)
 {
@@ -27,7 +27,7 @@ internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns r
             return RefuseAll(prepared, refusal);
         }
 
-        // (2) A publisher that hangs up now cancels nothing.
+        // (2) Not canceled when the publisher hangs up.
         switch (await runs.SubmitAsync(submissions, CancellationToken.None))
         {
             case SubmitResult.Ended:

@@ -4,37 +4,37 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>What a publish request says of a workflow run; read only where it names one.</summary>
+/// <summary>The workflow part of a publish request; set only when the request names a run.</summary>
 internal sealed record WorkflowRequest
 {
-    // Set by every delivery itself: forwarded ones would be those of an earlier delivery, and the second handshake would ask for a third.
+    // Set anew by every delivery: forwarded values would belong to an earlier delivery, and the second handshake would trigger a third.
     private static readonly string[] OfTheDelivery =
         [WorkflowHeader.RunId, WorkflowHeader.CreatedAt, WorkflowHeader.UnknownSdk, WorkflowHeader.TriggerBySdk, WorkflowHeader.Init, WorkflowHeader.Url];
 
     internal required string RunId { get; init; }
 
-    /// <summary>It starts the run; otherwise it goes on with it.</summary>
+    /// <summary>Whether it starts the run; otherwise it continues one.</summary>
     internal bool IsInit { get; init; }
 
-    /// <summary>It is the endpoint's answer to a start without an SDK.</summary>
+    /// <summary>Whether it is the endpoint's answer to a start without an SDK.</summary>
     internal bool IsBySdk { get; init; }
 
-    /// <summary>Its body is an envelope with a payload and the run that waits.</summary>
+    /// <summary>Whether its body is an envelope with a payload and the waiting run.</summary>
     internal bool IsInvocation { get; init; }
 
-    /// <summary>It is a call to a stranger.</summary>
+    /// <summary>Whether it is a call to an external endpoint.</summary>
     internal bool IsCall { get; init; }
 
-    /// <summary>It says itself how often it is retried.</summary>
+    /// <summary>Whether it sets its own number of retries.</summary>
     internal bool OwnsRetries { get; init; }
 
-    /// <summary>It asks for a later delivery; the exact time is in its step.</summary>
+    /// <summary>Whether it asks for a later delivery; the exact time is in its step.</summary>
     internal bool IsDelayed { get; init; }
 
-    /// <summary>The run starts without anybody knowing which SDK is there.</summary>
+    /// <summary>Whether the run starts without knowing the endpoint's SDK.</summary>
     internal bool NeedsHandshake { get; init; }
 
-    /// <summary>Whether a request, read or not, has to do with a run.</summary>
+    /// <summary>Whether a request concerns a run, parsed or not.</summary>
     internal static bool Concerns(IReadOnlyList<HeaderLine> headers) =>
         headers.Any(header => header.Name.Equals(WorkflowHeader.RunId, StringComparison.OrdinalIgnoreCase));
 
@@ -65,8 +65,8 @@ internal sealed record WorkflowRequest
     }
 
     /// <summary>
-    /// The message without what an endpoint that starts a run forwards of the delivery it was called by: such headers belong to one delivery (wire contract 24.3).
-    /// What a call hands to a stranger is its author's affair.
+    /// The message without the headers an endpoint that starts a run forwards from its own delivery: they belong to that delivery alone (wire contract 24.3). Headers that a call
+    /// sends to an external endpoint are left to its author.
     /// </summary>
     internal MessageSpec Clean(MessageSpec spec)
     {
