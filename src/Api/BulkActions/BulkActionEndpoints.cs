@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>Shows how cancels by filter are getting on (wire contract 16).</summary>
+/// <summary>Shows the progress of cancels by filter (wire contract 16).</summary>
 internal static class BulkActionEndpoints
 {
     private const int UsualCount = 100;
@@ -51,7 +51,7 @@ internal static class BulkActionEndpoints
             return ApiResults.Error(refusal);
         }
 
-        // One more than asked for tells whether there is another page.
+        // One more than requested tells whether another page follows.
         var found = await actions.ListAsync(ofRuns, after, count + 1, context.RequestAborted);
         var page = ListPage<(long CreatedAt, string Id)>.Of(found, count, options.Value.MaxPageBytes);
         var cursor = page.HasMore ? string.Create(CultureInfo.InvariantCulture, $"{page.Keys[^1].Key.CreatedAt}-{page.Keys[^1].Key.Id}") : null;

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>How cancels by filter go on in the background.</summary>
+/// <summary>How bulk actions run in the background.</summary>
 internal sealed class BulkActionOptions
 {
     internal const string SectionName = "BusQStash:BulkActions";
 
-    /// <summary>How long a request waits for its action to be done before it is answered with 429. Default: a minute.</summary>
+    /// <summary>How long a request waits for its action to finish before it is answered with 429. Default: one minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan Wait { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -15,11 +15,11 @@ internal sealed class BulkActionOptions
     [Range(1, 5000)]
     public int GroupSize { get; set; } = 200;
 
-    /// <summary>How long an action belongs to a process that no longer goes on with it. Default: 10 s.</summary>
+    /// <summary>How long a process's claim on an action lasts without progress. Default: 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Hold { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a process looks for actions that others left unfinished. Default: 2 s.</summary>
+    /// <summary>How often a process polls for actions that others left unfinished. Default: 2 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -15,7 +15,7 @@ internal sealed record BulkActionResource(
     internal const string InProgress = "IN_PROGRESS";
     internal const string Finished = "FINISHED";
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The filters that select its messages.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Filter { get; init; }
 
     internal static BulkActionResource Of(BulkAction action) => new(

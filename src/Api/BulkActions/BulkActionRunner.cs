@@ -6,11 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>Goes on with bulk actions: those of this process's requests at once, those another process left behind once its hold is over.</summary>
+/// <summary>Runs bulk actions in the background: those of this process's requests at once, those another process abandoned when their claim expires.</summary>
 /// <remarks>
-/// <para>(1) Take an action up.</para>
-/// <para>(2) Cancel a small group and remember how far it came, in one transaction: dying before it repeats the group, dying after it goes on behind it.</para>
-/// <para>(3) Tell of the canceled messages. Dying here is harmless: the outbox keeps the events, and lanes look by themselves.</para>
+/// <para>(1) Claim an action.</para>
+/// <para>(2) Cancel a small group and record the progress in one transaction: a crash before the commit repeats the group, a crash after it continues behind the group.</para>
+/// <para>(3) Publish the events of the canceled messages. A crash here is harmless: the outbox stores the events, and lanes poll.</para>
 /// </remarks>
 internal sealed partial class BulkActionRunner(
     IBulkActions actions,
@@ -21,7 +21,7 @@ internal sealed partial class BulkActionRunner(
     IOptions<BulkActionOptions> options,
     ILogger<BulkActionRunner> logger) : BackgroundService
 {
-    // A long action must not keep short ones waiting.
+    // Several loops, so that a long action does not block short ones (head-of-line blocking).
     private const int AtOnce = 4;
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
@@ -30,13 +30,13 @@ internal sealed partial class BulkActionRunner(
 
     private long _prunedAt;
 
-    /// <summary>There is a new action.</summary>
+    /// <summary>Signals a new action.</summary>
     internal void Wake() => _news.Writer.TryWrite(true);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => LoopAsync(i == 0, stoppingToken)));
 
-    /// <summary>One loop looks by itself every now and then; the others help when there is news.</summary>
+    /// <summary>One loop polls at intervals; the others run only on a signal.</summary>
     private async Task LoopAsync(bool looks, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -46,7 +46,7 @@ internal sealed partial class BulkActionRunner(
                 // (1)
                 if (await actions.ClaimAsync(time.GetUtcNow(), options.Value.Hold, stoppingToken) is { } claim)
                 {
-                    // There may be another one.
+                    // There may be another action.
                     Wake();
                     await WorkAsync(claim, stoppingToken);
                     continue;
@@ -61,7 +61,7 @@ internal sealed partial class BulkActionRunner(
             }
             catch (Exception exception)
             {
-                // What was taken up is taken up again when its hold is over.
+                // A claimed action is claimed again when its claim expires.
                 Log.Failed(logger, exception.Message);
                 await Task.Delay(FailurePause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -80,7 +80,7 @@ internal sealed partial class BulkActionRunner(
 
             if (current.Action.Kind != BulkKind.Cancel)
             {
-                // Their own steps: see there.
+                // Both kinds implement their own steps.
                 current = current.Action.Kind == BulkKind.RunCancel
                     ? await runCancels.StepAsync(current, CancellationToken.None)
                     : await deadLetters.StepAsync(current, CancellationToken.None);
@@ -119,7 +119,7 @@ internal sealed partial class BulkActionRunner(
         }
         catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
         {
-            // No news: time to look whether somebody left something behind.
+            // No signal: time to poll for abandoned actions.
         }
     }
 

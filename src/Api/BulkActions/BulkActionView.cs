@@ -2,7 +2,7 @@ using BusQStash.Store.BulkActions;
 
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>A bulk action with what became of it.</summary>
+/// <summary>A bulk action with its progress and results.</summary>
 internal sealed record BulkActionView
 {
     public required string ActionId { get; init; }
@@ -13,29 +13,29 @@ internal sealed record BulkActionView
     /// <summary>IN_PROGRESS or FINISHED.</summary>
     public required string State { get; init; }
 
-    /// <summary>Somebody ended it before it was done.</summary>
+    /// <summary>Whether it was stopped before it was done.</summary>
     public required bool Stopped { get; init; }
 
-    /// <summary>How many it found when it was asked for.</summary>
+    /// <summary>How many entries it found when it was created.</summary>
     public required long Total { get; init; }
 
-    /// <summary>There were more than were counted.</summary>
+    /// <summary>Whether there were more than were counted.</summary>
     public required bool TotalCapped { get; init; }
 
-    /// <summary>How many it has done.</summary>
+    /// <summary>How many entries it has processed.</summary>
     public required long Processed { get; init; }
 
-    /// <summary>How many it left as they are.</summary>
+    /// <summary>How many entries it left unchanged.</summary>
     public required long Refused { get; init; }
 
-    /// <summary>Why, the most frequent first.</summary>
+    /// <summary>The reasons, the most frequent first.</summary>
     public required IReadOnlyList<BulkRefusal> Refusals { get; init; }
 
     public required long CreatedAt { get; init; }
 
     public long? CompletedAt { get; init; }
 
-    /// <summary>It is about what was there at this time.</summary>
+    /// <summary>Only entries that existed at this time are selected.</summary>
     public required long ToDate { get; init; }
 
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Filter { get; init; }

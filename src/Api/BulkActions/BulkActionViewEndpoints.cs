@@ -7,7 +7,7 @@ using BusQStash.Store.BulkActions;
 
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>Starts, shows and stops what is done to many messages in the background. All that match at an instant are meant, not those on a page.</summary>
+/// <summary>Starts, shows and stops bulk actions in the background. An action selects every match at one instant, not the entries of a page.</summary>
 internal static class BulkActionViewEndpoints
 {
     private const int UsualCount = 50, MaxCount = 100;
@@ -50,7 +50,7 @@ internal static class BulkActionViewEndpoints
             return ApiResults.Error(wrong);
         }
 
-        // From here on it is done whatever happens to this process.
+        // From here on the action completes even if this process dies.
         await actions.CreateAsync(action!, time.GetUtcNow(), context.RequestAborted);
         runner.Wake();
         return ApiResults.Json(new StartedBulkAction(action!.Id), BulkActionViewsJson.Default.StartedBulkAction, StatusCodes.Status202Accepted);
@@ -103,7 +103,7 @@ internal static class BulkActionViewEndpoints
             return ApiResults.Error(refusal);
         }
 
-        // One more than asked for tells whether there is another page.
+        // One more than requested tells whether another page follows.
         var found = await actions.ListAsync(ofRuns: false, after, count + 1, context.RequestAborted);
         List<(long CreatedAt, string Id)> keys = [.. found.Take(count).Select(action => action.Key)];
         var cursor = found.Count > count ? string.Create(CultureInfo.InvariantCulture, $"{keys[^1].CreatedAt}-{keys[^1].Id}") : null;
@@ -119,7 +119,7 @@ internal static class BulkActionViewEndpoints
     private static async Task<IResult> StopAsync(
         string actionId, IBulkActions actions, IDeadLetterActions deadLetters, TimeProvider time, CancellationToken cancellationToken)
     {
-        // Whoever asks twice, or a moment too late, has what was asked for.
+        // Idempotent: stopping twice, or just after the end, succeeds.
         await deadLetters.StopAsync(actionId, time.GetUtcNow(), CancellationToken.None);
         return await actions.FindAsync(actionId, cancellationToken) is null ? NotFound(actionId) : ApiResults.Done();
     }

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>Starts cancels by filter and waits for them (wire contract 16).</summary>
+/// <summary>Starts cancels by filter and waits for their completion (wire contract 16).</summary>
 internal sealed class BulkCancel(
     IBulkActions actions, IRunActions runs, BulkActionRunner runner, MessageIds ids, TimeProvider time, IOptions<BulkActionOptions> options)
 {
     private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Writes the action down; from here on it is done whatever happens to this process.</summary>
+    /// <summary>Records the action; from here on it completes even if this process dies.</summary>
     internal async Task<BulkAction> StartAsync(MessageFilter filter, CancellationToken cancellationToken)
     {
         var action = await actions.CreateAsync(ids.NextAction(), filter, time.GetUtcNow(), cancellationToken);
@@ -19,7 +19,7 @@ internal sealed class BulkCancel(
         return action;
     }
 
-    /// <summary>The same for workflow runs.</summary>
+    /// <summary>Records an action on workflow runs.</summary>
     internal async Task<BulkAction> StartAsync(RunCancelFilter filter, CancellationToken cancellationToken)
     {
         var action = await runs.CreateAsync(ids.NextAction(), filter, time.GetUtcNow(), cancellationToken);
@@ -27,7 +27,7 @@ internal sealed class BulkCancel(
         return action;
     }
 
-    /// <summary>Waits until the action is done; false when that takes too long.</summary>
+    /// <summary>Waits until the action is done; false on a timeout.</summary>
     internal async Task<bool> WaitAsync(BulkAction action, CancellationToken cancellationToken)
     {
         var since = time.GetTimestamp();
@@ -39,7 +39,7 @@ internal sealed class BulkCancel(
                 return false;
             }
 
-            // Whoever does it may be another process, so the ledger is asked.
+            // The action may run in another process, so the ledger is polled.
             await Task.Delay(look, time, cancellationToken);
             look = look * 2 < LongestLook ? look * 2 : LongestLook;
         }

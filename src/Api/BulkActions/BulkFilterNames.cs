@@ -3,7 +3,7 @@ using BusQStash.Store.BulkActions;
 
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>What a bulk action was narrowed to, under the names it was given with.</summary>
+/// <summary>Converts a bulk action's filters back to the names they were given with.</summary>
 internal static class BulkFilterNames
 {
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(BulkAction action) =>

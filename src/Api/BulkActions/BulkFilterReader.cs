@@ -10,7 +10,7 @@ using Microsoft.Extensions.Primitives;
 namespace BusQStash.Api.BulkActions;
 
 /// <summary>
-/// Reads what a bulk action is about. What it does cannot be undone, and no filter at all means everything: so whatever looks like a filter that went wrong is refused.
+/// Reads the filters of a bulk action. The action cannot be undone, and no filter at all means everything, so anything that looks like a misspelt filter is refused.
 /// </summary>
 internal static class BulkFilterReader
 {

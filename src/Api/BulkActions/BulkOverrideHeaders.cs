@@ -5,7 +5,7 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>Overrides of a retry as the publish headers they stand for: they are read, and refused, as those are.</summary>
+/// <summary>Converts a retry's overrides to the publish headers they stand for, so that they are validated like those.</summary>
 internal static class BulkOverrideHeaders
 {
     internal static IReadOnlyDictionary<string, string> Of(BulkOverrides? overrides)
@@ -43,7 +43,7 @@ internal static class BulkOverrideHeaders
         }
     }
 
-    /// <summary>As the layers a retry reads.</summary>
+    /// <summary>The layers that a retry reads.</summary>
     internal static IReadOnlyList<IReadOnlyList<HeaderLine>> Layers(IReadOnlyDictionary<string, string>? headers) =>
         [[.. (headers ?? new Dictionary<string, string>()).Select(header => new HeaderLine(header.Key, ByteText.FromText(header.Value)))]];
 }

@@ -7,11 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>Goes on with bulk actions on dead letters, a small group at a time: their bodies are in memory meanwhile.</summary>
+/// <summary>Runs bulk actions on dead letters in small groups, because their bodies are in memory meanwhile.</summary>
 /// <remarks>
 /// <para>(1) Read the next entries.</para>
-/// <para>(2) For a retry: publish them again. Their ids follow from the entries', so dying here makes no message twice.</para>
-/// <para>(3) Take them out and count them in one transaction. Dying before it repeats the group, of which every message is there already; dying after it goes on behind it.</para>
+/// <para>(2) For a retry, publish them again. Their ids are derived from the entries', so a crash here publishes no message twice.</para>
+/// <para>(3) Remove and count them in one transaction. A crash before the commit repeats the group, whose messages are then duplicates; a crash after it continues behind the
+/// group.</para>
 /// </remarks>
 internal sealed class DeadLetterBulk(
     IDeadLetters letters, DeadLetterRetry retry, IDeadLetterActions actions, TimeProvider time, IOptions<BulkActionOptions> options)
@@ -19,8 +20,8 @@ internal sealed class DeadLetterBulk(
     private const int MostAtOnce = 50;
     private const long MostBytes = 16 * 1024 * 1024;
 
-    /// <summary>One step.</summary>
-    /// <returns>The claim to go on with; <see langword="null"/> when the action is done or was stopped, or another process goes on with it.</returns>
+    /// <summary>Runs one step.</summary>
+    /// <returns>The claim to continue with; <see langword="null"/> when the action is done or was stopped, or another process has taken it over.</returns>
     internal async Task<BulkClaim?> StepAsync(BulkClaim claim, CancellationToken cancellationToken)
     {
         // (1)
@@ -49,7 +50,7 @@ internal sealed class DeadLetterBulk(
         return await actions.RecordAsync(claim, new BulkProgress(after, done, refused, isLast), time.GetUtcNow(), options.Value.Hold, cancellationToken);
     }
 
-    /// <summary>As many as may be in memory at once, but one at least.</summary>
+    /// <summary>As many entries as may be in memory at once, but at least one.</summary>
     private static List<(long FailedAt, string DlqId)> Within(IReadOnlyList<Listed<(long FailedAt, string DlqId)>> listed)
     {
         var bytes = 0L;
@@ -76,7 +77,7 @@ internal sealed class DeadLetterBulk(
         return (done, refused);
     }
 
-    /// <summary>Without the entry's own id, which would make every reason another.</summary>
+    /// <summary>The reason without the entry's own id, so that equal reasons are counted together.</summary>
     private static string ReasonOf(DeadLetter letter, PublishAnswer answer) => answer is PublishAnswer.Refused refused
         ? refused.Refusal.Text.Replace($"dead letter {letter.DlqId}: ", "", StringComparison.Ordinal)
         : "its deduplication id is taken by another message";

@@ -1,4 +1,4 @@
 namespace BusQStash.Api.BulkActions;
 
-/// <summary>A bulk action that goes on in the background.</summary>
+/// <summary>A bulk action that runs in the background.</summary>
 internal sealed record StartedBulkAction(string ActionId);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Doctor;
 
-/// <summary>What is to be said of tokens, signing keys and what deliveries may reach.</summary>
+/// <summary>Findings about tokens, signing keys and the destinations deliveries may reach.</summary>
 internal sealed class AccessFindings(
     IConfiguration configuration, IOptions<AuthenticationOptions> authentication, IOptions<SigningOptions> signing, IOptions<DestinationOptions> destinations)
 {

@@ -3,15 +3,15 @@ using BusQStash.Bus.Inspection;
 
 namespace BusQStash.Api.Doctor;
 
-/// <summary>What is to be said of the broker.</summary>
+/// <summary>Findings about the broker.</summary>
 internal static class BrokerFindings
 {
     internal const string Broker = "broker", Tls = "broker.tls", Rights = "broker.rights", Marker = "broker.marker", Policies = "broker.policies", Members = "broker.members", Clock = "broker.clock";
 
-    /// <summary>So many members stand the loss of one; a cluster of fewer nodes has no more to give.</summary>
+    /// <summary>A quorum of this many members survives the loss of one; a cluster with fewer nodes cannot provide it.</summary>
     private const int EnoughMembers = 3;
 
-    /// <summary>The broker's clock is read to the second.</summary>
+    /// <summary>The broker's clock has a resolution of one second.</summary>
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(3);
 
     internal static IEnumerable<Finding> Of(BrokerCondition broker) => broker switch

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Api.Doctor;
 
 /// <summary>
-/// <c>--doctor</c>: looks the deployment over with the settings this program would start with, says what it found, and ends. Nothing is started, so it runs beside a
-/// server, and where one does not start.
+/// The command <c>--doctor</c>: checks the deployment with the settings this program would start with, prints a report, and exits. It starts no services, so it runs beside a
+/// server, and where a server fails to start.
 /// </summary>
-/// <param name="Json">The report as JSON, for machines.</param>
+/// <param name="Json">Whether the report is JSON.</param>
 internal sealed record DoctorCommand(bool Json)
 {
     internal const string Argument = "--doctor", JsonArgument = "--json";
 
-    /// <summary>Reads whether it is asked for, and takes its words off: configuration would take them for settings.</summary>
+    /// <summary>Detects the command in the arguments and removes its words, which configuration would take for settings.</summary>
     internal static DoctorCommand? Take(ref string[] args)
     {
         if (!args.Contains(Argument))
@@ -26,8 +26,8 @@ internal sealed record DoctorCommand(bool Json)
         return new DoctorCommand(json);
     }
 
-    /// <summary>0 when all is well, 1 with warnings, 2 with errors. What could not be seen is said and does not count.</summary>
-    /// <param name="builder">Not configured yet.</param>
+    /// <summary>The exit code: 0 when all is well, 1 with warnings, 2 with errors. Checks that could not be made are reported and do not count.</summary>
+    /// <param name="builder">The builder, not yet configured.</param>
     /// <param name="configure">Configures it as for a start.</param>
     internal async Task<int> RunAsync(WebApplicationBuilder builder, Action<WebApplicationBuilder> configure)
     {
@@ -47,7 +47,7 @@ internal sealed record DoctorCommand(bool Json)
         {
             configure(builder);
 
-            // Only the report goes to the console.
+            // Only the report is printed to the console.
             builder.Logging.ClearProviders();
             await using var app = builder.Build();
             var wrong = WrongSettings(app.Services);
@@ -61,7 +61,7 @@ internal sealed record DoctorCommand(bool Json)
         }
     }
 
-    /// <summary>What would stop the start. With settings that mean nothing there is nothing to look at either.</summary>
+    /// <summary>Errors that would stop the start. With invalid settings no other check is made.</summary>
     private static IReadOnlyList<Finding> WrongSettings(IServiceProvider services)
     {
         try

@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Doctor;
 
-/// <summary>What is wrong with the deployment.</summary>
+/// <summary>Reports problems of the deployment.</summary>
 internal static class DoctorEndpoints
 {
     internal static void MapDoctor(this IEndpointRouteBuilder routes) =>

@@ -1,9 +1,9 @@
 namespace BusQStash.Api.Doctor;
 
-/// <summary>All that the doctor found.</summary>
-/// <param name="At">When it began to look, unix milliseconds.</param>
-/// <param name="State">The worst of the findings: ok, warn or fail. What could not be seen does not count.</param>
-/// <param name="Items">The findings, in the order of what they are about.</param>
+/// <summary>The doctor's report.</summary>
+/// <param name="At">When the examination began, unix milliseconds.</param>
+/// <param name="State">The most severe finding: ok, warn or fail. Checks that could not be made do not count.</param>
+/// <param name="Items">The findings, ordered by subject.</param>
 internal sealed record DoctorReport(long At, string State, IReadOnlyList<Finding> Items)
 {
     internal static DoctorReport Of(long at, IReadOnlyList<Finding> findings) => new(

@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Doctor;
 
-/// <summary>Lets one examination run at a time: those who ask meanwhile, or shortly after, get the same report.</summary>
+/// <summary>Runs one examination at a time; concurrent and immediately following requests share its report.</summary>
 internal sealed class DoctorRounds(Examination examination, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(5);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BusQStash.Api.Doctor;
 
-/// <summary>A report for people.</summary>
+/// <summary>Formats a report for people.</summary>
 internal static class DoctorText
 {
     internal static string Of(DoctorReport report)

@@ -3,16 +3,16 @@ using BusQStash.Store.Inspection;
 
 namespace BusQStash.Api.Doctor;
 
-/// <summary>Looks everything over that keeps a deployment from its promises, and changes nothing.</summary>
+/// <summary>Checks everything that could break a deployment's guarantees, and changes nothing.</summary>
 /// <remarks>
-/// <para>(1) The ledger first: its id names the marker that is looked for in the broker.</para>
-/// <para>(2) The broker, and through the ledger the other processes.</para>
-/// <para>(3) What needs neither. Whatever is away is a finding, and the rest is looked at all the same.</para>
+/// <para>(1) Check the ledger first: its id names the marker to look for in the broker.</para>
+/// <para>(2) Check the broker and, through the ledger, the other processes.</para>
+/// <para>(3) Check what needs neither. An unreachable part is a finding, and the rest is checked all the same.</para>
 /// </remarks>
 internal sealed class Examination(
     ILedgerInspection ledger, BrokerInspection broker, ProcessFindings processes, AccessFindings access, MachineFindings machine, TimeProvider time)
 {
-    /// <summary>A look that takes longer is one at something that is away.</summary>
+    /// <summary>A check that takes longer is treated as one of an unreachable part.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
 
     internal async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)

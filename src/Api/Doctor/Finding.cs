@@ -1,20 +1,20 @@
 namespace BusQStash.Api.Doctor;
 
-/// <summary>One thing the doctor looked at.</summary>
+/// <summary>The result of one check of the doctor.</summary>
 internal sealed record Finding
 {
     internal const string Ok = "ok", Unknown = "unknown", Warn = "warn", Fail = "fail";
 
-    /// <summary>What was looked at, the same word each time.</summary>
+    /// <summary>The stable name of the check.</summary>
     public required string Name { get; init; }
 
-    /// <summary>ok, unknown (could not be seen), warn or fail.</summary>
+    /// <summary>ok, unknown (could not be checked), warn or fail.</summary>
     public required string State { get; init; }
 
-    /// <summary>What was found, a sentence.</summary>
+    /// <summary>The result, as a sentence.</summary>
     public required string Text { get; init; }
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>How to fix it.</summary>
     public string? Remedy { get; init; }
 
     internal static Finding Good(string name, string text) => new() { Name = name, State = Ok, Text = text };

@@ -3,12 +3,12 @@ using BusQStash.Store.Inspection;
 
 namespace BusQStash.Api.Doctor;
 
-/// <summary>What is to be said of the ledger.</summary>
+/// <summary>Findings about the ledger.</summary>
 internal static class LedgerFindings
 {
     internal const string Ledger = "ledger", Schema = "ledger.schema", Rights = "ledger.rights", Durability = "ledger.durability", Clock = "ledger.clock";
 
-    /// <summary>Leases last 6 s, and a schedule's instant is told by the process that fires it.</summary>
+    /// <summary>Clock skew must stay well below a lease's 6 s, and the process that fires a schedule takes the instant from its own clock.</summary>
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(2);
 
     internal static Finding Away(string reason) => Finding.Error(
@@ -48,11 +48,11 @@ internal static class LedgerFindings
             : Finding.Warning(Clock, $"The ledger's clock is {Skew(ledger.ClockAhead)} this machine's.", "Keep both in step with NTP: delays and schedules go by this machine's clock, leases by the ledger's.")];
     }
 
-    /// <summary>How one clock stands to another, in words.</summary>
+    /// <summary>One clock's skew against another, in words.</summary>
     internal static string Skew(TimeSpan ahead) =>
         string.Create(CultureInfo.InvariantCulture, $"{ahead.Duration().TotalSeconds:0.#} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")}");
 
-    /// <summary>The first few of a list that may be long.</summary>
+    /// <summary>The first entries of a possibly long list.</summary>
     internal static string Few(IReadOnlyCollection<string> all)
     {
         const int most = 5;

@@ -2,15 +2,15 @@ using BusQStash.Api.Schedules;
 
 namespace BusQStash.Api.Doctor;
 
-/// <summary>What is to be said of the machine this process runs on.</summary>
+/// <summary>Findings about the machine this process runs on.</summary>
 internal sealed class MachineFindings(OpenFilesLimit files)
 {
     internal const string Files = "files", Zones = "zones";
 
-    /// <summary>A third of these is for clients, and each attempt takes one.</summary>
+    /// <summary>Clients get a third of these, and each attempt uses one.</summary>
     private const long EnoughFiles = 4096;
 
-    /// <summary>A zone every machine has that has any.</summary>
+    /// <summary>A time zone present on every machine that has zone data.</summary>
     private const string AnyZone = "Europe/Berlin";
 
     internal IEnumerable<Finding> Look(IEnumerable<string> crons) => [OfFiles(), OfZones(crons)];

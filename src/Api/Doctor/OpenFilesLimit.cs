@@ -1,4 +1,4 @@
 namespace BusQStash.Api.Doctor;
 
-/// <summary>How many files this process may open; <see langword="null"/> where nobody tells.</summary>
+/// <summary>The number of files this process may open; <see langword="null"/> where it is unknown.</summary>
 internal delegate long? OpenFilesLimit();

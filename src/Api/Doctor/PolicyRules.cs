@@ -4,14 +4,14 @@ using BusQStash.Bus.Naming;
 
 namespace BusQStash.Api.Doctor;
 
-/// <summary>Finds policies that take commands away, for broker queues there are and for those that will be made.</summary>
+/// <summary>Finds broker policies that lose commands, for existing queues and for queues yet to be declared.</summary>
 internal static class PolicyRules
 {
-    /// <summary>Keys that drop, expire or move what a queue holds, or remove the queue.</summary>
+    /// <summary>Policy keys that drop, expire or move a queue's messages, or delete the queue.</summary>
     private static readonly string[] Harm =
         ["max-length", "max-length-bytes", "message-ttl", "expires", "delivery-limit", "dead-letter-exchange"];
 
-    /// <summary>One name of each kind, for policies no queue has met yet.</summary>
+    /// <summary>One name of each kind of queue, for policies that match no existing queue yet.</summary>
     private static readonly string[] Names = [BrokerNames.Deliver, BrokerNames.Lane("orders"), BrokerNames.Shard(0), BrokerNames.Enqueue];
 
     private static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(100);
@@ -27,7 +27,7 @@ internal static class PolicyRules
     private static string NameOf(BrokerQueueView queue) =>
         string.Join(" or ", new[] { queue.Policy is { } own ? $"Policy {own}" : null, queue.OperatorPolicy is { } operators ? $"operator policy {operators}" : null }.OfType<string>());
 
-    /// <summary>Of several that match, the broker takes the one with the highest priority, of each kind.</summary>
+    /// <summary>Of several matching policies the broker applies, per kind, the one with the highest priority.</summary>
     private static IEnumerable<(string Name, string Queue, IReadOnlyList<string> Keys)> Expected(IReadOnlyList<BrokerPolicy> policies, string name) => policies
         .Where(policy => policy.ApplyTo is "all" or "queues" or "quorum_queues" && Matches(policy.Pattern, name))
         .GroupBy(policy => policy.IsOperators)
@@ -37,7 +37,7 @@ internal static class PolicyRules
     private static IReadOnlyList<string> KeysOf(IReadOnlyDictionary<string, string> definition) =>
         [.. Harm.Where(definition.ContainsKey).Select(key => $"{key}={definition[key]}")];
 
-    /// <summary>The broker's expressions are PCRE; what differs here, or takes too long, is taken for a match.</summary>
+    /// <summary>The broker's patterns are PCRE; a pattern that .NET cannot parse, or that times out, counts as a match.</summary>
     private static bool Matches(string pattern, string name)
     {
         try

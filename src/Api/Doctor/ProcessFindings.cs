@@ -2,12 +2,12 @@ using BusQStash.Store.Instances;
 
 namespace BusQStash.Api.Doctor;
 
-/// <summary>What is to be said of the processes on the ledger: whether somebody delivers, and whether all of them agree.</summary>
+/// <summary>Findings about the processes on the ledger: whether a worker delivers, and whether their settings agree.</summary>
 internal sealed class ProcessFindings(IInstanceDetails instances)
 {
     internal const string Workers = "processes.workers", Versions = "processes.versions", Settings = "processes.settings";
 
-    /// <summary>Entries under names users choose: where one process has none, that is a difference, too.</summary>
+    /// <summary>Entries under user-chosen names: one that a process lacks counts as a difference.</summary>
     private const string Named = "BusQStash__Apis__";
 
     private const string NotSet = "not set";
@@ -22,7 +22,7 @@ internal sealed class ProcessFindings(IInstanceDetails instances)
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // A schema that is older than this program has other columns; the next start mends that.
+            // An older schema has other columns; the next start migrates it.
             return [Finding.Unseen(Workers, $"The processes cannot be listed: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", "Start this version once, then look again.")];
         }
     }

@@ -3,21 +3,20 @@ using System.Text.Json.Nodes;
 
 namespace BusQStash.Api.Doctor;
 
-/// <summary>Tells whether a token can be guessed by trying.</summary>
+/// <summary>Tells whether a token is open to brute force.</summary>
 internal static class TokenStrength
 {
-    /// <summary>Half of what a random UUID has; a machine that tries a million a second needs half a million years.</summary>
+    /// <summary>Half the bits of a random UUID; a million guesses a second would take half a million years.</summary>
     private const double EnoughBits = 64;
 
     /// <summary>
-    /// By its length and by how many different characters are in it, which a text of words or of one character repeated has few of. A token that only looks random
-    /// is not found out.
+    /// Estimates strength from length and the number of different characters, which is low for words and repetitions. A token that only looks random is not detected.
     /// </summary>
     internal static bool IsWeak(string token) => IsShort(PasswordOf(token) ?? token);
 
     private static bool IsShort(string text) => text.Length * Math.Log2(Math.Max(1, text.Distinct().Count())) < EnoughBits;
 
-    /// <summary>SDKs for workflows want base64 of JSON: only the password in it is secret.</summary>
+    /// <summary>SDKs for workflows need base64 of JSON, in which only the password is secret.</summary>
     private static string? PasswordOf(string token)
     {
         try

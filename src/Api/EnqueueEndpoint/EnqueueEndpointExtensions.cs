@@ -5,7 +5,7 @@ internal static class EnqueueEndpointExtensions
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Lets services enqueue over the bus; needs <c>AddBus</c>.</summary>
+        /// <summary>Lets services enqueue over the bus; requires <c>AddBus</c>.</summary>
         internal IServiceCollection AddEnqueueEndpoint()
         {
             services.AddSingleton<EnqueueMessageConsumer>();

@@ -17,7 +17,7 @@ internal sealed class EnqueueEndpointStartup(ReceiveEndpoints endpoints, Enqueue
         return Task.CompletedTask;
     }
 
-    // A command that is not accepted by then is redelivered; its message ids make it a recognised duplicate.
+    // A command not accepted by then is redelivered; its derived message ids make it a duplicate.
     public async Task StopAsync(CancellationToken cancellationToken) =>
         await EndpointStop.RunAsync(_endpoint, static () => true, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

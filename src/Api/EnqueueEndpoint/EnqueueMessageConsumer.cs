@@ -7,14 +7,14 @@ using MassTransit;
 namespace BusQStash.Api.EnqueueEndpoint;
 
 /// <summary>
-/// Lets services enqueue over the bus instead of over the REST API; the same words mean the same. The command may be handed over many
-/// times: the ids of its messages follow from its own, so the ledger recognises them.
+/// Lets services enqueue over the bus instead of the REST API, with the same options. The command may be delivered more than once: its messages' ids are derived from its own, so
+/// the ledger deduplicates them.
 /// </summary>
 /// <remarks>
-/// <para>(1) Publish it as the REST API would.</para>
-/// <para>(2) A refusal is an answer, and an event for whoever watches; handing the command over again would not mend it.</para>
-/// <para>(3) Whoever waits for an answer gets the ids.</para>
-/// <para>What is not foreseen, a ledger that cannot be reached above all, throws: the broker hands the command over again.</para>
+/// <para>(1) Publish the message as the REST API would.</para>
+/// <para>(2) Answer a refusal and publish it as an event; a redelivery of the command could not succeed.</para>
+/// <para>(3) Send the ids to a caller that waits for an answer.</para>
+/// <para>An unexpected failure, above all an unreachable ledger, throws, and the broker redelivers the command.</para>
 /// </remarks>
 internal sealed partial class EnqueueMessageConsumer(
     MessagePublisher publisher,

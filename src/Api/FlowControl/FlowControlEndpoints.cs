@@ -4,10 +4,10 @@ using BusQStash.Store.FlowControl;
 
 namespace BusQStash.Api.FlowControl;
 
-/// <summary>Flow control (wire contract 19). Workers see a change with their next look at the key, within a tenth of a second.</summary>
+/// <summary>Shows and changes flow control: rate and parallelism limits per key (wire contract 19). Workers see a change within a tenth of a second.</summary>
 internal static class FlowControlEndpoints
 {
-    // A worker that has not told for so long what it has in flight is gone.
+    // A worker that has not reported its attempts in flight for this long counts as gone.
     private static readonly TimeSpan WorkerMaxAge = TimeSpan.FromSeconds(4);
 
     internal static void MapFlowControl(this IEndpointRouteBuilder routes)
@@ -58,7 +58,7 @@ internal static class FlowControlEndpoints
             ? Task.FromResult(ApiResults.Malformed(wrong))
             : ChangeAsync(key, () => keys.UnpinAsync(key, parallelism, rate, CancellationToken.None));
 
-    // A caller that hangs up changes nothing any more: what was asked for is done.
+    // Not canceled when the caller hangs up.
     private static async Task<IResult> ChangeAsync(string key, Func<Task> change)
     {
         if (!Name.IsValid(key))

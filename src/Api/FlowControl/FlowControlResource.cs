@@ -3,7 +3,7 @@ using BusQStash.Store.FlowControl;
 
 namespace BusQStash.Api.FlowControl;
 
-/// <summary>A flow-control key as the API shows it (wire contract 19). A limit that is not set is 0.</summary>
+/// <summary>A flow-control key as the API shows it (wire contract 19). An unset limit is 0.</summary>
 internal sealed record FlowControlResource
 {
     private FlowControlResource(FlowKeyInfo key)
@@ -25,7 +25,7 @@ internal sealed record FlowControlResource
 
     public long WaitListSize { get; }
 
-    /// <summary>The same, as the workflow SDK's API file spells it.</summary>
+    /// <summary>Same value, under the name in the workflow SDK's API file.</summary>
     [JsonPropertyName("waitlistSize")]
     public long WaitlistSize => WaitListSize;
 
@@ -37,10 +37,10 @@ internal sealed record FlowControlResource
 
     public int RateCount { get; }
 
-    /// <summary>Seconds.</summary>
+    /// <summary>In seconds.</summary>
     public int RatePeriod { get; }
 
-    /// <summary>Unix seconds; 0 when no window has begun.</summary>
+    /// <summary>In unix seconds; 0 when no window has begun.</summary>
     public long RatePeriodStart { get; }
 
     public bool IsPaused { get; }

@@ -1,4 +1,4 @@
 namespace BusQStash.Api.FlowControl;
 
-/// <summary>Attempts all workers together may have in flight, and have.</summary>
+/// <summary>The limit on attempts in flight over all workers, and the current number.</summary>
 internal sealed record GlobalParallelismResource(long ParallelismMax, long ParallelismCount);

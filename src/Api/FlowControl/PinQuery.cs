@@ -4,12 +4,12 @@ using BusQStash.Store.FlowControl;
 
 namespace BusQStash.Api.FlowControl;
 
-/// <summary>Reads the query of pin and unpin.</summary>
+/// <summary>Reads the query string of pin and unpin.</summary>
 internal static class PinQuery
 {
     private const int MaxPeriodSeconds = (int)(FlowControlValue.MaxPeriodMs / 1000);
 
-    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    /// <returns>The error, or <see langword="null"/>.</returns>
     internal static string? Read(IQueryCollection query, out FlowPin pin)
     {
         pin = new FlowPin(null, null, 1);
@@ -37,7 +37,7 @@ internal static class PinQuery
         return null;
     }
 
-    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    /// <returns>The error, or <see langword="null"/>.</returns>
     internal static string? Read(IQueryCollection query, out bool parallelism, out bool rate)
     {
         rate = false;

@@ -41,7 +41,7 @@ internal sealed record Bounds(IReadOnlyList<string> Queues, IReadOnlyList<string
         return $"this token's messages go to {string.Join(", ", Hosts)} only";
     }
 
-    /// <summary>All URLs the message causes to be called, callbacks included.</summary>
+    /// <summary>All URLs that will be called for the message, callbacks included.</summary>
     private static IEnumerable<string> Urls(MessageSpec spec) => [spec.Url, .. Urls(spec.Callback), .. Urls(spec.FailureCallback)];
 
     private static IEnumerable<string> Urls(CallbackSpec? callback) => callback is null ? [] : [callback.Url, .. Urls(callback.FailureCallback)];

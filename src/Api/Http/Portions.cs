@@ -5,7 +5,7 @@ namespace BusQStash.Api.Http;
 
 /// <summary>
 /// Reads the entries of a list in portions, so that a list never needs memory for all its entries. No connection to the ledger is held between two portions, so a slow client
-/// blocks nobody else.
+/// does not block others.
 /// </summary>
 internal static class Portions
 {

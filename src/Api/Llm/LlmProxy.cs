@@ -74,7 +74,9 @@ internal sealed partial class LlmProxy(IHttpClientFactory clients, TimeProvider 
         }
     }
 
-    /// <summary>Maps the upstream's authentication errors: they concern this server's key, not the caller, and their text could even quote the key.</summary>
+    /// <summary>
+    /// Refuses responses that concern this server's configuration and not the caller: authentication errors, whose text could even quote the key, and redirects.
+    /// </summary>
     private static Refusal? Judge(HttpStatusCode status) => status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired => new Refusal(

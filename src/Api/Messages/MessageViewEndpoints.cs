@@ -59,7 +59,7 @@ internal static class MessageViewEndpoints
             return ApiResults.Error(refusal);
         }
 
-        // One more than asked for tells whether there is another page.
+        // One more than requested tells whether another page follows.
         var found = await messages.ListAsync(query, context.RequestAborted);
         var page = found.Take(count).ToList();
         var cursor = found.Count > count ? string.Create(CultureInfo.InvariantCulture, $"{page[^1].CreatedAt}-{page[^1].Id}") : null;

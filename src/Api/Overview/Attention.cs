@@ -6,20 +6,20 @@ using BusQStash.Store.Stats;
 
 namespace BusQStash.Api.Overview;
 
-/// <summary>Decides what needs somebody. Pure: what was gathered goes in.</summary>
+/// <summary>Decides what needs an operator's attention. Pure: the gathered data are its input.</summary>
 internal static class Attention
 {
     private const int Critical = 3, Serious = 2, Worth = 1;
 
-    /// <summary>An attempt that runs for so long may be wanted, or hang.</summary>
+    /// <summary>An attempt that runs this long may be intended, or may hang.</summary>
     private const long LongAttemptMs = 60_000;
 
-    /// <summary>A line of ten minutes that grew by so much is growing.</summary>
+    /// <summary>A queue whose lag grew by this factor in ten minutes is growing.</summary>
     private const double Rising = 1.2;
 
     private const long RisingMin = 10;
 
-    /// <summary>Who went so long ago is no news.</summary>
+    /// <summary>A worker that disappeared longer ago than this is no longer reported.</summary>
     private const long GoneMs = 3_600_000;
 
     internal static IEnumerable<AttentionItem> Queues(IEnumerable<QueueView> views)
@@ -42,7 +42,7 @@ internal static class Attention
         }
     }
 
-    /// <summary>A head that waits for its time is meant to; an empty queue that is paused keeps nobody waiting.</summary>
+    /// <summary>A head that waits for its delivery time does so on purpose; a paused queue that is empty delays nothing.</summary>
     private static bool IsTrouble(QueueReason reason, QueueFacts facts) =>
         reason != QueueReason.HeadDelayed && (reason != QueueReason.Paused || facts.Queue.Lag > 0);
 
@@ -132,7 +132,7 @@ internal static class Attention
         }
     }
 
-    /// <summary>A worker that went without a word, lately.</summary>
+    /// <summary>Whether a worker disappeared without signing off, recently.</summary>
     internal static bool IsGone(ProcessView process, long now) =>
         process is { IsAlive: false, Leaving: false } && process.Kind.HasFlag(InstanceKind.Worker) && now - process.HeartbeatAt < GoneMs;
 }

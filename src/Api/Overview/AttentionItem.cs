@@ -2,13 +2,13 @@ using BusQStash.Api.Queues;
 
 namespace BusQStash.Api.Overview;
 
-/// <summary>Something that needs somebody. What it is about depends on its kind.</summary>
+/// <summary>Something that needs attention. The kind determines which members are set.</summary>
 internal sealed record AttentionItem
 {
     /// <summary>queue, lag_rising, dead_letters, due_late, schedule, flow_control, long_attempt or worker_gone.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>From 1 to 3, the worst.</summary>
+    /// <summary>From 1 to 3, the most severe.</summary>
     public required int Severity { get; init; }
 
     public string? Name { get; init; }

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Configuration.Json;
 
 namespace BusQStash.Api.Overview;
 
-/// <summary>The settings this process runs with, and where each of them comes from. Secrets only as being set.</summary>
+/// <summary>The settings this process runs with and the source of each. Secrets are shown only as set or not set.</summary>
 internal sealed class EffectiveSettings(IConfiguration configuration)
 {
-    /// <summary>This program and the projects it is made of: each names its options itself.</summary>
+    /// <summary>The assemblies of this program; each declares its own options.</summary>
     private static readonly Assembly[] Programs =
     [
         typeof(EffectiveSettings).Assembly,
@@ -29,7 +29,7 @@ internal sealed class EffectiveSettings(IConfiguration configuration)
             .Select(Describe),
     ];
 
-    /// <summary>What somebody set that has no default of its own: connection strings, and entries under names users choose.</summary>
+    /// <summary>Configured entries without a known default: connection strings, and entries under user-chosen names.</summary>
     private IEnumerable<string> Given() => configuration.AsEnumerable()
         .Where(entry => entry.Value is not null)
         .Select(entry => entry.Key)
@@ -54,7 +54,7 @@ internal sealed class EffectiveSettings(IConfiguration configuration)
             return configuration[key] is null ? "default" : "code";
         }
 
-        // The last one that has it is the one that counts.
+        // The last provider that has the key wins.
         return root.Providers.Reverse().FirstOrDefault(provider => provider.TryGet(key, out _)) switch
         {
             null => "default",

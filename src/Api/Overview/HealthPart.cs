@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Overview;
 
-/// <summary>Whether a part works.</summary>
+/// <summary>The health of one part of the system.</summary>
 internal sealed record HealthPart
 {
     internal const string Ok = "ok", Warn = "warn", Fail = "fail";
@@ -8,15 +8,15 @@ internal sealed record HealthPart
     /// <summary>ok, warn or fail.</summary>
     public required string State { get; init; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The problem, when there is one.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Of workers: how many are at work.</summary>
+    /// <summary>Of workers: how many are alive.</summary>
     public int? Seen { get; init; }
 
-    /// <summary>Of workers: how many are gone without a word.</summary>
+    /// <summary>Of workers: how many disappeared without signing off.</summary>
     public int? Left { get; init; }
 
-    /// <summary>Of the reconciler: the process that is it.</summary>
+    /// <summary>Of the reconciler: the process that runs it.</summary>
     public int? Holder { get; init; }
 }

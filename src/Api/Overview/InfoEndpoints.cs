@@ -2,7 +2,7 @@ using BusQStash.Api.Http;
 
 namespace BusQStash.Api.Overview;
 
-/// <summary>What this server is.</summary>
+/// <summary>Describes this server.</summary>
 internal static class InfoEndpoints
 {
     internal static void MapInfo(this IEndpointRouteBuilder routes) =>

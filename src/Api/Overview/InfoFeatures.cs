@@ -1,4 +1,4 @@
 namespace BusQStash.Api.Overview;
 
-/// <summary>What this server can do that another one may not.</summary>
+/// <summary>Features this server has that another one may lack.</summary>
 internal sealed record InfoFeatures(bool Stats, bool Workflows);

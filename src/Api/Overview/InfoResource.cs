@@ -1,11 +1,11 @@
 namespace BusQStash.Api.Overview;
 
-/// <summary>What this server is, what the caller may do, and what is kept.</summary>
+/// <summary>This server, the caller's access, and the retention.</summary>
 internal sealed record InfoResource
 {
     public required string Version { get; init; }
 
-    /// <summary>The time of this answer: the server's clock rules.</summary>
+    /// <summary>The time of this answer; the server's clock is authoritative.</summary>
     public required long ServerTime { get; init; }
 
     public required long StartedAt { get; init; }

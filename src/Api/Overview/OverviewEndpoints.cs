@@ -4,7 +4,7 @@ using BusQStash.Store.Instances;
 
 namespace BusQStash.Api.Overview;
 
-/// <summary>What is wrong right now, who works, and with which settings.</summary>
+/// <summary>Shows current problems, the running processes and their settings.</summary>
 internal static class OverviewEndpoints
 {
     internal static void MapOverview(this IEndpointRouteBuilder routes)

@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Overview;
 
-/// <summary>How much there is, and how much happens per second. Rates are left out where nothing is counted.</summary>
+/// <summary>Current totals and rates per second. Rates are left out where nothing is counted.</summary>
 internal sealed record OverviewNow
 {
     public double? Accepted { get; init; }

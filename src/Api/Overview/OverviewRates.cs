@@ -4,18 +4,18 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Overview;
 
-/// <summary>What the overview tells from the statistics; nothing where they are switched off.</summary>
+/// <summary>The part of the overview that comes from the statistics; empty when they are switched off.</summary>
 internal sealed class OverviewRates(IStats stats, IOptions<StatsOptions> options)
 {
     private const int MostHosts = 20;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>How many messages waited in queues over the last ten minutes.</summary>
+    /// <summary>The lag of queues over the last ten minutes.</summary>
     internal Task<IReadOnlyList<StatRow>> LagsAsync(IReadOnlyList<QueueView> standing, long now, CancellationToken cancellationToken) => options.Value.Enabled
         ? stats.ReadMinutesAsync([.. standing.Select(view => StatNames.OfQueue(view.Facts.Queue.Name))], now - (10 * StatSteps.LengthOf(StatStep.Minute)), cancellationToken)
         : Task.FromResult<IReadOnlyList<StatRow>>([]);
 
-    /// <summary>Of the minute that runs and the one before it: counts are written every ten seconds.</summary>
+    /// <summary>Rates over the current minute and the one before it, because counts are written every ten seconds.</summary>
     internal async Task<OverviewNow> NowAsync(long now, CancellationToken cancellationToken)
     {
         var empty = new OverviewNow { DeadLetters = 0, DeadLettersCapped = false };
@@ -45,7 +45,7 @@ internal sealed class OverviewRates(IStats stats, IOptions<StatsOptions> options
         double Rate(StatField field) => Math.Round(sum[field] / seconds, 2);
     }
 
-    /// <summary>The hosts that failed most in the last hour.</summary>
+    /// <summary>The hosts with the most failures in the last hour.</summary>
     internal async Task<IReadOnlyList<OverviewHost>> HostsAsync(long now, CancellationToken cancellationToken)
     {
         if (!options.Value.Enabled)

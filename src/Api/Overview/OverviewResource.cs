@@ -1,6 +1,6 @@
 namespace BusQStash.Api.Overview;
 
-/// <summary>What is to be seen first.</summary>
+/// <summary>The overview of the server's state.</summary>
 internal sealed record OverviewResource
 {
     /// <summary>When it was gathered.</summary>
@@ -10,9 +10,9 @@ internal sealed record OverviewResource
 
     public required OverviewNow Now { get; init; }
 
-    /// <summary>What needs somebody, the worst first.</summary>
+    /// <summary>What needs attention, the most severe first.</summary>
     public required IReadOnlyList<AttentionItem> Attention { get; init; }
 
-    /// <summary>Hosts of the last hour, those that fail most first.</summary>
+    /// <summary>Hosts of the last hour, the most failing first.</summary>
     public required IReadOnlyList<OverviewHost> Hosts { get; init; }
 }

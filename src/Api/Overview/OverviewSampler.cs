@@ -5,7 +5,7 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Api.Overview;
 
-/// <summary>Gathers the overview for all who look, at most every two seconds, and not at all while nobody does.</summary>
+/// <summary>Gathers the overview once for all viewers, at most every two seconds and only on request.</summary>
 internal sealed class OverviewSampler(
     IInstanceDetails instances,
     IQueueViews queues,
@@ -18,7 +18,7 @@ internal sealed class OverviewSampler(
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>Rows due for so long are late: they are looked for every fraction of a second.</summary>
+    /// <summary>Rows overdue by this much are late, because due rows are polled every fraction of a second.</summary>
     private const long LateMs = 10_000;
 
     private const long LongWaitMs = 60_000;
@@ -28,7 +28,7 @@ internal sealed class OverviewSampler(
     private OverviewResource? _last;
     private long _gatheredAt;
 
-    /// <summary>The overview, from memory while it is young.</summary>
+    /// <summary>The overview; cached while it is recent.</summary>
     internal async Task<OverviewResource> GetAsync(CancellationToken cancellationToken)
     {
         await _gathering.WaitAsync(cancellationToken);

@@ -2,7 +2,7 @@ using BusQStash.Store.Instances;
 
 namespace BusQStash.Api.Overview;
 
-/// <summary>A process and what it does.</summary>
+/// <summary>A process and its activity.</summary>
 internal sealed record ProcessResource
 {
     public required int Number { get; init; }
@@ -12,7 +12,7 @@ internal sealed record ProcessResource
 
     public string? Version { get; init; }
 
-    /// <summary>The machine it runs on.</summary>
+    /// <summary>The host name of its machine.</summary>
     public string? Host { get; init; }
 
     public long? StartedAt { get; init; }
@@ -26,13 +26,13 @@ internal sealed record ProcessResource
 
     public required int Capacity { get; init; }
 
-    /// <summary>Queues it has at hand.</summary>
+    /// <summary>Queues it owns at the moment.</summary>
     public int? Queues { get; init; }
 
-    /// <summary>Attempts that take long, the longest first.</summary>
+    /// <summary>Long-running attempts, the longest first.</summary>
     public required IReadOnlyList<RunningAttempt> Running { get; init; }
 
-    /// <summary>It is the one that reconciles.</summary>
+    /// <summary>Whether it runs the reconciler.</summary>
     public required bool Reconciler { get; init; }
 
     internal static ProcessResource Of(ProcessView process, Processes all) => new()

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Overview;
 
-/// <summary>What this server is and what it keeps. It does not change while it runs.</summary>
+/// <summary>This server and its retention. It does not change while the process runs.</summary>
 internal sealed class ServerInfo(
     StoreKind ledger, IOptions<StoreOptions> store, IOptions<BulkActionOptions> bulkActions, IOptions<StatsOptions> stats, IServiceProvider services, TimeProvider time)
 {

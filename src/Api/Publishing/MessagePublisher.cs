@@ -19,7 +19,7 @@ internal sealed class MessagePublisher(
     WorkflowPublisher workflows)
 {
     /// <param name="requests">The requests.</param>
-    /// <param name="cancellationToken">Ends the wait for the ledger's answer; what was handed to the ledger still completes, commands included.</param>
+    /// <param name="cancellationToken">Ends the wait for the ledger's answer; the messages handed to the ledger are still written and their commands sent.</param>
     internal async Task<IReadOnlyList<PublishAnswer>> PublishAsync(IReadOnlyList<PublishRequest> requests, CancellationToken cancellationToken) =>
         await PublishAsync(await PrepareAsync(requests, cancellationToken)).WaitAsync(cancellationToken);
 

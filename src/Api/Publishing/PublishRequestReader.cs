@@ -10,7 +10,7 @@ internal sealed class PublishRequestReader(MessagePreparer preparer, Credentials
 {
     internal async Task<(PublishRequest? Request, Refusal? Refusal)> ReadAsync(HttpContext context)
     {
-        // Without a slash after the route there is no destination to read.
+        // Without a slash after the route the request has no destination.
         if (context.Features.Get<DestinationTarget>() is not { } target)
         {
             return (null, new Refusal(StatusCodes.Status404NotFound, "unknown path: a destination belongs behind it"));

@@ -3,7 +3,7 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Api.Queues;
 
-/// <summary>One queue with its head and who works it.</summary>
+/// <summary>One queue with its head and its owner.</summary>
 internal sealed record QueueDetail : QueueRow
 {
     private QueueDetail(QueueView view)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Queues;
 
-/// <summary>Queues (wire contract 12.1). After every change the workers are told; what they miss they see within a second.</summary>
+/// <summary>Creates, changes, lists and deletes queues (wire contract 12.1). Every change is announced to the workers; a worker that misses it sees it within a second.</summary>
 internal static class QueueEndpoints
 {
     internal static void MapQueues(this IEndpointRouteBuilder routes)

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BusQStash.Api.Queues;
 
-/// <summary>What a queue may be set to.</summary>
+/// <summary>Limits on a queue's configuration.</summary>
 internal sealed class QueueOptions
 {
     internal const string SectionName = "BusQStash:Queues";
 
-    /// <summary>Most messages of one queue in flight at once that a user may ask for. Default: 1000.</summary>
+    /// <summary>Highest parallelism of one queue that a user may set. Default: 1000.</summary>
     [Range(1, 100_000)]
     public int MaxParallelism { get; set; } = 1000;
 }

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Queues;
 
-/// <summary>Adds to queues how fast they are worked off.</summary>
+/// <summary>Adds throughput rates to queues.</summary>
 internal sealed class QueueRates(IStats stats, TimeProvider time, IOptions<StatsOptions> options)
 {
     private const int Minutes = 30;
 
-    /// <summary>The same queues, of the same kinds.</summary>
+    /// <summary>Returns the same queues, of the same types, with their rates.</summary>
     internal async Task<IReadOnlyList<QueueRow>> AddAsync(IReadOnlyList<QueueRow> queues, CancellationToken cancellationToken)
     {
         if (!options.Value.Enabled || queues.Count == 0)
@@ -16,7 +16,7 @@ internal sealed class QueueRates(IStats stats, TimeProvider time, IOptions<Stats
             return queues;
         }
 
-        // The minute that runs is not over: the one before it tells the rate.
+        // The current minute is incomplete, so the previous one gives the rate.
         var last = StatSteps.Floor(time.GetUtcNow().ToUnixTimeMilliseconds(), StatStep.Minute) - StatSteps.LengthOf(StatStep.Minute);
         var first = last - ((Minutes - 1) * StatSteps.LengthOf(StatStep.Minute));
         var rows = (await stats.ReadMinutesAsync([.. queues.Select(queue => StatNames.OfQueue(queue.Name))], first, cancellationToken))

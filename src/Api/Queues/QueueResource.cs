@@ -2,7 +2,7 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Api.Queues;
 
-/// <summary>A queue as the API shows it (wire contract 12.1). What QStash does not have is shown only where it differs from what QStash does.</summary>
+/// <summary>A queue as the API shows it (wire contract 12.1). Members unknown to QStash are shown only where the queue differs from QStash's behaviour.</summary>
 internal sealed record QueueResource(long CreatedAt, long UpdatedAt, string Name, int Parallelism, long Lag, bool Paused)
 {
     internal const string Block = "block", StepAside = "stepAside";

@@ -2,7 +2,7 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Api.Queues;
 
-/// <summary>A queue as people look at it.</summary>
+/// <summary>A queue in the dashboard's lists.</summary>
 internal record QueueRow
 {
     private protected QueueRow(QueueView view)
@@ -36,27 +36,27 @@ internal record QueueRow
 
     public long UpdatedAt { get; }
 
-    /// <summary>Messages not yet final.</summary>
+    /// <summary>Messages that are not final.</summary>
     public long Lag { get; }
 
-    /// <summary>There are more than that.</summary>
+    /// <summary>Whether there are more than that.</summary>
     public bool LagCapped { get; }
 
     /// <summary>When the oldest of them was accepted.</summary>
     public long? OldestAt { get; }
 
-    /// <summary>It does nothing although there is something in it.</summary>
+    /// <summary>Whether the queue makes no progress although it contains messages.</summary>
     public bool StandsStill { get; }
 
     public StandingResource Standing { get; }
 
-    /// <summary>Messages that ended in the last minute.</summary>
+    /// <summary>Messages that became final in the last minute.</summary>
     public long? RatePerMinute { get; init; }
 
-    /// <summary>Messages that ended in each of the last 30 minutes; null where nobody counted.</summary>
+    /// <summary>Messages that became final in each of the last 30 minutes; null where nothing was counted.</summary>
     public IReadOnlyList<long?>? Sparkline { get; init; }
 
-    /// <summary>The same queue, of the same kind, with how fast it is worked off.</summary>
+    /// <summary>The same queue, of the same type, with its throughput.</summary>
     internal QueueRow WithRates(long? ratePerMinute, IReadOnlyList<long?>? sparkline) => this with { RatePerMinute = ratePerMinute, Sparkline = sparkline };
 
     internal static QueueRow Of(QueueView view) => new(view);

@@ -8,7 +8,7 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Api.Queues;
 
-/// <summary>Why queues do what they do, for people.</summary>
+/// <summary>Explains the state of queues, for the dashboard.</summary>
 internal static class QueueViewEndpoints
 {
     private const int UsualCount = 50, MaxCount = 100;
@@ -43,7 +43,7 @@ internal static class QueueViewEndpoints
             return ApiResults.Error(refusal);
         }
 
-        // One more than asked for tells whether there is another page.
+        // One more than requested tells whether another page follows.
         var found = await queues.ListAsync(query, context.RequestAborted);
         var page = found.Take(count).ToList();
         var last = found.Count > count ? page[^1] : null;

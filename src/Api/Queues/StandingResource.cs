@@ -2,11 +2,11 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Api.Queues;
 
-/// <summary>Why a queue does what it does.</summary>
-/// <param name="Reason">The first that holds of the closed set.</param>
-/// <param name="NextAt">When it changes by itself.</param>
-/// <param name="Facts">What it is told with.</param>
-/// <param name="Also">What is true besides.</param>
+/// <summary>The explanation of a queue's state.</summary>
+/// <param name="Reason">The first applicable reason of the closed set.</param>
+/// <param name="NextAt">When it will change by itself.</param>
+/// <param name="Facts">Values used in its text.</param>
+/// <param name="Also">Further applicable reasons.</param>
 internal sealed record StandingResource(string Reason, long? NextAt, StandingFacts Facts, IReadOnlyList<StandingReasonResource> Also)
 {
     internal static StandingResource Of(QueueStanding standing) => new(

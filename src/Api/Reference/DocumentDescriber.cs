@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace BusQStash.Api.Reference;
 
-/// <summary>Says what the document is about, how to authenticate, and where users find what routing finds elsewhere.</summary>
+/// <summary>Completes the OpenAPI document: describes it and its authentication, and lists operations under the paths that users call.</summary>
 internal sealed class DocumentDescriber : IOpenApiDocumentTransformer
 {
     private const string Bearer = "bearer";
@@ -36,7 +36,7 @@ internal sealed class DocumentDescriber : IOpenApiDocumentTransformer
         return Task.CompletedTask;
     }
 
-    /// <summary>The generator lists a tag for each class that maps endpoints. Readers need those the operations have.</summary>
+    /// <summary>The generator creates a tag for each class that maps endpoints; only the tags that operations use are kept.</summary>
     private static void NameTags(OpenApiDocument document)
     {
         var names = from path in document.Paths.Values
@@ -83,7 +83,7 @@ internal sealed class DocumentDescriber : IOpenApiDocumentTransformer
         where details.PublicPath is not null && description.HttpMethod == HttpMethods.Post
         select ($"/{description.RelativePath}", details.PublicPath);
 
-    /// <summary>Takes the POST of a route to the path it is called by, where another method may be at home already.</summary>
+    /// <summary>Moves the POST of a route to the path users call, which may already have other methods.</summary>
     private static void Move(OpenApiDocument document, string route, string path)
     {
         var from = (OpenApiPathItem)document.Paths[route];
@@ -120,7 +120,7 @@ internal sealed class DocumentDescriber : IOpenApiDocumentTransformer
                 "{queueName}" => "The queue; it is made on first use.",
                 "{destination}" => Destination,
 
-                // Two paths that differ in a parameter's name only are one to OpenAPI: the other methods have an id in this place.
+                // OpenAPI treats paths that differ only in a parameter's name as one: the other methods have an id in this place.
                 _ => $"Here the destination, not an id: {Destination}",
             },
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },

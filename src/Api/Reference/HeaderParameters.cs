@@ -3,7 +3,7 @@ using BusQStash.Api.Schedules;
 
 namespace BusQStash.Api.Reference;
 
-/// <summary>Every header messages and schedules are configured with (wire contract 3.1, 11.4), each described once.</summary>
+/// <summary>Every header that configures messages and schedules (wire contract 3.1, 11.4), each described once.</summary>
 internal static class HeaderParameters
 {
     private static readonly HeaderParameter[] Options =
@@ -64,7 +64,7 @@ internal static class HeaderParameters
 
     internal static IReadOnlyList<HeaderParameter> Schedule { get; } = [Cron, .. OfSchedules, .. OfBodies, .. OfAll];
 
-    /// <summary>What may be changed when a dead letter is delivered again: all but the body.</summary>
+    /// <summary>The headers that a dead letter's retry may override: all options, but not the body.</summary>
     internal static IReadOnlyList<HeaderParameter> Retry { get; } = [.. OfAll, NotBefore];
 
     internal static IReadOnlyList<HeaderParameter> All { get; } = [.. Message.Union(Schedule)];

@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace BusQStash.Api.Reference;
 
-/// <summary>Adds to an operation what its endpoint said about itself, and the error every call may answer with.</summary>
+/// <summary>Adds an endpoint's own description to its operation, and the error every call may return.</summary>
 internal sealed class OperationDescriber : IOpenApiOperationTransformer
 {
     private const string Json = "application/json";
@@ -32,7 +32,7 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
         operation.Responses["default"] = Response("Refused: the text says what was wrong with which header or member.", error);
     }
 
-    /// <summary>The word behind <c>/v2/</c>, in the words users have for it.</summary>
+    /// <summary>The tag of a path: the segment after <c>/v2/</c>, in users' terms.</summary>
     private static string Tag(string path) => path.TrimStart('/').Split('/')[1] switch
     {
         "publish" or "enqueue" or "batch" => "Publishing",
@@ -124,7 +124,7 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
         Content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = schema } },
     };
 
-    /// <summary>A type's schema, once among the components.</summary>
+    /// <summary>The schema of a type, added once to the components.</summary>
     private static async Task<IOpenApiSchema> SchemaAsync(
         Type type, OpenApiOperationTransformerContext context, OpenApiDocument document, CancellationToken cancellationToken)
     {

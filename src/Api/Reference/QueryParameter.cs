@@ -2,11 +2,11 @@ using Microsoft.OpenApi;
 
 namespace BusQStash.Api.Reference;
 
-/// <summary>A parameter an endpoint reads from the query string by itself, so that nothing but this says it is there.</summary>
+/// <summary>A query parameter that an endpoint reads itself, which the generator therefore cannot see.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Description">What it does.</param>
-/// <param name="Type">What one value is.</param>
-/// <param name="IsList">Whether it takes several, repeated or separated by commas.</param>
+/// <param name="Description">Its meaning.</param>
+/// <param name="Type">The type of one value.</param>
+/// <param name="IsList">Whether it takes several values, repeated or comma-separated.</param>
 internal sealed record QueryParameter(string Name, string Description, JsonSchemaType Type = JsonSchemaType.String, bool IsList = false)
 {
     internal IReadOnlyList<string> Values { get; init; } = [];

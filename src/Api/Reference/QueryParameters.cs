@@ -13,7 +13,7 @@ internal static class QueryParameters
     private static readonly QueryParameter MessageId = new("messageId", "Of these messages.", IsList: true);
     private static readonly QueryParameter ResponseStatus = new("responseStatus", "With these statuses in the last answer.", JsonSchemaType.Integer, IsList: true);
 
-    /// <summary>What messages, dead letters and log entries have in common.</summary>
+    /// <summary>The filters common to messages, dead letters and log entries.</summary>
     private static readonly QueryParameter[] OfMessages =
     [
         new("url", "With these destination URLs.", IsList: true),
@@ -85,7 +85,7 @@ internal static class QueryParameters
     internal static IReadOnlyList<QueryParameter> BulkActions { get; } =
         [Cursor, Count(100, 1000), new("state", "In this state.") { Values = ["IN_PROGRESS", "FINISHED"] }];
 
-    /// <summary>What every list of the server's own API takes.</summary>
+    /// <summary>The parameters of every list of the server's own API.</summary>
     internal static IReadOnlyList<QueryParameter> Page { get; } = [Cursor, Count(50, 100)];
 
     internal static IReadOnlyList<QueryParameter> QueueViews { get; } =

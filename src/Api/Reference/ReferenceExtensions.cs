@@ -3,13 +3,13 @@ using Scalar.AspNetCore;
 
 namespace BusQStash.Api.Reference;
 
-/// <summary>Registers the description of the API for programs (OpenAPI) and for people.</summary>
+/// <summary>Registers the API reference: OpenAPI for programs and a page for people.</summary>
 internal static class ReferenceExtensions
 {
     internal const string DocumentPath = "/openapi.json";
     internal const string PagePath = "/reference";
 
-    // The page loads nothing from elsewhere, whatever the library would like to, and should a description hold markup, it does nothing.
+    // The page loads nothing from elsewhere, even if the library tries to, and markup in a description is inert.
     private const string PagePolicy =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -18,7 +18,7 @@ internal static class ReferenceExtensions
     {
         internal IServiceCollection AddReference()
         {
-            // Answers are written by contexts of their own; these options only tell the generator how: names are exact, numbers are numbers.
+            // Answers are written with their own JSON contexts; these options only tell the generator that names are exact and numbers are numbers.
             services.ConfigureHttpJsonOptions(json =>
             {
                 json.SerializerOptions.PropertyNameCaseInsensitive = false;
@@ -40,7 +40,7 @@ internal static class ReferenceExtensions
 
     extension(IEndpointRouteBuilder routes)
     {
-        /// <summary>Neither needs a token: they say no more than the documentation does.</summary>
+        /// <summary>Maps the reference without a token: it contains no more than the documentation.</summary>
         internal void MapReference()
         {
             routes.MapOpenApi(DocumentPath);

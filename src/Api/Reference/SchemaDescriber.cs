@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 
 namespace BusQStash.Api.Reference;
 
-/// <summary>Puts right what the generator cannot know: how values are really written, and what is for readers of the sources only.</summary>
+/// <summary>Corrects what the generator cannot know: how values are really serialized, and which remarks are for readers of the source only.</summary>
 internal sealed partial class SchemaDescriber : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed partial class SchemaDescriber : IOpenApiSchemaTransformer
                 schema.Description = "The body, as text.";
                 break;
             default:
-                // The generator asks whether a value may be set to null; those of answers are only read.
+                // The generator considers whether a property may be set to null; members of answers are only read.
                 schema.Type = context.JsonPropertyInfo is { IsGetNullable: false } ? schema.Type & ~JsonSchemaType.Null : schema.Type;
                 break;
         }
@@ -56,7 +56,7 @@ internal sealed partial class SchemaDescriber : IOpenApiSchemaTransformer
     [GeneratedRegex(@" \(wire contract [^)]*\)")]
     private static partial Regex ContractSections();
 
-    /// <summary>A reference to a member, as the generator writes it: <c>string? MessageResource.TopicName</c>.</summary>
+    /// <summary>A member reference as the generator writes it: <c>string? MessageResource.TopicName</c>.</summary>
     [GeneratedRegex(@"(?:[\w<>?,]|&lt;|&gt;|, )+ [A-Z]\w*\.(?<name>[A-Z]\w*)")]
     private static partial Regex MemberNames();
 }

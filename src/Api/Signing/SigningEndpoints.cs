@@ -9,7 +9,7 @@ internal static class SigningEndpoints
 {
     internal static void MapSigning(this IEndpointRouteBuilder routes)
     {
-        // Whoever reads the keys can forge deliveries: reading them takes more than the right to read.
+        // The keys allow forging deliveries, so reading them requires full access.
         routes.MapGet("/v2/keys", GetAsync)
             .Needs(Access.Full)
             .WithSummary("Read the signing keys")
@@ -25,7 +25,7 @@ internal static class SigningEndpoints
             .WithDescription("The next key becomes the current one, and a new next one is made.")
             .Produces<KeysResponse>();
 
-        // The Go SDK's path.
+        // The path the Go SDK uses.
         routes.MapPost("/v2/rotate", RotateAsync).WithSummary("Rotate the signing keys").Produces<KeysResponse>();
     }
 
@@ -41,12 +41,12 @@ internal static class SigningEndpoints
 
     private static IResult NoKeys() => ApiResults.Error(StatusCodes.Status503ServiceUnavailable, "there are no signing keys yet: the first start makes them");
 
-    /// <summary>Rotates the keys so that every process follows at once.</summary>
+    /// <summary>Rotates the signing keys; every process follows at once.</summary>
     /// <remarks>
-    /// <para>(1) The ledger rotates them. A client that hangs up now has still asked for it: half a rotation does not exist. If the process dies after it, the
-    /// others follow by their own look within a second.</para>
-    /// <para>(2) What this process signs from here on, it signs with the new key.</para>
-    /// <para>(3) The other processes are told. News that comes twice, or late, is harmless: whoever hears it only looks again.</para>
+    /// <para>(1) Rotate the keys in the ledger, in one transaction, even if the client hangs up. If the process dies after it, the others see the change by polling within a
+    /// second.</para>
+    /// <para>(2) This process signs with the new key from here on.</para>
+    /// <para>(3) Announce the rotation to the other processes. A late or duplicate announcement is harmless: its receiver only polls again.</para>
     /// </remarks>
     private static async Task<IResult> RotateAsync(ISigningKeys keys, RotationSignal rotations, ISigningKeyAnnouncer announcer)
     {

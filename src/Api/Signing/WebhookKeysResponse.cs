@@ -4,11 +4,11 @@ using BusQStash.Store.Signing;
 
 namespace BusQStash.Api.Signing;
 
-/// <summary>The keys of Standard Webhooks as its receivers need them.</summary>
+/// <summary>The keys of Standard Webhooks for receivers.</summary>
 /// <param name="Secret">Verifies <c>v1</c>.</param>
-/// <param name="PublicKey">Verifies <c>v1a</c>; whoever has it cannot sign.</param>
-/// <param name="NextSecret">The secret after the next rotation; it verifies now, too.</param>
-/// <param name="NextPublicKey">The public key after the next rotation; it verifies now, too.</param>
+/// <param name="PublicKey">Verifies <c>v1a</c>; it cannot be used to sign.</param>
+/// <param name="NextSecret">The secret after the next rotation; deliveries already verify with it, too.</param>
+/// <param name="NextPublicKey">The public key after the next rotation; deliveries already verify with it, too.</param>
 internal sealed record WebhookKeysResponse(string Secret, string PublicKey, string NextSecret, string NextPublicKey)
 {
     internal static WebhookKeysResponse Of(SigningKeys keys)

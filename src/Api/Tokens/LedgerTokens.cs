@@ -4,14 +4,14 @@ using BusQStash.Store.Tokens;
 
 namespace BusQStash.Api.Tokens;
 
-/// <summary>The tokens that were made over the API, kept in memory: publishing asks for one with every call.</summary>
-/// <remarks>Another Api's changes are seen within <see cref="Fresh"/>: so long a revoked token may still be good there.</remarks>
+/// <summary>The tokens made over the API, cached in memory, because every publish needs one.</summary>
+/// <remarks>Changes by another Api are seen within <see cref="Fresh"/>; until then a revoked token may still be accepted.</remarks>
 internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisposable
 {
-    /// <summary>How long what was read counts.</summary>
+    /// <summary>How long the cache is used.</summary>
     internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
-    /// <summary>A token that is not known may have been made a moment ago; guessing must not cost the ledger more than this.</summary>
+    /// <summary>An unknown token may have been created a moment ago, so the cache is read again, but guessing must not load the ledger more often than this.</summary>
     private static readonly TimeSpan FreshForUnknown = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1);
@@ -19,14 +19,14 @@ internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisp
     private Snapshot? _snapshot;
     private int _changes;
 
-    /// <summary>The token of a hash, whether it is over or not.</summary>
+    /// <summary>The token with a hash, expired or not.</summary>
     internal async ValueTask<(Caller? Caller, bool IsOver)> FindAsync(string hash, CancellationToken cancellationToken)
     {
         var snapshot = await SnapshotAsync(known => known.ByHash.ContainsKey(hash), cancellationToken);
         return snapshot.ByHash.TryGetValue(hash, out var token) ? (CallerOf(token), IsOver(token, hash)) : (null, false);
     }
 
-    /// <summary>The token of a name whose hash, or that of before its rotation, is the one that is looked for.</summary>
+    /// <summary>The token with a name, if its hash or its hash before the last rotation matches.</summary>
     internal async ValueTask<(Caller? Caller, bool IsOver)> FindByNameAsync(string name, Func<string, bool> isHash, CancellationToken cancellationToken)
     {
         var snapshot = await SnapshotAsync(known => HashOf(known) is not null, cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisp
         string? HashOf(Snapshot known) => known.ByHash.FirstOrDefault(token => token.Value.Name == name && isHash(token.Key)).Key;
     }
 
-    /// <summary>Reads anew with the next call: something was changed here.</summary>
+    /// <summary>Invalidates the cache after a change in this process.</summary>
     internal void Forget()
     {
         lock (_keeping)
@@ -69,7 +69,7 @@ internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisp
         var changes = Volatile.Read(ref _changes);
         try
         {
-            // Somebody who waited here too has read it.
+            // Another caller has read it while this one waited.
             if (_snapshot is { } current && current != seen)
             {
                 return current;
@@ -80,7 +80,7 @@ internal sealed class LedgerTokens(IApiTokens tokens, TimeProvider time) : IDisp
         }
         catch (Exception error) when (seen is not null && LedgerFaults.Is(error) && !cancellationToken.IsCancellationRequested)
         {
-            // Nothing can have been revoked in a ledger that is away, and whatever the call wants of it will say so.
+            // Nothing can be revoked in an unreachable ledger, and a call that needs the ledger will fail anyway.
             return Keep(seen with { ReadAt = time.GetTimestamp() }, changes);
         }
         finally

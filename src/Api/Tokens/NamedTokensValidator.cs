@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Tokens;
 
-/// <summary>Checks the named tokens of the settings.</summary>
+/// <summary>Validates the named tokens of the settings.</summary>
 internal sealed class NamedTokensValidator : IValidateOptions<AuthenticationOptions>
 {
     public ValidateOptionsResult Validate(string? name, AuthenticationOptions options)

@@ -1,5 +1,5 @@
 namespace BusQStash.Api.Tokens;
 
-/// <summary>How a token is rotated.</summary>
-/// <param name="Overlap">How long the token of before stays good, as a duration (<c>2h</c>); a day when left out, <c>0</c> to end it now.</param>
+/// <summary>A request to rotate a token.</summary>
+/// <param name="Overlap">How long the previous token stays valid, as a duration (<c>2h</c>); one day when left out, <c>0</c> to end it now.</param>
 internal sealed record RotateTokenRequest(string? Overlap);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace BusQStash.Api.Tokens;
 
-/// <summary>The tokens of the settings. Where they come from a file that changes, they are others from then on.</summary>
+/// <summary>The tokens of the settings; a change of the settings file takes effect at runtime.</summary>
 internal sealed partial class SettingsTokens : IDisposable
 {
     private readonly IConfiguration _configuration;
@@ -25,13 +25,13 @@ internal sealed partial class SettingsTokens : IDisposable
         _watch = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
 
-    /// <summary>All of them by name.</summary>
+    /// <summary>All tokens by name.</summary>
     internal IEnumerable<Caller> All => _tokens.ByHash.Values.OrderBy(caller => caller.Name, StringComparer.Ordinal);
 
-    /// <summary>The holder of a token. It is found by a hash, so how long that takes tells nothing of a token that is nearly right.</summary>
+    /// <summary>The caller with a token's hash. Looking up by hash prevents a timing attack: the duration tells nothing about a nearly correct token.</summary>
     internal Caller? Find(string hash) => _tokens.ByHash.GetValueOrDefault(hash);
 
-    /// <summary>The token of a name, with its hash.</summary>
+    /// <summary>The token with a name, and its hash.</summary>
     internal (string Hash, Caller Caller)? FindByName(string name)
     {
         foreach (var (hash, caller) in _tokens.ByHash)
@@ -45,7 +45,7 @@ internal sealed partial class SettingsTokens : IDisposable
         return null;
     }
 
-    /// <summary>The token that may do everything.</summary>
+    /// <summary>The token with full access.</summary>
     internal string RootToken => _tokens.Root;
 
     internal static string[] Split(string? text) => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -54,7 +54,7 @@ internal sealed partial class SettingsTokens : IDisposable
 
     private static Snapshot Read(AuthenticationOptions options)
     {
-        // The settings' own two come last: where somebody gave two names to one token, theirs is the one that counts.
+        // The two built-in tokens come last, so that they win when one token has two names.
         var tokens = new Dictionary<string, Caller>(StringComparer.Ordinal);
         foreach (var (name, token) in options.Tokens)
         {
@@ -74,8 +74,7 @@ internal sealed partial class SettingsTokens : IDisposable
     }
 
     /// <summary>
-    /// A file that is wrong, or only half written, changes nothing: the tokens of before stay. An exception here would end the process, which is why the
-    /// options are not watched by the library.
+    /// Keeps the previous tokens when the file is invalid or half-written. An exception here would end the process, which is why the options are not watched by the library.
     /// </summary>
     private void Reload()
     {
@@ -98,7 +97,7 @@ internal sealed partial class SettingsTokens : IDisposable
         }
         catch (InvalidOperationException error)
         {
-            // A value the library cannot bind.
+            // A value that the library cannot bind.
             Log.Wrong(_logger, error.Message);
         }
     }

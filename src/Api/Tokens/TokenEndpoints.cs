@@ -4,7 +4,7 @@ using BusQStash.Store.Tokens;
 
 namespace BusQStash.Api.Tokens;
 
-/// <summary>Makes, lists, rotates and revokes named tokens. Not in QStash.</summary>
+/// <summary>Creates, lists, rotates and revokes named tokens. Not in QStash.</summary>
 internal static class TokenEndpoints
 {
     private const string Path = "/busqstash/tokens";
@@ -61,7 +61,7 @@ internal static class TokenEndpoints
             return ApiResults.Error(wrong);
         }
 
-        // If the process dies before its answer there is a token nobody knows: it is listed, and made anew after it was revoked.
+        // If the process dies before its answer, the token exists but its secret is lost: the token is listed, and can be revoked and created again.
         if (settings.All.Any(one => one.Name == token.Name) || !await tokens.AddAsync(token, context.RequestAborted))
         {
             return ApiResults.Error(StatusCodes.Status409Conflict, $"there is a token {token.Name} already: rotate it, or revoke it first");
@@ -86,8 +86,8 @@ internal static class TokenEndpoints
             return ApiResults.Error(wrong);
         }
 
-        // If the process dies before its answer, the token its users have is the one before: it stays good for the overlap, and another
-        // rotation replaces the one nobody knows, but also ends theirs. Hence the overlap is a day unless somebody says otherwise.
+        // If the process dies before its answer, its users still have the previous token: it stays valid for the overlap, and another rotation replaces the unknown one, but also
+        // ends theirs. Hence the overlap defaults to a day.
         var secret = TokenSecret.Next();
         if (!Name.IsValid(name) || await tokens.RotateAsync(name, TokenSecret.Hash(secret), until, context.RequestAborted) is null)
         {

@@ -4,15 +4,15 @@ using BusQStash.Store.Tokens;
 
 namespace BusQStash.Api.Tokens;
 
-/// <summary>Reads what a token is to be like.</summary>
+/// <summary>Reads the properties of a token to create or rotate.</summary>
 internal static class TokenReader
 {
     private static readonly TimeSpan UsualOverlap = TimeSpan.FromDays(1);
 
-    /// <summary>Nobody rotates a token to keep the one before for ever.</summary>
+    /// <summary>Upper bound of the overlap: a rotation is meant to retire the previous token.</summary>
     private static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(90);
 
-    /// <summary>The token; of no value when something was refused.</summary>
+    /// <summary>The token; not usable when an error was recorded.</summary>
     internal static ApiToken Read(NewTokenRequest request, string hash, DateTimeOffset now, Refusals refusals)
     {
         var (name, queues, hosts) = (request.Name ?? "", Texts(request.Queues), Texts(request.Hosts));
@@ -30,7 +30,7 @@ internal static class TokenReader
         return new ApiToken(name, hash, rights, queues, hosts, now, Expiry(request.ExpiresAt, now, refusals));
     }
 
-    /// <summary>How long the token of before stays good.</summary>
+    /// <summary>How long the previous token stays valid.</summary>
     internal static TimeSpan Overlap(RotateTokenRequest request, Refusals refusals)
     {
         if (request.Overlap is not { } text)

@@ -5,12 +5,12 @@ namespace BusQStash.Api.Tokens;
 
 /// <summary>A token as the API shows it, without the token itself.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Source"><c>api</c>, or <c>settings</c>: those cannot be changed here.</param>
-/// <param name="Rights">What it allows.</param>
+/// <param name="Source"><c>api</c>, or <c>settings</c>, which cannot be changed here.</param>
+/// <param name="Rights">Its rights.</param>
 /// <param name="Queues">The queues it may enqueue into.</param>
 /// <param name="Hosts">The hosts its messages may go to.</param>
-/// <param name="CreatedAt">When it was made.</param>
-/// <param name="ExpiresAt">When it ends.</param>
+/// <param name="CreatedAt">When it was created.</param>
+/// <param name="ExpiresAt">When it expires.</param>
 internal sealed record TokenResource(
     string Name,
     string Source,
@@ -20,10 +20,10 @@ internal sealed record TokenResource(
     long? CreatedAt,
     long? ExpiresAt)
 {
-    /// <summary>Until when the token before the last rotation is good too.</summary>
+    /// <summary>Until when the token before the last rotation also stays valid.</summary>
     public long? PreviousUntil { get; init; }
 
-    /// <summary>When it was last used, to ten minutes. Not told of the settings' own two.</summary>
+    /// <summary>When it was last used, to ten minutes. Left out for the two built-in tokens of the settings.</summary>
     public long? LastUsedAt { get; init; }
 
     internal static TokenResource Of(ApiToken token, DateTimeOffset? lastUse, DateTimeOffset now) => new(

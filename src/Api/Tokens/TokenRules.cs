@@ -4,12 +4,12 @@ using BusQStash.Store.Tokens;
 
 namespace BusQStash.Api.Tokens;
 
-/// <summary>What a named token may be like, wherever it is written down.</summary>
+/// <summary>Validation rules for named tokens, from the settings or the API.</summary>
 internal static class TokenRules
 {
     internal const string RightsRule = "it must be admin, publish, read, or publish and read";
 
-    /// <summary>Reads rights by their names.</summary>
+    /// <summary>Parses rights by their names.</summary>
     internal static TokenRights? Rights(IReadOnlyList<string> names)
     {
         var rights = TokenRights.None;
@@ -44,7 +44,7 @@ internal static class TokenRules
         ? Access.Full
         : (rights.HasFlag(TokenRights.Publish) ? Access.Publish : Access.None) | (rights.HasFlag(TokenRights.Read) ? Access.Read : Access.None);
 
-    /// <summary>Reads when a token of the settings ends; no text is never.</summary>
+    /// <summary>Parses the expiry of a token in the settings; no text means never.</summary>
     internal static bool TryExpiry(string? text, out DateTimeOffset? expiresAt)
     {
         expiresAt = null;
@@ -58,7 +58,7 @@ internal static class TokenRules
         return isTime;
     }
 
-    /// <summary>What is wrong with a token, or <see langword="null"/>.</summary>
+    /// <summary>The error of a token, or <see langword="null"/>.</summary>
     internal static string? Check(string name, TokenRights rights, IReadOnlyList<string> queues, IReadOnlyList<string> hosts)
     {
         if (!Name.IsValid(name))
@@ -81,7 +81,7 @@ internal static class TokenRules
             return $"invalid host '{host}': it must be the name or address of a host without scheme, port and path, or *.example.com for all below example.com";
         }
 
-        // Reading and administering are not divided by queue or host, and bounds that hold for half of what a token may do would deceive.
+        // Reading and administration are not divided by queue or host, so bounds that cover half of a token's rights would mislead.
         return queues.Count + hosts.Count > 0 && rights != TokenRights.Publish ? "queues and hosts bound what is published: a token with bounds has the right publish and no other" : null;
     }
 }

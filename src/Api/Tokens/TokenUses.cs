@@ -4,13 +4,13 @@ using BusQStash.Store.Tokens;
 
 namespace BusQStash.Api.Tokens;
 
-/// <summary>Writes down when a token was last used: rarely, so that it costs publishing nothing.</summary>
+/// <summary>Records when a token was last used: rarely, so that publishing is not slowed down.</summary>
 internal sealed class TokenUses(IApiTokens tokens, TimeProvider time)
 {
-    /// <summary>The last use is told to this precision. Whoever asks wants to know whether a token is still in use at all.</summary>
+    /// <summary>Precision of the last use. It is for finding out whether a token is still in use at all.</summary>
     internal static readonly TimeSpan Step = TimeSpan.FromMinutes(10);
 
-    /// <summary>One entry per name of a token: there are as many as people made.</summary>
+    /// <summary>One entry per token name, so its size is bounded by the number of tokens.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _written = new(StringComparer.Ordinal);
 
     internal ValueTask UsedAsync(string name, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class TokenUses(IApiTokens tokens, TimeProvider time)
         return _written.TryAdd(name, now) ? WriteAsync(name, now, cancellationToken) : ValueTask.CompletedTask;
     }
 
-    /// <summary>Whoever needs the ledger will find out by himself that it is away; the use is written down by a later call.</summary>
+    /// <summary>Ignores an unreachable ledger: a call that needs it will fail itself, and a later call records the use.</summary>
     private async ValueTask WriteAsync(string name, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try

@@ -4,7 +4,7 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Api.UrlGroups;
 
-/// <summary>Checks a group's default headers as if a message came with them: a mistake is told now, not to every publisher later.</summary>
+/// <summary>Validates a group's default headers as if a message had them, so that an error is reported now and not to every publisher later.</summary>
 internal sealed class DefaultHeadersReader(MessageSpecReader specs, TimeProvider time)
 {
     internal Dictionary<string, string> Read(DefaultHeadersRequest request, Refusals refusals)

@@ -3,7 +3,7 @@ using BusQStash.Api.Http;
 
 namespace BusQStash.Api.UrlGroups;
 
-/// <summary>Headers for every message published to a group, unless the publisher says otherwise.</summary>
+/// <summary>Default headers for messages published to a group; the publisher's own override them.</summary>
 internal sealed record DefaultHeadersRequest
 {
     [JsonConverter(typeof(HeaderValuesConverter))]

@@ -1,4 +1,4 @@
 namespace BusQStash.Api.UrlGroups;
 
-/// <summary>An endpoint of a URL group, as it is sent and shown.</summary>
+/// <summary>An endpoint of a URL group, in requests and answers.</summary>
 internal sealed record EndpointBody(string? Url, string? Name);

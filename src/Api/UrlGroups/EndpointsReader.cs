@@ -4,10 +4,10 @@ using BusQStash.Store.UrlGroups;
 
 namespace BusQStash.Api.UrlGroups;
 
-/// <summary>Checks endpoints before a group takes them, or looks for them.</summary>
+/// <summary>Validates endpoints to add to a group or to remove from it.</summary>
 internal sealed class EndpointsReader(DestinationRules destinations)
 {
-    /// <summary>Every message to the endpoint carries its name.</summary>
+    /// <summary>Limited, because every message to the endpoint carries its name.</summary>
     private const int MaxNameLength = 1000;
 
     /// <summary>Endpoints to add: each with a URL that may be called.</summary>
@@ -27,7 +27,7 @@ internal sealed class EndpointsReader(DestinationRules destinations)
             return new UrlGroupEndpoint(url, endpoint.Name);
         });
 
-    /// <summary>Endpoints to remove: each with a name or a URL, spelled as adding would have spelled it.</summary>
+    /// <summary>Endpoints to remove: each with a name or a URL, normalised as for adding.</summary>
     internal static IReadOnlyList<UrlGroupEndpoint> ToRemove(EndpointsRequest request, Refusals refusals) =>
         Read(request, refusals, (endpoint, place) =>
         {
@@ -40,7 +40,7 @@ internal sealed class EndpointsReader(DestinationRules destinations)
             return new UrlGroupEndpoint(PublishedUrl.Read(text, out var url, out _) is null ? url : text, endpoint.Name);
         });
 
-    /// <summary>Any text, blanks and all (wire contract 2.7); only the ledger has something to say against it.</summary>
+    /// <summary>Any text, including blanks (wire contract 2.7); only the ledger's limits apply.</summary>
     private static string? WrongWith(string name) =>
         name.Contains('\0', StringComparison.Ordinal) ? "must not contain a NUL character"
         : name.Length > MaxNameLength ? $"may have at most {MaxNameLength} characters"
@@ -57,7 +57,7 @@ internal sealed class EndpointsReader(DestinationRules destinations)
         var result = new List<UrlGroupEndpoint>(endpoints.Count);
         for (var i = 0; i < endpoints.Count; i++)
         {
-            // Some clients send an empty name for an endpoint that has none.
+            // Some clients send an empty name for an unnamed endpoint.
             var endpoint = endpoints[i] is { Name: "" } unnamed ? unnamed with { Name = null } : endpoints[i];
             if (endpoint is null)
             {

@@ -51,7 +51,7 @@ internal static class UrlGroupEndpoints
             return BadName(name);
         }
 
-        // Gone is gone, whoever did it.
+        // Idempotent: deleting an unknown group succeeds.
         await groups.DeleteAsync(name, cancellationToken);
         return ApiResults.Done();
     }

@@ -14,7 +14,7 @@ internal sealed record FailureInfo
 
     public Dictionary<string, List<string>>? ResponseHeaders { get; init; }
 
-    /// <summary>Same value as <see cref="ResponseHeaders"/>, under its older name.</summary>
+    /// <summary>Same value under its older name.</summary>
     public Dictionary<string, List<string>>? ResponseHeader => ResponseHeaders;
 
     internal static FailureInfo Of(string state, ResponseRecord? response) => new()

@@ -64,7 +64,7 @@ internal sealed record StepBody
         return now.ToUnixTimeMilliseconds() + length;
     }
 
-    /// <summary><see langword="null"/> for a time beyond the calendar's range.</summary>
+    /// <summary>A positive number of seconds within the calendar's range; <see langword="null"/> for any other.</summary>
     private static long? Milliseconds(JsonElement seconds) =>
         seconds.TryGetDecimal(out var number) && number is > 0 and < 253_402_300_799m ? (long)Math.Ceiling(number * 1000) : null;
 }
