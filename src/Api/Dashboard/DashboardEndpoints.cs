@@ -37,7 +37,7 @@ internal static partial class DashboardEndpoints
 
     private static IResult Root(HttpContext context)
     {
-        // A client that is no browser gets the API's address.
+        // A client other than a browser gets an error that names the API's paths.
         if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
             return UnknownPaths.Answer(context);

@@ -12,7 +12,7 @@ internal static class LiveEndpoints
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
-    /// <summary>A stream ends this long after its token was revoked, as on any other process.</summary>
+    /// <summary>Interval of token checks on an open stream: a revoked token ends its stream within it, as on any other process.</summary>
     private static readonly TimeSpan AskAgainEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>More than the pages ever open at once; each costs one connection and nothing else.</summary>

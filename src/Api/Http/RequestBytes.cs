@@ -62,7 +62,7 @@ internal static class RequestBytes
         }
         catch (OutOfMemoryException)
         {
-            // Free memory may be fragmented. Nothing has been done for this call, and the next collection compacts it.
+            // Free memory may be fragmented. The call has had no effect yet, so it can be retried; the next collection compacts the memory.
             throw BodyIntake.Full(request.HttpContext);
         }
     }

@@ -11,10 +11,10 @@ internal sealed record InfoLimits
     /// <summary>Entries of a page.</summary>
     public int Page { get; } = 100;
 
-    /// <summary>The highest exact count.</summary>
+    /// <summary>The highest count; larger ones are capped.</summary>
     public int Counted { get; } = QueueLimits.Counted;
 
-    /// <summary>The highest count of a histogram bar.</summary>
+    /// <summary>The highest count of a histogram bar; larger ones are capped.</summary>
     public int Bar { get; } = 1_000;
 
     /// <summary>Rows that facets are computed from.</summary>
@@ -23,7 +23,7 @@ internal sealed record InfoLimits
     /// <summary>Time limit of a query, in milliseconds.</summary>
     public int StatementMs { get; } = (int)ReadPool.StatementLimit.TotalMilliseconds;
 
-    /// <summary>Requests served concurrently.</summary>
+    /// <summary>Read views served concurrently.</summary>
     public int AtOnce { get; } = LookGate.AtOnce;
 
     /// <summary>Rows per second of the live feed.</summary>

@@ -6,7 +6,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Retries failed runs as new runs, with everything the request does not override.</summary>
+/// <summary>Resumes or restarts failed runs as new runs, with everything the request does not override.</summary>
 internal sealed class RunRevivals(MessageSpecReader specs, IFailedRuns failedRuns, RunEffectsPublisher effects, MessageIds ids, TimeProvider time)
 {
     private const string RunIdOption = "Workflow-RunId";

@@ -6,7 +6,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>Retries failed runs and their failure callbacks (wire contract 24.11).</summary>
+/// <summary>Resumes and restarts failed runs, and retries or cancels their failure callbacks (wire contract 24.11).</summary>
 internal static class RunReviveEndpoints
 {
     internal static void MapRunRevivals(this IEndpointRouteBuilder routes)
