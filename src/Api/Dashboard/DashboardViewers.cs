@@ -23,6 +23,7 @@ internal sealed class DashboardViewers
     internal async Task LookAsync(SessionTicket session, string? address, Func<Task> answer)
     {
         var who = $"{session.IssuedAt.ToUnixTimeMilliseconds()} {address}";
+        ForgetGone();
         Change(who, +1);
         try
         {
@@ -37,6 +38,13 @@ internal sealed class DashboardViewers
     /// <summary>The number of viewers; absent ones are removed.</summary>
     internal int Count()
     {
+        ForgetGone();
+        return _seen.Count;
+    }
+
+    // With every request too: where no metrics are collected, nobody counts.
+    private void ForgetGone()
+    {
         foreach (var (who, presence) in _seen)
         {
             if (presence.Open == 0 && _time.GetElapsedTime(presence.At) > Lately)
@@ -44,8 +52,6 @@ internal sealed class DashboardViewers
                 _seen.TryRemove(KeyValuePair.Create(who, presence));
             }
         }
-
-        return _seen.Count;
     }
 
     private void Change(string who, int by) => _seen.AddOrUpdate(
