@@ -4,10 +4,10 @@ using BusQStash.Store.FlowControl;
 
 namespace BusQStash.Store.Messages;
 
-/// <summary>A message ready to be written: what takes time was done by its caller, not by the one writer.</summary>
+/// <summary>A message prepared for writing: the caller does the slow work (serialization), so that the single writer does not.</summary>
 /// <param name="Message">The message.</param>
-/// <param name="SpecJson">Its spec as it is stored.</param>
-/// <param name="ParentId">The ordered message it is a callback of.</param>
+/// <param name="SpecJson">Its serialized spec.</param>
+/// <param name="ParentId">Id of the ordered message whose callback this is.</param>
 internal sealed record AcceptItem(NewMessage Message, byte[] SpecJson, string? ParentId)
 {
     public static AcceptItem From(NewMessage message, string? parentId = null) =>
@@ -23,15 +23,17 @@ internal sealed record AcceptItem(NewMessage Message, byte[] SpecJson, string? P
 
     public FlowControlSpec? FlowControl => Message.Spec.FlowControl;
 
-    /// <summary>It waits in the line of its flow-control key; no command is sent for it. Others with a key come there later: when due, or with their lane.</summary>
+    /// <summary>
+    /// The message joins the line of its flow-control key and no command is sent for it. Delayed messages with a key join when they are due, ordered ones through their lane.
+    /// </summary>
     public bool JoinsLine => FlowControl is not null && !IsOrdered && IsDueAtOnce;
 
-    /// <summary>A command for it is sent at once, under an origin number.</summary>
+    /// <summary>A command is sent for the message at once, under an origin number.</summary>
     public bool IsNumbered => !IsOrdered && IsDueAtOnce && FlowControl is null;
 
     public MessageState State => !IsDueAtOnce ? MessageState.Scheduled : JoinsLine ? MessageState.Waiting : MessageState.Ready;
 
-    /// <summary>What its arrival does to its flow-control key.</summary>
+    /// <summary>Collects the changes the message makes to its flow-control key.</summary>
     public void Enter(FlowChanges flow)
     {
         if (FlowControl is not { } spec)
@@ -46,6 +48,6 @@ internal sealed record AcceptItem(NewMessage Message, byte[] SpecJson, string? P
         }
     }
 
-    /// <summary>Labels between commas, so that one of them is found as <c>,label,</c>.</summary>
+    /// <summary>The labels, delimited by commas, so that a search for <c>,label,</c> matches exactly one.</summary>
     public string? Labels => Message.Spec.Labels is { Count: > 0 } labels ? $",{string.Join(',', labels)}," : null;
 }

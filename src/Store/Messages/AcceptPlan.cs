@@ -4,19 +4,19 @@ using BusQStash.Store.Queues;
 namespace BusQStash.Store.Messages;
 
 /// <summary>
-/// Decides what accepting a group of messages, in their order, writes: which are duplicates, the places of the others in their queues and their origin numbers.
-/// The transaction holds the locks of the keys and queues it hands in, so what is decided here is true until it commits.
+/// Decides what accepting a group of messages writes, in their order: deduplication, places in queues and origin numbers. The transaction holds the locks of the keys and queues it
+/// passes in, so the decision stays valid until it commits.
 /// </summary>
 /// <remarks>
-/// <para>(1) <see cref="DropKnown"/> answers those whose id is in the ledger: a derived id, or a repeat after a lost answer.</para>
-/// <para>(2) <see cref="DropDuplicates"/> answers those whose deduplication key belongs to another message; the first of a group has its key.</para>
-/// <para>(3) <see cref="Place"/> gives the rest their places and numbers. A duplicate takes neither.</para>
+/// <para>(1) <see cref="DropKnown"/> answers messages whose id is already in the ledger: a derived id, or a retry after a lost answer.</para>
+/// <para>(2) <see cref="DropDuplicates"/> answers messages whose deduplication key belongs to another message; within a group, the first message gets the key.</para>
+/// <para>(3) <see cref="Place"/> assigns places and numbers to the rest. A duplicate gets neither.</para>
 /// </remarks>
 internal sealed class AcceptPlan(IReadOnlyList<AcceptItem> items)
 {
     /// <summary>
-    /// When a remembered key may be taken by another message; the time it is compared with, <see cref="Now"/>, follows. A condition of the statement that takes it, since
-    /// a key that nobody has yet cannot be locked and read first.
+    /// Condition under which another message may take a remembered key; <see cref="Now"/> is appended as the time to compare with. It is part of the upsert, because a key without
+    /// a row cannot be locked and read first.
     /// </summary>
     public const string WindowIsOver = "deduplication.expires_at <=";
 
@@ -24,43 +24,42 @@ internal sealed class AcceptPlan(IReadOnlyList<AcceptItem> items)
     private readonly List<(AcceptItem Item, AcceptOutcome Outcome)> _accepted = [];
     private Dictionary<string, QueuePlace> _places = [];
 
-    /// <summary>What became of each message.</summary>
+    /// <summary>The result for each message.</summary>
     public IReadOnlyList<AcceptOutcome> Outcomes => _outcomes!;
 
-    /// <summary>Those that are written.</summary>
+    /// <summary>Messages to be written.</summary>
     public IReadOnlyList<(AcceptItem Item, AcceptOutcome Outcome)> Accepted => _accepted;
 
-    /// <summary>Those written that wait for a due row; an ordered message waits in its lane.</summary>
+    /// <summary>Messages to be written that need a due row; an ordered message waits in its lane instead.</summary>
     public IEnumerable<AcceptItem> Due => _accepted.Select(row => row.Item).Where(item => !item.IsOrdered && !item.IsDueAtOnce);
 
-    /// <summary>Keys the messages want, in the order in which they are locked. The first message of a group with a key speaks for all that have it.</summary>
+    /// <summary>Deduplication keys the messages claim, in lock order. The first message with a key claims it for all messages of the group that have it.</summary>
     public IReadOnlyList<KeyClaim> Keys { get; private set; } = [];
 
-    /// <summary>The time windows are measured by: when the last of those that want a key was received.</summary>
+    /// <summary>The time deduplication windows are measured from: when the last message with a key was received.</summary>
     public long Now { get; private set; }
 
-    /// <summary>Queues whose rows have to be locked, with the time at which one that is missing is made.</summary>
+    /// <summary>Queues whose rows must be locked, each with the creation time to use if the queue does not exist.</summary>
     public IReadOnlyDictionary<string, long> Queues => Open.Where(item => item.IsOrdered)
         .GroupBy(item => item.Message.Spec.QueueName!, item => item.CreatedAt, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
-    /// <summary>How many origin numbers the messages need.</summary>
+    /// <summary>Number of origin numbers the messages need.</summary>
     public int Numbered => Open.Count(item => item.IsNumbered);
 
-    /// <summary>The queues' places after this group.</summary>
+    /// <summary>The next places in the queues after this group.</summary>
     public IReadOnlyDictionary<string, QueuePlace> Places => _places;
 
     private IEnumerable<AcceptItem> Open => items.Where((_, i) => _outcomes[i] is null);
 
-    /// <summary>Ids that may be in the ledger already.</summary>
+    /// <summary>Ids that may already be in the ledger.</summary>
     /// <param name="all">
-    /// Whether an id that was made for its message may be there too, because its caller repeats itself. An engine that learns of that from a unique violation asks for
-    /// all of them only then.
+    /// Whether to include ids generated for their message, which exist only if the caller retries. An engine that detects this by a unique violation asks for all ids only then.
     /// </param>
     public IReadOnlyList<string> DoubtfulIds(bool all) =>
         [.. items.Where(item => all || item.Message.IdIsDerived).Select(item => item.Message.Id)];
 
-    /// <summary>Answers messages that are there already, or come twice in this group.</summary>
+    /// <summary>Answers messages that already exist or occur twice in this group.</summary>
     public void DropKnown(IEnumerable<string> knownIds)
     {
         var seen = knownIds.ToHashSet(StringComparer.Ordinal);
@@ -75,8 +74,8 @@ internal sealed class AcceptPlan(IReadOnlyList<AcceptItem> items)
         Now = keyed.Select(message => message.CreatedAt.ToUnixTimeMilliseconds()).DefaultIfEmpty().Max();
     }
 
-    /// <summary>Answers messages whose key belongs to another one.</summary>
-    /// <param name="others">Keys that could not be taken, with the messages they belong to.</param>
+    /// <summary>Answers messages whose deduplication key belongs to another message.</summary>
+    /// <param name="others">Keys that could not be taken, with the ids of the messages that own them.</param>
     public void DropDuplicates(IReadOnlyDictionary<string, string> others)
     {
         var owners = Keys.ToDictionary(claim => claim.Key, claim => others.GetValueOrDefault(claim.Key, claim.MessageId), StringComparer.Ordinal);
@@ -89,9 +88,9 @@ internal sealed class AcceptPlan(IReadOnlyList<AcceptItem> items)
         }
     }
 
-    /// <summary>Accepts what is left.</summary>
-    /// <param name="places">The queues as they were locked.</param>
-    /// <param name="firstNumber">The first of <see cref="Numbered"/> origin numbers that follow each other.</param>
+    /// <summary>Accepts the remaining messages.</summary>
+    /// <param name="places">The places of the locked queues.</param>
+    /// <param name="firstNumber">The first of <see cref="Numbered"/> consecutive origin numbers.</param>
     public void Place(Dictionary<string, QueuePlace> places, long firstNumber)
     {
         _places = places;
@@ -109,7 +108,7 @@ internal sealed class AcceptPlan(IReadOnlyList<AcceptItem> items)
         }
     }
 
-    /// <summary>What the accepted messages do to flow-control keys.</summary>
+    /// <summary>Collects the changes the accepted messages make to flow-control keys.</summary>
     public void Enter(FlowChanges flow)
     {
         foreach (var (item, _) in _accepted)

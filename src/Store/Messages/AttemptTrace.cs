@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace BusQStash.Store.Messages;
 
-/// <summary>What the trace of an attempt goes on with when the attempt is written down. Not stored.</summary>
+/// <summary>Context for continuing the trace of an attempt when it is settled. Not stored.</summary>
 /// <param name="Context">The attempt's own span.</param>
-/// <param name="Destination">What its message goes to, as spans are called by.</param>
+/// <param name="Destination">The destination of the message, as used in span names.</param>
 public readonly record struct AttemptTrace(ActivityContext Context, string Destination);

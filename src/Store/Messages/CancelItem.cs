@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>A message somebody wants canceled.</summary>
+/// <summary>A request to cancel a message.</summary>
 /// <param name="MessageId">The message.</param>
-/// <param name="Now">When it was asked for.</param>
+/// <param name="Now">When the cancellation was requested.</param>
 internal readonly record struct CancelItem(string MessageId, DateTimeOffset Now);

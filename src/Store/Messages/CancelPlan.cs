@@ -6,8 +6,8 @@ using BusQStash.Store.Queues;
 namespace BusQStash.Store.Messages;
 
 /// <summary>
-/// Decides what canceling a group of messages changes. The transaction holds the locks of the messages and of those they are callbacks
-/// of, so what is decided here is true until it commits.
+/// Decides what canceling a group of messages changes. The transaction holds the locks of the messages and of their parents (the messages whose callbacks they are), so the
+/// decision stays valid until it commits.
 /// </summary>
 internal sealed class CancelPlan(IReadOnlyList<CancelItem> items, IReadOnlyDictionary<string, HeldMessage> held)
 {
@@ -18,19 +18,19 @@ internal sealed class CancelPlan(IReadOnlyList<CancelItem> items, IReadOnlyDicti
     /// <summary>Messages that are canceled now.</summary>
     public IEnumerable<CancelItem> Written => _written.Select(i => items[i]);
 
-    /// <summary>Lanes that must look again.</summary>
+    /// <summary>Lanes that must read the ledger again.</summary>
     public LaneWakes Wakes { get; } = new();
 
-    /// <summary>Rows to be written back.</summary>
+    /// <summary>Rows to write back.</summary>
     public IEnumerable<HeldMessage> Changed => held.Values.Where(message => message.Changed);
 
-    /// <summary>Unordered messages among those canceled: their due rows go.</summary>
+    /// <summary>Canceled unordered messages, whose due rows are deleted.</summary>
     public IReadOnlyList<CancelItem> Unordered => [.. Written.Where(item => !held[item.MessageId].IsOrdered)];
 
-    /// <summary>Those with a flow-control key: they leave its line. An attempt in flight gives its permit back when it ends.</summary>
+    /// <summary>Canceled messages with a flow-control key: they leave its line. An attempt in flight releases its permit when it ends.</summary>
     public IReadOnlyList<string> Flowing => [.. Written.Select(item => item.MessageId).Where(id => held[id].FlowKey is not null)];
 
-    /// <summary>Their entries in the history.</summary>
+    /// <summary>Their history entries.</summary>
     public IReadOnlyList<EventRow> Events => _events;
 
     public void Decide()

@@ -4,7 +4,7 @@ namespace BusQStash.Store.Messages;
 
 /// <summary>A message that was just canceled.</summary>
 /// <param name="MessageId">Its id.</param>
-/// <param name="QueueName">The queue whose lane should look: its own, or that of the message it was a callback of.</param>
-/// <param name="Shard">The shard of that lane, when it has none of its own.</param>
-/// <param name="Announcement">The outbox entry that announces it.</param>
+/// <param name="QueueName">The queue whose lane must read the ledger again: the message's own, or that of its parent if it is a callback.</param>
+/// <param name="Shard">The shard of that lane; <see langword="null"/> when it has a broker queue of its own.</param>
+/// <param name="Announcement">The outbox entry that announces the cancellation.</param>
 public sealed record CanceledMessage(string MessageId, string? QueueName, int? Shard, OutboxEntry Announcement);

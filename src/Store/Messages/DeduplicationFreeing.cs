@@ -1,10 +1,10 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>What lets a deduplication key be used again before its window is over.</summary>
+/// <summary>Outcome of a message that frees its deduplication key before the window ends.</summary>
 [Flags]
 public enum DeduplicationFreeing
 {
-    /// <summary>Nothing: a repeat inside the window is a duplicate whatever became of the first.</summary>
+    /// <summary>None: a repeat within the window is a duplicate whatever the outcome of the first message.</summary>
     Never = 0,
 
     /// <summary>The message failed for good.</summary>

@@ -2,10 +2,7 @@ using BusQStash.Store.Events;
 
 namespace BusQStash.Store.Messages;
 
-/// <summary>
-/// A message's row as a transaction that holds its lock sees and changes it. What follows from a settlement or a cancel is decided
-/// here, in memory, and written back at the end.
-/// </summary>
+/// <summary>A message's row as read and changed by the transaction that holds its lock. Settling and canceling change it in memory; the row is written back at the end.</summary>
 internal sealed class HeldMessage
 {
     public required string Id { get; init; }
@@ -30,12 +27,12 @@ internal sealed class HeldMessage
 
     public required long NotBefore { get; init; }
 
-    /// <summary>When the next attempt is due now; <see langword="null"/> where that stays as it is.</summary>
+    /// <summary>The new due time of the next attempt; <see langword="null"/> if it is unchanged.</summary>
     public long? NewNotBefore { get; private set; }
 
     public required long? FinishedAt { get; set; }
 
-    /// <summary>The time of its latest entry in the history; 0 for that of its creation.</summary>
+    /// <summary>Time of the latest history entry; 0 if that is the creation.</summary>
     public required long LastEventAt { get; set; }
 
     public required string? FlowKey { get; init; }
@@ -58,7 +55,7 @@ internal sealed class HeldMessage
         Changed = true;
     }
 
-    /// <summary>The attempt that is planned is due now; nothing else changes.</summary>
+    /// <summary>Makes the planned attempt due now; nothing else changes.</summary>
     public void DueAt(long now)
     {
         NewNotBefore = now;
@@ -89,8 +86,7 @@ internal sealed class HeldMessage
     }
 
     /// <summary>
-    /// An entry as it is written: not before the one before it, even if that was written by a process whose clock is ahead, or by this one before its
-    /// clock was set back.
+    /// Gives an entry a time that is not before the previous entry's, even if that was written by a process whose clock is ahead or before this process's clock was set back.
     /// </summary>
     public EventRow Stamp(EventRow entry)
     {
@@ -99,7 +95,7 @@ internal sealed class HeldMessage
         return entry with { Time = LastEventAt, Carries = EventFacets.Carries(entry.State, LastEventAt, CreatedAt) };
     }
 
-    /// <summary>Gives up the place in the lane when nothing is left to wait for; true when it did so now.</summary>
+    /// <summary>Gives up the place in the lane if the message waits for nothing more; true if it gave it up now.</summary>
     public bool TryLeaveLane()
     {
         if (!LaneOpen || !IsFinal || OpenCallbacks > 0)

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>A deduplication key and the message that is to have it.</summary>
+/// <summary>A deduplication key and the message that claims it.</summary>
 internal sealed record KeyClaim(string Key, string MessageId, long ExpiresAt, DeduplicationFreeing FreedBy)
 {
     public static KeyClaim Of(NewMessage message) => new(

@@ -4,7 +4,7 @@ using BusQStash.Store.Schedules;
 
 namespace BusQStash.Store.Messages;
 
-/// <summary>JSON of what is stored inside rows. Unknown members are ignored, so an older process can read a newer one's rows.</summary>
+/// <summary>JSON serialization of values stored in rows. Unknown members are ignored, so an older process can read rows written by a newer one.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

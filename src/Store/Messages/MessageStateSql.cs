@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>The numbers of <see cref="MessageState"/> as statements need them, and the sets of states that rules speak of; a test holds them to the enumeration.</summary>
+/// <summary>Numbers of <see cref="MessageState"/> for SQL statements, and the sets of states that rules refer to; a test compares them with the enumeration.</summary>
 internal static class MessageStateSql
 {
     public const string Scheduled = "0";
@@ -15,9 +15,9 @@ internal static class MessageStateSql
     /// <summary>States below this one are unfinished.</summary>
     public const string FirstFinal = Delivered;
 
-    /// <summary>What a worker may claim for an attempt.</summary>
+    /// <summary>States in which a worker may claim a message.</summary>
     public const string Claimable = $"({Scheduled}, {Ready}, {Retrying})";
 
-    /// <summary>What waits for its due row.</summary>
+    /// <summary>States in which a message waits for its due row.</summary>
     public const string Timed = $"({Scheduled}, {Retrying})";
 }

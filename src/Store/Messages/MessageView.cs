@@ -1,12 +1,12 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>A message's row without its payload, for people. Times are unix milliseconds.</summary>
+/// <summary>A message's row without its payload, for the dashboard. Times are unix milliseconds.</summary>
 public sealed record MessageView
 {
     /// <summary>The id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Where the ledger has it. While an attempt of a lane runs that is where it was before.</summary>
+    /// <summary>State in the ledger. While a lane attempts the message, this is still the state before the attempt.</summary>
     public required MessageState State { get; init; }
 
     /// <summary>Attempts made.</summary>
@@ -24,10 +24,10 @@ public sealed record MessageView
     /// <summary>Its queue.</summary>
     public string? QueueName { get; init; }
 
-    /// <summary>Its place in the queue, for cursors.</summary>
+    /// <summary>Place in the queue, used as a cursor.</summary>
     public long Seq { get; init; }
 
-    /// <summary>Callbacks of it that are not final.</summary>
+    /// <summary>Number of its callbacks that are not final.</summary>
     public int OpenCallbacks { get; init; }
 
     /// <summary>Its destination.</summary>
@@ -45,15 +45,15 @@ public sealed record MessageView
     /// <summary>Its labels.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>It ended, whatever it still waits for.</summary>
+    /// <summary>The message is in a final state, whatever it still waits for.</summary>
     public bool IsFinal => State >= MessageState.Delivered;
 
-    /// <summary>It failed at least once and waits for its next attempt.</summary>
+    /// <summary>Failed at least once and waits for its next attempt.</summary>
     public bool IsInBackoff(long now) => !IsFinal && Attempts > 0 && NotBefore > now;
 
-    /// <summary>It waits for its time.</summary>
+    /// <summary>Waits for its delay to end, before its first attempt.</summary>
     public bool IsDelayed(long now) => !IsFinal && Attempts == 0 && NotBefore > now;
 
-    /// <summary>Nothing but a turn stands between it and its attempt.</summary>
+    /// <summary>The message is due; only messages or limits ahead of it hold its attempt up.</summary>
     public bool IsDue(long now) => !IsFinal && NotBefore <= now;
 }

@@ -2,22 +2,22 @@ using BusQStash.Store.BulkActions;
 
 namespace BusQStash.Store.Messages;
 
-/// <summary>Which unfinished messages a list is about.</summary>
+/// <summary>Filter of a list of unfinished messages.</summary>
 public sealed record MessageViewQuery
 {
-    /// <summary>Hosts and paths count for nothing here.</summary>
+    /// <summary>Filter of the message properties; its hosts and paths are ignored here.</summary>
     public MessageFilter Filter { get; init; } = new();
 
-    /// <summary>Their URL begins with it, letter by letter.</summary>
+    /// <summary>Messages whose URL starts with this prefix, case-sensitive.</summary>
     public string? UrlPrefix { get; init; }
 
-    /// <summary>One of these.</summary>
+    /// <summary>Messages in one of these states.</summary>
     public IReadOnlyList<PendingState> States { get; init; } = [];
 
-    /// <summary>Messages whose attempt is known to run.</summary>
+    /// <summary>Ids of messages with an attempt known to be in flight.</summary>
     public IReadOnlyList<string> Running { get; init; } = [];
 
-    /// <summary>The moment to which the states belong, unix milliseconds.</summary>
+    /// <summary>The time the states refer to, unix milliseconds.</summary>
     public required long Now { get; init; }
 
     /// <summary>Continue after this message (unix milliseconds and id).</summary>

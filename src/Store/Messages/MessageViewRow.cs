@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>A message's row as both engines hand it over.</summary>
+/// <summary>A message's row as both engines return it.</summary>
 internal sealed class MessageViewRow
 {
     public const string Columns = """

@@ -1,9 +1,9 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>Where a message is, in the words of those who look. The ledger's own states tell what it needs to know for delivering.</summary>
+/// <summary>Names of message states as the dashboard and API show them; the ledger's own states serve delivery.</summary>
 public static class MessageWords
 {
-    /// <summary>The words of unfinished messages, and what they mean.</summary>
+    /// <summary>The names of the states of unfinished messages.</summary>
     public static IReadOnlyDictionary<string, PendingState> Pending { get; } = new Dictionary<string, PendingState>(StringComparer.OrdinalIgnoreCase)
     {
         ["WAITING"] = PendingState.Waiting,
@@ -12,10 +12,10 @@ public static class MessageWords
         ["RETRYING"] = PendingState.Retrying,
     };
 
-    /// <summary>The word for a message's row.</summary>
+    /// <summary>The name of a message's state.</summary>
     /// <param name="message">The row.</param>
-    /// <param name="now">The moment, unix milliseconds.</param>
-    /// <param name="isRunning">Whether a process said that it makes an attempt of it.</param>
+    /// <param name="now">Current time, unix milliseconds.</param>
+    /// <param name="isRunning">Whether a process reported an attempt of the message in flight.</param>
     public static string Of(MessageView message, long now, bool isRunning) => Of(message.State, message.Attempts, message.NotBefore, now, isRunning);
 
     /// <inheritdoc cref="Of(MessageView, long, bool)" />

@@ -1,17 +1,17 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>What an unfinished message does, in the words of those who look.</summary>
+/// <summary>State of an unfinished message as shown to users.</summary>
 public enum PendingState
 {
     /// <summary>It waits for its turn.</summary>
     Waiting,
 
-    /// <summary>It waits for its time.</summary>
+    /// <summary>Its delay has not ended.</summary>
     Delayed,
 
     /// <summary>An attempt is in flight.</summary>
     Running,
 
-    /// <summary>It failed at least once and is tried again.</summary>
+    /// <summary>Failed at least once and will be retried.</summary>
     Retrying,
 }

@@ -6,12 +6,12 @@ public enum RunNowStatus
     /// <summary>It is due now.</summary>
     DueNow,
 
-    /// <summary>There is no such message, or it is final.</summary>
+    /// <summary>The message does not exist or is final.</summary>
     Unknown,
 
-    /// <summary>It waits for nothing: an attempt is under way or about to be.</summary>
+    /// <summary>The message is not waiting: an attempt is in flight or about to start.</summary>
     NotWaiting,
 
-    /// <summary>It waits for the messages in front of it in its queue.</summary>
+    /// <summary>The message waits for the messages in front of it in its queue.</summary>
     BehindOthers,
 }

@@ -4,10 +4,10 @@ using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Messages;
 
-/// <summary>A settlement ready to be written: what takes time was done by its caller, not by the one writer.</summary>
+/// <summary>A settlement prepared for writing: the caller does the slow work (serialization), so that the single writer does not.</summary>
 /// <param name="Settlement">The settlement.</param>
-/// <param name="ResponseHeaders">Its response headers as they are stored; those of a delivery are not.</param>
-/// <param name="Callbacks">Its callbacks as they are stored.</param>
+/// <param name="ResponseHeaders">Its serialized response headers; those of a successful delivery are not stored.</param>
+/// <param name="Callbacks">Its callbacks, prepared for writing.</param>
 internal sealed record SettleItem(AttemptSettlement Settlement, byte[]? ResponseHeaders, IReadOnlyList<AcceptItem> Callbacks)
 {
     public static SettleItem From(AttemptSettlement settlement) => new(
@@ -23,13 +23,13 @@ internal sealed record SettleItem(AttemptSettlement Settlement, byte[]? Response
 
     public long? NextAttemptAt => Settlement.NextAttemptAt?.ToUnixTimeMilliseconds();
 
-    /// <summary>The attempt's entries in the message's history.</summary>
+    /// <summary>The history entries of the attempt.</summary>
     public IEnumerable<EventRow> Events()
     {
         var id = Settlement.MessageId;
         if (Settlement.NextState == MessageState.Canceled)
         {
-            // The run it belongs to had ended: nobody was called.
+            // Its workflow run had ended, so no request was sent.
             yield return new EventRow(id, FinishedAt, EventState.Canceled);
             yield break;
         }

@@ -4,13 +4,12 @@ using BusQStash.Store.Queues;
 namespace BusQStash.Store.Messages;
 
 /// <summary>
-/// Decides what a group of settlements changes. The transaction holds the locks of the lanes, the messages and the messages they are
-/// callbacks of, so what is decided here is true until it commits.
+/// Decides what a group of settlements changes. The transaction holds the locks of the lanes, the messages and their parents, so the decision stays valid until it commits.
 /// </summary>
 /// <remarks>
-/// <para>(1) <see cref="Decide"/> refuses what the ledger has moved past and moves the other messages on.</para>
+/// <para>(1) <see cref="Decide"/> refuses stale settlements and updates the other messages.</para>
 /// <para>(2) The transaction accepts <see cref="Callbacks"/>.</para>
-/// <para>(3) <see cref="Conclude"/> counts open callbacks and frees places in lanes.</para>
+/// <para>(3) <see cref="Conclude"/> counts open callbacks and releases places in lanes.</para>
 /// </remarks>
 internal sealed class SettlePlan(
     IReadOnlyList<SettleItem> items,
@@ -24,22 +23,22 @@ internal sealed class SettlePlan(
     /// <summary>Settlements that are written.</summary>
     public IEnumerable<SettleItem> Written => _written.Select(i => items[i]);
 
-    /// <summary>Their entries in the history.</summary>
+    /// <summary>Their history entries.</summary>
     public IReadOnlyList<EventRow> Events => _events;
 
     /// <summary>Callbacks of the settlements that are written.</summary>
     public IReadOnlyList<AcceptItem> Callbacks => [.. Written.SelectMany(item => item.Callbacks)];
 
-    /// <summary>Lanes whose head need not wait for a callback any longer.</summary>
+    /// <summary>Lanes whose head no longer waits for a callback.</summary>
     public LaneWakes Wakes { get; } = new();
 
-    /// <summary>Rows to be written back.</summary>
+    /// <summary>Rows to write back.</summary>
     public IEnumerable<HeldMessage> Changed => held.Values.Where(message => message.Changed);
 
-    /// <summary>Messages with a flow-control key whose attempt is over: their permits are given back.</summary>
+    /// <summary>Messages with a flow-control key whose attempt has ended: their permits are released.</summary>
     public IEnumerable<HeldMessage> Flowing => Written.Select(MessageOf).Where(message => message.FlowKey is not null);
 
-    /// <summary>Unordered messages that wait for their next attempt.</summary>
+    /// <summary>Unordered messages that wait for a retry.</summary>
     public IEnumerable<SettleItem> DueAgain => Written.Where(item => item.IsRetry && !MessageOf(item).IsOrdered);
 
     public void Decide()
@@ -55,13 +54,13 @@ internal sealed class SettlePlan(
         }
     }
 
-    /// <summary>Answers every settlement, given what became of <see cref="Callbacks"/>.</summary>
+    /// <summary>Answers every settlement, given the results of accepting <see cref="Callbacks"/>.</summary>
     public IReadOnlyList<SettleOutcome> Conclude(IReadOnlyList<AcceptOutcome> callbacks)
     {
         var shares = ShareOut(callbacks);
         foreach (var i in _written)
         {
-            // A callback that was there already was counted when it was accepted.
+            // A duplicate callback was counted when it was first accepted.
             if (items[i].Settlement.AwaitsCallbacks)
             {
                 MessageOf(items[i]).AddCallbacks(shares[i]!.Count(outcome => !outcome.Deduplicated));
@@ -92,7 +91,7 @@ internal sealed class SettlePlan(
             return SettleStatus.Superseded;
         }
 
-        // An epoch of another lane, or none, is no right to write this one.
+        // An epoch of another lane, or no epoch, does not permit writing this message.
         return message.QueueName == settlement.Lane?.QueueName ? SettleStatus.Settled : SettleStatus.Fenced;
     }
 
@@ -104,7 +103,7 @@ internal sealed class SettlePlan(
         }
         else if (item.Settlement.NextState == MessageState.Canceled)
         {
-            // Nobody was called: there is no attempt to count.
+            // No request was sent, so no attempt is counted.
             MessageOf(item).Cancel(item.FinishedAt);
         }
         else

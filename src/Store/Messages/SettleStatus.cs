@@ -9,6 +9,6 @@ public enum SettleStatus
     /// <summary>Not written: the message is final or at another attempt.</summary>
     Superseded,
 
-    /// <summary>Not written: the lane is worked under another epoch.</summary>
+    /// <summary>Not written: the lane is now processed under another epoch.</summary>
     Fenced,
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Messages;
 
-/// <summary>Messages as people look at them, in SQL that both engines understand, by the indexes delivering needs anyway.</summary>
+/// <summary>Reads messages for the dashboard in SQL common to both engines, using only the indexes that delivery needs anyway.</summary>
 internal sealed class SqlMessageViews([FromKeyedServices(ReadPool.Key)] IConnectionSource connections) : IMessageViews
 {
     private const string Select = $"select {MessageViewRow.Columns} from message m";

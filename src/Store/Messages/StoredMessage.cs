@@ -2,11 +2,11 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Store.Messages;
 
-/// <summary>A message as the ledger has it.</summary>
+/// <summary>A message as stored in the ledger.</summary>
 /// <param name="Id">The id.</param>
-/// <param name="Spec">What the publisher asked for.</param>
+/// <param name="Spec">What the publisher requested.</param>
 /// <param name="Body">The body.</param>
-/// <param name="State">Where it is in its life.</param>
+/// <param name="State">Its state.</param>
 /// <param name="Attempts">Attempts made.</param>
 /// <param name="Seq">Place in its queue; 0 when unordered.</param>
 /// <param name="CreatedAt">When it was accepted.</param>
@@ -19,12 +19,12 @@ public sealed record StoredMessage(
     long Seq,
     DateTimeOffset CreatedAt)
 {
-    /// <summary>Longer bodies are left out where messages are read, many at once, only to send their commands.</summary>
+    /// <summary>Longest body, in bytes, that is read when messages are read in bulk to send their commands.</summary>
     internal const int CommandBody = 64 * 1024;
 
-    /// <summary>Earliest next delivery; where nothing else is said, the first.</summary>
+    /// <summary>Earliest next delivery; by default that of the first attempt.</summary>
     public DateTimeOffset NotBefore { get; init; } = DateTimeOffset.FromUnixTimeMilliseconds(Spec.DueAt(CreatedAt.ToUnixTimeMilliseconds()));
 
-    /// <summary>The body was not read: it is long, and who attempts the message reads it from the ledger.</summary>
+    /// <summary>The body was not read because it is long; the worker that attempts the message reads it from the ledger.</summary>
     public bool BodyLeftOut { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>A callback that is waited for.</summary>
-/// <param name="MessageId">Its message.</param>
-/// <param name="State">Where that is, in a word.</param>
-/// <param name="Url">Where it goes.</param>
-/// <param name="NextAt">Its next attempt, unix milliseconds.</param>
+/// <summary>A callback that a queue's message waits for.</summary>
+/// <param name="MessageId">Id of the callback message.</param>
+/// <param name="State">Name of its state.</param>
+/// <param name="Url">Its destination.</param>
+/// <param name="NextAt">When its next attempt is due, unix milliseconds.</param>
 public sealed record CallbackView(string MessageId, string State, string Url, long? NextAt);

@@ -2,7 +2,7 @@ using BusQStash.Store.FlowControl;
 
 namespace BusQStash.Store.Queues;
 
-/// <summary>A message in the line of its flow-control key.</summary>
+/// <summary>A message that waits in the line of its flow-control key.</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="Place">Its place in the line, from 1.</param>
 /// <param name="Key">The key.</param>

@@ -1,11 +1,11 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>Counts queues now and then, so that a list of thousands need not.</summary>
+/// <summary>Counts the messages of queues periodically, so that listing thousands of queues needs no counting.</summary>
 public interface IQueueCounts
 {
-    /// <summary>Counts all queues, writes down what changed, and returns them.</summary>
+    /// <summary>Counts all queues, stores the counts that changed, and returns all counts.</summary>
     Task<IReadOnlyList<QueueCount>> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>All unfinished messages, up to a limit.</summary>
+    /// <summary>Number of unfinished messages in all, up to a limit.</summary>
     Task<long> CountUnfinishedAsync(int limit, CancellationToken cancellationToken);
 }

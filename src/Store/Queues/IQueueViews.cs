@@ -1,11 +1,11 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>Queues as people look at them.</summary>
+/// <summary>Reads queues for the dashboard.</summary>
 public interface IQueueViews
 {
-    /// <summary>A page of queues: in order of what was counted last, with reasons of this moment.</summary>
+    /// <summary>A page of queues, sorted by the last count, with the reasons as of now.</summary>
     Task<IReadOnlyList<QueueView>> ListAsync(QueueViewQuery query, CancellationToken cancellationToken);
 
-    /// <summary>One queue with all that is known; <see langword="null"/> when unknown.</summary>
+    /// <summary>One queue with all its facts; <see langword="null"/> when unknown.</summary>
     Task<QueueView?> FindAsync(string name, CancellationToken cancellationToken);
 }

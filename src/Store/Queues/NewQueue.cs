@@ -1,4 +1,4 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>The row of a queue that is made.</summary>
+/// <summary>The row of a queue to be created.</summary>
 internal sealed record NewQueue(string Name, long CreatedAt, long NextSeq, short? Shard);

@@ -2,10 +2,10 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Queues;
 
-/// <summary>A message that holds a place in its lane: not final, or final with callbacks under way.</summary>
+/// <summary>A message that holds a place in its lane: not final, or final with open callbacks.</summary>
 /// <param name="MessageId">The id.</param>
 /// <param name="Seq">Place in the queue.</param>
-/// <param name="State">Where it is in its life; final while it only waits for its callbacks.</param>
+/// <param name="State">Its state; final while it only waits for its callbacks.</param>
 /// <param name="Attempts">Attempts made.</param>
 /// <param name="NotBefore">Earliest next attempt.</param>
 /// <param name="CreatedAt">When it was accepted.</param>

@@ -8,10 +8,10 @@ using Dapper;
 
 namespace BusQStash.Store.Queues;
 
-/// <summary>Reads what is known about some queues, a statement for each kind of fact, in SQL that both engines understand.</summary>
+/// <summary>Reads the facts about queues, one statement for each kind of fact, in SQL common to both engines.</summary>
 internal sealed class QueueFactRows(DbConnection connection, IConnectionSource engine, CancellationToken cancellationToken)
 {
-    /// <summary>The facts of queues, in their order. The lag is what was counted last, unless more can be seen.</summary>
+    /// <summary>The facts of queues, in the order given. The lag is the last count, or the number of messages seen if that is higher.</summary>
     public async Task<IReadOnlyList<QueueFacts>> ReadAsync(IReadOnlyList<QueueViewRow> queues)
     {
         if (queues.Count == 0)
@@ -44,7 +44,7 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
         return facts;
     }
 
-    /// <summary>The ones whose head waits for its next attempt, with what became of the last one.</summary>
+    /// <summary>Adds the results of the last attempts of the queues' heads.</summary>
     public async Task<IReadOnlyList<QueueFacts>> WithHeadsAsync(IReadOnlyList<QueueFacts> facts)
     {
         List<string> heads = [.. facts.Where(fact => fact.Window is [{ IsFinal: false }, ..]).Select(fact => fact.Window[0].Id)];
@@ -106,7 +106,7 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
             StringComparer.Ordinal);
     }
 
-    /// <summary>Messages that stand in the line of their key, with the key.</summary>
+    /// <summary>The messages that wait in the line of their key, with the key.</summary>
     public async Task<IReadOnlyList<FlowView>> LinesAsync(IReadOnlyList<string> messageIds)
     {
         if (messageIds.Count == 0)

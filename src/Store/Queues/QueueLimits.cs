@@ -1,8 +1,8 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>How far those who look count.</summary>
+/// <summary>Limits of counting for the dashboard.</summary>
 public static class QueueLimits
 {
-    /// <summary>Nobody needs to know more exactly than "10,000+", and counting on costs the database more than delivering them.</summary>
+    /// <summary>Counting stops here and the result is shown as "10,000+": counting further would cost the database more than delivering the messages.</summary>
     public const int Counted = 10_000;
 }

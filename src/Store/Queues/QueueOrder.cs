@@ -1,12 +1,12 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>How a list of queues is sorted.</summary>
+/// <summary>Sort order of a list of queues.</summary>
 public enum QueueOrder
 {
-    /// <summary>Those that stand still first, then by lag.</summary>
+    /// <summary>Queues that stand still first, then by lag.</summary>
     Attention,
 
-    /// <summary>The longest first.</summary>
+    /// <summary>Highest lag first.</summary>
     Lag,
 
     /// <summary>By name.</summary>

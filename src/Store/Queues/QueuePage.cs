@@ -4,10 +4,10 @@ using Dapper;
 
 namespace BusQStash.Store.Queues;
 
-/// <summary>Reads a page of queues in its order, off the end of an index, in SQL that both engines understand.</summary>
+/// <summary>Reads a page of queues in its sort order from an index (keyset pagination), in SQL common to both engines.</summary>
 /// <remarks>
-/// Most queues are empty. Those that are not have an index in their order; the empty ones follow by name, and are read only where the others do not fill the
-/// page. A queue the reconciler has not counted yet is an empty one.
+/// Most queues are empty. The others have an index in their sort order; the empty ones follow by name and are read only if the others do not fill the page. A queue the reconciler
+/// has not counted yet counts as empty.
 /// </remarks>
 internal sealed class QueuePage(DbConnection connection, QueueViewQuery query, CancellationToken cancellationToken)
 {
@@ -25,7 +25,7 @@ internal sealed class QueuePage(DbConnection connection, QueueViewQuery query, C
         var rows = isEmptyNext ? [] : await BusyAsync();
         if (rows.Count < query.Count)
         {
-            // One that was emptied between the two statements is on the page already.
+            // A queue that was emptied between the two statements is already on the page.
             var seen = rows.Select(row => row.Name).ToHashSet(StringComparer.Ordinal);
             rows.AddRange((await EmptyAsync(isEmptyNext, query.Count - rows.Count)).Where(row => !seen.Contains(row.Name)));
         }
@@ -50,7 +50,7 @@ internal sealed class QueuePage(DbConnection connection, QueueViewQuery query, C
         var filter = new KeysetFilter();
         if (query.Search is { Length: > 0 } search)
         {
-            // Replacing a part changes the name exactly when it is in it, with no wildcard to escape.
+            // Replacing a part changes the name exactly when the name contains it, and needs no wildcard escaping.
             filter.If("replace(lower(q.name), @search, '') <> lower(q.name)", "search", search.ToLowerInvariant());
         }
 

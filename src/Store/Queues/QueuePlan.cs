@@ -2,31 +2,34 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Queues;
 
-/// <summary>What making, changing and deleting a queue writes. The engines lock and load, ask here, and write.</summary>
+/// <summary>Decides what creating, changing and deleting a queue writes. The engines lock and load the rows, call it, and write its decision.</summary>
 internal static class QueuePlan
 {
     /// <summary>
-    /// What deleting a queue cancels, as a condition over <c>message</c>. Nobody adds to it: whoever accepts waits for the queue's row and then makes a new queue.
+    /// Messages that deleting a queue cancels, as a condition over <c>message</c>. No message is added meanwhile: an accepting transaction waits for the queue's row and then
+    /// creates a new queue.
     /// </summary>
     public const string IsUnfinished = $"lane_open and state < {MessageStateSql.FirstFinal}";
 
-    /// <summary>What is left after that waits for its callbacks, and gives up its place: there is no lane it could hold up, and the places of a queue made anew are all higher.</summary>
+    /// <summary>
+    /// Messages that remain after the cancellation because they wait for their callbacks; they give up their places. They block no lane any more, and the places of a queue created
+    /// again are all higher.
+    /// </summary>
     public const string HoldsPlace = "lane_open";
 
-    /// <summary>
-    /// Whether nobody uses the broker queue of a <c>removed_queue r</c>. A queue that was made anew has it again, unless it went to a shard this time.
-    /// </summary>
+    /// <summary>Whether the broker queue of a <c>removed_queue r</c> is unused. A queue created again uses it, unless it was assigned to a shard this time.</summary>
     public const string IsUnused = "not exists (select 1 from queue q where q.name = r.name and q.shard is null)";
 
-    // A queue made anew starts behind every place an earlier one of its name can have given out: a million per millisecond.
+    // A queue created again starts above every place an earlier queue of its name can have assigned: a million per millisecond.
     private const long PlacesPerMillisecond = 1_000_000;
 
-    /// <summary>Queues that are named for the first time, in the order in which they are inserted.</summary>
-    /// <param name="missing">Their names, and when they are made.</param>
+    /// <summary>Rows of queues to be created, in insertion order.</summary>
+    /// <param name="missing">Their names, each with its creation time.</param>
     /// <param name="dedicated">
-    /// Queues that have a broker queue of their own. Two processes that make queues at once may go past the number of dedicated ones together; the limit has slack for that.
+    /// Number of queues that have a broker queue of their own. Two processes that create queues concurrently may together exceed the limit of dedicated queues; the limit has slack
+    /// for that.
     /// </param>
-    /// <param name="maxDedicated">How many may have one; later ones share shards.</param>
+    /// <param name="maxDedicated">Maximum number of dedicated queues; later ones share shards.</param>
     public static IReadOnlyList<NewQueue> Make(IEnumerable<KeyValuePair<string, long>> missing, long dedicated, int maxDedicated) =>
     [
         .. missing.OrderBy(queue => queue.Key, StringComparer.Ordinal).Select((queue, i) => new NewQueue(
@@ -43,7 +46,9 @@ internal static class QueuePlan
         UpdatedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
     };
 
-    /// <summary>Every change is told to the lane and wakes it when it is parked: more parallelism helps it as resuming does, and one with nothing to do is harmless.</summary>
+    /// <summary>
+    /// Every change notifies the lane and wakes it if it is parked: more parallelism needs that as much as resuming does, and waking a lane that has nothing to do is harmless.
+    /// </summary>
     public static LaneWakes Wakes(string name)
     {
         var wakes = new LaneWakes();
@@ -51,6 +56,6 @@ internal static class QueuePlan
         return wakes;
     }
 
-    /// <summary>Whether a deleted queue leaves a broker queue behind. A shard is other queues' too.</summary>
+    /// <summary>Whether a deleted queue leaves a broker queue behind. A shard is shared with other queues and stays.</summary>
     public static bool LeavesBrokerQueue(QueueInfo queue) => queue.Shard is null;
 }

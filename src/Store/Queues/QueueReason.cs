@@ -1,41 +1,41 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>Why a queue does what it does. The set is closed, and the first that holds is the reason.</summary>
+/// <summary>Reason for the state of a queue. The set is closed, and the first reason that applies is shown.</summary>
 public enum QueueReason
 {
-    /// <summary>Somebody paused it.</summary>
+    /// <summary>A user paused the queue.</summary>
     Paused,
 
-    /// <summary>Nothing is in it.</summary>
+    /// <summary>The queue is empty.</summary>
     Empty,
 
-    /// <summary>Its head is final and waits for its callbacks.</summary>
+    /// <summary>The head is final and waits for its callbacks.</summary>
     WaitingForCallbacks,
 
-    /// <summary>Its head failed and waits for its next attempt.</summary>
+    /// <summary>The head failed and waits for its retry.</summary>
     HeadInBackoff,
 
-    /// <summary>Its head waits for its time.</summary>
+    /// <summary>The head waits for its delay to end.</summary>
     HeadDelayed,
 
-    /// <summary>Its head waits in the line of its flow-control key.</summary>
+    /// <summary>The head waits in the line of its flow-control key.</summary>
     FlowControl,
 
-    /// <summary>All attempts that may be in flight are.</summary>
+    /// <summary>The maximum number of attempts is in flight.</summary>
     GlobalParallelism,
 
-    /// <summary>No worker is there.</summary>
+    /// <summary>No worker is available.</summary>
     NoWorker,
 
-    /// <summary>A process that is gone still has its lease.</summary>
+    /// <summary>A process that is gone still holds the lease.</summary>
     LeaseElsewhere,
 
     /// <summary>An attempt is in flight.</summary>
     Running,
 
-    /// <summary>It is being worked off.</summary>
+    /// <summary>The queue is being processed and its lag shrinks.</summary>
     Draining,
 
-    /// <summary>Something is due, and nothing happens.</summary>
+    /// <summary>Work is due, but nothing happens.</summary>
     Unexplained,
 }

@@ -3,19 +3,21 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Queues;
 
-/// <summary>Finds out why a queue does what it does. Pure: the same facts have the same reason, whoever asks.</summary>
+/// <summary>Derives the reason for a queue's state. A pure function: the same facts always give the same reason.</summary>
 /// <remarks>
-/// <para>(1) What needs no look at its messages: it is paused, or empty.</para>
-/// <para>(2) The places that may be worked at: as many of the first messages as its parallelism allows. What holds a place up is the queue's reason only when it holds
-/// all of them up, else it is true besides.</para>
-/// <para>(3) Something could be attempted: who should do it?</para>
+/// <para>(1) Reasons that do not depend on messages: the queue is paused or empty.</para>
+/// <para>
+/// (2) The open places: as many of the first messages as the parallelism allows. What blocks a place is the queue's reason only if every place is blocked; otherwise it is listed
+/// as an additional reason.
+/// </para>
+/// <para>(3) If a message can be attempted: the state of the workers and the lease.</para>
 /// </remarks>
 public static class QueueReasoning
 {
-    /// <summary>Work that is due and does not move for so long needs an explanation.</summary>
+    /// <summary>Due work that does not move for this long, in milliseconds, needs an explanation.</summary>
     public const long PatienceMs = 60_000;
 
-    /// <summary>The reason, and what is true besides.</summary>
+    /// <summary>The reason, and the additional reasons.</summary>
     public static QueueStanding Of(QueueFacts facts)
     {
         var places = PlacesOf(facts);
@@ -101,7 +103,7 @@ public static class QueueReasoning
     public static StandingReason InLine(FlowView line, long now) =>
         new(QueueReason.FlowControl, NextWindow(line.Key, now), FactsOf(line));
 
-    /// <summary>What a line is told with.</summary>
+    /// <summary>Facts about a message's place in a line and its key.</summary>
     public static StandingFacts FactsOf(FlowView line) => new()
     {
         MessageId = line.MessageId,
@@ -176,7 +178,7 @@ public static class QueueReasoning
             return new StandingReason(QueueReason.GlobalParallelism, null, new StandingFacts { InUse = inFlight, Limit = capacity });
         }
 
-        // Settings that changed woke it; before that nothing could be due.
+        // Changed settings woke the lane; before that, no message could be due.
         var dueAt = Math.Max(Math.Max(due.NotBefore, due.CreatedAt), facts.Queue.UpdatedAt.ToUnixTimeMilliseconds());
         if (now - Math.Max(dueAt, facts.LastFinishedAt ?? 0) >= PatienceMs)
         {

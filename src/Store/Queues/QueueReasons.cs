@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace BusQStash.Store.Queues;
 
-/// <summary>The names of reasons, as they are written and shown.</summary>
+/// <summary>Names of reasons, as stored and shown.</summary>
 public static class QueueReasons
 {
     private static readonly FrozenDictionary<QueueReason, string> Names = new Dictionary<QueueReason, string>
@@ -24,6 +24,6 @@ public static class QueueReasons
     /// <summary>The name of a reason.</summary>
     public static string NameOf(QueueReason reason) => Names[reason];
 
-    /// <summary>Whether a queue of this reason does nothing although there is something in it.</summary>
+    /// <summary>Whether a queue with this reason stands still although it has messages.</summary>
     public static bool StandsStill(QueueReason reason) => reason is not (QueueReason.Empty or QueueReason.Running or QueueReason.Draining);
 }

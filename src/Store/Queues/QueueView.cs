@@ -1,7 +1,7 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>A queue as people look at it.</summary>
-/// <param name="Facts">What is known.</param>
-/// <param name="Standing">What follows from it.</param>
-/// <param name="Sorted">What it was sorted by: whether it stood still when it was counted last, and its lag then.</param>
+/// <summary>A queue as the dashboard shows it.</summary>
+/// <param name="Facts">The facts about it.</param>
+/// <param name="Standing">The reasons derived from them.</param>
+/// <param name="Sorted">The values it was sorted by, from the last count: whether it stood still, and its lag.</param>
 public sealed record QueueView(QueueFacts Facts, QueueStanding Standing, (int StandsStill, long Lag) Sorted);

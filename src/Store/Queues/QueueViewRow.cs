@@ -1,11 +1,11 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>A queue with what was counted last, as both engines hand it over.</summary>
+/// <summary>A queue with its last count, as both engines return it.</summary>
 internal sealed class QueueViewRow
 {
     public const string Select = $"{Columns} from queue q left join queue_count c on c.name = q.name";
 
-    /// <summary>Those that were counted, by the count's indexes.</summary>
+    /// <summary>Counted queues, read by the indexes of the count.</summary>
     public const string SelectCounted = $"{Columns} from queue_count c join queue q on q.name = c.name";
 
     private const string Columns = """
@@ -34,7 +34,7 @@ internal sealed class QueueViewRow
 
     public int StandsStill { get; init; }
 
-    /// <summary>How many of its messages must be seen to tell why it stands still.</summary>
+    /// <summary>Number of its messages to read to tell why it stands still.</summary>
     public int Window => StepsAside != 0 ? QueueFacts.LongestWindow : Math.Min(Parallelism, QueueFacts.LongestWindow);
 
     public QueueInfo ToInfo(long lag) => new(

@@ -4,10 +4,10 @@ using Dapper;
 
 namespace BusQStash.Store.Queues;
 
-/// <summary>Counts queues, in SQL that both engines understand. Counting twice at once writes the same.</summary>
+/// <summary>Counts queues in SQL common to both engines. Concurrent counts write the same result.</summary>
 internal sealed class SqlQueueCounts(IConnectionSource connections, IQueues queues) : IQueueCounts
 {
-    /// <summary>Reasons are found for so many of the queues with most messages; the others are sorted by their lag alone.</summary>
+    /// <summary>Reasons are derived for this many of the queues with the most messages; the others are sorted by lag alone.</summary>
     private const int MostReasons = 1_000;
 
     private const int AtOnce = 100;
@@ -54,7 +54,7 @@ internal sealed class SqlQueueCounts(IConnectionSource connections, IQueues queu
         })];
         var facts = await new QueueFactRows(connection, connections, cancellationToken).ReadAsync(rows);
 
-        // Whether something ended lately is not asked here: a line that moves must not be taken for one that stands still.
+        // The time of the last finished message is not read here, but assumed to be now, so that a moving queue is not reported as standing still.
         return facts.Select(fact =>
         {
             var reason = QueueReasoning.Of(fact with { LastFinishedAt = fact.Processes.Now }).First.Reason;

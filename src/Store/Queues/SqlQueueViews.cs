@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Queues;
 
-/// <summary>Queues as people look at them, in SQL that both engines understand. The order comes from the last count, the reasons from this moment.</summary>
+/// <summary>Reads queues for the dashboard in SQL common to both engines. The order comes from the last count, the reasons are current.</summary>
 internal sealed class SqlQueueViews(
     [FromKeyedServices(ReadPool.Key)] IConnectionSource connections,
     [FromKeyedServices(ReadPool.Key)] IMessageEvents events) : IQueueViews
@@ -72,7 +72,7 @@ internal sealed class SqlQueueViews(
         var standing = QueueReasoning.Of(facts);
         if (standing.First.Reason == QueueReason.Unexplained && facts.LastFinishedAt is null)
         {
-            // Long due is no wonder behind a long line, as long as something ends now and then.
+            // In a long queue a message may be due for a long time, as long as messages keep ending.
             standing = QueueReasoning.Of(facts with { LastFinishedAt = await LastFinishedAsync(row.Name, cancellationToken) });
         }
 

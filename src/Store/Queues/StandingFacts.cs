@@ -1,39 +1,39 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>What a reason is told with; each has some of it. Times are unix milliseconds.</summary>
+/// <summary>Facts that describe a reason; each reason uses some of them. Times are unix milliseconds.</summary>
 public sealed record StandingFacts
 {
-    /// <summary>Since when it is so.</summary>
+    /// <summary>When the state began.</summary>
     public long? Since { get; init; }
 
-    /// <summary>Messages accepted since.</summary>
+    /// <summary>Messages accepted since then.</summary>
     public int? Grown { get; init; }
 
-    /// <summary>There are more than that.</summary>
+    /// <summary>More messages were accepted than <see cref="Grown"/> says.</summary>
     public bool? GrownCapped { get; init; }
 
-    /// <summary>When a message of it last ended.</summary>
+    /// <summary>When a message of the queue last ended.</summary>
     public long? LastFinishedAt { get; init; }
 
-    /// <summary>The message it is about.</summary>
+    /// <summary>The message the reason refers to.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>Callbacks that are waited for.</summary>
+    /// <summary>Callbacks that the queue waits for.</summary>
     public IReadOnlyList<CallbackView>? Callbacks { get; init; }
 
     /// <summary>The number of the next attempt, from 1.</summary>
     public int? Attempt { get; init; }
 
-    /// <summary>How many attempts there are at most.</summary>
+    /// <summary>Maximum number of attempts.</summary>
     public int? Of { get; init; }
 
-    /// <summary>Status of the last answer.</summary>
+    /// <summary>HTTP status of the last response.</summary>
     public int? LastStatus { get; init; }
 
-    /// <summary>Why the last attempt failed, in words.</summary>
+    /// <summary>Error text of the last attempt.</summary>
     public string? LastError { get; init; }
 
-    /// <summary>Messages that wait behind it.</summary>
+    /// <summary>Number of messages that wait behind it.</summary>
     public long? Behind { get; init; }
 
     /// <summary>The flow-control key.</summary>
@@ -42,37 +42,37 @@ public sealed record StandingFacts
     /// <summary>The key is paused.</summary>
     public bool? Paused { get; init; }
 
-    /// <summary>The key's limit.</summary>
+    /// <summary>The key's parallelism limit.</summary>
     public int? Parallelism { get; init; }
 
     /// <summary>In flight.</summary>
     public long? InUse { get; init; }
 
-    /// <summary>The key's rate.</summary>
+    /// <summary>The key's rate limit.</summary>
     public int? Rate { get; init; }
 
     /// <summary>Starts in the current window.</summary>
     public int? RateUsed { get; init; }
 
-    /// <summary>The window's length.</summary>
+    /// <summary>Length of the window in seconds.</summary>
     public int? PeriodSeconds { get; init; }
 
     /// <summary>The place in the key's line, from 1.</summary>
     public int? Place { get; init; }
 
-    /// <summary>Attempts that may be in flight.</summary>
+    /// <summary>Maximum number of attempts in flight.</summary>
     public long? Limit { get; init; }
 
-    /// <summary>When a worker was last heard of.</summary>
+    /// <summary>Time of the last heartbeat of a worker.</summary>
     public long? LastSeenAt { get; init; }
 
-    /// <summary>The process that has the lease.</summary>
+    /// <summary>The process that holds the lease.</summary>
     public int? Holder { get; init; }
 
-    /// <summary>When it was last heard of.</summary>
+    /// <summary>Time of that process's last heartbeat.</summary>
     public long? HolderHeartbeatAt { get; init; }
 
-    /// <summary>When the lease ends.</summary>
+    /// <summary>When the lease expires.</summary>
     public long? LeaseUntil { get; init; }
 
     /// <summary>The worker that makes the attempt.</summary>
@@ -81,18 +81,18 @@ public sealed record StandingFacts
     /// <summary>The destination's host.</summary>
     public string? Host { get; init; }
 
-    /// <summary>How long an attempt may take.</summary>
+    /// <summary>Timeout of an attempt.</summary>
     public long? LongestMs { get; init; }
 
     /// <summary>Attempts in flight.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Messages that ended per minute.</summary>
+    /// <summary>Messages finished per minute.</summary>
     public double? RatePerMinute { get; init; }
 
-    /// <summary>How long the rest takes at that rate.</summary>
+    /// <summary>Estimated time for the remaining messages at that rate.</summary>
     public long? AboutMs { get; init; }
 
-    /// <summary>Since when it could be attempted.</summary>
+    /// <summary>Since when the message has been due.</summary>
     public long? DueAt { get; init; }
 }

@@ -8,12 +8,14 @@ namespace BusQStash.Store.Messages.Postgres;
 
 /// <summary>Accepts messages inside a transaction; <see cref="AcceptPlan"/> decides.</summary>
 /// <remarks>
-/// <para>(1) Look for ids that may be in the ledger.</para>
-/// <para>(2) Take deduplication keys.</para>
-/// <para>(3) Lock the queues, making those that are missing, and give out places and origin numbers.</para>
-/// <para>(4) Have the messages inserted by the transaction's last statements, and say what they do to flow-control keys: that is written at the very end, because
-/// those keys' locks are taken last.</para>
-/// <para>(5) Have the schedules they come from moved on.</para>
+/// <para>(1) Look up ids that may already be in the ledger.</para>
+/// <para>(2) Claim deduplication keys.</para>
+/// <para>(3) Lock the queues, creating missing ones, and assign places and origin numbers.</para>
+/// <para>
+/// (4) Add the inserts to the transaction's last statements. Changes to flow-control keys are collected and written at the very end, because the locks of those keys are taken
+/// last.
+/// </para>
+/// <para>(5) Advance the schedules the messages come from.</para>
 /// </remarks>
 internal sealed class AcceptBatch(
     LedgerTransaction transaction,
@@ -39,8 +41,7 @@ internal sealed class AcceptBatch(
         return plan.Outcomes;
     }
 
-    // An id that was made for its message is new, unless its caller repeats itself after a lost answer. That shows as a unique violation, so only a repeated
-    // transaction looks for all of them.
+    // An id generated for its message is new unless the caller retries after a lost answer. A retry shows as a unique violation, so only a repeated transaction looks up all ids.
     private async Task<List<string>> FindKnownAsync(AcceptPlan plan, CancellationToken cancellationToken) =>
         plan.DoubtfulIds(all: transaction.IsRepeat) is { Count: > 0 } ids
             ? await transaction.Connection.ListAsync(KnownIds, [ids.ToArray()], row => row.GetString(0), cancellationToken)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>Accepts what many callers hand in, in one transaction.</summary>
+/// <summary>Accepts the messages of many callers in one transaction.</summary>
 internal sealed class AcceptWriter(
     [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions,
     OriginCounter numbers,
@@ -38,7 +38,7 @@ internal sealed class AcceptWriter(
         return answers;
     }
 
-    /// <summary>Accepts messages as part of a transaction, which ends with <paramref name="last"/> and then what is in <paramref name="flow"/>.</summary>
+    /// <summary>Accepts messages as part of a larger transaction, which ends with <paramref name="last"/> and then the changes in <paramref name="flow"/>.</summary>
     public async Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(
         LedgerTransaction transaction, IReadOnlyList<AcceptItem> items, StatementBatch last, FlowChanges flow, CancellationToken cancellationToken) =>
         items.Count == 0

@@ -6,11 +6,11 @@ using Npgsql;
 
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>Claims, checks and defers attempts of unordered messages that many callers ask about.</summary>
+/// <summary>Claims, checks and defers attempts of unordered messages for many callers at once.</summary>
 internal sealed class AttemptWriter(
     [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions, NpgsqlDataSource dataSource, InstanceIdentity identity)
 {
-    // Locked in order of their ids, as everyone does who locks several.
+    // Messages are always locked in the order of their ids, which avoids deadlocks.
     private const string Lock =
         "select 1 from message m join unnest($1::text[]) as r(id) on m.id = r.id order by m.id for no key update of m";
 
@@ -29,7 +29,7 @@ internal sealed class AttemptWriter(
         where m.attempts = r.attempt and m.state < {MessageStateSql.FirstFinal} and m.queue_name is null
         """;
 
-    // From here on the due row brings the message back, so its origin answers for it no longer.
+    // From here on the due row brings the message back, so its origin is no longer responsible for its command.
     private const string Defer =
         $"""
         update message m set state = {MessageStateSql.Scheduled}, claimed_by = null, not_before = r.due_at, origin_number = 0
@@ -38,7 +38,7 @@ internal sealed class AttemptWriter(
         returning m.id, m.attempts
         """;
 
-    /// <summary>A claim asked for twice is granted once, to the first who asked.</summary>
+    /// <summary>Grants a claim that is requested twice once, to the first caller.</summary>
     public async Task<IReadOnlyList<bool>> ClaimAsync(IReadOnlyList<AttemptKey> attempts, CancellationToken cancellationToken)
     {
         var granted = await transactions.RunAsync(
@@ -59,7 +59,7 @@ internal sealed class AttemptWriter(
     private static async Task<IReadOnlyList<bool>> DeferAsync(
         LedgerTransaction transaction, IReadOnlyList<Deferral> deferrals, CancellationToken cancellationToken)
     {
-        // Who asks twice for the same attempt gets the later wish.
+        // If the same attempt is deferred twice, the later request wins.
         var dueAt = new Dictionary<AttemptKey, long>();
         foreach (var (key, due) in deferrals)
         {

@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>Takes deduplication keys for messages.</summary>
+/// <summary>Claims deduplication keys for messages.</summary>
 internal sealed class DeduplicationKeys(NpgsqlConnection connection)
 {
-    // Waits for whoever is inserting the same key. Returns the keys that were taken.
+    // Waits for a concurrent insert of the same key. Returns the keys that were taken.
     private const string Upsert =
         $"""
         insert into deduplication (key, message_id, expires_at, free_on)
@@ -16,12 +16,12 @@ internal sealed class DeduplicationKeys(NpgsqlConnection connection)
         returning key
         """;
 
-    // A statement of its own: its snapshot is younger than the wait above.
+    // A separate statement, because its snapshot must be taken after the wait above.
     private const string Owners = "select key, message_id from deduplication where key = any($1)";
 
     private const string Free = "delete from deduplication where message_id = any($1) and free_on > 0 and (free_on & $2) > 0";
 
-    /// <summary>Frees the keys of messages that ended in a way their publisher's server lets them free their key.</summary>
+    /// <summary>Frees the keys of messages whose outcome allows it under the rule stored with the key.</summary>
     public static void AddFreeing(StatementBatch batch, string[] messageIds, DeduplicationFreeing because)
     {
         if (messageIds.Length > 0)
@@ -30,10 +30,10 @@ internal sealed class DeduplicationKeys(NpgsqlConnection connection)
         }
     }
 
-    /// <summary>Takes the keys; returns those that belong to messages accepted earlier, with these.</summary>
+    /// <summary>Claims the keys; returns those that belong to messages accepted earlier, with the ids of these messages.</summary>
     public async Task<IReadOnlyDictionary<string, string>> TakeAsync(AcceptPlan plan, CancellationToken cancellationToken)
     {
-        // In one order, so that two transactions that want the same keys meet them in it.
+        // Keys are sorted, so that two transactions that claim the same keys do not deadlock.
         KeyClaim[] claims = [.. plan.Keys];
         if (claims.Length == 0)
         {

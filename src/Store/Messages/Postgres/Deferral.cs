@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>An attempt that is put off.</summary>
+/// <summary>A deferred attempt.</summary>
 /// <param name="Key">The attempt.</param>
-/// <param name="DueAt">Until when, unix milliseconds.</param>
+/// <param name="DueAt">The new due time, unix milliseconds.</param>
 internal readonly record struct Deferral(AttemptKey Key, long DueAt);

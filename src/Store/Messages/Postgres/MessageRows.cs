@@ -6,8 +6,8 @@ namespace BusQStash.Store.Messages.Postgres;
 /// <summary>Locks message rows and writes them back.</summary>
 internal static class MessageRows
 {
-    // The messages a callback reports on are locked in the same statement: two statements would lock two sorted sets in turn, and two
-    // transactions that settle each other's callbacks would wait for each other. A parent never changes, so an old snapshot is right about it.
+    // The parents of callbacks are locked in the same statement. Two statements would lock two sorted sets in turn, and two transactions that settle each other's callbacks could
+    // deadlock. The parent id never changes, so an old snapshot returns it correctly.
     private const string Lock =
         """
         select id, state, attempts, queue_name, seq, lane_open, open_callbacks, parent_id, claimed_by, created_at, not_before, finished_at,

@@ -4,7 +4,7 @@ using BusQStash.Store.Events.Postgres;
 
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>Inserts accepted messages: row, payload, first entry of the history, and the due row of those that wait outside a lane.</summary>
+/// <summary>Inserts accepted messages: row, payload, first history entry, and the due row of delayed messages outside a lane.</summary>
 internal static class NewMessageRows
 {
     private const string InsertMessages =

@@ -4,7 +4,7 @@ using BusQStash.Store.Engines.Postgres;
 
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>Cancels as part of a larger transaction in PostgreSQL.</summary>
+/// <summary>Cancels messages as part of a larger transaction in PostgreSQL.</summary>
 internal sealed class PostgresCancelTransactions(LedgerTransactions transactions) : ICancelTransactions
 {
     public Task<IReadOnlyList<CanceledMessage>?> RunAsync(

@@ -3,10 +3,10 @@ using BusQStash.Store.Engines.Postgres;
 
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>Gathers what many callers want written and hands it to the writers in groups.</summary>
+/// <summary>Groups the writes of many callers and passes each group to a writer.</summary>
 internal sealed class PostgresMessageLedger : IMessageLedger, IAsyncDisposable
 {
-    // A body of 4 KiB costs as much as a row: so a group of 1024 carries at most some megabytes.
+    // 4 KiB of body cost as much as a row, so that a group of 1024 carries at most a few megabytes.
     private const int BytesPerCost = 4096;
 
     private readonly GroupWriter<IReadOnlyList<AcceptItem>, IReadOnlyList<AcceptOutcome>> _accept;
@@ -18,7 +18,7 @@ internal sealed class PostgresMessageLedger : IMessageLedger, IAsyncDisposable
     public PostgresMessageLedger(AcceptWriter accept, SettleWriter settle, AttemptWriter attempts)
     {
         _accept = new(accept.WriteAsync, Groups<IReadOnlyList<AcceptItem>>(call => call.Sum(CostOf)));
-        // A lane waits for its message to be settled; an unordered message keeps nobody waiting.
+        // A lane is blocked until its message is settled; an unordered message blocks nothing, so its settlement may linger.
         _settle = new(settle.WriteAsync, Groups<SettleItem>(CostOf) with { MayLinger = static item => item.Settlement.Lane is null });
         _claim = new(attempts.ClaimAsync, Groups<AttemptKey>(_ => 1));
         _isOpen = new(attempts.FindOpenAsync, Groups<AttemptKey>(_ => 1));

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>Reads and cancels messages; cancels of many callers are committed in groups.</summary>
+/// <summary>Reads and cancels messages; cancellations of many callers are committed in groups.</summary>
 internal sealed class PostgresMessages(NpgsqlDataSource dataSource, CancelWriter cancel, RunNowWriter runNow) : IMessages, IAsyncDisposable
 {
     private const string Find = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";

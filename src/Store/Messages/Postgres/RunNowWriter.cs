@@ -16,7 +16,7 @@ internal sealed class RunNowWriter(LedgerTransactions transactions)
         from queue q where q.name = $1
         """;
 
-    // What the history last said about the next delivery is true again.
+    // Updates the next delivery time in the history to the new due time.
     private const string Replan = "update event set next_delivery_at = $2 where message_id = $1 and next_delivery_at > $2";
 
     public Task<RunNowOutcome> WriteAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -14,13 +14,13 @@ using Npgsql;
 
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>Writes the ends of attempts that many callers hand in, and all that follows from them, in one transaction.</summary>
+/// <summary>Writes the ends of many callers' attempts and their consequences in one transaction.</summary>
 /// <remarks>
-/// <para>(1) Lock lanes, then messages with those they are callbacks of; or, where all can be presumed, leave that to the statements of (4).</para>
-/// <para>(2) Decide; nothing can change any more.</para>
+/// <para>(1) Lock the lanes, then the messages with their parents. If all rows can be presumed unchanged, the statements of (4) check that instead.</para>
+/// <para>(2) Decide; the locks keep the decision valid.</para>
 /// <para>(3) Accept the callbacks.</para>
-/// <para>(4) Write everything back, with what earlier settlements have left to be removed, and commit with it.</para>
-/// <para>A settlement that comes twice, after a lost answer, finds another attempt number and changes nothing.</para>
+/// <para>(4) Write everything back, together with the removals earlier settlements left pending, and commit.</para>
+/// <para>A settlement that is repeated after a lost answer finds another attempt number and changes nothing (idempotency).</para>
 /// </remarks>
 internal sealed partial class SettleWriter(
     [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions,
@@ -45,7 +45,7 @@ internal sealed partial class SettleWriter(
         return outcomes;
     }
 
-    /// <summary><see langword="null"/> when nothing was written because not all is as it can be presumed.</summary>
+    /// <summary>Writes without reading first; <see langword="null"/> when nothing was written because the rows were not as presumed.</summary>
     private async Task<(IReadOnlyList<SettleOutcome> Outcomes, bool ChangedFlow)?> SettleOptimisticallyAsync(
         IReadOnlyList<SettleItem> items, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed partial class SettleWriter(
         }
     }
 
-    /// <summary>Settles as part of a transaction, which ends with <paramref name="last"/> and then what is in <paramref name="flow"/>.</summary>
+    /// <summary>Settles as part of a larger transaction, which ends with <paramref name="last"/> and then the changes in <paramref name="flow"/>.</summary>
     public Task<IReadOnlyList<SettleOutcome>> SettleAsync(
         LedgerTransaction transaction, IReadOnlyList<SettleItem> items, StatementBatch last, FlowChanges flow, CancellationToken cancellationToken) =>
         SettleAsync(transaction, items, null, last, flow, cancellationToken);

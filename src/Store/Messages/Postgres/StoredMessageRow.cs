@@ -8,13 +8,13 @@ namespace BusQStash.Store.Messages.Postgres;
 /// <summary>A message with its payload as queries return it.</summary>
 internal static class StoredMessageRow
 {
-    /// <summary>What to select from <c>message m join payload p</c>.</summary>
+    /// <summary>Columns to select from <c>message m join payload p</c>.</summary>
     public const string Columns = "m.id, p.spec, p.body, m.state, m.attempts, m.seq, m.created_at, m.not_before";
 
-    /// <summary>The same for commands, which carry no long bodies.</summary>
+    /// <summary>Columns for commands, without long bodies.</summary>
     public static readonly string CommandColumns = Columns.Replace("p.body", $"case when length(p.body) <= {StoredMessage.CommandBody} then p.body end", StringComparison.Ordinal);
 
-    /// <summary>Where to select it from.</summary>
+    /// <summary>The tables to select from.</summary>
     public const string Tables = "message m join payload p on p.message_id = m.id";
 
     public static StoredMessage Read(NpgsqlDataReader row) => new(

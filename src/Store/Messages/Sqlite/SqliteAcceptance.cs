@@ -14,11 +14,11 @@ namespace BusQStash.Store.Messages.Sqlite;
 
 /// <summary>Accepts messages inside a transaction; <see cref="AcceptPlan"/> decides.</summary>
 /// <remarks>
-/// <para>(1) Look for their ids. Also for those that are not derived: a caller that repeats itself after a lost answer finds its message here.</para>
-/// <para>(2) Take deduplication keys.</para>
-/// <para>(3) Read the queues, making those that are missing, and give out places and origin numbers.</para>
-/// <para>(4) Write the messages: row, payload, history, due row, and what they do to flow-control keys.</para>
-/// <para>(5) Move on the schedules they come from.</para>
+/// <para>(1) Look up all ids, including generated ones: a caller that retries after a lost answer finds its message here.</para>
+/// <para>(2) Claim deduplication keys.</para>
+/// <para>(3) Read the queues, creating missing ones, and assign places and origin numbers.</para>
+/// <para>(4) Write the messages: row, payload, history, due row, and changes to flow-control keys.</para>
+/// <para>(5) Advance the schedules they come from.</para>
 /// </remarks>
 internal sealed class SqliteAcceptance(
     SqliteQueueRows queues, SqliteOriginNumbers originNumbers, SqliteFlowRows flowRows, InstanceIdentity instance)

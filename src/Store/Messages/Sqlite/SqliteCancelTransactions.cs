@@ -4,7 +4,7 @@ using BusQStash.Store.Engines.Sqlite;
 
 namespace BusQStash.Store.Messages.Sqlite;
 
-/// <summary>Cancels as part of a larger transaction on SQLite.</summary>
+/// <summary>Cancels messages as part of a larger transaction on SQLite.</summary>
 internal sealed class SqliteCancelTransactions(SqliteWriter writer) : ICancelTransactions
 {
     public Task<IReadOnlyList<CanceledMessage>?> RunAsync(

@@ -9,12 +9,10 @@ using BusQStash.Store.Queues.Sqlite;
 
 namespace BusQStash.Store.Messages.Sqlite;
 
-/// <summary>
-/// Cancels messages inside a transaction; <see cref="CancelPlan"/> decides what changes. A second time finds them final and changes nothing.
-/// </summary>
+/// <summary>Cancels messages inside a transaction; <see cref="CancelPlan"/> decides what changes. A repeat finds them final and changes nothing.</summary>
 internal static class SqliteCancellation
 {
-    /// <summary>Name of the setting that tells when an unordered message was last canceled.</summary>
+    /// <summary>Name of the setting that stores when an unordered message was last canceled.</summary>
     public const string LastCancel = "last_cancel";
 
     public static IReadOnlyList<CanceledMessage?> Cancel(SqliteSession session, IReadOnlyList<string> messageIds, DateTimeOffset now)

@@ -2,7 +2,7 @@ using BusQStash.Store.Engines.Sqlite;
 
 namespace BusQStash.Store.Messages.Sqlite;
 
-/// <summary>Takes and frees deduplication keys.</summary>
+/// <summary>Claims and frees deduplication keys.</summary>
 internal static class SqliteDeduplication
 {
     private const string Upsert =
@@ -13,7 +13,7 @@ internal static class SqliteDeduplication
         returning key
         """;
 
-    /// <summary>Takes the keys; returns those that belong to messages accepted earlier, with these.</summary>
+    /// <summary>Claims the keys; returns those that belong to messages accepted earlier, with the ids of these messages.</summary>
     public static Dictionary<string, string> Take(SqliteSession session, AcceptPlan plan) => plan.Keys
         .Where(claim => session.Text(Upsert, claim.Key, claim.MessageId, claim.ExpiresAt, claim.FreedBy, plan.Now) is null)
         .ToDictionary(
@@ -21,7 +21,7 @@ internal static class SqliteDeduplication
             claim => session.Text("select message_id from deduplication where key = @key", claim.Key)!,
             StringComparer.Ordinal);
 
-    /// <summary>Frees the key of a message that ended in a way its publisher's server lets it free its key.</summary>
+    /// <summary>Frees the key of a message whose outcome allows it under the rule stored with the key.</summary>
     public static void Free(SqliteSession session, string messageId, DeduplicationFreeing because) => session.Execute(
         "delete from deduplication where message_id = @id and free_on > 0 and (free_on & @because) > 0", messageId, because);
 }

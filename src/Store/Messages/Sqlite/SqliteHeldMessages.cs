@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Messages.Sqlite;
 
-/// <summary>Reads and writes back the rows that settling and canceling decide on. The one writer is the lock that holds them.</summary>
+/// <summary>Reads and writes back the rows that settling and canceling change. The single writer serves as their lock.</summary>
 internal static class SqliteHeldMessages
 {
-    /// <summary>The messages, and those they are callbacks of.</summary>
+    /// <summary>The messages and their parents (the messages whose callbacks they are).</summary>
     public static Dictionary<string, HeldMessage> Read(SqliteSession session, IEnumerable<string> messageIds)
     {
         var held = new Dictionary<string, HeldMessage>(StringComparer.Ordinal);

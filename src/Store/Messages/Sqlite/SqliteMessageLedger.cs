@@ -8,8 +8,8 @@ namespace BusQStash.Store.Messages.Sqlite;
 
 /// <summary>The hot path of the ledger on SQLite.</summary>
 /// <remarks>
-/// Work that has been handed to the writer is waited for even when its caller gives up: it is written anyway within milliseconds, and an
-/// origin number nobody hears of would stop the watermark of this process for ever.
+/// The caller's cancellation does not end the wait for work that was passed to the writer. The work is written within milliseconds anyway, and an origin number without a recipient
+/// would stop this process's watermark for ever.
 /// </remarks>
 internal sealed class SqliteMessageLedger(
     SqliteDatabase database,
@@ -75,7 +75,7 @@ internal sealed class SqliteMessageLedger(
     public Task<bool> DeferAsync(string messageId, int attempt, DateTimeOffset dueAt, CancellationToken cancellationToken) => writer.WriteAsync(
         session =>
         {
-            // Its command is used up: the due row brings the next one, so it is no longer among those in doubt.
+            // Its command has been consumed and the due row brings the next one, so the message is no longer in doubt.
             var deferred = session.Execute(
                 """
                 update message set state = @scheduled, not_before = @dueAt, claimed_by = null, origin_number = 0

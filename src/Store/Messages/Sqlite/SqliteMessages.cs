@@ -16,7 +16,7 @@ internal sealed class SqliteMessages(SqliteDatabase database, SqliteWriter write
         await using var connection = database.OpenReader();
         var found = new List<StoredMessage>();
 
-        // SQLite allows 32,766 parameters in a statement.
+        // SQLite allows 32,766 parameters per statement.
         foreach (var ids in messageIds.Distinct().Chunk(1000))
         {
             var rows = await connection.QueryAsync<StoredMessageRow>(new CommandDefinition(

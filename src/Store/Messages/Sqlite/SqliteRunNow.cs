@@ -22,7 +22,7 @@ internal static class SqliteRunNow
 
         SqliteHeldMessages.Write(session, [message!]);
 
-        // What the history last said about the next delivery is true again.
+        // Updates the next delivery time in the history to the new due time.
         session.Execute("update event set next_delivery_at = @now where message_id = @id and next_delivery_at > @now", now, messageId);
         if (message!.QueueName is not { } queueName)
         {

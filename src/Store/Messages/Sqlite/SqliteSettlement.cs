@@ -11,14 +11,14 @@ namespace BusQStash.Store.Messages.Sqlite;
 
 /// <summary>Writes the end of one attempt inside a transaction; <see cref="SettlePlan"/> decides what changes.</summary>
 /// <remarks>
-/// <para>(1) A lane that is worked under another epoch, or a message that has moved on, refuses the write: a repeat finds that and changes nothing.</para>
-/// <para>(2) Callbacks are accepted like any other message.</para>
-/// <para>(3) The message takes its new state, and the one it was a callback of may leave its lane.</para>
-/// <para>(4) What follows from it: due time or dead letter, history, events for the bus.</para>
+/// <para>(1) Refuse the write if the lane has another epoch or the message is at another attempt: a repeat finds that and changes nothing.</para>
+/// <para>(2) Accept the callbacks like any other message.</para>
+/// <para>(3) Write the new state of the message; its parent may leave its lane.</para>
+/// <para>(4) Write the consequences: due time or dead letter, history, events for the bus.</para>
 /// </remarks>
 internal sealed class SqliteSettlement(SqliteAcceptance acceptance, SqliteFlowRows flowRows, TimeProvider clock)
 {
-    /// <summary>What became of the settlement, and whether a flow-control key has something to look at now.</summary>
+    /// <summary>The result of the settlement, and whether a flow-control key became due for granting.</summary>
     public (SettleOutcome Outcome, bool ChangedFlow) Settle(SqliteSession session, SettleItem item)
     {
         // (1)

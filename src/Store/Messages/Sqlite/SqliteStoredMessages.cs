@@ -10,7 +10,7 @@ internal static class SqliteStoredMessages
     public static StoredMessage? Find(SqliteSession session, string messageId) =>
         session.First($"select {StoredMessageRow.Columns} {StoredMessageRow.From} where m.id = @id", Read, messageId);
 
-    /// <summary>For its command: without a long body.</summary>
+    /// <summary>Reads a message for its command, without a long body.</summary>
     public static StoredMessage? FindForCommand(SqliteSession session, string messageId) =>
         session.First($"select {StoredMessageRow.CommandColumns} {StoredMessageRow.From} where m.id = @id", Read, messageId);
 

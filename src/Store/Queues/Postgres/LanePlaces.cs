@@ -4,12 +4,12 @@ using Npgsql;
 namespace BusQStash.Store.Queues.Postgres;
 
 /// <summary>
-/// Locks queues that give out places. Their rows stay locked until the transaction ends, so places are committed in the order they
-/// were taken and nobody sees a place before the ones in front of it.
+/// Locks queues to assign places in them. The rows stay locked until the transaction ends, so places are committed in the order they were assigned, and no reader sees a place
+/// before the ones in front of it.
 /// </summary>
 internal sealed class LanePlaces(NpgsqlConnection connection, int dedicatedQueues)
 {
-    // A queue that is missing is created and looked for again. Only deletions at the same moment can make it go missing twice.
+    // A missing queue is created and looked up again. Only a concurrent deletion can make it go missing twice.
     private const int Tries = 5;
 
     private const string Lock = "select name, next_seq, shard, signal from queue where name = any($1) order by name for no key update";
@@ -19,7 +19,7 @@ internal sealed class LanePlaces(NpgsqlConnection connection, int dedicatedQueue
         update queue q set next_seq = r.next_seq from unnest($1::text[], $2::bigint[]) as r(name, next_seq) where q.name = r.name
         """;
 
-    /// <summary>Locks queues, creating those that are missing at the given times.</summary>
+    /// <summary>Locks queues, creating missing ones with the given creation times.</summary>
     public async Task<Dictionary<string, QueuePlace>> LockAsync(IReadOnlyDictionary<string, long> queues, CancellationToken cancellationToken)
     {
         var places = new Dictionary<string, QueuePlace>(StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class LanePlaces(NpgsqlConnection connection, int dedicatedQueue
         return places;
     }
 
-    /// <summary>Remembers what was handed out.</summary>
+    /// <summary>Adds the update of the next places.</summary>
     public static void AddUpdate(StatementBatch batch, IReadOnlyDictionary<string, QueuePlace> places)
     {
         if (places.Count > 0)

@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace BusQStash.Store.Queues.Postgres;
 
-/// <summary>A lane's status as queries return it.</summary>
+/// <summary>Reads a lane's status from a query result.</summary>
 internal static class LaneStatusRow
 {
-    /// <summary>What to select from a lane <c>l</c> and its <c>queue q</c>.</summary>
+    /// <summary>Columns to select from a lane <c>l</c> and its <c>queue q</c>.</summary>
     public const string Columns =
         "l.name, l.epoch, q.parallelism, q.paused, q.signal, q.canceled_through, q.steps_aside, q.awaits_callbacks, q.next_seq - 1";
 

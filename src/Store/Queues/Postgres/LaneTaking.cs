@@ -4,12 +4,12 @@ using BusQStash.Store.Instances;
 
 namespace BusQStash.Store.Queues.Postgres;
 
-/// <summary>Takes lanes.</summary>
+/// <summary>Takes the leases of free lanes.</summary>
 /// <remarks>
-/// <para>(1) Hold on to the queues, so that none is deleted meanwhile; this keeps nobody from accepting.</para>
-/// <para>(2) Make the lanes that were never worked, as free ones.</para>
-/// <para>(3) Lock the free ones; of two takers the second waits here and then finds the lease running.</para>
-/// <para>(4) Take them, in a statement whose snapshot is younger than the wait.</para>
+/// <para>(1) Lock the queues in share mode, so that none is deleted meanwhile; this does not block accepting messages.</para>
+/// <para>(2) Create missing lanes as free ones.</para>
+/// <para>(3) Lock the free lanes. If two processes take the same lane, the second waits here and then finds the lease taken.</para>
+/// <para>(4) Take the lanes, in a statement whose snapshot is newer than the wait.</para>
 /// </remarks>
 internal sealed class LaneTaking(LedgerTransactions transactions, InstanceIdentity identity)
 {
@@ -22,7 +22,7 @@ internal sealed class LaneTaking(LedgerTransactions transactions, InstanceIdenti
         on conflict (name) do nothing
         """;
 
-    // Free, or taken by a call of this process whose answer was lost: later than everything it was ever answered.
+    // Free, or taken by a call of this process whose answer was lost: the epoch is then later than any this process was answered.
     private const string IsFree =
         $"""
         (lease_until <= {DatabaseClock.Now} or holder = $2 and exists (
@@ -42,7 +42,7 @@ internal sealed class LaneTaking(LedgerTransactions transactions, InstanceIdenti
         select {LaneStatusRow.Columns} from taken l join queue q on q.name = l.name
         """;
 
-    // Names whose last taking got no answer, with the latest epoch this process had been answered before.
+    // Names of lanes whose last taking got no answer, each with the latest epoch this process had received before.
     private readonly ConcurrentDictionary<string, long> _unanswered = new(StringComparer.Ordinal);
     private long _latest;
 
@@ -62,7 +62,7 @@ internal sealed class LaneTaking(LedgerTransactions transactions, InstanceIdenti
         }
         catch (Exception exception) when (!PostgresErrors.IsRolledBack(exception))
         {
-            // They may be ours by now. Without this they would stand still until a lease nobody knows of is over.
+            // This process may own them by now. Without this entry they would stall until a lease that no process knows of expires.
             Array.ForEach(names, name => _unanswered.TryAdd(name, before));
             throw;
         }

@@ -3,10 +3,10 @@ using BusQStash.Store.Engines.Postgres;
 
 namespace BusQStash.Store.Queues.Postgres;
 
-/// <summary>Gives lanes their news.</summary>
+/// <summary>Writes the notifications of lanes.</summary>
 internal static class LaneWakeRows
 {
-    // Everyone who locks several queues does so in this order.
+    // Queues are always locked in the order of their names, which avoids deadlocks.
     private const string Lock = "select 1 from queue where name = any($1) order by name for no key update";
 
     private const string Bump =
@@ -17,8 +17,8 @@ internal static class LaneWakeRows
         """;
 
     /// <summary>
-    /// Bumps first and pulls the due rows in a later statement: a lane that is being parked meanwhile either sees the new signal, or has
-    /// written its due row by the time the bump returns.
+    /// Bumps the signals first and makes the due rows due in a later statement. A lane that is being parked meanwhile either sees the new signal or has written its due row by the
+    /// time the bump returns.
     /// </summary>
     public static void Add(StatementBatch batch, LaneWakes wakes, long now)
     {

@@ -15,7 +15,7 @@ internal static class NewQueues
         on conflict (name) do nothing
         """;
 
-    /// <summary>Makes sure that queues exist, with parallelism 1 if they are new.</summary>
+    /// <summary>Creates missing queues, with parallelism 1.</summary>
     public static async Task CreateAsync(
         NpgsqlConnection connection, IEnumerable<KeyValuePair<string, long>> missing, int maxDedicated, CancellationToken cancellationToken)
     {

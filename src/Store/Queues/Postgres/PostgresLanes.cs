@@ -34,7 +34,7 @@ internal sealed class PostgresLanes(NpgsqlDataSource dataSource, LedgerTransacti
 
     private const string Release = $"with {Held} update lane set lease_until = 0 from held where lane.name = held.name";
 
-    // Whoever bumps the signal either did so before, and the lane is not parked, or waits for this lock and then finds the due row.
+    // A transaction that bumps the signal either committed before, and the lane is not parked, or waits for this lock and then finds the due row.
     private const string LockSignal = "select 1 from queue where name = $1 and signal = $2 for share";
 
     private const string GiveUp = $"update lane l set lease_until = 0 where name = $1 and epoch = $2 and {LanePlan.IsHeld}";
@@ -51,7 +51,7 @@ internal sealed class PostgresLanes(NpgsqlDataSource dataSource, LedgerTransacti
         where queue_name = $1 and lane_open and seq >= $2 order by seq limit $3
         """;
 
-    // In random order: when there are more than asked for, none is always among those left out.
+    // In random order, so that no lane is always left out when more lanes match than were requested.
     private const string FindUnattended =
         $"""
         select q.name, q.shard

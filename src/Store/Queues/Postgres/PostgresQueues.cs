@@ -87,7 +87,7 @@ internal sealed class PostgresQueues(
     private async Task LockOrCreateAsync(
         NpgsqlConnection connection, string name, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // Goes round again only when somebody deletes the queue between the two statements.
+        // Repeats only if the queue is deleted between the two statements.
         while (!await TryLockAsync(connection, name, cancellationToken))
         {
             await NewQueues.CreateAsync(

@@ -8,12 +8,12 @@ namespace BusQStash.Store.Queues.Postgres;
 /// <summary>Deletes a queue whose row is locked.</summary>
 /// <remarks>
 /// <para>(1) Cancel its unfinished messages.</para>
-/// <para>(2) Let go of finished ones that wait for their callbacks.</para>
-/// <para>(3) Remove the queue, its lane (whose owner is fenced by that) and its due row; remember its broker queue.</para>
+/// <para>(2) Release the places of finished messages that wait for their callbacks.</para>
+/// <para>(3) Remove the queue, its lane (which fences the lane's owner) and its due row; record its broker queue for removal.</para>
 /// </remarks>
 internal sealed class QueueDeletion(LedgerTransaction transaction, QueueInfo queue, DateTimeOffset now)
 {
-    // Their specs are in memory while they are canceled.
+    // Bounded, because the specs are in memory while the messages are canceled.
     private const int ChunkSize = 1000;
 
     private const string Unfinished = $"select id from message where queue_name = $1 and {QueuePlan.IsUnfinished} order by seq limit $2";

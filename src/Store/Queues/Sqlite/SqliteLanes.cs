@@ -105,7 +105,7 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
     {
         await using var connection = database.OpenReader();
 
-        // In any order but always another one: a lane that nobody takes up must not keep the others from being found.
+        // In random order, so that a lane that no worker takes does not hide the others.
         var rows = await connection.QueryAsync<(string Name, long? Shard)>(new CommandDefinition(
             $"""
             select q.name, q.shard from queue q left join lane l on l.name = q.name

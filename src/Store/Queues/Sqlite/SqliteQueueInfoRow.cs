@@ -1,7 +1,7 @@
 
 namespace BusQStash.Store.Queues.Sqlite;
 
-/// <summary>A queue with its lag as SQLite hands it over.</summary>
+/// <summary>A queue with its lag as SQLite returns it.</summary>
 internal sealed class SqliteQueueInfoRow
 {
     public string Name { get; init; } = "";

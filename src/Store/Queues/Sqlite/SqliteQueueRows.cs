@@ -5,20 +5,20 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Queues.Sqlite;
 
-/// <summary>The rows of queues as accepting, settling and canceling touch them.</summary>
+/// <summary>Queue rows, as accepting, settling and canceling use them.</summary>
 internal sealed class SqliteQueueRows(IOptions<StoreOptions> options)
 {
     private const string Insert =
         "insert into queue (name, created_at, updated_at, next_seq, shard) values (@name, @createdAt, @createdAt, @nextSeq, @shard)";
 
-    /// <summary>Where queues stand; those that are missing are made at the given times.</summary>
+    /// <summary>The next places of queues; missing queues are created with the given creation times.</summary>
     public Dictionary<string, QueuePlace> Lock(SqliteSession session, IReadOnlyDictionary<string, long> queues)
     {
         MakeMissing(session, queues);
         return queues.Keys.ToDictionary(name => name, name => Find(session, name)!.Value, StringComparer.Ordinal);
     }
 
-    /// <summary>Makes queues that are not there yet.</summary>
+    /// <summary>Creates missing queues.</summary>
     public void MakeMissing(SqliteSession session, IEnumerable<KeyValuePair<string, long>> queues)
     {
         if (queues.Where(queue => Find(session, queue.Key) is null).ToArray() is not { Length: > 0 } missing)
@@ -33,7 +33,7 @@ internal sealed class SqliteQueueRows(IOptions<StoreOptions> options)
         }
     }
 
-    /// <summary>Remembers the places that were handed out.</summary>
+    /// <summary>Writes the next places.</summary>
     public static void Update(SqliteSession session, IReadOnlyDictionary<string, QueuePlace> places)
     {
         foreach (var (name, place) in places)
@@ -42,7 +42,7 @@ internal sealed class SqliteQueueRows(IOptions<StoreOptions> options)
         }
     }
 
-    /// <summary>Tells the owners of lanes to look again, and ends the parking of the lanes; returns their shards.</summary>
+    /// <summary>Notifies the owners of lanes that they must read the ledger again, and makes parked lanes due now; returns the lanes' shards.</summary>
     public static Dictionary<string, int?> Wake(SqliteSession session, LaneWakes wakes, DateTimeOffset now)
     {
         var shards = new Dictionary<string, int?>(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ namespace BusQStash.Store.Queues.Sqlite;
 /// <summary>QStash queues on SQLite.</summary>
 internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer, SqliteQueueRows rows) : IQueues
 {
-    /// <summary>Messages one step of a deletion cancels: a queue with a million of them must not hold up the only writer.</summary>
+    /// <summary>Messages that one step of a deletion cancels, so that a queue with a million messages does not block the single writer.</summary>
     private const int DeletionStep = 500;
 
     private const string Select = $"""
@@ -64,7 +64,7 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
             return null;
         }
 
-        // A death between two steps leaves a queue with fewer messages; its deletion was not answered and is asked for again.
+        // If the process dies between two steps, the queue has fewer messages. The deletion was not answered, so its caller retries it.
         while (!await writer.WriteAsync(session => DeleteStep(session, queue, now), cancellationToken))
         {
         }
@@ -85,7 +85,7 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
     public Task ForgetRemovedAsync(string name, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => session.Execute("delete from removed_queue where name = @name", name), cancellationToken);
 
-    /// <summary>Cancels some of the messages; with the last of them goes the queue, and true is returned.</summary>
+    /// <summary>Cancels some of the messages; once none is left, deletes the queue and returns true.</summary>
     private static bool DeleteStep(SqliteSession session, QueueInfo queue, DateTimeOffset now)
     {
         var messages = session.Query(
