@@ -1,9 +1,9 @@
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>What a worker can take on now.</summary>
-/// <param name="MaxKeys">Keys looked at in one go.</param>
-/// <param name="Unordered">Unordered messages it has room for.</param>
-/// <param name="Attempts">Attempts it has room for in all, lanes included.</param>
-/// <param name="StartMargin">How late the first attempt of a rate's window may start after its grant; windows are kept apart by twice as much.</param>
-/// <param name="Lag">How much later than that this process is at present; windows it opens are kept apart by that much more.</param>
+/// <summary>Capacity of a worker for grants now.</summary>
+/// <param name="MaxKeys">Maximum number of keys processed in one round.</param>
+/// <param name="Unordered">Unordered messages the worker can take.</param>
+/// <param name="Attempts">Attempts the worker can take in all, lanes included.</param>
+/// <param name="StartMargin">Latest start of a rate window's first attempt after its grant; windows are kept apart by twice as much.</param>
+/// <param name="Lag">Current additional delay of this process beyond that margin; windows it opens are kept apart by that much more.</param>
 public sealed record FlowAsk(int MaxKeys, int Unordered, int Attempts, TimeSpan StartMargin, TimeSpan Lag);

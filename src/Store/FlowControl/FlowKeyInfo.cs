@@ -1,6 +1,6 @@
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>A flow-control key.</summary>
+/// <summary>A flow-control key with its limits and current use.</summary>
 public sealed record FlowKeyInfo
 {
     /// <summary>The key.</summary>
@@ -9,13 +9,13 @@ public sealed record FlowKeyInfo
     /// <summary>Messages that wait in its line.</summary>
     public required long Waiting { get; init; }
 
-    /// <summary>At most this many in flight; <see langword="null"/> for no such limit.</summary>
+    /// <summary>Maximum number of messages in flight (parallelism); <see langword="null"/> for no limit.</summary>
     public required int? Parallelism { get; init; }
 
-    /// <summary>In flight now.</summary>
+    /// <summary>Messages in flight now.</summary>
     public required long InFlight { get; init; }
 
-    /// <summary>At most this many starts per period; <see langword="null"/> for no such limit.</summary>
+    /// <summary>Maximum number of starts per period (rate limit); <see langword="null"/> for no limit.</summary>
     public required int? Rate { get; init; }
 
     /// <summary>Starts in the current window.</summary>
@@ -27,12 +27,12 @@ public sealed record FlowKeyInfo
     /// <summary>When the last window began, unix milliseconds on the ledger's clock; 0 when there was none.</summary>
     public required long WindowStartedAt { get; init; }
 
-    /// <summary>Nothing is started.</summary>
+    /// <summary>The key is paused: no message starts.</summary>
     public required bool Paused { get; init; }
 
-    /// <summary>Messages do not change the parallelism.</summary>
+    /// <summary>The parallelism is pinned: messages do not change it.</summary>
     public required bool PinnedParallelism { get; init; }
 
-    /// <summary>Messages do not change rate and period.</summary>
+    /// <summary>Rate and period are pinned: messages do not change them.</summary>
     public required bool PinnedRate { get; init; }
 }

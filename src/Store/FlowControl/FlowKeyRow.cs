@@ -1,9 +1,9 @@
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>A key as both engines hand it over.</summary>
+/// <summary>A key as both engines return it.</summary>
 internal sealed class FlowKeyRow
 {
-    /// <summary>The columns; starts of a window that is over do not count.</summary>
+    /// <summary>The columns to select; starts of a window that has ended are not counted.</summary>
     public static string Select(string now) =>
         $"""
         select k.key as Key, k.parallelism as Parallelism, k.rate as Rate, k.period_seconds as PeriodSeconds,

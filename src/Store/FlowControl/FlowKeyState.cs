@@ -1,6 +1,6 @@
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>A key as a grant finds it, under its lock.</summary>
+/// <summary>A key's state as read by a grant under the key's lock.</summary>
 internal sealed record FlowKeyState
 {
     public required string Key { get; init; }

@@ -3,7 +3,7 @@ namespace BusQStash.Store.FlowControl;
 /// <summary>A place in a line.</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="Place">The place.</param>
-/// <param name="Holder">The process whose lane waits; <see langword="null"/> for an unordered message.</param>
+/// <param name="Holder">The process that owns the lane; <see langword="null"/> for an unordered message.</param>
 /// <param name="Ticket">The lane's ticket.</param>
 internal sealed record FlowLineEntry(string MessageId, long Place, int? Holder, long? Ticket)
 {

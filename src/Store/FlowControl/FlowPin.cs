@@ -1,7 +1,7 @@
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>Limits that hold whatever messages carry; <see langword="null"/> leaves one to the messages.</summary>
-/// <param name="Parallelism">At most this many in flight.</param>
-/// <param name="Rate">At most this many starts per period.</param>
+/// <summary>Limits that override those of messages; <see langword="null"/> leaves a limit to the messages.</summary>
+/// <param name="Parallelism">Maximum number of messages in flight.</param>
+/// <param name="Rate">Maximum number of starts per period.</param>
 /// <param name="PeriodSeconds">The period in seconds; only with a rate.</param>
 public sealed record FlowPin(int? Parallelism, int? Rate, int PeriodSeconds);

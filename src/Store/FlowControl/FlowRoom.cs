@@ -1,9 +1,9 @@
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>What a process can still take on while it goes from key to key.</summary>
+/// <summary>Remaining capacity of a process while it grants permits key by key.</summary>
 internal sealed class FlowRoom(int unordered, int attempts)
 {
-    /// <summary>Takes room for an entry if there is any.</summary>
+    /// <summary>Takes capacity for an entry, if any is left.</summary>
     public bool TryTake(FlowLineEntry entry)
     {
         if (attempts <= 0 || (entry.IsUnordered && unordered <= 0))

@@ -1,13 +1,11 @@
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>
-/// Tells this process's dispatcher that a line changed here, so that it need not wait for its next look. Other processes see it at theirs.
-/// </summary>
+/// <summary>Signals this process's dispatcher that a line has changed, so that it need not wait for its next poll. Other processes see the change when they poll.</summary>
 public sealed class FlowSignal : IDisposable
 {
     private readonly SemaphoreSlim _raised = new(0, 1);
 
-    /// <summary>Something was committed that may let a message start.</summary>
+    /// <summary>Reports a committed change that may let a message start.</summary>
     public void Raise()
     {
         try
@@ -16,11 +14,11 @@ public sealed class FlowSignal : IDisposable
         }
         catch (SemaphoreFullException)
         {
-            // Told already, and not heard yet.
+            // A signal is already pending.
         }
     }
 
-    /// <summary>Waits for the next call of <see cref="Raise"/>, one that came since the last wait included.</summary>
+    /// <summary>Waits for a call of <see cref="Raise"/>, including one made since the last wait.</summary>
     public Task WaitAsync(TimeSpan limit, CancellationToken cancellationToken) => _raised.WaitAsync(limit, cancellationToken);
 
     /// <inheritdoc />

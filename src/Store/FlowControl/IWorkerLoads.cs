@@ -1,11 +1,11 @@
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>What the workers have in flight.</summary>
+/// <summary>The load of the workers.</summary>
 public interface IWorkerLoads
 {
-    /// <summary>Says what this process has in flight and how much it may have.</summary>
+    /// <summary>Reports the attempts this process has in flight and their maximum.</summary>
     Task ReportAsync(int inFlight, int capacity, CancellationToken cancellationToken);
 
-    /// <summary>Workers whose heartbeat is younger than <paramref name="maxAge"/> and that are not leaving, by number, as they last said.</summary>
+    /// <summary>The last reported loads of workers whose heartbeat is younger than <paramref name="maxAge"/> and that are not leaving, by number.</summary>
     Task<IReadOnlyList<WorkerLoad>> ListAsync(TimeSpan maxAge, CancellationToken cancellationToken);
 }

@@ -2,8 +2,8 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>A message of a lane that waits for a permit.</summary>
+/// <summary>A permit request for a message of a lane.</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="Spec">Its flow control.</param>
-/// <param name="Ticket">The number this process gave the request. The grant repeats it, so that a grant for an earlier request is recognised.</param>
+/// <param name="Ticket">The number this process gave the request. The grant returns it, so that a grant for an earlier request is recognized.</param>
 public sealed record LanePermitRequest(string MessageId, FlowControlSpec Spec, long Ticket);

@@ -1,18 +1,16 @@
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>
-/// Decides what giving unused permits back changes. The transaction holds the locks of the messages and keys, so what is decided here is true until it commits.
-/// </summary>
-/// <param name="putBacks">What is given back.</param>
-/// <param name="taken">Their permits, as they were taken away. One that was gone already is missing, and nothing follows from it: a second time is harmless.</param>
-/// <param name="claimed">Unordered messages this process holds the claim of: they were not canceled, settled or taken over meanwhile.</param>
+/// <summary>Decides what returning unused permits changes. The transaction holds the locks of the messages and keys, so the decision stays valid until it commits.</summary>
+/// <param name="putBacks">The returned permits.</param>
+/// <param name="taken">The revoked permits. A permit that no longer existed is missing and changes nothing, so a repeat is harmless.</param>
+/// <param name="claimed">Unordered messages this process still holds the claim of: they were not canceled, settled or taken over meanwhile.</param>
 internal sealed class PutBackPlan(
     IReadOnlyCollection<FlowPutBack> putBacks, IReadOnlyCollection<TakenPermit> taken, IReadOnlySet<string> claimed)
 {
-    /// <summary>They stand where they stood: a lane's message for this process, under its ticket.</summary>
+    /// <summary>Permits whose messages return to their former places; a lane's message returns for this process, under its ticket.</summary>
     public IReadOnlyList<TakenPermit> Standing { get; } = [.. taken.Where(permit => permit.Ticket is not null || claimed.Contains(permit.MessageId))];
 
-    /// <summary>Messages whose claim ends with that.</summary>
+    /// <summary>Messages whose claim ends with the return.</summary>
     public IReadOnlyList<string> Unclaimed => [.. Standing.Where(permit => permit.Ticket is null).Select(permit => permit.MessageId)];
 
     /// <summary>Keys with a window whose opening start was not made.</summary>
@@ -25,14 +23,14 @@ internal sealed class PutBackPlan(
         }
     }
 
-    /// <summary>When each key is to be looked at.</summary>
+    /// <summary>Time after which each key is due for granting.</summary>
     public IReadOnlyDictionary<string, TimeSpan> LookIn => putBacks.GroupBy(one => one.Permit.Key, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Min(one => one.LookIn), StringComparer.Ordinal);
 
-    /// <summary>The key after that; <see langword="null"/> when it has no window.</summary>
+    /// <summary>The key's state after the opening start was not made; <see langword="null"/> when it has no window.</summary>
     /// <remarks>
-    /// The window begins with the first of the other starts, and nobody knows when. The last that may be made is <see cref="FlowPlan.LongestStart"/> from now, or at the
-    /// window's end: the key rests for a period from there.
+    /// The window begins with the first of its other starts, at an unknown time. The last possible start is <see cref="FlowPlan.LongestStart"/> from now, or at the window's end;
+    /// the key rests for a period from then.
     /// </remarks>
     public static FlowKeyState? Rest(FlowKeyState key)
     {

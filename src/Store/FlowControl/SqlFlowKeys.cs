@@ -3,14 +3,14 @@ using Dapper;
 
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>Flow-control keys as users see and change them, on either engine. After every change the line is looked at.</summary>
+/// <summary>Reads and changes flow-control keys on either engine. Every change makes the line due for granting.</summary>
 internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal signal) : IFlowKeys
 {
     public async Task<IReadOnlyList<FlowKeyInfo>> ListAsync(string? search, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
 
-        // In memory: the engines do not agree on what a substring search is.
+        // Filtered in memory, because the engines differ in substring search.
         var rows = await connection.QueryAsync<FlowKeyRow>(new CommandDefinition(
             FlowKeyRow.Select(connections.Now), cancellationToken: cancellationToken));
         return
@@ -76,7 +76,7 @@ internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal sign
         new { key },
         cancellationToken);
 
-    // The key's lock first, as everywhere; the attempts' own settlements find their permits gone, which is harmless.
+    // The key is locked first, as everywhere. Attempts in flight find their permits gone when they are settled, which is harmless.
     public Task ResetAsync(string key, CancellationToken cancellationToken) => ChangeAsync(
         """
         update flow_key set window_started_at = 0, window_count = 0, window_lag = 0, wake_at = {now}, used_at = {now} where key = @key;
@@ -85,7 +85,7 @@ internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal sign
         new { key },
         cancellationToken);
 
-    // The age is asked for twice: a key that is used at this very moment is locked by its user, and only the outer condition is looked at again after that.
+    // The age is checked twice: a key that is in use is locked by its user, and after that wait only the outer condition is evaluated again.
     public Task<int> ForgetIdleAsync(TimeSpan idle, int max, CancellationToken cancellationToken) => connections.WriteAsync(
         connection => connection.ExecuteAsync(new CommandDefinition(
             $"""

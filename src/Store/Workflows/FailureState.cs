@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>How the failure callback of a run is doing. The numbers are stored.</summary>
+/// <summary>State of a run's failure callback. The numbers are stored.</summary>
 public enum FailureState
 {
     /// <summary>On its way.</summary>
@@ -9,10 +9,10 @@ public enum FailureState
     /// <summary>The failure function ran.</summary>
     Succeeded = 1,
 
-    /// <summary>Its deliveries failed for good.</summary>
+    /// <summary>All delivery attempts failed.</summary>
     Failed = 2,
 
-    /// <summary>Somebody canceled it.</summary>
+    /// <summary>A user canceled it.</summary>
     Canceled = 3,
 
     /// <summary>The endpoint has no failure function.</summary>

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>The numbers of <see cref="FailureState"/> as statements need them; a test holds them to the enumeration.</summary>
+/// <summary>Numbers of <see cref="FailureState"/> for SQL statements; a test compares them with the enumeration.</summary>
 internal static class FailureStateSql
 {
     public const string InProgress = "0";

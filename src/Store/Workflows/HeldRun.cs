@@ -4,7 +4,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>A run's row as a transaction that holds its lock sees and changes it.</summary>
+/// <summary>A run's row as read and changed by the transaction that holds its lock.</summary>
 internal sealed class HeldRun
 {
     public const string Columns =
@@ -39,10 +39,10 @@ internal sealed class HeldRun
 
     public bool IsAlive => State == (int)RunState.Alive;
 
-    /// <summary>What its trigger asked for.</summary>
+    /// <summary>The message spec of the run's trigger.</summary>
     public MessageSpec Spec => _spec ??= JsonSerializer.Deserialize(Configuration, LedgerJson.Default.MessageSpec)!;
 
-    /// <summary>The next place in the list, for an entry of this size. Places are given out under the run's lock, and committed in that order.</summary>
+    /// <summary>Assigns the next place in the list to an entry of this size. Places are assigned under the run's lock, so they are committed in order.</summary>
     public (int Position, long ListBytes) Take(int size)
     {
         Bytes += size;

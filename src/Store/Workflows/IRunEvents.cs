@@ -2,12 +2,12 @@ using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Reads what happened to runs, one thing after the other.</summary>
+/// <summary>Reads the single events of runs.</summary>
 public interface IRunEvents
 {
-    /// <summary>Events, newest first. They carry bodies: they are listed first, and read a few at a time.</summary>
+    /// <summary>Events, newest first (keyset pagination). Events carry bodies, so this lists keys and sizes; the events are then read a few at a time.</summary>
     Task<IReadOnlyList<Listed<RunEventKey>>> ListAsync(RunEventQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Events in the order they are named; those that were forgotten since are left out.</summary>
+    /// <summary>Events in the order of their keys; those deleted since are left out.</summary>
     Task<IReadOnlyList<RunEvent>> ReadAsync(IReadOnlyList<RunEventKey> keys, CancellationToken cancellationToken);
 }

@@ -4,37 +4,37 @@ using BusQStash.Store.Outbox;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>A running transaction of one of the engines, as the rules of runs need it. Everything is committed together or not at all.</summary>
-/// <remarks>Locks are taken in the order run rows by key, queues by name, messages by id, flow-control keys.</remarks>
+/// <summary>A transaction in progress on one of the engines, as the workflow rules use it. All its changes are committed together or not at all.</summary>
+/// <remarks>Lock order: run rows by key, queues by name, messages by id, flow-control keys.</remarks>
 internal interface IRunWork
 {
-    /// <summary>The connection, for SQL that both engines understand.</summary>
+    /// <summary>The connection, for SQL common to both engines.</summary>
     DbConnection Connection { get; }
 
-    /// <summary>What makes a select lock the rows it finds; nothing where there is one writer anyway.</summary>
+    /// <summary>SQL suffix that makes a select lock its rows; empty on the engine with a single writer.</summary>
     string ForUpdate { get; }
 
-    /// <summary>Locks the living runs of these ids in the order of their keys, and finds which of these steps are there already, each with its message.</summary>
+    /// <summary>Locks the living runs with these ids in the order of their keys, and finds which of these steps already exist, each with its message id.</summary>
     Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(IReadOnlyList<string> runIds, IReadOnlyList<RunSubmission.Step> steps);
 
-    /// <summary>Writes new entries, and what they have changed of their runs. This transaction reads none of it again.</summary>
+    /// <summary>Writes new entries and the changed rows of their runs. This transaction does not read them again.</summary>
     Task AppendAsync(IReadOnlyList<StepRow> rows, IReadOnlyCollection<HeldRun> runs);
 
-    /// <summary>Accepts messages like any others.</summary>
+    /// <summary>Accepts messages like any other messages.</summary>
     Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<AcceptItem> items);
 
-    /// <summary>Settles an attempt like any other.</summary>
+    /// <summary>Settles an attempt like any other attempt.</summary>
     Task<SettleOutcome> SettleAsync(SettleItem item);
 
-    /// <summary>Cancels messages that are not final. Not for one that was accepted or settled in this transaction.</summary>
+    /// <summary>Cancels messages that are not final. Not for a message accepted or settled in this transaction.</summary>
     Task<IReadOnlyList<CanceledMessage>> CancelAsync(IReadOnlyList<string> messageIds, DateTimeOffset now);
 
-    /// <summary>Writes events for the bus with everything else; whoever asked for the work posts them when it is committed.</summary>
+    /// <summary>Writes events for the bus in the same transaction; the caller publishes them after the commit.</summary>
     void Tell(IReadOnlyList<OutboxEntry> events, DateTimeOffset now);
 
-    /// <summary>The timeout of a waiter becomes due.</summary>
+    /// <summary>Writes the due row of a waiter's timeout.</summary>
     Task PutDueAsync(string token, long dueAt);
 
-    /// <summary>Timeouts that nobody waits for any longer.</summary>
+    /// <summary>Removes the due rows of timeouts that no waiter needs any longer.</summary>
     Task RemoveDueAsync(IReadOnlyList<string> tokens);
 }

@@ -1,13 +1,13 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Results of a parallel block that were overtaken: a step planned before them has its result after them.</summary>
+/// <summary>Overtaken results of a parallel block: a step planned before the result has its own result after it.</summary>
 /// <remarks>
-/// The list up to such a result misses one of its block, so its delivery starts no step and continues nothing. It is owed all the same: every result that was taken
-/// is delivered (wire contract 24.5). The last result of a block is never one of these: calling with it again would execute what follows the block.
+/// The list up to such a result lacks part of its block, so its delivery starts no step. It must be delivered all the same, because every accepted result is delivered (wire
+/// contract 24.5). The last result of a block is never overtaken; calling with it again would execute the steps after the block.
 /// </remarks>
 internal static class OvertakenSql
 {
-    /// <summary>Holds for such a result among the rows <c>s</c> of <c>workflow_step</c>.</summary>
+    /// <summary>True for an overtaken result among the rows <c>s</c> of <c>workflow_step</c>.</summary>
     public const string Condition =
         $"""
         (s.kind = {StepKindSql.Entry} and s.step_id > 0 and s.target_step = 0 and exists (

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>A failed run in a list.</summary>
+/// <summary>Key of a failed run in a list.</summary>
 /// <param name="FailedAt">When it failed, unix milliseconds.</param>
 /// <param name="RunKey">The run.</param>
 /// <param name="DlqId">Its dead letter.</param>

@@ -1,15 +1,15 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>How a run ends.</summary>
+/// <summary>How a run ended.</summary>
 internal sealed record RunEnd(RunState State)
 {
-    /// <summary>What its function returned, as JSON.</summary>
+    /// <summary>The function's return value, as JSON.</summary>
     public byte[]? Response { get; init; }
 
-    /// <summary>The dead letter of the delivery it failed by.</summary>
+    /// <summary>The dead letter of the failed delivery.</summary>
     public string? DlqId { get; init; }
 
-    /// <summary>The message it failed by: it is settled already.</summary>
+    /// <summary>The message whose delivery failed; it is already settled.</summary>
     public string? FailedMessageId { get; init; }
 
     /// <summary>The failure callback.</summary>

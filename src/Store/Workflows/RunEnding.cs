@@ -4,7 +4,7 @@ using Dapper;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Ends a run whose lock is held, and with it all that waits for it. A run leaves the living once.</summary>
+/// <summary>Ends a run whose lock is held, together with everything that depends on it. A run ends only once.</summary>
 internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
 {
     private const string End =
@@ -14,7 +14,7 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
         where run_key = @RunKey
         """;
 
-    // A delivery that is being made may be the one that ends the run: its answer comes later and counts.
+    // A delivery in progress may be the one that ends the run; its answer comes later and counts.
     private const string Waiting = $"and m.state in ({MessageStateSql.Scheduled}, {MessageStateSql.Retrying}, {MessageStateSql.Waiting})";
 
     private const string Owed =
@@ -25,7 +25,7 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
         """;
 
     /// <param name="run">The run, alive and locked.</param>
-    /// <param name="invoker">The run that waits for it, locked; it may have ended.</param>
+    /// <param name="invoker">The run that invoked it, locked; it may have ended.</param>
     /// <param name="end">How it ends.</param>
     public async Task<RunEffects> EndAsync(HeldRun run, HeldRun? invoker, RunEnd end)
     {
@@ -60,7 +60,7 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
             new { run.RunKey });
         List<string> dropped = [.. open.Where(id => id != end.FailedMessageId)];
 
-        // Results that wait for their first attempt are still owed it. Most runs leave nothing open, and do not ask.
+        // Results that wait for their first attempt must still be delivered. Most runs leave nothing open and skip the query.
         return end.State == RunState.Succeeded && dropped.Count > 0
             ? [.. dropped.Except(await work.Connection.QueryAsync<string>(Owed, new { run.RunKey }))]
             : dropped;

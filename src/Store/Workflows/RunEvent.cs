@@ -2,17 +2,17 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Something that happened to a run.</summary>
-/// <param name="Time">When, unix milliseconds.</param>
+/// <summary>An event in the log of a run.</summary>
+/// <param name="Time">When it happened, unix milliseconds.</param>
 /// <param name="State">What.</param>
-/// <param name="Run">The run, as it is now.</param>
-/// <param name="Step">The step it is about.</param>
+/// <param name="Run">The current state of the run.</param>
+/// <param name="Step">The step it concerns.</param>
 public sealed record RunEvent(long Time, RunEventState State, RunRecord Run, StepRecord? Step)
 {
-    /// <summary>Why an attempt failed, in words.</summary>
+    /// <summary>Error text of a failed attempt.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The answer of an attempt.</summary>
+    /// <summary>The response of an attempt.</summary>
     public ResponseRecord? Response { get; init; }
 
     /// <summary>When the next attempt is due, unix milliseconds.</summary>

@@ -1,26 +1,26 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>What a list of single events is narrowed to.</summary>
+/// <summary>Filter of a list of run events.</summary>
 public sealed record RunEventQuery
 {
-    /// <summary>Of these runs; times, states and messages are those of the runs.</summary>
+    /// <summary>Filter of the runs; its times, states and messages refer to the runs.</summary>
     public required RunQuery Runs { get; init; }
 
-    /// <summary>In these states; none means all.</summary>
+    /// <summary>Events in one of these states; empty means all.</summary>
     public IReadOnlyList<RunEventState> States { get; init; } = [];
 
-    /// <summary>Of these messages.</summary>
+    /// <summary>Events of these messages.</summary>
     public IReadOnlyList<string> MessageIds { get; init; } = [];
 
-    /// <summary>At or after.</summary>
+    /// <summary>Events at or after this time.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>At or before.</summary>
+    /// <summary>Events at or before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Continue behind this entry.</summary>
+    /// <summary>Cursor: continue after this entry.</summary>
     public RunEventKey? After { get; init; }
 
-    /// <summary>At most this many.</summary>
+    /// <summary>Maximum number of entries.</summary>
     public int Count { get; init; } = 1000;
 }

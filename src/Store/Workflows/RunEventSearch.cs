@@ -5,8 +5,8 @@ using Dapper;
 namespace BusQStash.Store.Workflows;
 
 /// <summary>
-/// The statement that finds single events: starts and ends are in the rows of runs, steps in theirs, and messages have a history of their own. Each part is cut to
-/// a page before they are merged.
+/// Builds the statement that finds single events. Starts and ends are stored in the rows of runs, steps in their own rows, and messages have a history. Each part is limited to a
+/// page before the parts are merged.
 /// </summary>
 internal sealed class RunEventSearch
 {
@@ -39,7 +39,7 @@ internal sealed class RunEventSearch
 
     public DynamicParameters Parameters => _filter.Parameters;
 
-    /// <summary>The statement; <see langword="null"/> when nothing is wanted.</summary>
+    /// <summary>The statement; <see langword="null"/> when the filter matches no kind of event.</summary>
     public string? Statement()
     {
         string[] parts =
@@ -66,7 +66,7 @@ internal sealed class RunEventSearch
             : [Part("from workflow_run r", time, $"cast({place} as bigint)", "coalesce(length(r.response), 0)", condition(states))];
     }
 
-    /// <summary>The payload is the run's start, and plans become steps when they are done.</summary>
+    /// <summary>The payload's entry is the run's start, and plan steps appear once they are done.</summary>
     private IEnumerable<string> OfSteps()
     {
         RunEventState[] known = [RunEventState.StepSucceeded, RunEventState.StepInProgress, RunEventState.WaiterAdded, RunEventState.Invoked];
@@ -84,7 +84,7 @@ internal sealed class RunEventSearch
             ];
     }
 
-    /// <summary>The first message of an invoked run is that run's own.</summary>
+    /// <summary>The first message of an invoked run belongs to that run.</summary>
     private IEnumerable<string> OfMessages()
     {
         var states = Wanted(state => state >= RunEventState.Message, []);

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>The numbers of <see cref="RunEventState"/> as statements need them; a test holds them to the enumeration.</summary>
+/// <summary>Numbers of <see cref="RunEventState"/> for SQL statements; a test compares them with the enumeration.</summary>
 internal static class RunEventStateSql
 {
     public const string StepSucceeded = "10";

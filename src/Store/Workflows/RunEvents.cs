@@ -4,7 +4,7 @@ using BusQStash.Store.Outbox;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Makes the events that tell the bus how a run is doing. Their ids follow from the run and what happened, so each is written once.</summary>
+/// <summary>Creates the bus events about runs. Their ids are derived from the run and the change, so each event is written once.</summary>
 internal static class RunEvents
 {
     public static OutboxEntry Started(HeldRun run, string? invokerRunId)

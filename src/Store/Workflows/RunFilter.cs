@@ -33,7 +33,7 @@ internal static class RunFilter
             .If("r.created_at >= @fromTime", "fromTime", query.From?.ToUnixTimeMilliseconds())
             .If("r.created_at <= @toTime", "toTime", query.To?.ToUnixTimeMilliseconds());
 
-        // Comparing a piece of the same length needs no wildcard, whose characters would have to be escaped.
+        // Comparing a prefix of the same length needs no wildcard, so no characters have to be escaped.
         Any(filter, "substr(r.url, 1, length(@{0})) = @{0}", "prefix", query.UrlPrefixes);
         Any(filter, "substr(r.run_id, 1, length(@{0})) = @{0}", "idPrefix", query.RunIdPrefixes);
         Any(filter, "replace(r.labels, @{0}, '') <> r.labels", "label", [.. query.Labels.Select(label => $",{label},")]);

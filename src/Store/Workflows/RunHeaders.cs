@@ -2,25 +2,25 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Names of the protocol between server and SDK (wire contract 24.2).</summary>
+/// <summary>Names in the protocol between server and SDK (wire contract 24.2).</summary>
 public static class RunHeaders
 {
-    /// <summary>Option with the features the sender knows, as a list.</summary>
+    /// <summary>Option that lists the features the sender supports.</summary>
     public const string FeatureSet = "Feature-Set";
 
-    /// <summary>The delivery may be empty: the SDK fetches the list.</summary>
+    /// <summary>The delivery may omit the list: the SDK fetches it.</summary>
     public const string LazyFetch = "LazyFetch";
 
-    /// <summary>The failure callback tells the initial payload instead of the list.</summary>
+    /// <summary>The failure callback carries the initial payload instead of the list.</summary>
     public const string InitialBody = "InitialBody";
 
-    /// <summary>An answer that is no workflow's fails the run.</summary>
+    /// <summary>A response that does not come from a workflow fails the run.</summary>
     public const string DetectTrigger = "WF_DetectTrigger";
 
-    /// <summary>What the trigger said holds for every later message.</summary>
+    /// <summary>The trigger's configuration applies to every later message.</summary>
     public const string TriggerOnConfig = "WF_TriggerOnConfig";
 
-    /// <summary>The header that tells the endpoint it is given a list of steps.</summary>
+    /// <summary>Header that tells the endpoint that the body is a list of steps.</summary>
     public const string SdkVersion = "Upstash-Workflow-Sdk-Version";
 
     /// <summary>The content type.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>JSON of what is stored in the rows of runs.</summary>
+/// <summary>JSON serialization of values stored in the rows of runs.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunInvoker))]
 internal sealed partial class RunJson : JsonSerializerContext;

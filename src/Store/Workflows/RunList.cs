@@ -1,7 +1,7 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>A run as one of its deliveries finds it.</summary>
-/// <param name="IsAlive">It has not ended.</param>
-/// <param name="Mode">Whether the endpoint is still to be heard of.</param>
-/// <param name="Entries">Its list, up to what was asked for.</param>
+/// <summary>A run as read for one of its deliveries.</summary>
+/// <param name="IsAlive">The run has not ended.</param>
+/// <param name="Mode">Whether the endpoint has yet to answer the handshake.</param>
+/// <param name="Entries">Its list, up to the requested position.</param>
 public sealed record RunList(bool IsAlive, TriggerMode Mode, IReadOnlyList<RunEntry> Entries);

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Which list is read.</summary>
+/// <summary>Key of a list to read.</summary>
 /// <param name="RunKey">The run's.</param>
-/// <param name="Position">How far; below zero only how the run is.</param>
+/// <param name="Position">Last position to read; below zero reads only the run's state.</param>
 internal readonly record struct RunListKey(long RunKey, int Position);

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>What a list of runs is narrowed to. Values of one filter are OR-ed, filters AND-ed; an empty filter means all.</summary>
+/// <summary>Filter of a list of runs. Values of one filter are OR-ed, filters AND-ed; an empty filter matches all.</summary>
 public sealed record RunQuery
 {
     /// <summary>Runs by id.</summary>
@@ -9,22 +9,22 @@ public sealed record RunQuery
     /// <summary>Created at these times, unix milliseconds.</summary>
     public IReadOnlyList<long> CreatedAts { get; init; } = [];
 
-    /// <summary>These runs and no others.</summary>
+    /// <summary>Only these runs.</summary>
     public IReadOnlyList<(string RunId, long CreatedAt)> Runs { get; init; } = [];
 
-    /// <summary>Of these endpoints.</summary>
+    /// <summary>Runs of these endpoints.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
-    /// <summary>Of endpoints whose URL begins so.</summary>
+    /// <summary>Runs whose endpoint URL starts with one of these prefixes.</summary>
     public IReadOnlyList<string> UrlPrefixes { get; init; } = [];
 
-    /// <summary>At these hosts.</summary>
+    /// <summary>Runs whose endpoint is on one of these hosts.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
-    /// <summary>With these paths.</summary>
+    /// <summary>Runs whose endpoint has one of these paths.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>In these states.</summary>
+    /// <summary>Runs in one of these states.</summary>
     public IReadOnlyList<RunState> States { get; init; } = [];
 
     /// <summary>With one of these labels.</summary>
@@ -33,7 +33,7 @@ public sealed record RunQuery
     /// <summary>With one of these flow control keys.</summary>
     public IReadOnlyList<string> FlowControlKeys { get; init; } = [];
 
-    /// <summary>Started from these addresses.</summary>
+    /// <summary>Started from one of these client addresses.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
     /// <summary>With one of these messages.</summary>
@@ -48,18 +48,18 @@ public sealed record RunQuery
     /// <summary>Dead letters with one of these ids.</summary>
     public IReadOnlyList<string> DlqIds { get; init; } = [];
 
-    /// <summary>Run ids that begin so.</summary>
+    /// <summary>Runs whose id starts with one of these prefixes.</summary>
     public IReadOnlyList<string> RunIdPrefixes { get; init; } = [];
 
-    /// <summary>With one of these last statuses.</summary>
+    /// <summary>Runs whose last response had one of these statuses.</summary>
     public IReadOnlyList<int> ResponseStatuses { get; init; } = [];
 
-    /// <summary>Whose failure callback is so.</summary>
+    /// <summary>Runs whose failure callback is in one of these states.</summary>
     public IReadOnlyList<FailureState> FailureStates { get; init; } = [];
 
-    /// <summary>Continue behind this entry.</summary>
+    /// <summary>Cursor: continue after this entry.</summary>
     public (long Time, long RunKey)? After { get; init; }
 
-    /// <summary>At most this many.</summary>
+    /// <summary>Maximum number of entries.</summary>
     public int Count { get; init; } = 10;
 }

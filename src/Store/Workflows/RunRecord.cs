@@ -5,7 +5,7 @@ using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>A run as its log shows it.</summary>
+/// <summary>A run as the log shows it.</summary>
 public sealed class RunRecord
 {
     internal const string Columns =
@@ -20,7 +20,7 @@ public sealed class RunRecord
 
     private MessageSpec? _spec;
 
-    /// <summary>The run in the ledger.</summary>
+    /// <summary>The run's key in the ledger.</summary>
     public long RunKey { get; init; }
 
     /// <summary>Its id.</summary>
@@ -32,31 +32,31 @@ public sealed class RunRecord
     /// <summary>Its endpoint.</summary>
     public string Url { get; init; } = "";
 
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>Its state.</summary>
     public RunState State => (RunState)StateNumber;
 
-    /// <summary>Who started it.</summary>
+    /// <summary>Client address of the trigger.</summary>
     public string? CallerIp { get; init; }
 
     /// <summary>When it ended.</summary>
     public long? CompletedAt { get; init; }
 
-    /// <summary>What its function returned.</summary>
+    /// <summary>The function's return value.</summary>
     public byte[]? Response { get; init; }
 
-    /// <summary>The dead letter it left.</summary>
+    /// <summary>Id of its dead letter.</summary>
     public string? DlqId => DeadLetterId;
 
-    /// <summary>How its failure callback is doing.</summary>
+    /// <summary>State of its failure callback.</summary>
     public FailureState? Failure => (FailureState?)FailureNumber;
 
-    /// <summary>That callback.</summary>
+    /// <summary>Message id of that callback.</summary>
     public string? FailureMessageId { get; init; }
 
     /// <summary>Its answer.</summary>
     public ResponseRecord? FailureResponse => ResponseColumns.Read(FailureStatus, FailureHeaders, FailureBody, false);
 
-    /// <summary>The run that waits for it.</summary>
+    /// <summary>Id of the run that invoked it.</summary>
     public string? InvokerRunId { get; init; }
 
     /// <summary>That run's endpoint.</summary>
@@ -65,7 +65,7 @@ public sealed class RunRecord
     /// <summary>When that run was created.</summary>
     public long? InvokerCreatedAt { get; init; }
 
-    /// <summary>What its trigger asked for.</summary>
+    /// <summary>The message spec of the run's trigger.</summary>
     public MessageSpec Spec => _spec ??= JsonSerializer.Deserialize(Configuration, LedgerJson.Default.MessageSpec)!;
 
     internal string? DeadLetterId { get; init; }

@@ -3,14 +3,14 @@ using Dapper;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Locks, reads and changes rows of <c>workflow_run</c>. Several are always locked in the order of their keys.</summary>
+/// <summary>Locks, reads and changes rows of <c>workflow_run</c>. Several rows are always locked in the order of their keys, which avoids deadlocks.</summary>
 internal static class RunRows
 {
-    /// <summary>Locks the living runs of these ids.</summary>
+    /// <summary>Locks the living runs with these ids.</summary>
     public static Task<List<HeldRun>> LockAliveAsync(IRunWork work, IReadOnlyList<string> runIds) =>
         LockAsync(work, "run_id", runIds, $"and state = {RunStateSql.Alive}");
 
-    /// <summary>Locks the living runs of these ids, and finds which of these steps are there already, each with its message.</summary>
+    /// <summary>Locks the living runs with these ids, and finds which of these steps already exist, each with its message id.</summary>
     public static async Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(
         IRunWork work, IReadOnlyList<string> runIds, IReadOnlyList<RunSubmission.Step> steps)
     {
@@ -23,7 +23,7 @@ internal static class RunRows
     /// <summary>Locks runs, whatever their state.</summary>
     public static Task<List<HeldRun>> LockAsync(IRunWork work, IReadOnlyList<long> runKeys) => LockAsync(work, "run_key", runKeys, "");
 
-    /// <summary>Locks a run and the one that waits for it: a parent's key is lower, so it is locked first.</summary>
+    /// <summary>Locks a run and the run that invoked it. A parent's key is lower, so it is locked first.</summary>
     public static async Task<(HeldRun Run, HeldRun? Invoker)?> LockWithInvokerAsync(IRunWork work, long runKey)
     {
         var invokerKey = await work.Connection.ExecuteScalarAsync<long?>(
@@ -33,7 +33,7 @@ internal static class RunRows
         return run is null ? null : (run, locked.Find(row => row.RunKey == invokerKey));
     }
 
-    /// <summary>Writes back what appending has changed.</summary>
+    /// <summary>Writes back the rows that appending changed.</summary>
     public static async Task AdvanceAsync(IRunWork work, IReadOnlyCollection<HeldRun> runs)
     {
         if (runs.Count == 0)

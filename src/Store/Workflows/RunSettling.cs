@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Settles an attempt by which its run is ended or goes on. All others are settled like those of plain messages.</summary>
+/// <summary>Settles an attempt that ends or resumes its run. All other attempts are settled like those of plain messages.</summary>
 /// <remarks>
-/// <para>(1) Lock the run and the one that waits for it, and leave out callbacks of a run that has ended.</para>
-/// <para>(2) Settle the message; what comes too late changes nothing of the run either.</para>
-/// <para>(3) Remember the callback as the run's.</para>
-/// <para>(4) End the run, or write down how its failure callback went.</para>
+/// <para>(1) Lock the run and the run that invoked it; drop the callbacks of a run that has ended.</para>
+/// <para>(2) Settle the message; if the settlement is refused, the run does not change either.</para>
+/// <para>(3) Record the callback as the run's.</para>
+/// <para>(4) End the run, or record the result of its failure callback.</para>
 /// </remarks>
 internal sealed class RunSettling(IRunWork work)
 {
@@ -26,7 +26,7 @@ internal sealed class RunSettling(IRunWork work)
         var tie = settlement.Run!;
         if (await RunRows.LockWithInvokerAsync(work, tie.RunKey) is not (var run, var invoker)) // (1)
         {
-            // It was forgotten: nothing can follow.
+            // The run was deleted, so nothing can follow.
             return await work.SettleAsync(SettleItem.From(settlement with { Callbacks = [] }));
         }
 
@@ -83,7 +83,7 @@ internal sealed class RunSettling(IRunWork work)
     {
         var isFailure = callback.Spec.Workflow?.CallType == WorkflowCallType.FailureCall;
 
-        // Each has one cause, so its place among its kind needs only tell causes apart.
+        // Each has one cause, so its place only needs to distinguish causes within its kind.
         var number = isFailure ? tie.Position : StepIdOf(callback);
         var facts = new StepFacts(number, (int)tie.CallType, null, null, 1);
         return new StepRow(run.RunKey, isFailure ? StepKind.Failure : StepKind.Answer, facts, [], callback.CreatedAt.ToUnixTimeMilliseconds())

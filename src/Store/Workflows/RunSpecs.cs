@@ -3,7 +3,7 @@ using BusQStash.Contracts.Workflows;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>What the messages of a run are like: what their sender said, and what the trigger said for all of them (wire contract 24.2).</summary>
+/// <summary>Builds the specs of a run's messages from the sender's values and the trigger's values for all messages (wire contract 24.2).</summary>
 internal static class RunSpecs
 {
     /// <summary>The first message of a run.</summary>
@@ -33,11 +33,11 @@ internal static class RunSpecs
         return Finished(run, spec, true);
     }
 
-    /// <summary>A message that is kept until it is needed, with its retries decided: its own, or where what the trigger said holds for all, the trigger's.</summary>
+    /// <summary>A message that is stored until it is needed, with its retry setting resolved: its own, or the trigger's where the trigger's configuration applies to all.</summary>
     public static MessageSpec WithRetries(HeldRun run, MessageSpec own, bool ownsRetries) =>
         ownsRetries || !HoldsForAll(run.Spec, own.Options) ? own : own with { MaxRetries = run.Spec.MaxRetries };
 
-    /// <summary>A call to a stranger: nothing of the run goes with it, but its answer comes back with all of it.</summary>
+    /// <summary>A call to a third party: the request carries nothing of the run, but its answer returns with all of it.</summary>
     public static MessageSpec Call(HeldRun run, MessageSpec own)
     {
         var spec = own with

@@ -9,10 +9,10 @@ namespace BusQStash.Store.Workflows;
 /// <summary>Makes runs.</summary>
 internal static class RunStarts
 {
-    // A run of the same id may end between the two statements; that it does so this often means something else is wrong.
+    // A run with the same id may end between the two statements. If that happens this often, something else is wrong.
     private const int Tries = 5;
 
-    // Two runs of one id differ in when they were created.
+    // Two runs with the same id differ in their creation time.
     private const string Insert =
         $"""
         insert into workflow_run (run_id, created_at, url, host, path, trigger_mode, configuration, labels, flow_key, caller_ip, invoker_key, invoker, bytes)
@@ -31,7 +31,7 @@ internal static class RunStarts
         where r.run_id = @runId and r.state = {RunStateSql.Alive}
         """;
 
-    /// <summary>The new run, or the id of the first message of the one that is alive under this id.</summary>
+    /// <summary>Creates a run; returns it, or the id of the first message of the run that is alive under this id.</summary>
     public static async Task<(HeldRun? Run, string? First)> StartAsync(
         IRunWork work, NewMessage message, string runId, TriggerMode mode, (long Key, byte[] Json)? invoker)
     {

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Where a run is in its life. It leaves <see cref="Alive"/> once.</summary>
+/// <summary>State of a run. A run leaves <see cref="Alive"/> only once.</summary>
 public enum RunState
 {
     /// <summary>Steps may be appended.</summary>
@@ -12,6 +12,6 @@ public enum RunState
     /// <summary>A delivery failed for good.</summary>
     Failed = 2,
 
-    /// <summary>Somebody canceled it.</summary>
+    /// <summary>A user canceled the run.</summary>
     Canceled = 3,
 }

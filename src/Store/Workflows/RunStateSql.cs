@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>The numbers of <see cref="RunState"/> as statements need them; a test holds them to the enumeration.</summary>
+/// <summary>Numbers of <see cref="RunState"/> for SQL statements; a test compares them with the enumeration.</summary>
 internal static class RunStateSql
 {
     public const string Alive = "0";

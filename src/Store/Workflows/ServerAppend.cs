@@ -4,13 +4,13 @@ using Dapper;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Appends what the server has found out to a run whose lock is held: a notification, a timeout, the end of an invoked run.</summary>
+/// <summary>Appends a result the server has determined to a run whose lock is held: a notification, a timeout, the end of an invoked run.</summary>
 internal static class ServerAppend
 {
     private const string Known = $"select 1 from workflow_step where run_key = @RunKey and kind = {StepKindSql.Entry} and step_id = @StepId and target_step = 0";
 
-    /// <summary>The message that resumes the run; <see langword="null"/> when it has ended, or has this step already.</summary>
-    /// <remarks>What an ended run is told is written down for its log, and nobody is called.</remarks>
+    /// <summary>Appends the result and returns the message that resumes the run; <see langword="null"/> when the run has ended or already has this step.</summary>
+    /// <remarks>A result for an ended run is recorded for its log and no message is sent.</remarks>
     public static async Task<AcceptOutcome?> AppendAsync(
         IRunWork work, HeldRun run, StepFacts facts, byte[] body, MessageSpec resume, bool ownsRetries, DateTimeOffset now)
     {

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Writes steps that the server appends: the step as the SDK submitted it, and its result.</summary>
+/// <summary>Serializes steps that the server appends: the step as the SDK submitted it, plus its result.</summary>
 internal static class ServerSteps
 {
-    // Entries travel as base64, never as part of a page.
+    // Entries are sent as base64 and never embedded in HTML.
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A wait that was notified; without a body it has no result.</summary>
@@ -20,7 +20,7 @@ internal static class ServerSteps
             }
         });
 
-    /// <summary>A wait that nobody notified in time.</summary>
+    /// <summary>A wait that timed out.</summary>
     public static byte[] TimedOut(byte[] step) => With(step, writer => writer.WriteBoolean("waitTimeout"u8, true));
 
     /// <summary>An invocation whose run has ended.</summary>

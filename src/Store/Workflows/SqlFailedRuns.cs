@@ -5,7 +5,7 @@ using Dapper;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Failed runs, in SQL that both engines understand.</summary>
+/// <summary>Restarts failed runs in SQL common to both engines.</summary>
 internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
 {
     private const string Entries =
@@ -33,7 +33,7 @@ internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
             var revived = await ReviveAsync(work, runKey.Value, revival);
             if (revived is not null)
             {
-                // Held since it was found. Whoever removes it makes the run: a second request finds it gone.
+                // Locked since it was found. The request that removes the dead letter creates the run: a second request finds it gone.
                 await work.Connection.ExecuteAsync("delete from dead_letter where dlq_id = @dlqId", new { dlqId });
             }
 
@@ -126,7 +126,7 @@ internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
         });
     }
 
-    /// <summary>Copies entries under new ids. Delivered are the plan steps without a result, each with its own list; where there is none, the last entry.</summary>
+    /// <summary>Copies entries under new ids. Plan steps without a result are delivered, each with its own list; without any, the last entry is delivered.</summary>
     private static async Task<List<NewMessage>> CopyAsync(IRunWork work, HeldRun run, List<EntryRow> kept, DateTimeOffset now)
     {
         var results = kept.Where(entry => entry.StepId > 0).Select(entry => entry.StepId).ToHashSet();
@@ -143,7 +143,7 @@ internal sealed class SqlFailedRuns(IRunWorks works) : IFailedRuns
             var entry = kept[i];
             var place = i == 0 ? (Position: 0, ListBytes: run.Bytes) : run.Take(entry.Body.Length);
 
-            // Plan steps share the number 0: places tell them apart.
+            // Plan steps share the number 0, so their places distinguish them.
             var id = RunIds.Copy(run, place.Position);
             rows.Add(new StepRow(run.RunKey, StepKind.Entry, entry.Facts, entry.Body, entry.CreatedAt) { Position = place.Position, MessageId = id });
             if (open.Contains(entry))

@@ -5,7 +5,7 @@ using Dapper;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Reads single events of runs, in SQL that both engines understand.</summary>
+/// <summary>Reads single events of runs in SQL common to both engines.</summary>
 internal sealed class SqlRunEvents(IConnectionSource connections) : IRunEvents
 {
     public async Task<IReadOnlyList<Listed<RunEventKey>>> ListAsync(RunEventQuery query, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Dapper;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Reads runs, in SQL that both engines understand.</summary>
+/// <summary>Reads runs in SQL common to both engines.</summary>
 internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
 {
     private const string DeadLetterJoins =
@@ -141,7 +141,7 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
         return filter;
     }
 
-    /// <summary>One writer at a time, so a step of one of these runs is not written meanwhile: what an ended parent is told comes from a child that lives.</summary>
+    /// <summary>Uses one writer at a time, so no step of these runs is written meanwhile: results for an ended parent come from a child that is alive.</summary>
     public Task<int> ForgetAsync(DateTimeOffset endedBefore, int max, CancellationToken cancellationToken) => connections.WriteAsync(
         async connection =>
         {

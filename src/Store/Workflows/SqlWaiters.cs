@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Waiters, in SQL that both engines understand.</summary>
+/// <summary>Waiters in SQL common to both engines.</summary>
 internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections, IOptions<WorkflowOptions> limits) : IWaiters
 {
-    // Runs resumed in one transaction: enough to share the commit, few enough not to keep them locked for long.
+    // Runs resumed in one transaction: enough to share a commit, few enough to keep the locks short.
     private const int AtOnce = 50;
 
     private const string TakeEvent =
@@ -35,7 +35,7 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
 
     public async Task<NotifyOutcome> NotifyAsync(string eventId, byte[] body, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // Those who wait now: a run that is resumed and waits again waits for the next notification.
+        // Only current waiters: a run that is resumed and waits again waits for the next notification.
         List<WaiterRow> waiting;
         await using (var connection = await connections.OpenAsync(cancellationToken))
         {
@@ -45,7 +45,7 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
         var notified = new List<(NotifiedWaiter Waiter, AcceptOutcome Message)>();
         foreach (var group in waiting.Chunk(AtOnce))
         {
-            // Dying between two groups: whoever notified has no answer, and notifies the others again.
+            // If the process dies between two groups, the caller gets no answer and repeats the notification for the remaining runs.
             notified.AddRange(await works.RunAsync(work => ResumeAsync(work, group, eventId, body, now), cancellationToken));
         }
 
@@ -131,7 +131,7 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
         return new WaitOutcome(true, message is null ? RunEffects.None : new RunEffects { Accepted = [message] });
     }
 
-    /// <summary>Under the locks of all their runs; a waiter that is gone was ended by somebody else.</summary>
+    /// <summary>Executes under the locks of all the runs; a missing waiter was ended by another transaction.</summary>
     private static async Task<List<(NotifiedWaiter Waiter, AcceptOutcome Message)>> ResumeAsync(
         IRunWork work, IReadOnlyList<WaiterRow> waiting, string eventId, byte[] body, DateTimeOffset now)
     {

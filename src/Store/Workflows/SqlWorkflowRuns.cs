@@ -6,10 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Workflow runs, in SQL that both engines understand. Requests that come together share a transaction, deliveries that start together the read of their lists.</summary>
+/// <summary>
+/// Workflow runs in SQL common to both engines. Concurrent requests share a transaction, and deliveries that start at the same time share the read of their lists.
+/// </summary>
 internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
 {
-    // Unfinished answers only: the SDK looks for one of these when it was too large to be sent.
+    // Only answers that are not yet delivered: the SDK looks for one when it was too large to be sent.
     private const string List =
         $"""
         select s.position as Position, s.message_id as MessageId, case when s.kind = {StepKindSql.Entry} then s.body else p.body end as Body, s.kind as Kind
@@ -28,7 +30,7 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
         where r.run_key = @runKey and r.state = {RunStateSql.Succeeded} and {OvertakenSql.Condition}
         """;
 
-    // A group of lists has at most some ten thousand entries, or is one list.
+    // A group of lists has at most some ten thousand entries, unless it is a single list.
     private const int EntriesPerCost = 10;
 
     private readonly IRunWorks _works;
@@ -104,7 +106,7 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
         await _read.DisposeAsync();
     }
 
-    /// <summary>Under the locks of the run and of the one that waits for it; what has ended meanwhile stays as it is.</summary>
+    /// <summary>Executes under the locks of the run and of its invoker; a run that has ended meanwhile stays unchanged.</summary>
     private Task<RunEffects?> EndAsync(long runKey, RunEnd end, DateTimeOffset now, CancellationToken cancellationToken) => _works.RunAsync<RunEffects?>(
         async work => await RunRows.LockWithInvokerAsync(work, runKey) is ({ IsAlive: true } run, var invoker)
             ? await new RunEnding(work, now).EndAsync(run, invoker, end)

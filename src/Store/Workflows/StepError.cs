@@ -3,7 +3,7 @@ using BusQStash.Store.Messages;
 namespace BusQStash.Store.Workflows;
 
 /// <summary>A failed attempt of a step's message.</summary>
-/// <param name="Time">When it ended.</param>
-/// <param name="Error">Why it failed, in words.</param>
-/// <param name="Response">The answer, when there was one.</param>
+/// <param name="Time">When the attempt ended.</param>
+/// <param name="Error">Error text.</param>
+/// <param name="Response">The response, if one was received.</param>
 public sealed record StepError(DateTimeOffset Time, string? Error, ResponseRecord? Response);

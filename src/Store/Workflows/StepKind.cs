@@ -1,12 +1,12 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>What a run is told of; each (run, kind, step, target) is remembered once.</summary>
+/// <summary>Kind of a step; each (run, kind, step, target) is stored once.</summary>
 public enum StepKind
 {
     /// <summary>An entry of the run's list.</summary>
     Entry = 0,
 
-    /// <summary>A <c>context.call</c> to a stranger.</summary>
+    /// <summary>A <c>context.call</c> to a third party.</summary>
     Call = 1,
 
     /// <summary>A wait for an event.</summary>
@@ -15,7 +15,7 @@ public enum StepKind
     /// <summary>The invocation of another workflow.</summary>
     Invocation = 3,
 
-    /// <summary>The answer of a call on its way to the endpoint.</summary>
+    /// <summary>The answer of a call, being delivered to the endpoint.</summary>
     Answer = 4,
 
     /// <summary>The failure callback.</summary>

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>The numbers of <see cref="StepKind"/> as statements need them, and the sets of kinds that rules speak of; a test holds them to the enumeration.</summary>
+/// <summary>Numbers of <see cref="StepKind"/> for SQL statements, and the sets of kinds that rules refer to; a test compares them with the enumeration.</summary>
 internal static class StepKindSql
 {
     public const string Entry = "0";
@@ -10,6 +10,6 @@ internal static class StepKindSql
     public const string Answer = "4";
     public const string Failure = "5";
 
-    /// <summary>The entry a run was started with, of a <c>workflow_step</c> whose run and kind are given.</summary>
+    /// <summary>The first entry of a run, as a condition over <c>workflow_step</c> rows whose run and kind are given.</summary>
     public const string IsFirst = $"kind = {Entry} and position = 0";
 }

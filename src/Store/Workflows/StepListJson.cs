@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>The list of a run as deliveries carry it and the SDK fetches it (wire contract 24.4).</summary>
+/// <summary>Serializes the list of a run for deliveries and for the SDK's fetch (wire contract 24.4).</summary>
 public static class StepListJson
 {
-    /// <summary>Writes the list; nothing in it needs escaping but what JSON asks for.</summary>
+    /// <summary>Writes the list; only what JSON requires is escaped.</summary>
     public static void Write(IBufferWriter<byte> buffer, IReadOnlyList<RunEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);

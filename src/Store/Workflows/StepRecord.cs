@@ -4,7 +4,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Something a run was told of, with the message it became.</summary>
+/// <summary>A step of a run with its message.</summary>
 public sealed class StepRecord
 {
     internal const string Columns =
@@ -16,7 +16,7 @@ public sealed class StepRecord
         cs.body as InvokedBody
         """;
 
-    // Delivered messages of the list have nothing more to say; calls keep what they asked for in theirs.
+    // Delivered messages of list entries hold nothing more to show; calls keep their request in theirs.
     internal const string From =
         $"""
         from workflow_step s
@@ -37,13 +37,13 @@ public sealed class StepRecord
     /// <summary>Its number.</summary>
     public int StepId { get; init; }
 
-    /// <summary>The number a plan step stands for.</summary>
+    /// <summary>The number of the step that a plan step stands for.</summary>
     public int TargetStep { get; init; }
 
     /// <summary>Its place in the list.</summary>
     public int? Position { get; init; }
 
-    /// <summary>Its message.</summary>
+    /// <summary>Id of its message.</summary>
     public string? MessageId { get; init; }
 
     /// <summary>Its name.</summary>
@@ -52,10 +52,10 @@ public sealed class StepRecord
     /// <summary>Its type.</summary>
     public string? Type { get; init; }
 
-    /// <summary>How many run beside each other.</summary>
+    /// <summary>Number of steps in its parallel block.</summary>
     public int Concurrent { get; init; }
 
-    /// <summary>The step as it was submitted.</summary>
+    /// <summary>The step as submitted.</summary>
     public byte[] Body { get; init; } = [];
 
     /// <summary>When it was submitted, unix milliseconds.</summary>
@@ -64,25 +64,25 @@ public sealed class StepRecord
     /// <summary>The event it waits for.</summary>
     public string? EventId { get; init; }
 
-    /// <summary>How long, as it was written.</summary>
+    /// <summary>The timeout as submitted.</summary>
     public string? Timeout { get; init; }
 
-    /// <summary>Until when, unix milliseconds.</summary>
+    /// <summary>End of the wait, unix milliseconds.</summary>
     public long? Deadline { get; init; }
 
-    /// <summary>How its message is; <see langword="null"/> when there is none (any longer).</summary>
+    /// <summary>State of its message; <see langword="null"/> when the message does not exist or was deleted.</summary>
     public MessageState? MessageState => (MessageState?)MessageNumber;
 
-    /// <summary>Attempts made of its message.</summary>
+    /// <summary>Attempts made to deliver its message.</summary>
     public int? Attempts { get; init; }
 
-    /// <summary>When its message is delivered next.</summary>
+    /// <summary>When the next attempt of its message is due.</summary>
     public long? NotBefore { get; init; }
 
     /// <summary>The body of its message.</summary>
     public byte[]? MessageBody { get; init; }
 
-    /// <summary>The run it invoked.</summary>
+    /// <summary>Id of the run it invoked.</summary>
     public string? InvokedRunId { get; init; }
 
     /// <summary>That run's endpoint.</summary>
@@ -94,13 +94,13 @@ public sealed class StepRecord
     /// <summary>That run's payload.</summary>
     public byte[]? InvokedBody { get; init; }
 
-    /// <summary>What its message asked for, where that matters.</summary>
+    /// <summary>Spec of its message, where it is needed.</summary>
     public MessageSpec? Spec => _spec ??= SpecJson is null ? null : JsonSerializer.Deserialize(SpecJson, LedgerJson.Default.MessageSpec);
 
-    /// <summary>What that run's trigger asked for.</summary>
+    /// <summary>Spec of that run's trigger.</summary>
     public MessageSpec? InvokedSpec => InvokedConfiguration is null ? null : JsonSerializer.Deserialize(InvokedConfiguration, LedgerJson.Default.MessageSpec);
 
-    /// <summary>Failed attempts of its message.</summary>
+    /// <summary>Failed attempts to deliver its message.</summary>
     public IReadOnlyList<StepError> Errors { get; internal set; } = [];
 
     internal int KindNumber { get; init; }

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>A row of <c>workflow_step</c> about to be written.</summary>
+/// <summary>A row of <c>workflow_step</c> to be written.</summary>
 internal sealed record StepRow(long RunKey, StepKind Kind, StepFacts Facts, byte[] Body, long CreatedAt)
 {
     public int? Position { get; init; }

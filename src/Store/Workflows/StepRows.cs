@@ -7,7 +7,7 @@ namespace BusQStash.Store.Workflows;
 /// <summary>Writes rows of <c>workflow_step</c>.</summary>
 internal static class StepRows
 {
-    // SQLite allows 32,766 parameters in a statement.
+    // SQLite allows 32,766 parameters per statement.
     private const int AtOnce = 500;
 
     private const string Insert =
@@ -27,7 +27,7 @@ internal static class StepRows
         }
     }
 
-    /// <summary>Inserts one; false when this step of this kind is there already.</summary>
+    /// <summary>Inserts a row; false when this step of this kind already exists.</summary>
     public static async Task<bool> TryInsertAsync(DbConnection connection, StepRow row)
     {
         var parameters = new DynamicParameters();
@@ -35,7 +35,7 @@ internal static class StepRows
         return await connection.ExecuteAsync(sql, parameters) == 1;
     }
 
-    /// <summary>Which of these steps are there already, each with its message.</summary>
+    /// <summary>Finds which of these steps already exist, each with its message id.</summary>
     public static async Task<Dictionary<StepKey, string>> FindAsync(DbConnection connection, IReadOnlyList<StepKey> keys)
     {
         var known = new Dictionary<StepKey, string>();

@@ -2,13 +2,11 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>
-/// Decides what a group of requests appends to runs. The transaction holds the locks of the runs, so what is decided here is true until it commits.
-/// </summary>
+/// <summary>Decides what a group of requests appends to runs. The transaction holds the locks of the runs, so the decision stays valid until it commits.</summary>
 /// <remarks>
-/// <para>(1) <see cref="Decide"/> refuses requests as a whole: one step of an ended run, or one too many, and nothing of its request is stored.</para>
-/// <para>(2) The transaction makes the runs that are started.</para>
-/// <para>(3) <see cref="Append"/> gives out places in the order of the requests. A step that is there already gets none: its first result stays.</para>
+/// <para>(1) <see cref="Decide"/> refuses requests as a whole: if one step is for an ended run or exceeds a limit, nothing of its request is stored.</para>
+/// <para>(2) The transaction creates the runs that are started.</para>
+/// <para>(3) <see cref="Append"/> assigns places in the order of the requests. A step that already exists gets none: its first result stays.</para>
 /// </remarks>
 internal sealed class SubmitPlan(
     IReadOnlyList<IReadOnlyList<RunSubmission>> calls,
@@ -22,10 +20,10 @@ internal sealed class SubmitPlan(
     /// <summary>Entries to be written.</summary>
     public List<StepRow> Rows { get; } = [];
 
-    /// <summary>Runs whose rows are to be written back.</summary>
+    /// <summary>Runs whose rows must be written back.</summary>
     public IReadOnlyCollection<HeldRun> Advanced => _advanced;
 
-    /// <summary>Why a request is refused; <see langword="null"/> when it is not.</summary>
+    /// <summary>Why a request is refused; <see langword="null"/> when it is accepted.</summary>
     public SubmitResult? RefusalOf(int call) => _refusals[call];
 
     public void Decide()
@@ -37,7 +35,7 @@ internal sealed class SubmitPlan(
         }
     }
 
-    /// <summary>The message a submission becomes, or the id of the one that was first.</summary>
+    /// <summary>The message of a submission, or the id of the first message if the step already exists.</summary>
     /// <param name="submission">A step, a call or a handshake.</param>
     public (NewMessage? Message, string? First) Append(RunSubmission submission) => submission switch
     {
@@ -57,7 +55,7 @@ internal sealed class SubmitPlan(
         return message with { Spec = RunSpecs.First(run, (0, message.Body.Length)), Body = default, DeduplicationKey = null };
     }
 
-    /// <summary>The payload's place.</summary>
+    /// <summary>Number, name and type of the payload's entry.</summary>
     public static StepFacts Initial { get; } = new(0, 0, "init", "Initial", 1);
 
     private SubmitResult? Check(IReadOnlyList<RunSubmission> call, Dictionary<HeldRun, (int Steps, long Bytes)> planned)
@@ -128,7 +126,7 @@ internal sealed class SubmitPlan(
             return (null, known[StepKey.Of(run, call.Kind, call.Facts)]);
         }
 
-        // The message keeps its body; here only the step is remembered.
+        // The message keeps its body; only the step is recorded here.
         Rows.Add(Row(call, run) with { Body = [] });
         return (call.Message with { Spec = RunSpecs.Call(run, call.Message.Spec), DeduplicationKey = null }, null);
     }
@@ -136,7 +134,7 @@ internal sealed class SubmitPlan(
     private static StepRow Row(RunSubmission.Step step, HeldRun run) =>
         new(run.RunKey, step.Kind, step.Facts, step.Message.Body.ToArray(), step.Message.CreatedAt.ToUnixTimeMilliseconds()) { MessageId = step.Message.Id };
 
-    /// <summary>The run that must be alive for it.</summary>
+    /// <summary>Id of the run that must be alive for the submission.</summary>
     public static string? RunIdOf(RunSubmission submission) => submission switch
     {
         RunSubmission.Step step => step.RunId,

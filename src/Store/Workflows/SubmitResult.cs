@@ -3,28 +3,28 @@ using BusQStash.Store.Outbox;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>What became of a request's submissions: all were taken, or none. The cases are closed.</summary>
+/// <summary>The result of a request's submissions: all were accepted, or none. The cases are closed.</summary>
 public abstract record SubmitResult
 {
     private SubmitResult()
     {
     }
 
-    /// <summary>All were taken, or were there already.</summary>
+    /// <summary>All were accepted or already existed.</summary>
     /// <param name="Messages">The messages as they were accepted, in the order of the submissions.</param>
     public sealed record Accepted(IReadOnlyList<AcceptOutcome> Messages) : SubmitResult
     {
-        /// <summary>Runs that were started, as events for the bus.</summary>
+        /// <summary>Events for the bus about runs that were started.</summary>
         public IReadOnlyList<OutboxEntry> Events { get; init; } = [];
 
-        /// <summary>What has to follow.</summary>
+        /// <summary>Effects to carry out after the commit.</summary>
         public RunEffects Effects => new() { Accepted = Messages, Events = Events };
     }
 
-    /// <summary>One of them is for a run that has ended, or never was.</summary>
+    /// <summary>One submission is for a run that has ended or is unknown.</summary>
     public sealed record Ended : SubmitResult;
 
-    /// <summary>One of them is more than a run may hold.</summary>
-    /// <param name="Text">Which limit it was.</param>
+    /// <summary>One submission exceeds a limit of the run.</summary>
+    /// <param name="Text">Description of the limit.</param>
     public sealed record OverLimit(string Text) : SubmitResult;
 }

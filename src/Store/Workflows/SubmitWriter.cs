@@ -6,12 +6,14 @@ using Dapper;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Writes what a group of requests asks of runs, in one transaction.</summary>
+/// <summary>Writes the submissions of a group of requests in one transaction.</summary>
 /// <remarks>
-/// <para>(1) Lock the runs that must be alive, and look which of the steps are there already.</para>
+/// <para>(1) Lock the runs that must be alive, and find which of the steps already exist.</para>
 /// <para>(2) Decide.</para>
-/// <para>(3) Make new runs; give out places.</para>
-/// <para>(4) Accept the messages, write the entries, and tell of runs that have started. Step and message are born together, and only this birth makes a delivery.</para>
+/// <para>(3) Create new runs; assign places.</para>
+/// <para>
+/// (4) Accept the messages, write the entries, and write the events of runs that have started. Step and message are written together, and only this write causes a delivery.
+/// </para>
 /// </remarks>
 internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
 {
@@ -118,7 +120,7 @@ internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
             InvokedKey = run.RunKey,
         };
 
-    /// <summary>The second half of a start without an SDK: its headers take the place of the first half's, the limits stay. A repeat changes nothing.</summary>
+    /// <summary>The second half of a start without an SDK: its headers replace those of the first half; the limits stay. A repeat changes nothing.</summary>
     private async Task<(NewMessage? Message, string? First)> HandshakeAsync(RunSubmission.Handshake handshake, HeldRun run)
     {
         if (run.Mode == (int)TriggerMode.Sdk)

@@ -1,11 +1,11 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Who started a run.</summary>
+/// <summary>How a run was started.</summary>
 public enum TriggerMode
 {
-    /// <summary>An SDK, or somebody who knows that there is one.</summary>
+    /// <summary>By an SDK, or by a client that knows the endpoint uses one.</summary>
     Sdk = 0,
 
-    /// <summary>A request without an SDK: the endpoint is still to say what it is (wire contract 24.10).</summary>
+    /// <summary>By a request without an SDK: the endpoint has yet to identify itself (wire contract 24.10).</summary>
     Handshake = 1,
 }

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Workflows;
 
-/// <summary>What became of a wish to wait.</summary>
+/// <summary>The result of a request to wait.</summary>
 /// <param name="IsAlive">The run was alive; otherwise nothing was stored.</param>
-/// <param name="Effects">What follows: the event was there already.</param>
+/// <param name="Effects">Effects to carry out, if a stored event ended the wait at once.</param>
 public sealed record WaitOutcome(bool IsAlive, RunEffects Effects);

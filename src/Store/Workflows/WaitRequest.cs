@@ -2,7 +2,7 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>A run's wish to wait for an event.</summary>
+/// <summary>A run's request to wait for an event.</summary>
 public sealed record WaitRequest
 {
     /// <summary>The run.</summary>
@@ -11,33 +11,33 @@ public sealed record WaitRequest
     /// <summary>The event.</summary>
     public required string EventId { get; init; }
 
-    /// <summary>Which step waits.</summary>
+    /// <summary>Number, name and type of the waiting step.</summary>
     public required StepFacts Facts { get; init; }
 
-    /// <summary>The step as it was submitted, without its result.</summary>
+    /// <summary>The step as submitted, without its result.</summary>
     public required byte[] Step { get; init; }
 
-    /// <summary>How long it waits, as it was written.</summary>
+    /// <summary>The timeout as submitted.</summary>
     public required string Timeout { get; init; }
 
-    /// <summary>Until when it waits.</summary>
+    /// <summary>When the wait times out.</summary>
     public required DateTimeOffset Deadline { get; init; }
 
-    /// <summary>The message that resumes the run when it is notified.</summary>
+    /// <summary>The message that resumes the run after a notification.</summary>
     public required MessageSpec Resume { get; init; }
 
-    /// <summary>The message that resumes it when it was not.</summary>
+    /// <summary>The message that resumes the run after a timeout.</summary>
     public required MessageSpec TimeoutResume { get; init; }
 
-    /// <summary>The first of them says itself how often it is retried.</summary>
+    /// <summary><see cref="Resume"/> has its own retry setting.</summary>
     public bool OwnsRetries { get; init; }
 
-    /// <summary>The second does.</summary>
+    /// <summary><see cref="TimeoutResume"/> has its own retry setting.</summary>
     public bool OwnsTimeoutRetries { get; init; }
 
-    /// <summary>How the list of waiters shows it.</summary>
+    /// <summary>The entry in the list of waiters.</summary>
     public required WaiterView View { get; init; }
 
-    /// <summary>When it was asked for.</summary>
+    /// <summary>When the wait was requested.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -6,8 +6,8 @@ using Npgsql;
 namespace BusQStash.Store.FlowControl.Postgres;
 
 /// <summary>
-/// Puts messages with a flow-control key that have come due into their lines, inside the transaction that claimed their due rows. No command is sent for
-/// them: they are in the line when it commits, or still due when it does not.
+/// Adds due messages with a flow-control key to their lines, in the transaction that claimed their due rows. No command is sent for them: after the commit they are in the line;
+/// without it they are still due.
 /// </summary>
 internal static class DueFlow
 {
@@ -17,7 +17,7 @@ internal static class DueFlow
     private const string Wait = $"update message set state = {MessageStateSql.Waiting}, origin_number = 0 where id = any($1)";
     private const string Forget = $"delete from due where token = any($1) and kind = {DueKindSql.Message}";
 
-    // Somebody settles or cancels it at this moment, while we hold its due row: it is looked at again at once.
+    // A concurrent settlement or cancellation holds the message's lock. Its due row is made due again at once.
     private const string Return = $"update due set due_at = $2 where token = any($1) and kind = {DueKindSql.Message}";
 
     public static async Task EnterAsync(

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace BusQStash.Store.FlowControl.Postgres;
 
-/// <summary>Takes away what a dead process held, inside a transaction; <see cref="ReturnPlan"/> decides. A second time finds nothing left.</summary>
+/// <summary>Releases everything a dead process held, inside a transaction; <see cref="ReturnPlan"/> decides. A repeat finds nothing left.</summary>
 internal sealed class FlowHolderRelease(NpgsqlConnection connection, int holder, TimeSpan age)
 {
     private const string LockMessages =

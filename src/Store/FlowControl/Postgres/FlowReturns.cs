@@ -6,9 +6,9 @@ namespace BusQStash.Store.FlowControl.Postgres;
 /// <summary>Returns granted messages to their places inside a transaction; <see cref="PutBackPlan"/> decides.</summary>
 /// <remarks>
 /// <para>(1) Lock the messages, then their keys.</para>
-/// <para>(2) Take the permits away.</para>
-/// <para>(3) Put the messages where they stood.</para>
-/// <para>(4) Let keys rest whose window's opening start was not made.</para>
+/// <para>(2) Revoke the permits.</para>
+/// <para>(3) Put the messages back in their former places.</para>
+/// <para>(4) Let keys rest if the start that was to open their window was not made.</para>
 /// </remarks>
 internal sealed class FlowReturns(NpgsqlConnection connection, int me)
 {

@@ -6,11 +6,11 @@ namespace BusQStash.Store.FlowControl.Postgres;
 
 /// <summary>Grants permits inside a transaction.</summary>
 /// <remarks>
-/// <para>(1) Lock the keys whose time has come, those excepted that another worker is at.</para>
-/// <para>(2) Count their permits and read the fronts of their lines, in statements younger than the locks.</para>
-/// <para>(3) Lock the messages that may be granted; one that somebody cancels at this moment is left alone.</para>
-/// <para>(4) Decide, and write it down: permits, claims, windows, when to look again.</para>
-/// <para>Dying before the commit grants nothing; after it the permits are those of a dead process, which loses them.</para>
+/// <para>(1) Lock the keys that are due, skipping those another worker is processing.</para>
+/// <para>(2) Count their permits and read the fronts of their lines, in statements whose snapshots are newer than the locks.</para>
+/// <para>(3) Lock the messages that may be granted, skipping any that is being canceled.</para>
+/// <para>(4) Decide, and write the decision: permits, claims, windows, next due times.</para>
+/// <para>If the process dies before the commit, nothing is granted. If it dies after the commit, the permits are released as those of a dead process.</para>
 /// </remarks>
 internal sealed class FlowRound(NpgsqlConnection connection, int me, FlowAsk ask)
 {

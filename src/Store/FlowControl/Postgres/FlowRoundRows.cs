@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace BusQStash.Store.FlowControl.Postgres;
 
-/// <summary>Writes what a round of grants decided, and reads the messages it is about.</summary>
+/// <summary>Writes the decisions of a round of grants, and reads the messages they concern.</summary>
 internal sealed class FlowRoundRows(NpgsqlConnection connection, int me)
 {
     private const string UpdateKeys =

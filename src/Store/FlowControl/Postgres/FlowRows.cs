@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace BusQStash.Store.FlowControl.Postgres;
 
-/// <summary>Writes what other transactions do to flow-control keys. Always their last locks, all keys in one order.</summary>
+/// <summary>Writes the changes of other transactions to flow-control keys. These are always the transaction's last locks, and keys are locked in order.</summary>
 internal static class FlowRows
 {
-    /// <summary>A key's columns as <see cref="ReadKey"/> wants them; the clock is read once, so that it does not keep an index from being used.</summary>
+    /// <summary>Columns of a key as <see cref="ReadKey"/> expects them; the clock is read once, in a subquery, so that it does not prevent the use of an index.</summary>
     public const string KeyColumns =
         $"key, parallelism, rate, period_seconds, paused, window_started_at, window_count, (select {DatabaseClock.Now}), window_lag";
 
@@ -39,7 +39,7 @@ internal static class FlowRows
         from unnest($1::text[], $2::bigint[]) as r(name, look_in) where key = r.name
         """;
 
-    // A message that stands there already keeps its place.
+    // A message that is already in the line keeps its place.
     private const string Join =
         """
         insert into flow_wait (message_id, key, place)
@@ -50,7 +50,7 @@ internal static class FlowRows
 
     private const string Leave = "delete from flow_wait where message_id = any($1)";
 
-    // Of this process only: when another was given the message meanwhile, that one's attempt still counts.
+    // Only permits of this process: if another process was granted the message meanwhile, its attempt still counts.
     private const string GiveBack = "delete from flow_permit where message_id = any($1) and holder = $2";
 
     public static FlowKeyState ReadKey(NpgsqlDataReader row) => new()
@@ -85,13 +85,13 @@ internal static class FlowRows
 
         if (changes.Joined.Count > 0)
         {
-            // As an object, or the second array would be taken for the list of values.
+            // Typed as an object, because the compiler would otherwise pass the second array as the parameter list.
             object keys = changes.Joined.Select(entry => entry.Key).ToArray();
             batch.Add(Join, changes.Joined.Select(entry => entry.MessageId).ToArray(), keys);
         }
     }
 
-    /// <summary>Canceled messages leave their lines. Their keys are not touched: a place less changes nothing for those who wait.</summary>
+    /// <summary>Removes canceled messages from their lines. Their keys are not updated: one place less changes nothing for the waiting messages.</summary>
     public static void AddCancellation(StatementBatch batch, string[] messageIds)
     {
         if (messageIds.Length > 0)
@@ -100,18 +100,18 @@ internal static class FlowRows
         }
     }
 
-    /// <summary>Locks keys; rows that are missing are not made.</summary>
+    /// <summary>Locks keys; missing rows are not created.</summary>
     public static void AddLock(StatementBatch batch, IEnumerable<string> keys) => batch.Add(Lock, keys.Order(StringComparer.Ordinal).ToArray());
 
-    /// <summary>Makes keys that are missing; those that are there keep their limits.</summary>
+    /// <summary>Creates missing keys; existing keys keep their limits.</summary>
     public static void AddUse(StatementBatch batch, IReadOnlyCollection<FlowControlSpec> specs) =>
         AddKeys(batch, Use, [.. specs.DistinctBy(spec => spec.Key).OrderBy(spec => spec.Key, StringComparer.Ordinal)]);
 
-    /// <summary>Keys are to be looked at now.</summary>
+    /// <summary>Makes keys due for granting now.</summary>
     public static void AddWake(StatementBatch batch, IReadOnlyCollection<string> keys) =>
         AddWake(batch, keys.ToDictionary(key => key, _ => TimeSpan.Zero, StringComparer.Ordinal));
 
-    /// <summary>Keys are to be looked at in a while.</summary>
+    /// <summary>Makes keys due for granting after a delay.</summary>
     public static void AddWake(StatementBatch batch, IReadOnlyDictionary<string, TimeSpan> lookIn)
     {
         if (lookIn.Count > 0)

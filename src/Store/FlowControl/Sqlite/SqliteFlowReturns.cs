@@ -6,7 +6,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.FlowControl.Sqlite;
 
-/// <summary>Takes permits back inside a transaction. One that is gone was taken back before, and nothing follows from it.</summary>
+/// <summary>Revokes permits inside a transaction. A permit that no longer exists was revoked before and changes nothing.</summary>
 internal sealed class SqliteFlowReturns(SqliteFlowRows rows, InstanceIdentity instance)
 {
     private const string FlowKey = $"select {SqliteFlowRows.KeyColumns} from flow_key k where key = @key";
@@ -17,7 +17,7 @@ internal sealed class SqliteFlowReturns(SqliteFlowRows rows, InstanceIdentity in
         return session.Execute("delete from flow_permit where message_id = @id and number = @number", permit.MessageId, permit.Number);
     }
 
-    /// <summary>Puts messages where they stood; <see cref="PutBackPlan"/> decides.</summary>
+    /// <summary>Puts messages back in their former places; <see cref="PutBackPlan"/> decides.</summary>
     public int PutBack(SqliteSession session, IReadOnlyCollection<FlowPutBack> putBacks)
     {
         var claimed = putBacks.Select(one => one.Permit.MessageId).Where(id => IsClaimed(session, id)).ToHashSet(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ internal sealed class SqliteFlowReturns(SqliteFlowRows rows, InstanceIdentity in
         return plan.Standing.Count;
     }
 
-    /// <summary>Takes away what a dead process held; <see cref="ReturnPlan"/> decides.</summary>
+    /// <summary>Releases everything a dead process held; <see cref="ReturnPlan"/> decides.</summary>
     public int ReleaseHolder(SqliteSession session, int holder)
     {
         var claims = ReturnPlan.InLine(session.Query(

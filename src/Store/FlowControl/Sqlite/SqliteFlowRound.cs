@@ -5,7 +5,7 @@ using BusQStash.Store.Messages.Sqlite;
 
 namespace BusQStash.Store.FlowControl.Sqlite;
 
-/// <summary>Grants permits inside a transaction; <see cref="FlowPlan"/> decides. The one writer is the lock.</summary>
+/// <summary>Grants permits inside a transaction; <see cref="FlowPlan"/> decides. The single writer serves as the lock.</summary>
 internal sealed class SqliteFlowRound(SqliteFlowRows rows, InstanceIdentity instance, TimeProvider clock)
 {
     public IReadOnlyList<FlowGrant> Run(SqliteSession session, FlowAsk ask)

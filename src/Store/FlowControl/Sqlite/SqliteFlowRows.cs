@@ -5,10 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.FlowControl.Sqlite;
 
-/// <summary>Writes what a transaction does to flow-control keys and their lines.</summary>
+/// <summary>Writes a transaction's changes to flow-control keys and their lines.</summary>
 internal sealed class SqliteFlowRows(InstanceIdentity instance, TimeProvider clock)
 {
-    /// <summary>Columns of a <c>flow_key k</c> as <see cref="ReadKey"/> wants them.</summary>
+    /// <summary>Columns of a <c>flow_key k</c> as <see cref="ReadKey"/> expects them.</summary>
     public const string KeyColumns =
         """
         key, parallelism, rate, period_seconds, paused, window_started_at, window_count,
@@ -35,7 +35,7 @@ internal sealed class SqliteFlowRows(InstanceIdentity instance, TimeProvider clo
         Leave(session, changes.Left);
         foreach (var id in changes.Left)
         {
-            // Of this process only: what another left behind is taken away with it.
+            // Only permits of this process: those another process left behind are released with the rest of what it held.
             session.Execute("delete from flow_permit where message_id = @id and holder = @me", id, instance.Number);
         }
 
@@ -63,7 +63,7 @@ internal sealed class SqliteFlowRows(InstanceIdentity instance, TimeProvider clo
         Now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
     };
 
-    /// <summary>Messages leave their lines.</summary>
+    /// <summary>Removes messages from their lines.</summary>
     public static void Leave(SqliteSession session, IReadOnlyList<string> messageIds)
     {
         foreach (var id in messageIds)
@@ -72,7 +72,7 @@ internal sealed class SqliteFlowRows(InstanceIdentity instance, TimeProvider clo
         }
     }
 
-    /// <summary>Makes a key that is missing; one that is there keeps its limits. It is looked at now.</summary>
+    /// <summary>Creates a missing key and makes it due for granting now; an existing key keeps its limits.</summary>
     public void Use(SqliteSession session, FlowControlSpec spec) => session.Execute(
         """
         insert into flow_key (key, parallelism, rate, period_seconds, wake_at, used_at)
@@ -86,14 +86,14 @@ internal sealed class SqliteFlowRows(InstanceIdentity instance, TimeProvider clo
         spec.PeriodSeconds,
         clock.GetUtcNow());
 
-    /// <summary>The key is to be looked at in a while.</summary>
+    /// <summary>Makes the key due for granting after a delay.</summary>
     public void Wake(SqliteSession session, string key, TimeSpan lookIn) => session.Execute(
         "update flow_key set wake_at = min(coalesce(wake_at, @wakeAt), @wakeAt), used_at = @now where key = @key",
         clock.GetUtcNow() + lookIn,
         clock.GetUtcNow(),
         key);
 
-    /// <summary>The next place in any line, or number of a permit.</summary>
+    /// <summary>The next place in any line, or the next permit number.</summary>
     public static long NextPlace(SqliteSession session) => session.NextNumber("flow_place");
 
     private void Configure(SqliteSession session, FlowControlSpec spec) => session.Execute(

@@ -4,7 +4,7 @@ using Dapper;
 
 namespace BusQStash.Store.FlowControl.Sqlite;
 
-/// <summary>The load of the one process on SQLite.</summary>
+/// <summary>The load of the single process on SQLite.</summary>
 internal sealed class SqliteWorkerLoads(SqliteDatabase database, SqliteWriter writer, InstanceIdentity identity, TimeProvider clock) : IWorkerLoads
 {
     public Task ReportAsync(int inFlight, int capacity, CancellationToken cancellationToken) => writer.WriteAsync(

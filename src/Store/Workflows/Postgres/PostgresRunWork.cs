@@ -9,7 +9,7 @@ using BusQStash.Store.Outbox.Postgres;
 
 namespace BusQStash.Store.Workflows.Postgres;
 
-/// <summary>A transaction in PostgreSQL as the rules of runs see it. What need not be read again is written by its last statements.</summary>
+/// <summary>A PostgreSQL transaction as the workflow rules use it. Changes that are not read again are written by its last statements.</summary>
 internal sealed class PostgresRunWork(
     LedgerTransaction transaction, StatementBatch last, FlowChanges flow, AcceptWriter accept, SettleWriter settle, CancellationToken cancellationToken) : IRunWork
 {

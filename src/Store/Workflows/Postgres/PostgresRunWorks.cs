@@ -9,8 +9,8 @@ using Npgsql;
 
 namespace BusQStash.Store.Workflows.Postgres;
 
-/// <summary>Transactions of runs in PostgreSQL. Locks of flow-control keys are taken by the last statements, as everywhere.</summary>
-/// <remarks>All of them find their rows by key, so they run where statements are planned once: planning each anew costs more than executing it.</remarks>
+/// <summary>Transactions of runs in PostgreSQL. Flow-control keys are locked by the last statements, as everywhere.</summary>
+/// <remarks>All reads find their rows by key, so they use connections that keep prepared plans: planning each read again costs more than executing it.</remarks>
 internal sealed class PostgresRunWorks(
     [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions,
     [FromKeyedServices(PostgresDataSource.HotPath)] NpgsqlDataSource dataSource,

@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace BusQStash.Store.Workflows.Postgres;
 
-/// <summary>Reads the lists of deliveries that start together, in one statement.</summary>
+/// <summary>Reads the lists of deliveries that start at the same time, in one statement.</summary>
 internal static class RunListRows
 {
-    // Subqueries that stay where they stand, as in SubmitStatements.
+    // OFFSET keeps the planner from flattening the subqueries, as in SubmitStatements.
     private const string Read =
         $"""
         select k.number, r.state, r.trigger_mode, s.message_id, s.body

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace BusQStash.Store.Workflows.Postgres;
 
-/// <summary>What a group of submitted steps reads and writes, in one statement each whatever the group's size: the server has the plan of each.</summary>
+/// <summary>Reads and writes of a group of submitted steps: one statement each, whatever the group's size, so that the server keeps its plan.</summary>
 internal static class SubmitStatements
 {
     private const string Lock = $"select {HeldRun.Columns} from workflow_run where run_id = any($1) and state = {RunStateSql.Alive} order by run_key for update";

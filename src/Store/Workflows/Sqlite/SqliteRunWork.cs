@@ -8,14 +8,14 @@ using BusQStash.Store.Outbox;
 
 namespace BusQStash.Store.Workflows.Sqlite;
 
-/// <summary>A part of a group's transaction on SQLite as the rules of runs see it.</summary>
+/// <summary>Part of a group's transaction on SQLite, as the workflow rules use it.</summary>
 internal sealed class SqliteRunWork(SqliteSession session, SqliteAcceptance acceptance, SqliteSettlement settlement) : IRunWork
 {
     public DbConnection Connection => session.Connection;
 
     public string ForUpdate => "";
 
-    /// <summary>Lines of flow-control keys have something to look at.</summary>
+    /// <summary>A line of a flow-control key became due for granting.</summary>
     public bool HasChangedFlow { get; private set; }
 
     public Task<(List<HeldRun> Runs, Dictionary<StepKey, string> Known)> LockAliveAsync(

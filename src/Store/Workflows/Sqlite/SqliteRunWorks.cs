@@ -7,7 +7,7 @@ using Dapper;
 
 namespace BusQStash.Store.Workflows.Sqlite;
 
-/// <summary>Transactions of runs on SQLite. Work that was handed to the writer is waited for: it is written anyway.</summary>
+/// <summary>Transactions of runs on SQLite. The caller's cancellation does not end the wait for work passed to the writer, because it is written anyway.</summary>
 internal sealed class SqliteRunWorks(
     SqliteWriter writer, SqliteAcceptance acceptance, SqliteSettlement settlement, IConnectionSource connections, FlowSignal signal) : IRunWorks
 {
