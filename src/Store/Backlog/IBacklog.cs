@@ -1,13 +1,13 @@
 namespace BusQStash.Store.Backlog;
 
-/// <summary>Counts what waits, for the metrics.</summary>
+/// <summary>Counts the backlog for the metrics.</summary>
 public interface IBacklog
 {
-    /// <summary>Most that is counted of each kind: to know whether it is a million or two nobody need read them all.</summary>
+    /// <summary>Limit of each count: no operator needs to distinguish a million from two, so reading all of them is not worth its cost.</summary>
     const int Most = 100_000;
 
     /// <summary>Counts.</summary>
-    /// <param name="now">What is due after this is not late.</param>
-    /// <param name="cancellationToken">Gives up counting.</param>
+    /// <param name="now">Current time: heads due after it are not late.</param>
+    /// <param name="cancellationToken">Cancels the counting.</param>
     Task<BacklogCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

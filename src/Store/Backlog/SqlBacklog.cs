@@ -3,7 +3,7 @@ using Dapper;
 
 namespace BusQStash.Store.Backlog;
 
-/// <summary>Counts in SQL that both engines understand: an index entry per head, and no more than the limit of the rest.</summary>
+/// <summary>Counts the backlog in SQL common to both engines: one index entry per head, and the rest up to the limit.</summary>
 internal sealed class SqlBacklog(IConnectionSource connections) : IBacklog
 {
     private const string Count = """

@@ -9,7 +9,7 @@ internal sealed class BatchLinger<TItem>(GroupWriterOptions<TItem> options)
     private bool _busy;
     private TaskCompletionSource? _ready;
 
-    /// <summary>An item arrived and waits for its group.</summary>
+    /// <summary>Records that an item arrived.</summary>
     public void Came(TItem item)
     {
         if (!options.MayLinger(item))
@@ -24,7 +24,7 @@ internal sealed class BatchLinger<TItem>(GroupWriterOptions<TItem> options)
         }
     }
 
-    /// <summary>A group has taken its items.</summary>
+    /// <summary>Records that a group has taken its items.</summary>
     public void Took(IReadOnlyCollection<TItem> group)
     {
         var urgent = group.Count(item => !options.MayLinger(item));
@@ -33,7 +33,7 @@ internal sealed class BatchLinger<TItem>(GroupWriterOptions<TItem> options)
         _busy = urgent == 0 && group.Count >= options.BusySize;
     }
 
-    /// <summary>Returns when the next group is to be written.</summary>
+    /// <summary>Returns when the next group should be written.</summary>
     public async ValueTask WaitAsync(CancellationToken stopping)
     {
         if (!_busy)

@@ -3,10 +3,10 @@ using System.Threading.Channels;
 namespace BusQStash.Store.Batching;
 
 /// <summary>
-/// Writes what many callers want written in groups, one group at a time and in the order the items came: a group is whatever gathered while
-/// the one before was being committed, so nobody waits for company and a busy store commits seldom. Items that may wait are held back for a moment more while there is much to do.
+/// Group commit: writes the items of many callers in groups, one group at a time and in the order of arrival. A group consists of the items that arrived while the previous one was
+/// being committed, so an idle store adds no delay and a busy store commits seldom. Under load, items that may linger are held back for a moment more.
 /// </summary>
-/// <remarks>An item is written whether or not its caller still waits: a caller's cancellation ends its wait and nothing else.</remarks>
+/// <remarks>An item is written even if its caller has stopped waiting: a caller's cancellation ends only its wait.</remarks>
 internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
 {
     private readonly Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> _write;
@@ -29,8 +29,8 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
         _loop = Task.Run(WriteGroupsAsync);
     }
 
-    /// <summary>Writes an item with the next group; returns when that is committed.</summary>
-    /// <exception cref="ObjectDisposedException">The writer takes no more items.</exception>
+    /// <summary>Writes an item with the next group; returns after its commit.</summary>
+    /// <exception cref="ObjectDisposedException">The writer accepts no more items.</exception>
     public Task<TResult> WriteAsync(TItem item, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -48,7 +48,7 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
         return pending.Completion.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Takes no more items, finishes those it has.</summary>
+    /// <summary>Stops accepting items and finishes those it has.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();

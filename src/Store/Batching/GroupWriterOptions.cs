@@ -1,21 +1,17 @@
 namespace BusQStash.Store.Batching;
 
 /// <summary>How a <see cref="GroupWriter{TItem,TResult}"/> forms its groups.</summary>
-/// <typeparam name="TItem">What is written.</typeparam>
+/// <typeparam name="TItem">Type of the items.</typeparam>
 internal sealed record GroupWriterOptions<TItem>
 {
-    /// <summary>
-    /// A group grows until its items cost this much together. 1024 items of cost 1 keep a commit in the tens of milliseconds, and larger groups
-    /// were not measurably faster.
-    /// </summary>
+    /// <summary>Maximum total cost of a group. 1024 items of cost 1 keep a commit in the tens of milliseconds, and larger groups were not measurably faster.</summary>
     public int MaxCost { get; init; } = 1024;
 
-    /// <summary>What one item costs; 1 by default. A single item may cost more than a group: it is written alone.</summary>
+    /// <summary>Cost of an item; 1 by default. A single item may cost more than a group's maximum: it is written alone.</summary>
     public Func<TItem, int> Cost { get; init; } = static _ => 1;
 
     /// <summary>
-    /// Whether a failed group is written again item by item, so that one bad item fails alone. Not worth it when the connection is gone:
-    /// every item would wait for the same failure in turn.
+    /// Whether a failed group is retried item by item, so that one bad item fails alone. Not useful after a lost connection: every item would wait for the same failure in turn.
     /// </summary>
     public Func<Exception, bool> RetrySingly { get; init; } = static _ => true;
 
@@ -25,13 +21,13 @@ internal sealed record GroupWriterOptions<TItem>
     /// </summary>
     public Func<TItem, bool> MayLinger { get; init; } = static _ => false;
 
-    /// <summary>How long a group gathers: larger groups cost less for each item.</summary>
+    /// <summary>How long a group may linger: larger groups cost less per item.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>A group of so many items tells that there is much to do.</summary>
+    /// <summary>A group of at least this many items indicates load.</summary>
     public int BusySize { get; init; } = 16;
 
-    /// <summary>A group that has gathered so many items is written at once.</summary>
+    /// <summary>A group that has gathered this many items is written at once.</summary>
     public int FullSize => 8 * BusySize;
 
     /// <summary>How long <see cref="GroupWriter{TItem,TResult}.DisposeAsync"/> lets accepted items finish before it cancels their write.</summary>

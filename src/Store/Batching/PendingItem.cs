@@ -1,10 +1,10 @@
 namespace BusQStash.Store.Batching;
 
-/// <summary>An item that waits for its group, and the caller that waits for it.</summary>
+/// <summary>An item that waits for its group, with its caller's completion.</summary>
 /// <param name="Item">The item.</param>
 internal sealed record PendingItem<TItem, TResult>(TItem Item)
 {
-    // Continuations run elsewhere: a slow caller must not hold up the next group.
+    // Continuations run asynchronously, so that a slow caller does not block the next group.
     private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<TResult> Completion => _completion.Task;

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Delays;
 
-/// <summary>The kinds of due rows as statements need them; a test holds them to <see cref="DueRow"/>.</summary>
+/// <summary>Kinds of due rows for SQL statements; a test compares them with <see cref="DueRow"/>.</summary>
 internal static class DueKindSql
 {
     public const string Message = "0";

@@ -2,16 +2,16 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Delays;
 
-/// <summary>What becomes of due rows. The engines lock and load, ask here, and write.</summary>
+/// <summary>Decides what happens to due rows. The engines lock and load the rows, call it, and write its decision.</summary>
 internal static class DuePlan
 {
-    /// <summary>What a claimed row stands for; <see langword="null"/> when that is nothing any longer, and the row is to be deleted.</summary>
+    /// <summary>The item of a claimed row; <see langword="null"/> when nothing is left to do and the row must be deleted.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="message">The message it names.</param>
-    /// <param name="queue">The queue it names.</param>
+    /// <param name="message">The message the row refers to.</param>
+    /// <param name="queue">The queue the row refers to.</param>
     public static DueItem? Decide(DueRow row, StoredMessage? message, (string Name, int? Shard)? queue) => row.Kind switch
     {
-        // An active one is in a worker's hands: it writes a new row if need be, and if it dies its claim is released.
+        // An active message is claimed by a worker: the worker writes a new row if necessary, and if it dies its claim is released.
         DueRow.MessageKind => message is { State: not MessageState.Active and < MessageState.Delivered }
             ? new DueItem.Message(row.Token, row.Stamp, row.DueAt, message)
             : null,
@@ -20,7 +20,7 @@ internal static class DuePlan
         _ => new DueItem.BusMessage(row.Token, row.Stamp, row.DueAt, row.Content!),
     };
 
-    /// <summary>Whether it goes into its flow-control key's line in place of getting a command. One that an older version made ready gets its command.</summary>
+    /// <summary>Whether the message joins its flow-control key's line instead of getting a command. A message that an older version made ready gets its command.</summary>
     public static bool EntersLine(StoredMessage message) =>
         message is { Spec.FlowControl: not null, State: MessageState.Scheduled or MessageState.Retrying };
 }

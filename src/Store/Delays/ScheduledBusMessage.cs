@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Delays;
 
-/// <summary>A serialized MassTransit message that waits for its time.</summary>
+/// <summary>A serialized MassTransit message that waits for its due time.</summary>
 /// <param name="Destination">Address it is sent to.</param>
 /// <param name="ContentType">Content type of the body.</param>
 /// <param name="Body">The serialized message.</param>

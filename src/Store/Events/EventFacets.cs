@@ -2,16 +2,16 @@ using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Events;
 
-/// <summary>What a message is found by in the logs. <see cref="SqlMessageEvents"/> tells how.</summary>
+/// <summary>Facets by which the logs are searched. <see cref="SqlMessageEvents"/> describes how.</summary>
 public static class EventFacets
 {
     /// <summary>
-    /// ACTIVE and DELIVERED carry no keys of their own when they come at most this long after CREATED, which leads to them. It may grow,
-    /// never shrink: entries that are there already rely on it.
+    /// ACTIVE and DELIVERED entries have no keys of their own if they follow CREATED within this time; they are found through it. The value may grow but never shrink, because
+    /// existing entries rely on it.
     /// </summary>
     public const long CarriedByCreatedMs = 2_000;
 
-    /// <summary>The facets a list is narrowed to, those that usually select least first.</summary>
+    /// <summary>The facets a query filters by, the usually most selective first.</summary>
     internal static IReadOnlyList<Facet> Of(EventQuery query) => Facet.Used(
         ("schedule_key", query.ScheduleIds),
         (Facet.Label, query.Labels),
@@ -27,7 +27,7 @@ public static class EventFacets
     public static bool Carries(EventState state, long time, long createdAt) =>
         state is not (EventState.Active or EventState.Delivered) || time > createdAt + CarriedByCreatedMs;
 
-    /// <summary>Host and port of a URL as it says them, in lower case.</summary>
+    /// <summary>Host and port of a URL as written in it, in lower case.</summary>
     public static string HostOf(string url)
     {
         var rest = AfterScheme(url);
@@ -35,7 +35,7 @@ public static class EventFacets
         return (end < 0 ? rest : rest[..end]).ToString().ToLowerInvariant();
     }
 
-    /// <summary>The path of a URL, letter by letter; <c>/</c> when it names none.</summary>
+    /// <summary>The path of a URL, unchanged; <c>/</c> when it has none.</summary>
     public static string PathOf(string url)
     {
         var rest = AfterScheme(url);

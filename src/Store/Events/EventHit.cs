@@ -1,19 +1,19 @@
 namespace BusQStash.Store.Events;
 
-/// <summary>An entry that was found, without what it says.</summary>
+/// <summary>Position of an entry that was found, without its content.</summary>
 internal sealed class EventHit
 {
-    /// <summary>Stands for the entries that CREATED leads to.</summary>
+    /// <summary>Branch number of entries that were found through CREATED.</summary>
     public const int Led = -1;
 
-    /// <summary>The part of the search that found it.</summary>
+    /// <summary>The branch of the search that found it.</summary>
     public int Branch { get; init; }
 
     public long Time { get; init; }
 
     public long Id { get; init; }
 
-    /// <summary>How long it is; asked for by itself.</summary>
+    /// <summary>Size of the entry in bytes; read by a separate query.</summary>
     public long Bytes { get; init; }
 
     public (long Time, long Id) Place => (Time, Id);

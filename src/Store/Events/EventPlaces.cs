@@ -5,7 +5,7 @@ using Dapper;
 
 namespace BusQStash.Store.Events;
 
-/// <summary>Finds the places of a list's entries, in indexes alone.</summary>
+/// <summary>Finds the positions of a list's entries, reading indexes only.</summary>
 internal static class EventPlaces
 {
     private const string Labels = "select 1 from event_label l where l.time = c.time and l.event_id = c.id";
@@ -21,11 +21,11 @@ internal static class EventPlaces
         };
     }
 
-    /// <summary>Places as a table <c>k(time, id)</c> of a statement.</summary>
+    /// <summary>Positions as a table <c>k(time, id)</c> for a statement.</summary>
     public static string Table(IEnumerable<(long Time, long Id)> places) =>
         $"with k(time, id) as (values {string.Join(", ", places.Select(place => string.Create(CultureInfo.InvariantCulture, $"({place.Time}, {place.Id})")))})";
 
-    /// <summary>A message has few entries: they are read and sorted. The first of them has the keys of the facets.</summary>
+    /// <summary>A message has few entries, so they are read and sorted. The first of them has the facet keys.</summary>
     private static Task<IReadOnlyList<(long Time, long Id)>> OfMessagesAsync(
         DbConnection connection, EventQuery query, IReadOnlyList<Facet> facets, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal static class EventPlaces
         return PlacesAsync(connection, sql, parameters, query, cancellationToken);
     }
 
-    /// <summary>Off the end of the index of all entries, or of each state's.</summary>
+    /// <summary>Reads from the end of the index of all entries, or of each state's index.</summary>
     private static Task<IReadOnlyList<(long Time, long Id)>> OfStatesAsync(
         DbConnection connection, EventQuery query, CancellationToken cancellationToken)
     {

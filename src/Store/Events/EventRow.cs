@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Events;
 
-/// <summary>An entry of a message's history as it is written. Times are unix milliseconds.</summary>
+/// <summary>An entry of a message's history to be written. Times are unix milliseconds.</summary>
 internal sealed record EventRow(string MessageId, long Time, EventState State)
 {
     public string? Error { get; init; }
@@ -14,6 +14,6 @@ internal sealed record EventRow(string MessageId, long Time, EventState State)
 
     public long? NextDeliveryAt { get; init; }
 
-    /// <summary>It carries the keys its message is found by, as CREATED does: see <see cref="EventFacets.Carries"/>.</summary>
+    /// <summary>The entry has its own facet keys, like CREATED: see <see cref="EventFacets.Carries"/>.</summary>
     public bool Carries { get; init; }
 }

@@ -5,19 +5,20 @@ using Dapper;
 
 namespace BusQStash.Store.Events;
 
-/// <summary>Finds the entries of messages with given facets, a page at a time.</summary>
+/// <summary>Finds the entries of messages with given facets, one page at a time (keyset pagination).</summary>
 /// <remarks>
-/// <para>(1) For each value of the first facet and each state, take entries off the end of the index, behind the page before. One index holds
-/// both, so no entry is looked at in vain; the other facets are conditions, of which the engine may choose a better index.</para>
-/// <para>(2) CREATED leads to the ACTIVE and DELIVERED that carry no keys: they came at most
-/// <see cref="EventFacets.CarriedByCreatedMs"/> after it.</para>
-/// <para>(3) What was cut off hides what comes after it, so only entries before the first cut are certain. Too few of them: take more.</para>
+/// <para>
+/// (1) For each value of the first facet and each state, read entries from the end of the index, after the previous page. One index covers both, so no entry is read in vain. The
+/// other facets are conditions, for which the engine may choose a better index.
+/// </para>
+/// <para>(2) CREATED leads to the ACTIVE and DELIVERED entries without keys: they follow it within <see cref="EventFacets.CarriedByCreatedMs"/>.</para>
+/// <para>(3) A branch that reached its limit may hide later entries, so only entries up to the first such cut are certain. If these are too few, read more.</para>
 /// </remarks>
 internal sealed class EventSearch
 {
     private const string Labels = "select 1 from event_label l where l.time = e.time and l.event_id = e.id";
 
-    // The messages of one value in two seconds are usually fewer than this many pages; the growth is bounded so that a guess is never far off.
+    // The messages of one value within two seconds usually fill fewer pages than this; the bound keeps a wrong estimate from growing too far.
     private const int MostGrowth = 32;
 
     private readonly EventQuery _query;
@@ -47,10 +48,10 @@ internal sealed class EventSearch
         }
     }
 
-    /// <summary>The places of the page's entries, in order.</summary>
+    /// <summary>The positions of the page's entries, in order.</summary>
     public async Task<IReadOnlyList<(long Time, long Id)>> FindAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        // Of messages that are looked at for DELIVERED alone, some came to another end.
+        // If only DELIVERED is wanted, some of the messages read have ended otherwise, so twice as many are read.
         var take = _led.Length > 0 && !_wanted.Contains(EventState.Created) ? 2 * _query.Count : _query.Count;
         while (true)
         {
@@ -93,7 +94,7 @@ internal sealed class EventSearch
         var others = _keys.Conditions(1, "e", state, Labels);
         if (_facets[0].IsLabel)
         {
-            // Its own table tells all there is to know, unless there are other facets.
+            // The label table alone suffices, unless other facets apply.
             var entry = others.Length == 0 ? "" : $" and exists (select 1 from event e where e.time = l.time and e.id = l.event_id{others})";
             return $"""
                 select l.time, l.event_id as id, l.message_id from event_label l
@@ -126,7 +127,7 @@ internal sealed class EventSearch
     private bool IsWanted(EventHit hit) =>
         hit.Branch == EventHit.Led || (_wanted.Contains(_branches[hit.Branch].State) && _window.Contains(hit.Place));
 
-    /// <summary>The last place up to which nothing is missing; none when everything was found.</summary>
+    /// <summary>The last position up to which the result is complete; <see langword="null"/> when everything was found.</summary>
     private (long Time, long Id)? Cut(List<EventHit> hits, int take)
     {
         (long Time, long Id)? first = null;
@@ -140,7 +141,7 @@ internal sealed class EventSearch
 
             var last = group.Select(hit => hit.Place).MaxBy(place => place, Comparer<(long, long)>.Create(_window.Compare));
 
-            // An earlier message, cut off, may lead to an entry as late as this.
+            // An earlier message beyond the limit may lead to an entry up to this time.
             var cut = !isLed && IsLeading(_branches[group.Key]) && !_window.EarliestFirst
                 ? (last.Time + EventFacets.CarriedByCreatedMs, long.MaxValue)
                 : last;
@@ -150,7 +151,7 @@ internal sealed class EventSearch
         return first;
     }
 
-    /// <summary>Enough to cover the time that may lie between CREATED and later entries, assuming the density of messages so far.</summary>
+    /// <summary>Estimates the limit that covers the time between CREATED and later entries, assuming the density of messages so far.</summary>
     private int Next(int take, List<EventHit> hits)
     {
         var leading = hits.Where(hit => hit.Branch != EventHit.Led && IsLeading(_branches[hit.Branch])).Select(hit => hit.Time).DefaultIfEmpty().ToList();

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Events;
 
-/// <summary>States of a message as its history tells them (wire contract 10.5). The numbers are stored.</summary>
+/// <summary>State of an entry in a message's history (wire contract 10.5). The numbers are stored.</summary>
 public enum EventState
 {
     /// <summary>Accepted and stored.</summary>
@@ -21,7 +21,7 @@ public enum EventState
     /// <summary>Failed for good.</summary>
     Failed = 5,
 
-    /// <summary>Somebody asked to cancel it.</summary>
+    /// <summary>A user requested its cancellation.</summary>
     CancelRequested = 6,
 
     /// <summary>Canceled.</summary>

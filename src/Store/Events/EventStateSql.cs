@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Events;
 
-/// <summary>The numbers of <see cref="EventState"/> as statements need them; a test holds them to the enumeration.</summary>
+/// <summary>Numbers of <see cref="EventState"/> for SQL statements; a test compares them with the enumeration.</summary>
 internal static class EventStateSql
 {
     public const string Created = "0";

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace BusQStash.Store.Events;
 
-/// <summary>The stretch of time a page is taken from: the times asked for, what lies behind the page before, and the direction.</summary>
+/// <summary>The range of a page: the requested times, the cursor, and the direction.</summary>
 internal sealed class EventWindow
 {
     private readonly long? _from;
@@ -26,19 +26,16 @@ internal sealed class EventWindow
 
     public bool EarliestFirst { get; }
 
-    /// <summary>Orders the entries of a table or subquery.</summary>
+    /// <summary>ORDER BY clause for the entries of a table or subquery.</summary>
     public string Order(string time, string id) => EarliestFirst ? $"order by {time}, {id}" : $"order by {time} desc, {id} desc";
 
-    /// <summary>The condition that an entry lies in it, with " and " before each part.</summary>
+    /// <summary>The condition that an entry lies in the range, with " and " before each part.</summary>
     public string Inside(string time, string id) =>
         (_from is null ? "" : $" and {time} >= @fromTime")
         + (_to is null ? "" : $" and {time} <= @toTime")
         + (_after is null ? "" : $" and ({time}, {id}) {(EarliestFirst ? ">" : "<")} (@afterTime, @afterId)");
 
-    /// <summary>
-    /// The condition that a CREATED entry lies where it may lead to an entry inside: as late as that, or up to
-    /// <see cref="EventFacets.CarriedByCreatedMs"/> earlier.
-    /// </summary>
+    /// <summary>The condition that a CREATED entry may lead to an entry in the range: in the range itself, or up to <see cref="EventFacets.CarriedByCreatedMs"/> earlier.</summary>
     public string MayLeadInside(string time) =>
         (_from is null ? "" : $" and {time} >= @fromTime - {EventFacets.CarriedByCreatedMs}")
         + (_to is null ? "" : $" and {time} <= @toTime")

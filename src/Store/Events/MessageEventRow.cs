@@ -2,7 +2,7 @@ using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Events;
 
-/// <summary>An entry of a message's history without the message, as both engines hand it over.</summary>
+/// <summary>An entry of a message's history without the message, as both engines return it.</summary>
 internal sealed class MessageEventRow
 {
     public const string Columns = """

@@ -6,10 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Events;
 
-/// <summary>The logs as people look at them, in SQL that both engines understand: the same places a list finds, counted.</summary>
+/// <summary>Summarizes the logs in SQL common to both engines, over the same positions a list finds.</summary>
 internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectionSource connections) : IEventViews
 {
-    /// <summary>Places in one statement; more would only take its planning longer.</summary>
+    /// <summary>Positions per statement; more would only take longer to plan.</summary>
     private const int PlacesAtOnce = 1_000;
 
     public async Task<int> CountAsync(EventQuery query, int limit, CancellationToken cancellationToken)
@@ -74,7 +74,7 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
         return [.. rows.Select(row => row.ToEntry())];
     }
 
-    /// <summary>Spans that follow each other without a gap; the last ones are a millisecond shorter where it does not come out even.</summary>
+    /// <summary>Consecutive spans without gaps; the last ones are a millisecond shorter if the division leaves a remainder.</summary>
     private static IEnumerable<(long From, long To)> Spans(EventQuery query, int bars)
     {
         var (from, to) = (query.From!.Value.ToUnixTimeMilliseconds(), query.To!.Value.ToUnixTimeMilliseconds());
@@ -85,7 +85,7 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
         }
     }
 
-    /// <summary>Nothing but time and states narrows it: one statement counts all bars, each off the beginning of its stretch of an index.</summary>
+    /// <summary>For a query filtered by time and state alone, one statement counts all bars, each from the start of its range in an index.</summary>
     private static async Task<IReadOnlyList<HistogramBar>> AllBarsAsync(
         DbConnection connection, IReadOnlyList<EventState> states, List<(long From, long To)> spans, int limit, CancellationToken cancellationToken)
     {

@@ -4,10 +4,10 @@ using Dapper;
 
 namespace BusQStash.Store.Events;
 
-/// <summary>Reads the history of messages, in SQL that both engines understand.</summary>
+/// <summary>Reads the history of messages in SQL common to both engines.</summary>
 /// <remarks>
-/// <para>(1) Find the places of a page's entries, in indexes alone.</para>
-/// <para>(2) Ask how long they are. No body is read for that: both engines know its length without it.</para>
+/// <para>(1) Find the positions of a page's entries, reading indexes only.</para>
+/// <para>(2) Read their sizes. Both engines know the length of a body without reading it.</para>
 /// </remarks>
 internal sealed class SqlMessageEvents(IConnectionSource connections) : IMessageEvents
 {
@@ -38,7 +38,7 @@ internal sealed class SqlMessageEvents(IConnectionSource connections) : IMessage
         return [.. entries.Where(found.ContainsKey).Select(entry => found[entry])];
     }
 
-    /// <summary>What was forgotten a moment ago has no length any more, and keeps its place: where a page ends is told by it.</summary>
+    /// <summary>An entry that was just deleted has no size, but keeps its place, because the end of the page is derived from it.</summary>
     private static async Task<IReadOnlyList<Listed<(long Time, long Id)>>> MeasureAsync(
         DbConnection connection, IReadOnlyList<(long Time, long Id)> places, CancellationToken cancellationToken)
     {

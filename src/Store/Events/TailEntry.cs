@@ -1,21 +1,21 @@
 namespace BusQStash.Store.Events;
 
-/// <summary>An entry of the logs with what its message says, without body, headers and answer. Times are unix milliseconds.</summary>
+/// <summary>A log entry with the main fields of its message, without body, headers and response. Times are unix milliseconds.</summary>
 public sealed record TailEntry
 {
-    /// <summary>Rises with every entry written.</summary>
+    /// <summary>Id of the entry; rises with every entry written.</summary>
     public required long Id { get; init; }
 
     /// <summary>When it happened.</summary>
     public required long Time { get; init; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of entry.</summary>
     public required EventState State { get; init; }
 
-    /// <summary>Why an attempt failed, in words.</summary>
+    /// <summary>Error text of a failed attempt.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The status of the answer.</summary>
+    /// <summary>HTTP status of the response.</summary>
     public int? Status { get; init; }
 
     /// <summary>When the next attempt is due.</summary>
@@ -39,13 +39,13 @@ public sealed record TailEntry
     /// <summary>Its flow-control key.</summary>
     public string? FlowKey { get; init; }
 
-    /// <summary>Its publisher's address.</summary>
+    /// <summary>The publisher's client address.</summary>
     public string? CallerIp { get; init; }
 
     /// <summary>Its labels.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>Whether a list of the logs would have it, whatever page it stands on.</summary>
+    /// <summary>Whether the query's filters match the entry, regardless of paging.</summary>
     public bool Fits(EventQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);

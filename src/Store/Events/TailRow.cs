@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Events;
 
-/// <summary>An entry of the tail as both engines hand it over.</summary>
+/// <summary>An entry of the tail as both engines return it.</summary>
 internal sealed class TailRow
 {
     public long Id { get; init; }

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Instances;
 
-/// <summary>A process that no longer shows signs of life.</summary>
+/// <summary>A process whose heartbeat has stopped.</summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Watermark">Up to here all its commands were confirmed.</param>
+/// <param name="Watermark">All its commands up to this number were confirmed.</param>
 public sealed record DeadInstance(int Number, long Watermark);

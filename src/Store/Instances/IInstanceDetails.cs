@@ -1,20 +1,20 @@
 namespace BusQStash.Store.Instances;
 
-/// <summary>What processes say about themselves, for people. Nothing that delivers depends on it.</summary>
+/// <summary>Details processes report about themselves, for the dashboard. Delivery does not depend on them.</summary>
 public interface IInstanceDetails
 {
-    /// <summary>Writes what this process says now over what it said before.</summary>
+    /// <summary>Writes the details of this process, replacing its previous ones.</summary>
     Task WriteAsync(InstanceDetail detail, CancellationToken cancellationToken);
 
-    /// <summary>This process says good-bye: nobody need wonder where it is.</summary>
+    /// <summary>Records that this process has stopped properly, so that it is not reported as missing.</summary>
     Task LeaveAsync(CancellationToken cancellationToken);
 
-    /// <summary>All processes that are there or were a while ago.</summary>
+    /// <summary>All processes that are alive or were recently.</summary>
     Task<Processes> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>The settings of the processes whose heartbeat is young, by their numbers; those that did not say theirs are left out.</summary>
+    /// <summary>The settings of the processes with a recent heartbeat, by number; processes that did not report theirs are left out.</summary>
     Task<IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>>> ListSettingsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Forgets processes that were heard of last so long ago.</summary>
+    /// <summary>Deletes the details of processes whose last heartbeat is older than this.</summary>
     Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken);
 }

@@ -1,11 +1,11 @@
 namespace BusQStash.Store.Instances;
 
-/// <summary>The ledger itself.</summary>
+/// <summary>Identity and availability of the ledger.</summary>
 public interface ILedgerIdentity
 {
-    /// <summary>A random text made with the ledger; names the marker that is kept in the broker.</summary>
+    /// <summary>Random id created with the ledger; names the marker stored in the broker.</summary>
     Task<string> GetIdAsync(CancellationToken cancellationToken);
 
-    /// <summary>Answers when the ledger does.</summary>
+    /// <summary>Returns when the ledger answers.</summary>
     Task PingAsync(CancellationToken cancellationToken);
 }

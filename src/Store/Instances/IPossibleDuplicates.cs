@@ -1,8 +1,8 @@
 namespace BusQStash.Store.Instances;
 
 /// <summary>
-/// Ranges of commands that may arrive twice. A range is recorded before any of its commands is resent, and every worker reads it a moment later. The workers then
-/// claim the message of an original that still waits in the broker, as they do for its copy, and only one of the two finds the message unclaimed.
+/// Ranges of commands that may arrive twice. A range is recorded before any of its commands is resent, and every worker reads it a moment later. The workers then claim the message
+/// both for the original command, which may still wait in the broker, and for its copy, and only one of the two claims succeeds.
 /// </summary>
 public interface IPossibleDuplicates
 {

@@ -27,7 +27,7 @@ public interface IUnconfirmedMessages
     /// <summary>Attempts claimed by a process, of messages without a flow-control key.</summary>
     Task<IReadOnlyList<(string MessageId, int Attempt)>> ListClaimsAsync(int number, CancellationToken cancellationToken);
 
-    /// <summary>Releases a claim, so that any worker may take the message now. Returns false and changes nothing if the process no longer holds the claim.</summary>
+    /// <summary>Releases a claim, so that any worker may claim the message now. Returns false and changes nothing if the process no longer holds the claim.</summary>
     Task<bool> GiveUpClaimAsync(int number, string messageId, int attempt, CancellationToken cancellationToken);
 
     /// <summary>Unregistered processes that hold claims: their row was deleted before their last claim was written.</summary>

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Instances;
 
-/// <summary>This process, as the ledger knows it. The number is given out once per start and never again.</summary>
+/// <summary>Identity of this process in the ledger. The number is assigned once per start and never reused.</summary>
 public sealed class InstanceIdentity
 {
     private int _number;

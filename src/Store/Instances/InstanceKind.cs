@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Instances;
 
-/// <summary>What a process does.</summary>
+/// <summary>Role of a process.</summary>
 [Flags]
 public enum InstanceKind
 {

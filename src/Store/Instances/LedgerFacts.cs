@@ -1,7 +1,7 @@
 namespace BusQStash.Store.Instances;
 
-/// <summary>The ledger as people look at it.</summary>
+/// <summary>Facts about the ledger for the dashboard.</summary>
 /// <param name="Version">The database's version.</param>
-/// <param name="PingMs">How long it took to answer.</param>
-/// <param name="Bytes">How large it is.</param>
+/// <param name="PingMs">Response time in milliseconds.</param>
+/// <param name="Bytes">Size in bytes.</param>
 public sealed record LedgerFacts(string Version, double PingMs, long Bytes);

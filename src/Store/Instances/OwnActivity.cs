@@ -3,20 +3,20 @@ using BusQStash.Store.Events;
 
 namespace BusQStash.Store.Instances;
 
-/// <summary>What this process does at the moment, kept in memory for those who ask: attempts are written down when they end, so nothing else knows what runs.</summary>
+/// <summary>Current activity of this process, kept in memory: attempts are written to the ledger only when they end, so no other place records those in flight.</summary>
 public sealed class OwnActivity
 {
     private readonly ConcurrentDictionary<long, (string MessageId, long Since, string Url)> _running = [];
     private long _tickets;
 
-    /// <summary>Says how many lanes this process holds.</summary>
+    /// <summary>Returns the number of lanes this process holds.</summary>
     public Func<int> Queues { get; set; } = static () => 0;
 
-    /// <summary>An attempt begins.</summary>
+    /// <summary>Records the start of an attempt.</summary>
     /// <param name="messageId">The message.</param>
-    /// <param name="since">When, unix milliseconds.</param>
-    /// <param name="url">Where it goes.</param>
-    /// <returns>What <see cref="End"/> wants to know.</returns>
+    /// <param name="since">Start time, unix milliseconds.</param>
+    /// <param name="url">Its destination.</param>
+    /// <returns>A handle for <see cref="End"/>.</returns>
     public long Begin(string messageId, long since, string url)
     {
         var ticket = Interlocked.Increment(ref _tickets);
@@ -27,7 +27,7 @@ public sealed class OwnActivity
     /// <summary>It ended.</summary>
     public void End(long ticket) => _running.TryRemove(ticket, out _);
 
-    /// <summary>Attempts that began before a time, the oldest first.</summary>
+    /// <summary>Attempts that started before a time, oldest first.</summary>
     public IReadOnlyList<RunningAttempt> Longest(long before, int max) =>
     [
         .. _running.Values

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace BusQStash.Store.Instances;
 
-/// <summary>A process as both engines hand it over.</summary>
+/// <summary>A process as both engines return it.</summary>
 internal sealed class ProcessRow
 {
-    /// <summary>Those that are registered, and those of which only the last words are left.</summary>
+    /// <summary>Registered processes, and those of which only the last details are left.</summary>
     public const string Select = """
         select i.number as Number, i.kind as Kind, i.started_at as StartedAt, i.heartbeat_at as HeartbeatAt,
                case when i.leaving or d.left_at is not null then 1 else 0 end as Leaving, i.in_flight as InFlight, i.capacity as Capacity,

@@ -3,7 +3,7 @@ using Dapper;
 
 namespace BusQStash.Store.Instances;
 
-/// <summary>Reads the processes, in SQL that both engines understand.</summary>
+/// <summary>Reads the processes in SQL common to both engines.</summary>
 internal static class ProcessRows
 {
     public static async Task<Processes> ReadAsync(DbConnection connection, string now, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Instances;
 
-/// <summary>What processes say about themselves, on either engine. Each writes its own row, so nobody waits for anybody.</summary>
+/// <summary>Details of processes, on either engine. Each process writes only its own row, so no lock is contended.</summary>
 internal sealed class SqlInstanceDetails(
     IConnectionSource source, [FromKeyedServices(ReadPool.Key)] IConnectionSource reads, InstanceIdentity identity) : IInstanceDetails
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Instances;
 
-/// <summary>What is wrong right now, in SQL that both engines understand, but for what each says about itself.</summary>
+/// <summary>Facts about current problems in SQL common to both engines, except each engine's own version and size.</summary>
 internal sealed class SqlServerViews([FromKeyedServices(ReadPool.Key)] IConnectionSource connections, StoreKind kind) : IServerViews
 {
     private const int MostKeys = 200;

@@ -1,14 +1,17 @@
 namespace BusQStash.Store.Outbox;
 
-/// <summary>Events written with their cause and removed once they are published.</summary>
+/// <summary>Transactional outbox: events are written together with their cause and removed once they are published.</summary>
 public interface IOutbox
 {
     /// <summary>
-    /// Removes published entries, as they were written or read; returns when that is committed, which may wait a moment for others to commit with. What is gone
-    /// already is ignored. Entries that were written together go together, with the last of them.
+    /// Removes published entries, as they were written or read. Returns after the commit, which may be delayed for a moment to share it with others. Entries that no longer exist
+    /// are ignored. Entries that share a row are removed together, with the last of them.
     /// </summary>
     Task RemoveAsync(IReadOnlyCollection<OutboxEntry> entries, CancellationToken cancellationToken);
 
-    /// <summary>Entries written at or before <paramref name="writtenBefore"/>, oldest first: their writer has not published them. At most <paramref name="max"/> rows, each with the entries that were written together.</summary>
+    /// <summary>
+    /// Entries written at or before <paramref name="writtenBefore"/>, oldest first, which their writer has not published. Reads at most <paramref name="max"/> rows, each with all
+    /// entries it holds.
+    /// </summary>
     Task<IReadOnlyList<OutboxEntry>> ReadOlderAsync(DateTimeOffset writtenBefore, int max, CancellationToken cancellationToken);
 }

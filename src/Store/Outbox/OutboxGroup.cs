@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace BusQStash.Store.Outbox;
 
 /// <summary>
-/// Events of one transaction in one row of the outbox, which goes when the last of them is published: a row for each would be written and removed once
-/// for every message. Should the process die in between, all of them are published again.
+/// Events of one transaction in a single outbox row, which is removed when the last of them is published; one row for each event would cost an insert and a delete for every
+/// message. If the process dies before that, all of them are published again.
 /// </summary>
 public sealed class OutboxGroup
 {
@@ -16,10 +16,10 @@ public sealed class OutboxGroup
 
     private OutboxGroup(string id, int events) => (Id, _left) = (id, events);
 
-    /// <summary>The row's id.</summary>
+    /// <summary>Id of the row.</summary>
     internal string Id { get; }
 
-    /// <summary>Puts entries into as few rows as can be: the rows to write. One entry by itself is its own row.</summary>
+    /// <summary>Packs entries into as few rows as possible and returns the rows to write. A single entry is its own row.</summary>
     internal static OutboxEntry[] Pack(IEnumerable<OutboxEntry> written)
     {
         OutboxEntry[] entries = [.. written.DistinctBy(entry => entry.Id)];
@@ -28,7 +28,7 @@ public sealed class OutboxGroup
             return entries;
         }
 
-        // Derived from a cause as all ids are, and apart from that of the entry alone.
+        // Derived from the cause like all ids, and distinct from the id of the entry alone.
         var group = new OutboxGroup($"{entries[0].Id}+{entries.Length - 1}", entries.Length);
         Array.ForEach(entries, entry => entry.Group = group);
         return [new OutboxEntry(group.Id, Kind, Write(entries))];
@@ -56,7 +56,7 @@ public sealed class OutboxGroup
         ];
     }
 
-    /// <summary>Ids of the rows that can go, now that these entries are published.</summary>
+    /// <summary>Ids of the rows that can be removed now that these entries are published.</summary>
     internal static string[] Finished(IEnumerable<OutboxEntry> published) =>
         [.. published.Where(entry => entry.Group is not { } group || Interlocked.Decrement(ref group._left) == 0).Select(entry => entry.Group?.Id ?? entry.Id)];
 

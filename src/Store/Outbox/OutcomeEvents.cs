@@ -6,7 +6,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Outbox;
 
-/// <summary>Makes the events that tell the bus how a message is doing. Those of workflow runs are made where runs are.</summary>
+/// <summary>Creates the bus events about messages. Those about workflow runs are created with the runs.</summary>
 public static class OutcomeEvents
 {
     /// <summary>The message was accepted.</summary>
@@ -41,11 +41,11 @@ public static class OutcomeEvents
         return Entry($"{messageId}/canceled", nameof(MessageCanceled), canceled, OutcomeJson.Default.MessageCanceled);
     }
 
-    /// <summary>The message was accepted: an entry like the others that nobody writes to the outbox.</summary>
+    /// <summary>The message was accepted: an entry like the others, but never written to the outbox.</summary>
     public static OutboxEntry Entry(MessageAccepted accepted) =>
         Entry($"{accepted.MessageId}/accepted", nameof(MessageAccepted), accepted, OutcomeJson.Default.MessageAccepted);
 
-    /// <summary>An attempt failed and another follows.</summary>
+    /// <summary>An attempt failed and will be retried.</summary>
     public static OutboxEntry Entry(AttemptFailed failed) =>
         Entry($"{failed.MessageId}/{failed.Retried}/failed", nameof(AttemptFailed), failed, OutcomeJson.Default.AttemptFailed);
 
@@ -57,7 +57,7 @@ public static class OutcomeEvents
     public static OutboxEntry Entry(MessageFailed failed) =>
         Entry($"{failed.MessageId}/failed", nameof(MessageFailed), failed, OutcomeJson.Default.MessageFailed);
 
-    /// <summary>An event as the outbox keeps it.</summary>
+    /// <summary>An event as an outbox entry.</summary>
     internal static OutboxEntry Entry<T>(string id, string kind, T content, JsonTypeInfo<T> type) =>
         new(id, kind, JsonSerializer.SerializeToUtf8Bytes(content, type)) { Event = content };
 }

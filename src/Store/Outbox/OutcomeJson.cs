@@ -5,7 +5,7 @@ using BusQStash.Contracts.Workflows;
 
 namespace BusQStash.Store.Outbox;
 
-/// <summary>JSON of the events that wait in the outbox.</summary>
+/// <summary>JSON serialization of the events in the outbox.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

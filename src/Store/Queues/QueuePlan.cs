@@ -11,10 +11,7 @@ internal static class QueuePlan
     /// </summary>
     public const string IsUnfinished = $"lane_open and state < {MessageStateSql.FirstFinal}";
 
-    /// <summary>
-    /// Messages that remain after the cancellation because they wait for their callbacks; they give up their places. They block no lane any more, and the places of a queue created
-    /// again are all higher.
-    /// </summary>
+    /// <summary>Remaining messages, which wait for their callbacks and give up their places. They block no lane: the places of a queue created again are all higher.</summary>
     public const string HoldsPlace = "lane_open";
 
     /// <summary>Whether the broker queue of a <c>removed_queue r</c> is unused. A queue created again uses it, unless it was assigned to a shard this time.</summary>

@@ -1,11 +1,11 @@
 namespace BusQStash.Store.Retention;
 
-/// <summary>Knows how long ago the logs grew beyond a size.</summary>
+/// <summary>Finds the time at which the logs exceeded a given number of entries.</summary>
 public interface ILogSize
 {
     /// <summary>
-    /// The time of the oldest of the newest <paramref name="rows"/> entries, about: gaps left by what was rolled back or removed are counted as entries.
-    /// <see langword="null"/> when there were never that many.
+    /// The approximate time of the oldest of the newest <paramref name="rows"/> entries: gaps left by rollbacks and deletions count as entries. <see langword="null"/> when the
+    /// logs never had that many.
     /// </summary>
     Task<DateTimeOffset?> FindCutoffAsync(long rows, CancellationToken cancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace BusQStash.Store.Retention;
 
-/// <summary>Forgets what is older than its retention, in small steps.</summary>
+/// <summary>Retention: deletes data older than its limit, in small steps.</summary>
 public interface IRetention
 {
-    /// <summary>Removes at most <paramref name="max"/> things of each kind; returns how many were removed in all. 0 means done.</summary>
+    /// <summary>Deletes at most <paramref name="max"/> items of each kind; returns how many were deleted in all. 0 means done.</summary>
     Task<int> PruneAsync(RetentionLimits limits, int max, CancellationToken cancellationToken);
 }

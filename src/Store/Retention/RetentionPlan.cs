@@ -3,23 +3,23 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Retention;
 
-/// <summary>What may be forgotten, as conditions over <c>message m</c>, and what goes with a message. Retention means deletion by age, in small steps.</summary>
+/// <summary>Retention rules, as conditions over <c>message m</c>, and the rows that are deleted with a message. Retention deletes by age, in small steps.</summary>
 internal static class RetentionPlan
 {
     /// <summary>
-    /// A message that holds a place in its lane still waits for callbacks, and stays with all that belongs to it, its dead letter included: an entry that went
-    /// first would leave a queue held up by something no list shows.
+    /// A message that holds a place in its lane still waits for callbacks. It stays with all its rows, including its dead letter: if the dead letter were deleted first, the queue
+    /// would be blocked by a message that no list shows.
     /// </summary>
     public const string HoldsNoPlace = "not m.lane_open";
 
-    /// <summary>A failed message stays as long as its dead letter; one whose dead letter was deleted by hand goes like the others.</summary>
+    /// <summary>A failed message stays as long as its dead letter; without one (deleted by a user) it is deleted like the others.</summary>
     public const string Forgettable =
         $"""
         {HoldsNoPlace}
           and (m.state <> {MessageStateSql.Failed} or not exists (select 1 from dead_letter d where d.message_id = m.id))
         """;
 
-    /// <summary>What goes with a message, in this order, and the message last: table, column of the message's id, and what else must hold.</summary>
+    /// <summary>The rows deleted with a message, in this order and before it: table, column of the message id, and an additional condition.</summary>
     public static readonly IReadOnlyList<(string Table, string Column, string And)> Belongings =
     [
         ("payload", "message_id", ""),

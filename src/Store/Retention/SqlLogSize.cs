@@ -4,10 +4,10 @@ using Dapper;
 
 namespace BusQStash.Store.Retention;
 
-/// <summary>Knows the size of the logs by the ids of their entries, which rise; nothing is counted.</summary>
+/// <summary>Finds the size of the logs from the rising ids of their entries; nothing is counted.</summary>
 /// <remarks>
-/// Entries are indexed by time and not by id. Times rise with ids but for the clocks' differences, so the entry with a given id is searched
-/// for by halving the stretch of time it must lie in: some forty look-ups in one index.
+/// Entries are indexed by time, not by id. Times rise with ids except for clock differences, so the entry with a given id is found by binary search over time: some forty look-ups
+/// in one index.
 /// </remarks>
 internal sealed class SqlLogSize(IConnectionSource connections) : ILogSize
 {

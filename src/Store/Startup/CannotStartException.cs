@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Startup;
 
-/// <summary>A start that failed for a reason an operator can mend: the text names the cause and the remedy, so nobody needs a stack trace.</summary>
+/// <summary>A failed start that an operator can fix: the message names the cause and the remedy, so no stack trace is needed.</summary>
 public sealed class CannotStartException : Exception
 {
     /// <inheritdoc cref="CannotStartException" />

@@ -1,11 +1,11 @@
 namespace BusQStash.Store.Startup;
 
-/// <summary>Makes the ledger ready for use.</summary>
+/// <summary>Prepares the ledger for use.</summary>
 internal interface IStoreSetup
 {
-    /// <summary>Brings the schema up to this version; harmless when it is there already.</summary>
+    /// <summary>Migrates the schema to this version; does nothing if it is current.</summary>
     Task PrepareAsync(CancellationToken cancellationToken);
 
-    /// <summary>Why the ledger could not be made ready and what to do about it, for people; nothing for an error nobody foresaw.</summary>
+    /// <summary>Explains to the operator why the ledger could not be prepared and what to do; <see langword="null"/> for an unexpected error.</summary>
     string? Explain(Exception error);
 }

@@ -2,9 +2,9 @@ using BusQStash.Store.Instances;
 
 namespace BusQStash.Store.Startup;
 
-/// <summary>What this process tells the ledger about itself. Every host adds its own part to it.</summary>
+/// <summary>Options of this process for its registration in the ledger. Every host adds its own role.</summary>
 public sealed class InstanceOptions
 {
-    /// <summary>What the process does; nothing until a host says so.</summary>
+    /// <summary>Roles of the process; none until a host sets them.</summary>
     public InstanceKind Kind { get; set; }
 }

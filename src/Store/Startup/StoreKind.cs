@@ -1,11 +1,11 @@
 namespace BusQStash.Store.Startup;
 
-/// <summary>Where the ledger lives.</summary>
+/// <summary>The database engine of the ledger.</summary>
 public enum StoreKind
 {
-    /// <summary>A PostgreSQL database that any number of processes share.</summary>
+    /// <summary>A PostgreSQL database shared by any number of processes.</summary>
     Postgres,
 
-    /// <summary>An SQLite file of this process alone.</summary>
+    /// <summary>An SQLite file used by this process alone.</summary>
     Sqlite,
 }

@@ -13,14 +13,13 @@ namespace BusQStash.Store.Startup;
 /// <summary>Registers the ledger.</summary>
 public static class StoreServiceCollectionExtensions
 {
-    /// <summary>Where an SQLite ledger lives when nothing else is said.</summary>
+    /// <summary>Default folder of an SQLite ledger.</summary>
     private const string DefaultDataDirectory = "./data";
 
     extension(IServiceCollection services)
     {
         /// <summary>
-        /// Adds the ledger: in PostgreSQL when the connection string <c>Postgres</c> is set, else in an SQLite file in the folder
-        /// <c>BusQStash:DataDirectory</c>.
+        /// Adds the ledger: in PostgreSQL when the connection string <c>Postgres</c> is set, otherwise in an SQLite file in the folder <c>BusQStash:DataDirectory</c>.
         /// </summary>
         public IServiceCollection AddStore(IConfiguration configuration)
         {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Startup;
 
-/// <summary>Makes the ledger ready and registers this process in it before anything else of the host starts.</summary>
+/// <summary>Prepares the ledger and registers this process in it before any other service of the host starts.</summary>
 internal sealed partial class StoreStartup(
     IStoreSetup setup,
     IInstances instances,
@@ -24,7 +24,7 @@ internal sealed partial class StoreStartup(
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // Before the others stop: whoever shares the work out should stop counting on this process first.
+    // Runs before the other services stop, so that work is no longer assigned to this process.
     public Task StoppingAsync(CancellationToken cancellationToken) => LeaveOnceAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => LeaveOnceAsync(cancellationToken);
@@ -71,7 +71,7 @@ internal sealed partial class StoreStartup(
         }
         catch (Exception exception)
         {
-            // Others notice the missing heartbeat a few seconds later; nothing depends on the farewell.
+            // Other processes notice the missing heartbeat a few seconds later, so nothing depends on this record.
             Log.NotLeft(logger, exception.Message);
         }
     }

@@ -8,11 +8,11 @@ namespace BusQStash.Store.Delays.Postgres;
 
 /// <summary>Claims due rows inside a transaction.</summary>
 /// <remarks>
-/// <para>(1) Claim: hide the rows for a while under a fresh stamp. Rows another poller is claiming are skipped.</para>
-/// <para>(2) Load what they stand for.</para>
-/// <para>(3) Forget rows that stand for nothing any longer.</para>
-/// <para>(4) Messages with a flow-control key go into its line; nobody sends commands for them.</para>
-/// <para>Whoever dies with claimed rows loses nothing: they come up again after the hold.</para>
+/// <para>(1) Claim: hide the rows for a while under a new stamp. Rows another poller is claiming are skipped.</para>
+/// <para>(2) Load the messages and queues they refer to.</para>
+/// <para>(3) Delete rows with nothing left to do.</para>
+/// <para>(4) Messages with a flow-control key join its line; no command is sent for them.</para>
+/// <para>If the process dies with claimed rows, nothing is lost: the rows are due again after the hold.</para>
 /// </remarks>
 internal sealed class DueClaim(NpgsqlConnection connection, int me)
 {
@@ -30,7 +30,7 @@ internal sealed class DueClaim(NpgsqlConnection connection, int me)
 
     private const string Forget = "delete from due where token = any($1)";
 
-    /// <summary>Messages went into lines.</summary>
+    /// <summary>Messages joined lines.</summary>
     public bool HasEntered { get; private set; }
 
     public async Task<IReadOnlyList<DueItem>> RunAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken)

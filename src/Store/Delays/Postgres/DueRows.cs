@@ -2,7 +2,7 @@ using BusQStash.Store.Engines.Postgres;
 
 namespace BusQStash.Store.Delays.Postgres;
 
-/// <summary>Writes due rows as a consequence of something else.</summary>
+/// <summary>Writes due rows in the transactions of other changes.</summary>
 internal static class DueRows
 {
     private const string Upsert =
@@ -20,7 +20,7 @@ internal static class DueRows
         where token in (select token from due where token = any($1) and due_at > $2 order by token for update)
         """;
 
-    /// <summary>Messages become due at the given times; a row that was there is written anew.</summary>
+    /// <summary>Makes messages due at the given times; existing rows are replaced.</summary>
     public static void AddMessages(StatementBatch batch, string[] messageIds, long[] dueAt)
     {
         if (messageIds.Length > 0)
@@ -29,7 +29,7 @@ internal static class DueRows
         }
     }
 
-    /// <summary>Messages are no longer due.</summary>
+    /// <summary>Deletes the due rows of messages.</summary>
     public static void AddRemoval(StatementBatch batch, string[] messageIds)
     {
         if (messageIds.Length > 0)
@@ -38,7 +38,7 @@ internal static class DueRows
         }
     }
 
-    /// <summary>Parked lanes become due now.</summary>
+    /// <summary>Makes parked lanes due now.</summary>
     public static void AddPull(StatementBatch batch, IEnumerable<string> queueNames, long now) =>
         batch.Add(PullLanes, queueNames.Select(DueRow.LaneToken).ToArray(), now);
 }

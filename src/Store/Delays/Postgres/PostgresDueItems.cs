@@ -30,10 +30,10 @@ internal sealed class PostgresDueItems(
 
     private const string Cancel = $"delete from due where token = $1 and kind = {DueKindSql.Bus}";
 
-    // A message is locked before its due row, in the order settling locks them: so it is either still waiting for this claim, or has moved on.
+    // A message is locked before its due row, in the lock order of settling: so it either still waits for this claim or has changed before.
     private const string LockMessages = "select 1 from message where id = any($1) order by id for no key update";
 
-    // Its origin answers for it no longer: its command has been confirmed.
+    // The origin is no longer responsible for the message, because its command has been confirmed.
     private const string Complete =
         $"""
         with gone as (

@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Delays.Sqlite;
 
-/// <summary>Rows with a due time on SQLite.</summary>
+/// <summary>Due rows on SQLite.</summary>
 internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter writer, SqliteFlowRows flowRows, FlowSignal signal) : IDueItems
 {
     public async Task<IReadOnlyList<DueItem>> ClaimAsync(DateTimeOffset now, int max, TimeSpan hold, CancellationToken cancellationToken)
@@ -74,7 +74,7 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
         session => session.Execute("delete from due where token = @token and kind = @kind", token, DueRow.BusKind) == 1,
         cancellationToken);
 
-    /// <summary>Claims one row. One whose message is final or whose queue is gone has nothing left to do and is removed.</summary>
+    /// <summary>Claims one row. A row whose message is final or whose queue was deleted has nothing left to do and is deleted.</summary>
     private DueItem? Claim(SqliteSession session, DueRow unclaimed, DateTimeOffset until)
     {
         var row = unclaimed with { Stamp = SqliteDueRows.NextStamp(session) };
@@ -84,7 +84,7 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
             row.Kind == DueRow.LaneKind ? FindQueue(session, row.QueueName) : null);
         if (item is DueItem.Message { Stored: var message } && DuePlan.EntersLine(message))
         {
-            // It goes into its key's line; nobody sends a command for it.
+            // The message joins its key's line; no command is sent for it.
             EnterLine(session, message.Id, message.Spec.FlowControl!);
             item = null;
         }
@@ -115,7 +115,7 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
         var removed = session.Execute("delete from due where token = @token and stamp = @stamp", item.Token, item.Stamp) == 1;
         if (removed && item is DueItem.Message { Stored: var message })
         {
-            // A worker that was quicker has claimed or settled it already: its state is left alone.
+            // If a faster worker has already claimed or settled the message, its state is left unchanged.
             session.Execute(
                 $"update message set state = {MessageStateSql.Ready}, origin_number = 0 where id = @id and attempts = @attempts and state in {MessageStateSql.Timed}",
                 item.Token,

@@ -2,7 +2,7 @@ using BusQStash.Store.Engines.Sqlite;
 
 namespace BusQStash.Store.Delays.Sqlite;
 
-/// <summary>Writes due rows. Every write gives the row a new stamp, so that whoever claimed it before cannot complete it.</summary>
+/// <summary>Writes due rows. Every write gives the row a new stamp, so that a process with an earlier claim cannot complete it.</summary>
 internal static class SqliteDueRows
 {
     public static long NextStamp(SqliteSession session) => session.NextNumber("due_stamp");
@@ -20,7 +20,7 @@ internal static class SqliteDueRows
 
     public static void Remove(SqliteSession session, string token) => session.Execute("delete from due where token = @token", token);
 
-    /// <summary>Wakes a parked lane now; nothing happens to one that is not parked.</summary>
+    /// <summary>Makes a parked lane due now; a lane that is not parked is left unchanged.</summary>
     public static void PullLane(SqliteSession session, string queueName, DateTimeOffset now) =>
         session.Execute(
             "update due set due_at = @now, stamp = @stamp where token = @token and due_at > @now",

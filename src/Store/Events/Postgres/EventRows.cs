@@ -3,7 +3,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Events.Postgres;
 
-/// <summary>Writes entries of histories.</summary>
+/// <summary>Writes history entries.</summary>
 internal static class EventRows
 {
     private const string Keys = "url_key, host_key, path_key, caller_ip_key, queue_key, topic_key, schedule_key, flow_key";
@@ -31,7 +31,7 @@ internal static class EventRows
         select * from unnest($1::text[], $2::bigint[], $3::smallint[], $4::integer[], $5::bigint[])
         """;
 
-    // Entries that carry keys take them from CREATED, whose own state is 0, and put their state in. Labels follow the entries they belong to.
+    // Entries with their own keys copy them from CREATED, whose state bits are 0, and set their state. Labels are copied likewise.
     private const string InsertFull =
         $"""
         with written as (
@@ -50,7 +50,7 @@ internal static class EventRows
         where w.url_key is not null
         """;
 
-    /// <summary>The first entries of messages; they get rising ids in the order given.</summary>
+    /// <summary>Adds the first entries of messages; their ids rise in the given order.</summary>
     public static void AddCreated(StatementBatch batch, AcceptItem[] items)
     {
         batch.Add(
@@ -69,7 +69,7 @@ internal static class EventRows
         AddLabels(batch, [.. items.SelectMany(item => item.Message.Spec.Labels.Distinct(StringComparer.Ordinal), (item, label) => (item.Message.Id, label))]);
     }
 
-    /// <summary>Later entries; they get rising ids in the order given.</summary>
+    /// <summary>Adds later entries; their ids rise in the given order.</summary>
     public static void Add(StatementBatch batch, IReadOnlyList<EventRow> events)
     {
         if (events.Count == 0)
@@ -99,7 +99,7 @@ internal static class EventRows
     {
         if (labels.Length > 0)
         {
-            // The cast keeps the array one value: by itself it would be taken for the list of them.
+            // The cast keeps the array a single value: otherwise it would be passed as the parameter list.
             batch.Add(InsertLabels, Array.ConvertAll(labels, row => row.Id), (object)Array.ConvertAll(labels, row => row.Label));
         }
     }

@@ -8,7 +8,7 @@ internal static class SqliteEvents
 {
     private const string Keys = "url_key, host_key, path_key, caller_ip_key, queue_key, topic_key, schedule_key, flow_key";
 
-    /// <summary>The first entry, with the keys its message is found by.</summary>
+    /// <summary>Writes the first entry, with the facet keys of its message.</summary>
     public static void WriteCreated(SqliteSession session, AcceptItem item)
     {
         var spec = item.Message.Spec;
@@ -40,7 +40,7 @@ internal static class SqliteEvents
         }
     }
 
-    /// <summary>Later entries. Those that carry keys take them from the first, whose own state is 0, and put their state in.</summary>
+    /// <summary>Writes later entries. Those with their own keys copy them from the first entry, whose state bits are 0, and set their state.</summary>
     public static void Write(SqliteSession session, IEnumerable<EventRow> events)
     {
         foreach (var entry in events)

@@ -1,14 +1,14 @@
 namespace BusQStash.Store.Instances.Postgres;
 
 /// <summary>
-/// Whether this process's way to the database is slow. Every step of a queue waits for several answers, so queues are given to workers with a good way as long as there
-/// are any. Told by the round trips of its heartbeats, several in a row for either, so that one that is neither changes nothing.
+/// Detects a slow link to the database. Every step of a queue waits for several round trips, so queues are assigned to workers with a fast link as long as any exists. The state
+/// changes only after several slow or several fast heartbeat round trips in a row (hysteresis).
 /// </summary>
 internal sealed class LinkSpeed
 {
     private const int InARow = 5;
 
-    // A queue's step takes about six of these.
+    // A queue's step takes about six round trips.
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Good = TimeSpan.FromMilliseconds(100);
     private int _slow;
@@ -16,7 +16,7 @@ internal sealed class LinkSpeed
 
     public bool IsSlow { get; private set; }
 
-    /// <summary>So long the last answer took.</summary>
+    /// <summary>Records the round-trip time of a heartbeat.</summary>
     public void Note(TimeSpan roundTrip)
     {
         _slow = roundTrip > Slow ? _slow + 1 : 0;

@@ -55,7 +55,7 @@ internal sealed class PostgresInstances(
         }
         catch (PostgresException exception) when (PostgresErrors.IsReadOnly(exception))
         {
-            // Whoever writes hears of it, but a session that only reads would go on believing an old primary. No process is without heartbeats for long.
+            // Writing sessions notice a failover, but a session that only reads would continue to use the old primary. Every process sends heartbeats, so this check covers them.
             pools.LetGo();
             throw;
         }

@@ -2,7 +2,7 @@ using BusQStash.Store.Engines.Sqlite;
 
 namespace BusQStash.Store.Instances.Sqlite;
 
-/// <summary>Roles on SQLite.</summary>
+/// <summary>Exclusive roles on SQLite.</summary>
 internal sealed class SqliteExclusiveRoles(SqliteWriter writer, InstanceIdentity identity, TimeProvider clock) : IExclusiveRoles
 {
     public Task<bool> TryHoldAsync(string role, TimeSpan lease, CancellationToken cancellationToken) => writer.WriteAsync(

@@ -3,7 +3,7 @@ using Dapper;
 
 namespace BusQStash.Store.Instances.Sqlite;
 
-/// <summary>The one process at work on an SQLite ledger, and those that died on it before.</summary>
+/// <summary>The single process that uses an SQLite ledger, and those that used it before.</summary>
 internal sealed class SqliteInstances(SqliteDatabase database, SqliteWriter writer, InstanceIdentity identity, TimeProvider clock) : IInstances
 {
     public async Task RegisterAsync(InstanceKind kind, CancellationToken cancellationToken)
@@ -11,7 +11,7 @@ internal sealed class SqliteInstances(SqliteDatabase database, SqliteWriter writ
         var number = await writer.WriteAsync(
             session =>
             {
-                // The lock file says that no other process is alive: what others held is free, and nobody waits for their leases.
+                // The lock file proves that no other process is alive, so everything held by earlier processes is free without waiting for their leases.
                 session.Execute("update instance set heartbeat_at = 0");
                 session.Execute("update lane set lease_until = 0");
                 session.Execute("delete from exclusive_role");
@@ -70,7 +70,7 @@ internal sealed class SqliteInstances(SqliteDatabase database, SqliteWriter writ
             session => session.Execute("delete from instance where number = @number and heartbeat_at <= @time", number, clock.GetUtcNow() - age),
             cancellationToken) > 0;
 
-    /// <summary>Whether a process's heartbeat is younger than <paramref name="age"/>; asked inside the transaction that takes something from it.</summary>
+    /// <summary>Whether a process's heartbeat is younger than <paramref name="age"/>; checked inside the transaction that releases what the process holds.</summary>
     public static bool IsAlive(SqliteSession session, int number, DateTimeOffset now, TimeSpan age) =>
         session.Number("select count(*) from instance where number = @number and heartbeat_at > @time", number, now - age) > 0;
 }

@@ -3,7 +3,7 @@ using Dapper;
 
 namespace BusQStash.Store.Instances.Sqlite;
 
-/// <summary>The SQLite ledger itself.</summary>
+/// <summary>Identity and availability of the SQLite ledger.</summary>
 internal sealed class SqliteLedgerIdentity(SqliteDatabase database, SqliteWriter writer) : ILedgerIdentity
 {
     public async Task<string> GetIdAsync(CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class SqliteLedgerIdentity(SqliteDatabase database, SqliteWriter
             ?? throw new InvalidOperationException("The ledger has no id: it was not prepared.");
     }
 
-    // Through the writer: a ledger that can be read but not written accepts nothing.
+    // Goes through the writer, because a ledger that can be read but not written cannot accept messages.
     public Task PingAsync(CancellationToken cancellationToken) =>
         writer.WriteAsync(session => session.Number("select 1"), cancellationToken);
 }

@@ -2,7 +2,7 @@ using BusQStash.Store.Engines.Postgres;
 
 namespace BusQStash.Store.Outbox.Postgres;
 
-/// <summary>Writes outbox entries as a consequence of something else.</summary>
+/// <summary>Writes outbox entries in the transaction of their cause.</summary>
 internal static class OutboxRows
 {
     private const string Insert =

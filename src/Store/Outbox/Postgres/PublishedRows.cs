@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Store.Outbox.Postgres;
 
 /// <summary>
-/// Rows of the outbox whose events are published. They go with the next settlements, which commit anyway; where none come within a moment, with a commit of
-/// their own.
+/// Removes outbox rows whose events are published. The rows are deleted by the next settlements, which commit anyway; if none follows within a moment, in a transaction of their
+/// own.
 /// </summary>
-/// <remarks>If the process dies before that the events are published once more; their ids tell subscribers.</remarks>
+/// <remarks>If the process dies before that, the events are published again; subscribers deduplicate them by their ids.</remarks>
 internal sealed partial class PublishedRows(
     [FromKeyedServices(PostgresDataSource.HotPath)] LedgerTransactions transactions, ILogger<PublishedRows> logger) : IAsyncDisposable
 {
@@ -22,10 +22,10 @@ internal sealed partial class PublishedRows(
     private Task _alone = Task.CompletedTask;
     private bool _goesAlone;
 
-    /// <summary>How long rows wait for others to go with.</summary>
+    /// <summary>How long rows wait to be deleted with a settlement.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Has rows removed; returns when that is committed. Failures are repeated.</summary>
+    /// <summary>Has rows deleted; returns after the commit. Failures are retried.</summary>
     public Task RemoveAsync(string[] ids, CancellationToken cancellationToken)
     {
         var removal = new Removal(ids, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -33,7 +33,7 @@ internal sealed partial class PublishedRows(
         return removal.Done.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Adds what waits to the last statements of a transaction. If that fails, it waits for another.</summary>
+    /// <summary>Adds the pending deletions to the last statements of a transaction. If it fails, they stay pending for another.</summary>
     public void AddTo(StatementBatch last, LedgerTransaction transaction)
     {
         List<Removal> taken;
@@ -50,7 +50,7 @@ internal sealed partial class PublishedRows(
         }
     }
 
-    /// <summary>Removes what waits still, if the ledger is there.</summary>
+    /// <summary>Deletes the rows still pending, if the ledger is reachable.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

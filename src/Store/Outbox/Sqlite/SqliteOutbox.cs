@@ -6,7 +6,7 @@ namespace BusQStash.Store.Outbox.Sqlite;
 /// <summary>The outbox on SQLite.</summary>
 internal sealed class SqliteOutbox(SqliteDatabase database, SqliteWriter writer) : IOutbox
 {
-    /// <summary>Writes entries beside their cause. One that is there already was written by the same cause.</summary>
+    /// <summary>Writes entries in the transaction of their cause. An entry that already exists was written by the same cause.</summary>
     public static void Put(SqliteSession session, IEnumerable<OutboxEntry> entries, DateTimeOffset now)
     {
         foreach (var entry in entries)
@@ -23,7 +23,7 @@ internal sealed class SqliteOutbox(SqliteDatabase database, SqliteWriter writer)
         }
     }
 
-    /// <summary>Writes what the settlements of a transaction have to tell, at its end.</summary>
+    /// <summary>Writes the events of a transaction's settlements, at its end.</summary>
     public static void PutEvents(SqliteSession session)
     {
         if (session.Events.Count > 0)

@@ -4,7 +4,7 @@ using Npgsql;
 namespace BusQStash.Store.Retention.Postgres;
 
 /// <summary>Retention in PostgreSQL.</summary>
-/// <remarks>Each step is one statement; rows that somebody else is forgetting at the same time are left to them.</remarks>
+/// <remarks>Each step is one statement; rows that another process is deleting at the same time are skipped.</remarks>
 internal sealed class PostgresRetention(NpgsqlDataSource dataSource, LedgerTransactions transactions) : IRetention
 {
     private static readonly string[] Forget =
