@@ -1,37 +1,37 @@
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>Something done to many messages that goes on in the background.</summary>
+/// <summary>An operation on many messages that runs in the background, in small steps.</summary>
 /// <param name="Id">The id.</param>
-/// <param name="Filter">What is canceled: messages accepted at or before <paramref name="CreatedAt"/> that it finds.</param>
-/// <param name="Total">How many it found when it was asked for.</param>
-/// <param name="Processed">How many it has done.</param>
-/// <param name="CreatedAt">When it was asked for.</param>
-/// <param name="CompletedAt">When it was done; <see langword="null"/> while it goes on.</param>
+/// <param name="Filter">Filter of a cancellation: messages accepted at or before <paramref name="CreatedAt"/> that match it.</param>
+/// <param name="Total">Number of matching entries when the action was requested.</param>
+/// <param name="Processed">Number of entries processed.</param>
+/// <param name="CreatedAt">When the action was requested.</param>
+/// <param name="CompletedAt">When the action was completed; <see langword="null"/> while it is running.</param>
 public sealed record BulkAction(
     string Id, MessageFilter Filter, long Total, long Processed, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt)
 {
-    /// <summary>What it does.</summary>
+    /// <summary>Kind of operation.</summary>
     public BulkKind Kind { get; init; }
 
-    /// <summary>Which dead letters, when it is about those.</summary>
+    /// <summary>Filter of an action on dead letters.</summary>
     public DeadLetterFilter? DeadLetters { get; init; }
 
-    /// <summary>Which workflow runs, when it is about those.</summary>
+    /// <summary>Filter of an action on workflow runs.</summary>
     public RunCancelFilter? Runs { get; init; }
 
-    /// <summary>It is about what was there at this time; <see langword="null"/> for the time it was asked for.</summary>
+    /// <summary>The action affects only entries that existed at this time; <see langword="null"/> for the time of the request.</summary>
     public DateTimeOffset? Through { get; init; }
 
-    /// <summary>Publish headers of a retry.</summary>
+    /// <summary>Publish headers that a retry overrides.</summary>
     public IReadOnlyDictionary<string, string>? Overrides { get; init; }
 
-    /// <summary>There were more than were counted.</summary>
+    /// <summary>More entries match than were counted.</summary>
     public bool TotalCapped { get; init; }
 
-    /// <summary>Somebody ended it.</summary>
+    /// <summary>A user stopped the action.</summary>
     public bool Stopped { get; init; }
 
-    /// <summary>How many it left as they are.</summary>
+    /// <summary>Number of entries left unchanged.</summary>
     public long Refused { get; init; }
 
     /// <summary>Why.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>A bulk action as both engines hand it over.</summary>
+/// <summary>A bulk action as both engines return it.</summary>
 internal sealed class BulkActionRow
 {
     public const string Columns = """
@@ -43,7 +43,7 @@ internal sealed class BulkActionRow
 
     public string Refusals { get; init; } = "{}";
 
-    /// <summary>Whether this program knows what it is about.</summary>
+    /// <summary>Whether this version knows the action's kind.</summary>
     public bool IsKnown => BulkKinds.Find(Kind) is not null;
 
     private bool IsCancel => BulkKinds.Find(Kind) == BulkKind.Cancel;

@@ -1,7 +1,7 @@
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>The right to go on with a bulk action, until another process takes it up.</summary>
+/// <summary>The claim of a bulk action, valid until another process claims it.</summary>
 /// <param name="Action">The action.</param>
-/// <param name="Stamp">Tells this claim from later ones.</param>
-/// <param name="After">The last message that was looked at (unix milliseconds and id).</param>
+/// <param name="Stamp">Distinguishes this claim from later ones.</param>
+/// <param name="After">Cursor, the last message examined (unix milliseconds and id).</param>
 public sealed record BulkClaim(BulkAction Action, long Stamp, (long CreatedAt, string Id) After);

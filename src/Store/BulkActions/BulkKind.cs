@@ -1,12 +1,12 @@
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>What a bulk action does. The names are stored.</summary>
+/// <summary>Kind of a bulk action. The names are stored.</summary>
 public enum BulkKind
 {
     /// <summary>Cancels unfinished messages.</summary>
     Cancel,
 
-    /// <summary>Delivers dead letters again.</summary>
+    /// <summary>Redelivers dead letters.</summary>
     DlqRetry,
 
     /// <summary>Deletes dead letters.</summary>

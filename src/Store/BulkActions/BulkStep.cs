@@ -2,7 +2,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>What one step of a bulk action did.</summary>
-/// <param name="Canceled">Messages that were canceled in it.</param>
-/// <param name="Next">The claim to go on with; <see langword="null"/> when the action is done, or another process goes on with it.</param>
+/// <summary>The result of one step of a bulk action.</summary>
+/// <param name="Canceled">Messages canceled by the step.</param>
+/// <param name="Next">The claim for the next step; <see langword="null"/> when the action is complete or another process has claimed it.</param>
 public sealed record BulkStep(IReadOnlyList<CanceledMessage> Canceled, BulkClaim? Next);

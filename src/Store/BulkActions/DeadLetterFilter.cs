@@ -2,13 +2,13 @@ using BusQStash.Store.Dlq;
 
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>Which dead letters are meant.</summary>
+/// <summary>Filter of dead letters.</summary>
 public sealed record DeadLetterFilter
 {
-    /// <summary>What a list has for filters. Its page counts for nothing.</summary>
+    /// <summary>The filters of a list; its paging is ignored.</summary>
     public DlqQuery Query { get; init; } = new();
 
-    /// <summary>With these hosts in their destination; a port belongs to it unless it is the scheme's own.</summary>
+    /// <summary>Hosts of the destination; a port must match unless it is the scheme's default.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>Whether a destination is on one of the hosts.</summary>

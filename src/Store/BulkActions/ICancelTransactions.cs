@@ -3,13 +3,11 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>Cancels messages in one transaction with something else.</summary>
+/// <summary>Cancels messages as part of a larger transaction.</summary>
 internal interface ICancelTransactions
 {
-    /// <summary>
-    /// Asks whether to go on, cancels, and writes down how many it were: all of it or nothing. May be run again from its beginning after a rollback.
-    /// </summary>
-    /// <returns>What was canceled; <see langword="null"/> when it was not to go on.</returns>
+    /// <summary>Checks whether to continue, cancels, and records the number canceled, in one transaction. May be run again from its beginning after a rollback.</summary>
+    /// <returns>The canceled messages; <see langword="null"/> when the check failed.</returns>
     Task<IReadOnlyList<CanceledMessage>?> RunAsync(
         IReadOnlyList<string> messageIds,
         DateTimeOffset now,

@@ -5,11 +5,12 @@ using Dapper;
 namespace BusQStash.Store.BulkActions;
 
 /// <summary>
-/// Finds unfinished messages, in order of their acceptance. Those of workflow runs are not among them: without its message a run would live for ever. What a URL's host and path are is no question for SQL: candidates are looked at here.
+/// Finds unfinished messages in the order of acceptance. Messages of workflow runs are excluded: without its message a run would never end. Host and path of a URL cannot be
+/// matched in SQL, so candidates are filtered here.
 /// </summary>
 internal static class PendingMessages
 {
-    /// <summary>How many the filter finds among those accepted up to a time.</summary>
+    /// <summary>Number of messages accepted up to a time that match the filter.</summary>
     public static async Task<long> CountAsync(
         DbConnection connection, MessageFilter filter, DateTimeOffset through, CancellationToken cancellationToken)
     {
@@ -30,7 +31,7 @@ internal static class PendingMessages
         return count;
     }
 
-    /// <summary>Looks at the next messages. Those the filter finds are marked; the others only say how far it came.</summary>
+    /// <summary>Reads the next messages. Those that match the filter are marked; the others only advance the cursor.</summary>
     public static async Task<IReadOnlyList<(long CreatedAt, string Id, bool Found)>> LookAsync(
         DbConnection connection, BulkClaim claim, int max, CancellationToken cancellationToken)
     {

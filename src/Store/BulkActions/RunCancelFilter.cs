@@ -2,28 +2,28 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>Which living workflow runs are to be canceled. Values of one filter are OR-ed, filters AND-ed; an empty filter means all.</summary>
+/// <summary>Filter of the living workflow runs to cancel. Values of one filter are OR-ed, filters AND-ed; an empty filter matches all.</summary>
 public sealed record RunCancelFilter
 {
-    /// <summary>Of these endpoints.</summary>
+    /// <summary>Runs of these endpoints.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
-    /// <summary>Of endpoints whose URL begins so.</summary>
+    /// <summary>Runs whose endpoint URL starts with one of these prefixes.</summary>
     public IReadOnlyList<string> UrlPrefixes { get; init; } = [];
 
-    /// <summary>At these hosts.</summary>
+    /// <summary>Runs whose endpoint is on one of these hosts.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
-    /// <summary>With these paths.</summary>
+    /// <summary>Runs whose endpoint has one of these paths.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>With one of these labels.</summary>
+    /// <summary>Runs with one of these labels.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>With one of these flow control keys.</summary>
+    /// <summary>Runs with one of these flow-control keys.</summary>
     public IReadOnlyList<string> FlowControlKeys { get; init; } = [];
 
-    /// <summary>Started from these addresses.</summary>
+    /// <summary>Runs started from these client addresses.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
     /// <summary>Created at or after.</summary>
@@ -32,10 +32,10 @@ public sealed record RunCancelFilter
     /// <summary>Created at or before.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>At most so many, the newest first.</summary>
+    /// <summary>Maximum number of runs, the newest first.</summary>
     public int Most { get; init; } = int.MaxValue;
 
-    /// <summary>The runs it finds, of those that were there at a time if one is given.</summary>
+    /// <summary>The query for matching runs, restricted to those that existed at a time if one is given.</summary>
     public RunQuery At(DateTimeOffset? time) => new()
     {
         Urls = Urls,

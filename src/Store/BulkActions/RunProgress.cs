@@ -1,7 +1,7 @@
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>How far a cancel of workflow runs came.</summary>
-/// <param name="After">The last run that was looked at (unix milliseconds and key).</param>
-/// <param name="Canceled">How many were canceled since the last time.</param>
-/// <param name="IsLast">There are no more.</param>
+/// <summary>Progress of a cancellation of workflow runs.</summary>
+/// <param name="After">Cursor, the last run examined (unix milliseconds and key).</param>
+/// <param name="Canceled">Number of runs canceled since the previous step.</param>
+/// <param name="IsLast">No run is left.</param>
 public sealed record RunProgress((long CreatedAt, string Id) After, int Canceled, bool IsLast);

@@ -5,7 +5,7 @@ using Dapper;
 
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>Bulk actions, in SQL that both engines understand.</summary>
+/// <summary>Bulk actions in SQL common to both engines.</summary>
 internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTransactions cancels) : IBulkActions
 {
     private const string Select = $"select {BulkActionRow.Columns} from bulk_action";
@@ -14,7 +14,7 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
         insert into bulk_action (id, created_at, filter, total) values (@id, @createdAt, @filter, @total)
         """;
 
-    // Never one of a kind that a newer program has and this one does not know: what it is about would be guessed.
+    // Excludes kinds that only a newer version knows, because this version cannot interpret their filters.
     private static readonly string Claim = $"""
         update bulk_action set stamp = stamp + 1, held_until = @until
         where id = (select id from bulk_action where completed_at is null and held_until <= @now and kind in ({BulkKinds.Quoted}) order by created_at, id limit 1)
@@ -22,7 +22,7 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
         returning {BulkActionRow.Columns}
         """;
 
-    // Also the lock of the row: of two processes that work on it, one finds another stamp.
+    // The update also locks the row: of two processes that work on the action, one finds another stamp.
     internal const string Hold = "update bulk_action set held_until = @until where id = @id and stamp = @stamp and completed_at is null";
 
     internal const string Advance = """
@@ -68,7 +68,7 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
 
     public async Task<IReadOnlyList<BulkAction>> ReadAsync(IReadOnlyList<(long CreatedAt, string Id)> actions, CancellationToken cancellationToken)
     {
-        // A filter without values would mean all of them.
+        // A filter without values would match all actions.
         if (actions.Count == 0)
         {
             return [];
@@ -87,7 +87,7 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
     public async Task<BulkStep> StepAsync(
         BulkClaim claim, int max, DateTimeOffset now, TimeSpan hold, CancellationToken cancellationToken)
     {
-        // Looked up beside the transaction: what has finished by the time it is locked is left alone.
+        // Read outside the transaction: messages that have finished by the time they are locked are left unchanged.
         IReadOnlyList<(long CreatedAt, string Id, bool Found)> seen;
         await using (var reader = await connections.OpenAsync(cancellationToken))
         {

@@ -7,10 +7,10 @@ using Dapper;
 
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>Bulk actions on dead letters, in SQL that both engines understand.</summary>
+/// <summary>Bulk actions on dead letters in SQL common to both engines.</summary>
 internal sealed class SqlDeadLetterActions(IConnectionSource connections) : IDeadLetterActions
 {
-    /// <summary>Reasons that are told apart; further ones are counted together.</summary>
+    /// <summary>Maximum number of distinct reasons; further ones are counted together.</summary>
     private const int MostReasons = 20;
 
     private const string OtherReasons = "other reasons";
@@ -20,7 +20,7 @@ internal sealed class SqlDeadLetterActions(IConnectionSource connections) : IDea
         values (@id, @createdAt, @kind, @filter, @total, @capped, @through, @overrides)
         """;
 
-    // Also the lock of the row: of two processes that work on it, one finds another stamp; and one that was stopped is completed.
+    // The update also locks the row: of two processes that work on the action, one finds another stamp, and a stopped action is already completed.
     private const string Hold = "update bulk_action set held_until = @until where id = @id and stamp = @stamp and completed_at is null";
 
     private const string Advance = """

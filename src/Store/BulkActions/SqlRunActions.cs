@@ -5,7 +5,7 @@ using Dapper;
 
 namespace BusQStash.Store.BulkActions;
 
-/// <summary>Cancels of workflow runs, in SQL that both engines understand.</summary>
+/// <summary>Cancellations of workflow runs in SQL common to both engines.</summary>
 internal sealed class SqlRunActions(IConnectionSource connections) : IRunActions
 {
     private const string Insert = "insert into bulk_action (id, created_at, kind, filter, total) values (@id, @createdAt, @kind, @json, @total)";

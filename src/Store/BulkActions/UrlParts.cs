@@ -12,13 +12,13 @@ internal static class UrlParts
             return true;
         }
 
-        // What cannot be taken apart has neither.
+        // A URL that cannot be parsed has neither.
         return Uri.TryCreate(url, UriKind.Absolute, out var parsed)
             && (filter.Hosts.Count == 0 || filter.Hosts.Any(host => HasHost(parsed, host)))
             && (filter.Paths.Count == 0 || filter.Paths.Contains(EventFacets.PathOf(url), StringComparer.Ordinal));
     }
 
-    /// <summary>With its port, which may be left out where it is the scheme's own.</summary>
+    /// <summary>Compares host and port; the port may be omitted if it is the scheme's default.</summary>
     private static bool HasHost(Uri url, string host) =>
         host.Equals(url.Authority, StringComparison.OrdinalIgnoreCase)
         || host.Equals($"{url.Host}:{url.Port}", StringComparison.OrdinalIgnoreCase);

@@ -2,7 +2,7 @@ using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Dlq;
 
-/// <summary>A dead letter without its message, as both engines hand it over.</summary>
+/// <summary>A dead letter without its message, as both engines return it.</summary>
 internal sealed class DeadLetterRow
 {
     public const string Columns = """

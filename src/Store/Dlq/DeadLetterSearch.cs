@@ -3,15 +3,15 @@ using Dapper;
 
 namespace BusQStash.Store.Dlq;
 
-/// <summary>Finds the ids of a list's entries, off the end of an index, one for each value of one filter.</summary>
+/// <summary>Finds the ids of a list's entries from the end of an index, one index for each value of one filter (keyset pagination).</summary>
 internal static class DeadLetterSearch
 {
     private const string Labels = "select 1 from dead_letter_label l where l.failed_at = d.failed_at and l.dlq_id = d.dlq_id";
 
-    /// <summary>A query that finds nothing later than a time.</summary>
+    /// <summary>The query restricted to entries up to a time.</summary>
     public static DlqQuery Through(DlqQuery query, DateTimeOffset time) => query with { To = query.To is { } to && to < time ? to : time };
 
-    /// <summary>A select of <c>dlq_id</c> with its parameters: the entries of a page, in no order.</summary>
+    /// <summary>A select of <c>dlq_id</c> with its parameters: the entries of a page, unordered.</summary>
     public static (string Sql, DynamicParameters Parameters) Ids(DlqQuery query)
     {
         var filter = new KeysetFilter()
@@ -31,7 +31,7 @@ internal static class DeadLetterSearch
             filter.Parameters);
     }
 
-    /// <summary>Where entries are looked for, each part in one index.</summary>
+    /// <summary>The parts of the search, each reading one index.</summary>
     private static IEnumerable<string> Parts(DlqQuery query, KeysetFilter filter)
     {
         var facets = FacetsOf(query);
@@ -51,7 +51,7 @@ internal static class DeadLetterSearch
             return keys.FirstValues().Select(value => $"dead_letter d {filter.And(keys.First($"d.{facets[0].Column}", value, state: 0))}{others}");
         }
 
-        // The table of labels tells id and time itself; a join would only make the engine guess how many rows it leaves.
+        // The label table has id and time itself; a join would only make the planner guess the number of rows.
         var rest = new KeysetFilter(filter.Parameters)
             .In("x.message_id", "messageIds", query.MessageIds)
             .In("coalesce(x.response_status, 0)", "statuses", query.ResponseStatuses)
@@ -60,10 +60,10 @@ internal static class DeadLetterSearch
         return keys.FirstValues().Select(value => $"dead_letter_label d {filter.And(keys.First("d.label_key", value, state: 0))} and exists (select 1 from dead_letter x {rest})");
     }
 
-    /// <summary>Messages of workflow runs have a list of their own (wire contract 24.11).</summary>
+    /// <summary>Messages of workflow runs are listed separately (wire contract 24.11).</summary>
     private static string IsPlainIn(string alias) => $"not exists (select 1 from workflow_step w where w.message_id = {alias}.message_id)";
 
-    /// <summary>The facets a list is narrowed to, those that usually select least first.</summary>
+    /// <summary>The facets a query filters by, the usually most selective first.</summary>
     private static IReadOnlyList<Facet> FacetsOf(DlqQuery query) => Facet.Used(
         ("schedule_key", query.ScheduleIds),
         (Facet.Label, query.Labels),

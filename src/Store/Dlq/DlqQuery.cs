@@ -1,39 +1,39 @@
 namespace BusQStash.Store.Dlq;
 
-/// <summary>What a list of dead letters is narrowed to. Values of one filter are OR-ed, filters AND-ed; an empty filter means all.</summary>
+/// <summary>Filter of a list of dead letters. Values of one filter are OR-ed, filters AND-ed; an empty filter matches all.</summary>
 public sealed record DlqQuery
 {
-    /// <summary>Entries by id.</summary>
+    /// <summary>Entries with these ids.</summary>
     public IReadOnlyList<string> DlqIds { get; init; } = [];
 
-    /// <summary>Of these messages.</summary>
+    /// <summary>Dead letters of these messages.</summary>
     public IReadOnlyList<string> MessageIds { get; init; } = [];
 
-    /// <summary>Only of workflow runs: they have a list of their own, so nothing is selected here.</summary>
+    /// <summary>Only those of workflow runs, which are listed separately: this query then matches nothing.</summary>
     public bool FromWorkflow { get; init; }
 
-    /// <summary>Of these destinations.</summary>
+    /// <summary>Messages with one of these destinations.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
-    /// <summary>Of these queues.</summary>
+    /// <summary>Messages of these queues.</summary>
     public IReadOnlyList<string> QueueNames { get; init; } = [];
 
-    /// <summary>With one of these labels.</summary>
+    /// <summary>Messages with one of these labels.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>Of these URL groups.</summary>
+    /// <summary>Messages of these URL groups.</summary>
     public IReadOnlyList<string> TopicNames { get; init; } = [];
 
-    /// <summary>Produced by these schedules.</summary>
+    /// <summary>Messages produced by these schedules.</summary>
     public IReadOnlyList<string> ScheduleIds { get; init; } = [];
 
-    /// <summary>With one of these flow control keys.</summary>
+    /// <summary>Messages with one of these flow-control keys.</summary>
     public IReadOnlyList<string> FlowControlKeys { get; init; } = [];
 
-    /// <summary>Published from these addresses.</summary>
+    /// <summary>Messages published from these client addresses.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
-    /// <summary>With one of these last statuses; 0 stands for no answer.</summary>
+    /// <summary>Dead letters with one of these last HTTP statuses; 0 means no response.</summary>
     public IReadOnlyList<int> ResponseStatuses { get; init; } = [];
 
     /// <summary>Failed at or after.</summary>
@@ -45,9 +45,9 @@ public sealed record DlqQuery
     /// <summary>Newest first instead of oldest first.</summary>
     public bool LatestFirst { get; init; }
 
-    /// <summary>Continue after this entry (time of failure in unix ms and id).</summary>
+    /// <summary>Cursor: continue after this entry (time of failure in unix milliseconds and id).</summary>
     public (long FailedAt, string DlqId)? After { get; init; }
 
-    /// <summary>At most this many.</summary>
+    /// <summary>Maximum number of entries.</summary>
     public int Count { get; init; } = 100;
 }

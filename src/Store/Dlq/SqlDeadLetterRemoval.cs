@@ -3,10 +3,10 @@ using Dapper;
 
 namespace BusQStash.Store.Dlq;
 
-/// <summary>Takes dead letters out, in SQL that both engines understand. Doing so twice finds nothing the second time.</summary>
+/// <summary>Removes dead letters in SQL common to both engines. A repeat finds nothing (idempotency).</summary>
 internal sealed class SqlDeadLetterRemoval(IConnectionSource connections) : IDeadLetterRemoval
 {
-    // SQLite allows 32,766 parameters in a statement.
+    // SQLite allows 32,766 parameters per statement.
     private const int ChunkSize = 1000;
 
     public Task<int> RemoveAsync(IReadOnlyCollection<string> dlqIds, CancellationToken cancellationToken) => connections.WriteAsync(

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Dlq;
 
-/// <summary>The dead letters as people look at them, in SQL that both engines understand: the same entries a list finds, counted.</summary>
+/// <summary>Summarizes dead letters in SQL common to both engines, over the same entries a list finds.</summary>
 internal sealed class SqlDeadLetterViews([FromKeyedServices(ReadPool.Key)] IConnectionSource connections) : IDeadLetterViews
 {
     private const int MostGroups = 100;

@@ -3,10 +3,10 @@ using Dapper;
 
 namespace BusQStash.Store.Dlq;
 
-/// <summary>Reads dead letters, in SQL that both engines understand.</summary>
+/// <summary>Reads dead letters in SQL common to both engines.</summary>
 /// <remarks>
-/// The inner query finds the ids of a page's entries off the end of an index, one for each value of one filter; the outer one asks how long these
-/// entries are, which both engines know without reading a body. The other filters are conditions, of which the engine may choose a better index.
+/// The inner query finds the ids of a page's entries from the end of an index, one index for each value of one filter. The outer query reads their sizes, which both engines know
+/// without reading a body. The other filters are conditions, for which the engine may choose a better index.
 /// </remarks>
 internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLetters
 {
@@ -35,7 +35,7 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
 
     public async Task<IReadOnlyList<DeadLetter>> ReadAsync(IReadOnlyList<(long FailedAt, string DlqId)> entries, CancellationToken cancellationToken)
     {
-        // A filter without values would mean all of them.
+        // A filter without values would match all entries.
         if (entries.Count == 0)
         {
             return [];

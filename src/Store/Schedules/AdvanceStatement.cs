@@ -2,17 +2,17 @@ using Dapper;
 
 namespace BusQStash.Store.Schedules;
 
-/// <summary>Moves several schedules on in one statement, which is a transaction by itself.</summary>
+/// <summary>Advances several schedules in one statement, which is its own transaction.</summary>
 internal static class AdvanceStatement
 {
-    // Statements of few lengths, each filled up with rows that fit no schedule: every length is another statement for the server to prepare, and it
-    // keeps only so many.
+    // Statements have only these row counts and are filled up with rows that match no schedule: every count is another statement for the server to prepare, and it keeps a limited
+    // number.
     private static readonly int[] Lengths = [1, 8, MaxRows];
 
-    /// <summary>Most rows of one statement.</summary>
+    /// <summary>Maximum number of rows per statement.</summary>
     internal const int MaxRows = 64;
 
-    /// <summary>What an advance does to the schedule of a row <c>moved</c>: nothing to one that does not stand where it was claimed any more.</summary>
+    /// <summary>Advances the schedule of a row <c>moved</c>, unless it has moved on since its claim.</summary>
     internal const string Update = """
         update schedule
         set next_at = moved.next_at, hold_until = 0, error = moved.error,

@@ -1,10 +1,10 @@
 namespace BusQStash.Store.Schedules;
 
-/// <summary>A schedule about to be made.</summary>
-/// <param name="Schedule">What it will be.</param>
+/// <summary>A schedule to be created.</summary>
+/// <param name="Schedule">The new schedule.</param>
 public sealed record NewSchedule(Schedule Schedule)
 {
-    /// <summary>When it was asked for.</summary>
+    /// <summary>When its creation was requested.</summary>
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>At most one schedule per key inside the window; <see langword="null"/> for no deduplication.</summary>

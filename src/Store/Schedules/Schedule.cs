@@ -1,15 +1,15 @@
 namespace BusQStash.Store.Schedules;
 
-/// <summary>A schedule as the ledger has it.</summary>
+/// <summary>A schedule as stored in the ledger.</summary>
 public sealed record Schedule
 {
     /// <summary>Its id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Names this creation of it: a schedule made anew under an old id has instants of its own.</summary>
+    /// <summary>Identifies this creation of the schedule: a schedule created again under an old id has instants of its own.</summary>
     public required string Generation { get; init; }
 
-    /// <summary>When it fires, as it was written.</summary>
+    /// <summary>Its cron expression, as given.</summary>
     public required string Cron { get; init; }
 
     /// <summary>URL, name of a URL group, or <c>api/…</c>, one character per byte.</summary>
@@ -18,30 +18,30 @@ public sealed record Schedule
     /// <summary>The queue its messages are enqueued into.</summary>
     public string? QueueName { get; init; }
 
-    /// <summary>Address of whoever created it.</summary>
+    /// <summary>Client address of its creator.</summary>
     public string? CallerIp { get; init; }
 
-    /// <summary>What it was asked to send.</summary>
+    /// <summary>The request it sends at every firing.</summary>
     public required ScheduledRequest Request { get; init; }
 
     /// <summary>The body of every message.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>When a schedule of this id was first made.</summary>
+    /// <summary>When a schedule with this id was first created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>It does not fire.</summary>
+    /// <summary>The schedule is paused and does not fire.</summary>
     public bool Paused { get; init; }
 
-    /// <summary>The next instant. A firing moves it on, never back, whatever the clocks say. <see langword="null"/> for never again.</summary>
+    /// <summary>The next instant. A firing advances it, never back, even if a clock is set back. <see langword="null"/> when it never fires again.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
-    /// <summary>The last instant that made messages.</summary>
+    /// <summary>The last instant that produced messages.</summary>
     public DateTimeOffset? LastAt { get; init; }
 
-    /// <summary>The messages it made.</summary>
+    /// <summary>Ids of the messages of that instant.</summary>
     public IReadOnlyList<string> LastMessages { get; init; } = [];
 
-    /// <summary>Why the last firing made none.</summary>
+    /// <summary>Error text of the last firing, if it produced no message.</summary>
     public string? Error { get; init; }
 }

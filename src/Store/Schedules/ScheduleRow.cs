@@ -3,7 +3,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Schedules;
 
-/// <summary>A schedule as both engines hand it over.</summary>
+/// <summary>A schedule as both engines return it.</summary>
 internal sealed class ScheduleRow
 {
     public const string Columns = """

@@ -5,11 +5,11 @@ using Dapper;
 
 namespace BusQStash.Store.Schedules;
 
-/// <summary>Makes or replaces a schedule inside a transaction that no other one of its kind runs beside.</summary>
+/// <summary>Creates or replaces a schedule inside a transaction; no other such transaction runs at the same time.</summary>
 /// <remarks>
-/// <para>(1) A key that is remembered, and whose schedule is still there, makes it a duplicate.</para>
-/// <para>(2) A new one counts against the limit; replacing one does not.</para>
-/// <para>(3) Write it, and remember its key.</para>
+/// <para>(1) If its deduplication key is remembered and that key's schedule still exists, it is a duplicate.</para>
+/// <para>(2) A new schedule counts against the limit; a replacement does not.</para>
+/// <para>(3) Write the schedule and its deduplication key.</para>
 /// </remarks>
 internal sealed class ScheduleSaving(DbConnection connection, CancellationToken cancellationToken)
 {
@@ -18,7 +18,7 @@ internal sealed class ScheduleSaving(DbConnection connection, CancellationToken 
         where d.key = @key and d.expires_at > @now
         """;
 
-    // All but the time of the first creation is as if it had never been there: a replaced schedule runs, and has not fired yet.
+    // Everything except the time of the first creation is reset: a replaced schedule is not paused and has not fired yet.
     private const string Upsert = """
         insert into schedule (schedule_id, generation, cron, destination, queue_name, caller_ip, request, body, created_at, next_at)
         values (@Id, @Generation, @Cron, @Destination, @QueueName, @CallerIp, @Request, @Body, @Now, @Next)

@@ -4,17 +4,17 @@ using Dapper;
 
 namespace BusQStash.Store.Schedules;
 
-/// <summary>Schedules, in SQL that both engines understand but for the words that skip rows others are claiming.</summary>
+/// <summary>Schedules in SQL common to both engines, except the clause that skips rows others are claiming.</summary>
 /// <remarks>
-/// What is written between a claim and its advance decides who wins: an advance holds only for the generation and the instant that were
-/// claimed, so a schedule that was replaced, deleted or advanced meanwhile is left as it is.
+/// Optimistic concurrency: an advance applies only to the generation and the instant that were claimed, so a schedule that was replaced, deleted or advanced meanwhile stays
+/// unchanged.
 /// </remarks>
 internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
 {
     private const string Select = $"select {ScheduleRow.Columns} from schedule";
 
-    // Clocks differ a little from process to process, so a hold may end a little later than any of one's own would. One that ends much later was
-    // written under a clock that has been set back since: it holds no longer.
+    // Clocks differ a little between processes, so another process's claim may end slightly later than any of this one's. A claim that ends much later was written before a clock
+    // was set back and no longer holds.
     private readonly string _claim = $"""
         with due as (
             select schedule_id from schedule
@@ -105,7 +105,7 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
     public async Task<IReadOnlyDictionary<string, MessageState>> StatesAsync(
         IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken)
     {
-        // Fewer than any engine's limit of parameters: a list of many schedules asks for many messages.
+        // Below every engine's parameter limit: a list of many schedules asks for many messages.
         const int atOnce = 500;
         var states = new Dictionary<string, MessageState>(StringComparer.Ordinal);
         if (messageIds.Count == 0)

@@ -4,7 +4,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Dlq.Postgres;
 
-/// <summary>Writes dead letters, with the keys they are found by: those of the message's first entry.</summary>
+/// <summary>Writes dead letters with their facet keys, which are those of the message's first history entry.</summary>
 internal static class DeadLetterRows
 {
     private const string Insert =

@@ -3,7 +3,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Schedules.Postgres;
 
-/// <summary>Moves schedules on in the transaction that accepts what they made.</summary>
+/// <summary>Advances schedules in the transaction that accepts the messages they produced.</summary>
 internal static class FiredSchedules
 {
     private const string Sql =

@@ -2,7 +2,7 @@ using BusQStash.Store.Engines.Sqlite;
 
 namespace BusQStash.Store.Schedules.Sqlite;
 
-/// <summary>Moves schedules on in the transaction that accepts what they made.</summary>
+/// <summary>Advances schedules in the transaction that accepts the messages they produced.</summary>
 internal static class SqliteFiredSchedules
 {
     private const string Sql =
