@@ -1,8 +1,8 @@
 namespace BusQStash.Store.Inspection;
 
-/// <summary>Looks a ledger over that may be empty, old, read-only or in use, and changes nothing in it.</summary>
+/// <summary>Inspects a ledger without changing it; the ledger may be empty, old, read-only or in use.</summary>
 public interface ILedgerInspection
 {
-    /// <summary>What there is to see. Throws what the database throws when it cannot be reached.</summary>
+    /// <summary>Inspects the ledger. Throws the database's exception when it cannot be reached.</summary>
     Task<LedgerCondition> LookAsync(CancellationToken cancellationToken);
 }

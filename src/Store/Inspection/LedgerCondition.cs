@@ -1,32 +1,32 @@
 namespace BusQStash.Store.Inspection;
 
-/// <summary>The ledger as it was found.</summary>
+/// <summary>The condition of a ledger at its inspection.</summary>
 public sealed record LedgerCondition
 {
-    /// <summary>The database with its version, as people call it.</summary>
+    /// <summary>Name and version of the database, for display.</summary>
     public required string Database { get; init; }
 
-    /// <summary>The newest script that was applied; 0 where no process has started yet.</summary>
+    /// <summary>Version of the newest applied script; 0 before the first start.</summary>
     public required int Schema { get; init; }
 
-    /// <summary>The newest script this program knows.</summary>
+    /// <summary>Version of the newest script this version knows.</summary>
     public required int KnownSchema { get; init; }
 
-    /// <summary>The ledger's id; <see langword="null"/> before it has one.</summary>
+    /// <summary>The ledger's id; <see langword="null"/> before the first start.</summary>
     public string? Id { get; init; }
 
     /// <summary>How far the ledger's clock is ahead of this machine's.</summary>
     public TimeSpan ClockAhead { get; init; }
 
-    /// <summary>How wrong that may be: half of the time the answer took.</summary>
+    /// <summary>Uncertainty of that value: half of the round-trip time.</summary>
     public TimeSpan ClockUncertainty { get; init; }
 
-    /// <summary>What the program must be allowed and is not.</summary>
+    /// <summary>Database or file rights the process needs and lacks.</summary>
     public IReadOnlyList<string> MissingRights { get; init; } = [];
 
-    /// <summary>Settings of the database with which an answered write may be lost.</summary>
+    /// <summary>Database settings that risk the loss of an acknowledged write.</summary>
     public IReadOnlyList<string> Risks { get; init; } = [];
 
-    /// <summary>What schedules fire by, each text once; zones stand before it.</summary>
+    /// <summary>Distinct cron expressions of the schedules, including their time zones.</summary>
     public IReadOnlyList<string> Crons { get; init; } = [];
 }

@@ -1,14 +1,14 @@
 namespace BusQStash.Store.Signing;
 
-/// <summary>Remembers the signing keys and their rotations.</summary>
+/// <summary>Stores the signing keys and rotates them.</summary>
 public interface ISigningKeys
 {
-    /// <summary>The keys; <paramref name="initial"/> is stored when there are none yet.</summary>
+    /// <summary>The keys; <paramref name="initial"/> is stored when none exist.</summary>
     Task<SigningKeys> GetOrCreateAsync(SigningKeys initial, CancellationToken cancellationToken);
 
     /// <summary>The keys; <see langword="null"/> before the first start.</summary>
     Task<SigningKeys?> FindAsync(CancellationToken cancellationToken);
 
-    /// <summary>Next becomes current, <paramref name="newNext"/> becomes next.</summary>
+    /// <summary>Rotates the keys: the next key becomes current, and <paramref name="newNext"/> becomes next.</summary>
     Task<SigningKeys> RotateAsync(string newNext, CancellationToken cancellationToken);
 }

@@ -1,13 +1,13 @@
 namespace BusQStash.Store.Signing;
 
-/// <summary>Tells those in this process that sign that the keys were rotated, here or elsewhere.</summary>
+/// <summary>Notifies the signers in this process that the keys were rotated, here or by another process.</summary>
 public sealed class RotationSignal
 {
     private long _rotations;
 
-    /// <summary>The rotations heard of so far. A key that was read at another count may be the old one.</summary>
+    /// <summary>Number of rotations noticed so far. A key read at another count may be outdated.</summary>
     public long Count => Volatile.Read(ref _rotations);
 
-    /// <summary>The ledger has other keys. Raised twice for one rotation it is harmless: the keys are only read again.</summary>
+    /// <summary>Reports new keys in the ledger. Repeated calls for one rotation are harmless: the keys are only read again.</summary>
     public void Raise() => Interlocked.Increment(ref _rotations);
 }

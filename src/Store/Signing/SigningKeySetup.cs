@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Signing;
 
-/// <summary>Sees to it that there are keys before anything is signed or shown.</summary>
-/// <remarks>Several processes may do this at once: the ledger keeps the first keys and gives them to all.</remarks>
+/// <summary>Ensures that signing keys exist before a delivery is signed or a key is shown.</summary>
+/// <remarks>Several processes may do this concurrently: the ledger keeps the first keys and returns them to all.</remarks>
 internal sealed class SigningKeySetup(ISigningKeys keys, IOptions<SigningOptions> options) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => EnsureAsync(cancellationToken);

@@ -1,12 +1,12 @@
 namespace BusQStash.Store.Signing;
 
 /// <summary>
-/// The keys of the first start. Afterwards the ledger remembers the keys and their rotations, and these settings are not looked at.
-/// Without them the first start makes its own.
+/// Signing keys for the first start; if they are not set, the first start generates keys. Afterwards the ledger stores the keys and their rotations, and these settings are
+/// ignored.
 /// </summary>
 public sealed class SigningOptions
 {
-    /// <summary>Where these settings stand in the configuration.</summary>
+    /// <summary>The configuration section.</summary>
     public const string SectionName = "BusQStash";
 
     /// <summary>The key that signs.</summary>

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace BusQStash.Store.Signing;
 
-/// <summary>Makes unguessable texts: keys and ids of tokens.</summary>
+/// <summary>Generates unguessable texts: signing keys and token ids.</summary>
 public static class SigningRandom
 {
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    // As long as the keys the SDKs are documented with; 166 bits.
+    // The length of the keys in the SDK documentation; 166 bits.
     private const int Length = 28;
 
     /// <summary>A signing key, <c>sig_…</c>.</summary>

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Signing;
 
-/// <summary>Registers the signing keys, for workers, which sign, and for a REST API without a worker, which shows and rotates them.</summary>
+/// <summary>Registers the signing keys, for workers, which sign, and for a REST API without a worker, which shows and rotates the keys.</summary>
 public static class SigningServiceCollectionExtensions
 {
-    /// <summary>Makes sure at start that the ledger has signing keys. Harmless when called twice; needs the ledger to be set up before it.</summary>
+    /// <summary>Ensures at startup that the ledger has signing keys. May be called twice; requires that the ledger is set up before it.</summary>
     public static IServiceCollection AddSigningKeys(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -4,7 +4,7 @@ using Dapper;
 
 namespace BusQStash.Store.Signing;
 
-/// <summary>Remembers the signing keys as two settings, in SQL that both engines understand.</summary>
+/// <summary>Stores the signing keys as two settings, in SQL common to both engines.</summary>
 internal sealed class SqlSigningKeys(IConnectionSource connections) : ISigningKeys
 {
     private const string CurrentName = "signing_key_current";
@@ -14,7 +14,7 @@ internal sealed class SqlSigningKeys(IConnectionSource connections) : ISigningKe
         await FindAsync(cancellationToken) ?? await connections.WriteAsync(
             async connection =>
             {
-                // Of two first starts the second waits here for the first, and then finds its keys.
+                // Of two concurrent first starts, the second waits here for the first and then finds its keys.
                 await InsertAsync(connection, CurrentName, initial.Current, cancellationToken);
                 await InsertAsync(connection, NextName, initial.Next, cancellationToken);
                 return (await ReadAsync(connection, cancellationToken))!;
@@ -30,7 +30,7 @@ internal sealed class SqlSigningKeys(IConnectionSource connections) : ISigningKe
     public Task<SigningKeys> RotateAsync(string newNext, CancellationToken cancellationToken) => connections.WriteAsync(
         async connection =>
         {
-            // Lock first, read in the next statement: rotations at the same time follow each other.
+            // Lock first and read in the next statement, so that concurrent rotations run one after the other.
             await SetAsync(connection, "update setting set value = value where name = @name", CurrentName, "", cancellationToken);
             var keys = await ReadAsync(connection, cancellationToken)
                 ?? throw new InvalidOperationException("There are no signing keys to rotate yet.");

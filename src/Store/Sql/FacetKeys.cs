@@ -2,11 +2,8 @@ using Dapper;
 
 namespace BusQStash.Store.Sql;
 
-/// <summary>The values of facets as parameters of one statement, and the keys made of them.</summary>
-/// <remarks>
-/// A key is a hash of the value whose lowest three bits are the state of the entry (0 where there is no state), made by the function
-/// <c>facet_key</c> that both engines have.
-/// </remarks>
+/// <summary>Facet values as parameters of a statement, and the keys derived from them.</summary>
+/// <remarks>A key is a hash of the value, computed by the SQL function <c>facet_key</c> of both engines. Its lowest three bits are the entry's state (0 if it has none).</remarks>
 internal sealed class FacetKeys
 {
     private readonly IReadOnlyList<Facet> _facets;
@@ -23,18 +20,18 @@ internal sealed class FacetKeys
         }
     }
 
-    /// <summary>The condition that a column holds the key of one of the first facet's values, or of any of them.</summary>
+    /// <summary>The condition that a column holds the key of one value of the first facet, or of any of its values.</summary>
     public string First(string column, int? value, int state) =>
         value is { } one ? $"{column} = {Of(0, one, state)}" : $"{column} in ({All(0, state)})";
 
-    /// <summary>The first facet's values one by one, or none of them for all at once.</summary>
+    /// <summary>The first facet's values one by one, or <see langword="null"/> for all at once.</summary>
     public IEnumerable<int?> FirstValues() =>
         _facets[0].HasManyValues ? [null] : Enumerable.Range(0, _facets[0].Values.Count).Select(value => (int?)value);
 
-    /// <summary>The conditions of all facets from <paramref name="first"/> on, each with " and " before it.</summary>
-    /// <param name="first">Facets before it are seen to elsewhere.</param>
+    /// <summary>The conditions of all facets from <paramref name="first"/> on, each preceded by " and ".</summary>
+    /// <param name="first">Index of the first facet; earlier ones are handled elsewhere.</param>
     /// <param name="alias">The table with the columns of keys.</param>
-    /// <param name="state">The state of the entries that are looked at.</param>
+    /// <param name="state">The state of the entries searched.</param>
     /// <param name="labels">The part of a subquery that finds an entry's labels, up to its own condition.</param>
     public string Conditions(int first, string alias, int state, string labels) => string.Concat(
         Enumerable.Range(first, _facets.Count - first).Select(i => _facets[i] switch

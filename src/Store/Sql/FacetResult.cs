@@ -1,7 +1,7 @@
 namespace BusQStash.Store.Sql;
 
 /// <summary>Facets of the latest rows.</summary>
-/// <param name="Fields">The fields that have values.</param>
-/// <param name="Rows">How many rows they were taken from.</param>
-/// <param name="Capped">There are older ones that were not looked at.</param>
+/// <param name="Fields">Fields that have values.</param>
+/// <param name="Rows">Number of rows examined.</param>
+/// <param name="Capped">Older rows exist that were not examined.</param>
 public sealed record FacetResult(IReadOnlyList<FacetField> Fields, int Rows, bool Capped);

@@ -3,10 +3,10 @@ using BusQStash.Store.Events;
 
 namespace BusQStash.Store.Sql;
 
-/// <summary>Counts what the rows that were read have in common. In memory: they are few.</summary>
+/// <summary>Computes facets of the rows read. In memory, because the rows are few.</summary>
 internal static class FacetTables
 {
-    /// <summary>Nobody reads further down a list of values.</summary>
+    /// <summary>Maximum number of values per field; more would not be read by users.</summary>
     private const int Most = 20;
 
     public static IReadOnlyList<FacetField> Of(IReadOnlyList<SeenRow> rows, params ReadOnlySpan<(string Field, Func<SeenRow, string?> Value)> more)

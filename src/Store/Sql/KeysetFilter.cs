@@ -2,7 +2,7 @@ using Dapper;
 
 namespace BusQStash.Store.Sql;
 
-/// <summary>Builds the conditions of a filtered list: values of one filter are OR-ed, filters AND-ed, an empty filter means all.</summary>
+/// <summary>Builds the conditions of a filtered list with keyset pagination: values of one filter are OR-ed, filters AND-ed, and an empty filter matches all.</summary>
 internal sealed class KeysetFilter(DynamicParameters? parameters = null)
 {
     private readonly List<string> _conditions = [];
@@ -11,12 +11,10 @@ internal sealed class KeysetFilter(DynamicParameters? parameters = null)
 
     public string Where => _conditions.Count == 0 ? "" : "where " + string.Join(" and ", _conditions);
 
-    /// <summary>All conditions and one more.</summary>
+    /// <summary>All conditions, and an additional one.</summary>
     public string And(string condition) => "where " + string.Join(" and ", _conditions.Append(condition));
 
-    /// <summary>
-    /// The column has one of the values. The list is spelled out: what Dapper makes of a list of its own depends on the engine.
-    /// </summary>
+    /// <summary>The column has one of the values. The list is expanded here, because Dapper's own expansion depends on the engine.</summary>
     public KeysetFilter In<T>(string column, string name, IReadOnlyList<T> values)
     {
         if (values.Count == 0)
@@ -33,14 +31,14 @@ internal sealed class KeysetFilter(DynamicParameters? parameters = null)
         return this;
     }
 
-    /// <summary>The condition holds; its parameters are the caller's.</summary>
+    /// <summary>Adds a condition whose parameters the caller provides.</summary>
     public KeysetFilter Holds(string condition)
     {
         _conditions.Add(condition);
         return this;
     }
 
-    /// <summary>The condition holds, unless there is no value to hold it against.</summary>
+    /// <summary>Adds a condition, unless the value is <see langword="null"/>.</summary>
     public KeysetFilter If<T>(string condition, string name, T? value)
     {
         if (value is not null)
@@ -53,8 +51,8 @@ internal sealed class KeysetFilter(DynamicParameters? parameters = null)
     }
 
     /// <summary>
-    /// The message carries one of the labels. They are stored as ",a,b,"; replacing the label between its commas changes that text exactly
-    /// when it is in it, letter by letter, with no wildcard to escape, which LIKE does differently on the two engines.
+    /// The message has one of the labels, which are stored as ",a,b,". Replacing ",label," changes the text exactly when the label occurs in it, case-sensitive and without
+    /// wildcards to escape, unlike LIKE, which differs between the engines.
     /// </summary>
     public KeysetFilter HasLabel(IReadOnlyList<string> labels)
     {
@@ -74,7 +72,7 @@ internal sealed class KeysetFilter(DynamicParameters? parameters = null)
         return this;
     }
 
-    /// <summary>Continues behind the last entry of the page before.</summary>
+    /// <summary>Continues after the last entry of the previous page (keyset pagination).</summary>
     public KeysetFilter After<TId>(string timeColumn, string idColumn, bool descending, (long Time, TId Id)? last)
     {
         if (last is { } entry)

@@ -1,11 +1,11 @@
 namespace BusQStash.Store.Sql;
 
-/// <summary>Reading for people, apart from delivering: connections of its own, few of them, and statements that are cut off.</summary>
+/// <summary>Connection pool for reads by users, separate from delivery (bulkhead): few connections, and statements with a time limit.</summary>
 public static class ReadPool
 {
-    /// <summary>Key of the services that read through it.</summary>
+    /// <summary>Key of the services that use this pool.</summary>
     public const string Key = "reads";
 
-    /// <summary>How long a statement may take.</summary>
+    /// <summary>Time limit of a statement.</summary>
     public static readonly TimeSpan StatementLimit = TimeSpan.FromSeconds(2);
 }

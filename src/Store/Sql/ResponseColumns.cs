@@ -4,13 +4,13 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Sql;
 
-/// <summary>A destination's answer as the columns of a row.</summary>
+/// <summary>A destination's response as columns of a row.</summary>
 internal static class ResponseColumns
 {
-    /// <summary>How long the answer of a table's rows is, from its lengths alone.</summary>
+    /// <summary>Size of the response in a table's row, computed from column lengths alone.</summary>
     public static string Bytes(string table) => $"coalesce(length({table}.response_headers), 0) + coalesce(length({table}.response_body), 0)";
 
-    /// <summary>The answer; none when there is no status. An entry that only tells the status has neither headers nor body.</summary>
+    /// <summary>The response; <see langword="null"/> when no status is stored. An entry that stores only the status has neither headers nor body.</summary>
     public static ResponseRecord? Read(int? status, byte[]? headers, byte[]? body, bool truncated) =>
         status is { } known ? new ResponseRecord(known, ReadHeaders(headers), body ?? [], truncated) : null;
 

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace BusQStash.Store.Sql;
 
-/// <summary>The schema's scripts, embedded beside the code that needs them.</summary>
+/// <summary>The schema's migration scripts, embedded in the assembly.</summary>
 internal static class SchemaScripts
 {
-    /// <summary>Scripts of an engine's folder (<c>Postgres</c>, <c>Sqlite</c>) in order of their version.</summary>
+    /// <summary>Scripts in an engine's folder (<c>Postgres</c>, <c>Sqlite</c>), by version.</summary>
     public static IReadOnlyList<(int Version, string Sql)> Read(string engine)
     {
         var assembly = typeof(SchemaScripts).Assembly;
@@ -19,12 +19,12 @@ internal static class SchemaScripts
         ];
     }
 
-    /// <summary>A newer program may mean other things by what it wrote: this one must not go on with it, nor write beside it.</summary>
+    /// <summary>Refuses a ledger written by a newer version, whose data may mean something else: this version must neither use it nor write to it.</summary>
     /// <param name="engine">The engine's name.</param>
-    /// <param name="version">The ledger's version; 0 for a new one.</param>
-    /// <param name="scripts">What this program knows.</param>
-    /// <param name="instead">What to give this program in place of the ledger.</param>
-    /// <exception cref="InvalidOperationException">The ledger is newer than this program.</exception>
+    /// <param name="version">The ledger's schema version; 0 for a new ledger.</param>
+    /// <param name="scripts">The scripts this version knows.</param>
+    /// <param name="instead">What to give this version instead of the ledger.</param>
+    /// <exception cref="InvalidOperationException">The ledger's schema is newer than this version.</exception>
     public static void RefuseNewer(string engine, int version, IReadOnlyList<(int Version, string Sql)> scripts, string instead)
     {
         if (version > scripts[^1].Version)

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Sql;
 
-/// <summary>What facets are taken from: a log entry or a dead letter with what its message says, as both engines hand it over.</summary>
+/// <summary>Input of facets: a log entry or a dead letter with the fields of its message, as both engines return it.</summary>
 internal sealed class SeenRow
 {
     public long Time { get; init; }

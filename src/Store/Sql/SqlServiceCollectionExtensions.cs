@@ -21,7 +21,7 @@ internal static class SqlServiceCollectionExtensions
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Adds the rooms that are written once for both engines, over the engine's <see cref="IConnectionSource"/>.</summary>
+        /// <summary>Adds the services whose SQL is common to both engines, over the engine's <see cref="IConnectionSource"/>.</summary>
         public IServiceCollection AddSqlRooms()
         {
             services.AddSingleton<IUrlGroups, SqlUrlGroups>();
@@ -45,7 +45,7 @@ internal static class SqlServiceCollectionExtensions
             return services.AddViews();
         }
 
-        /// <summary>What people look at: some of the same rooms again over <see cref="ReadPool"/>, and rooms of its own.</summary>
+        /// <summary>Adds the services that read for users over <see cref="ReadPool"/>: some of the same services again, and some of their own.</summary>
         private IServiceCollection AddViews()
         {
             services.AddKeyedSingleton<IDeadLetters>(

@@ -3,19 +3,19 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.Sql;
 
-/// <summary>A message with its payload as both engines hand it over.</summary>
+/// <summary>A message with its payload as both engines return it.</summary>
 internal sealed class StoredMessageRow
 {
-    /// <summary>The columns, to be followed by <see cref="From"/> or a join of the same names.</summary>
+    /// <summary>The columns, to be followed by <see cref="From"/> or a join with the same aliases.</summary>
     public const string Columns = """
         m.id as Id, p.spec as Spec, p.body as Body, m.state as State, m.attempts as Attempts, m.seq as Seq,
         m.created_at as CreatedAt, m.not_before as NotBefore
         """;
 
-    /// <summary>The same for commands, which carry no long bodies.</summary>
+    /// <summary>The columns for commands, without long bodies.</summary>
     public static readonly string CommandColumns = Columns.Replace("p.body as", $"case when length(p.body) <= {StoredMessage.CommandBody} then p.body end as", StringComparison.Ordinal);
 
-    /// <summary>How long a message is, from its lengths alone.</summary>
+    /// <summary>Size of a message, computed from column lengths alone.</summary>
     public const string Bytes = "cast(length(p.spec) + length(p.body) as bigint)";
 
     public const string From = "from message m join payload p on p.message_id = m.id";

@@ -1,11 +1,11 @@
 namespace BusQStash.Store.Sql;
 
-/// <summary>Text that was put together out of what others sent, as every engine can hold it.</summary>
+/// <summary>Makes text that contains remote input storable on every engine.</summary>
 internal static class StoredText
 {
     /// <summary>
-    /// PostgreSQL takes no NUL in a text. A destination that answers with one would otherwise keep its attempt from ever being written down, and the message
-    /// would be attempted again without end.
+    /// Replaces NUL, which PostgreSQL does not store in text. Otherwise a destination that answers with a NUL would prevent the settlement of its attempt, and the message would be
+    /// attempted for ever.
     /// </summary>
     internal static string? Of(string? text) => text?.Replace('\0', '\uFFFD');
 }

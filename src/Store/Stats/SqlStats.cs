@@ -6,17 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Store.Stats;
 
-/// <summary>The history of counts, in SQL that both engines understand.</summary>
+/// <summary>The history of statistics in SQL common to both engines.</summary>
 internal sealed class SqlStats(
     IConnectionSource source, [FromKeyedServices(ReadPool.Key)] IConnectionSource reads, InstanceIdentity identity) : IStats
 {
-    /// <summary>What was folded.</summary>
+    /// <summary>Process key of folded cells.</summary>
     private const int Folded = 0;
 
-    /// <summary>What was measured: another key than that of any process, so that counts and measures never write over each other.</summary>
+    /// <summary>Process key of gauges: distinct from every process number, so that counts and gauges never overwrite each other.</summary>
     private const int Measured = -1;
 
-    /// <summary>A minute is put together when no process writes to it any more; see <see cref="StatFlush"/>.</summary>
+    /// <summary>Milliseconds after which a minute is folded, because no process writes to it any more; see <see cref="StatFlush"/>.</summary>
     public const long FoldAfterMs = 180_000;
 
     public Task WriteAsync(IReadOnlyCollection<StatRow> minutes, CancellationToken cancellationToken) => WriteAsync(minutes, identity.Number, cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class SqlStats(
         return processes + minutes + hours;
     }
 
-    /// <summary>Takes cells and adds them to others in one transaction: whoever dies in it has done nothing, whoever comes after it finds nothing left to do.</summary>
+    /// <summary>Removes cells and adds them to others in one transaction: if the process dies in it, nothing has changed; a repeat finds nothing left to fold.</summary>
     private Task<int> FoldAsync(StatStep from, StatStep to, long before, int max, CancellationToken cancellationToken) => source.WriteAsync(
         async connection =>
         {

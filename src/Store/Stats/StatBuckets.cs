@@ -3,7 +3,7 @@ namespace BusQStash.Store.Stats;
 /// <summary>Durations in 16 exponential buckets, from 5 ms to 15 min.</summary>
 public static class StatBuckets
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of buckets.</summary>
     public const int Count = 16;
 
     private const double First = 5;
@@ -11,7 +11,7 @@ public static class StatBuckets
 
     private static readonly double[] Bounds = [.. Enumerable.Range(0, Count).Select(i => First * Math.Pow(Last / First, i / (Count - 1.0)))];
 
-    /// <summary>The bucket of a duration; the last one takes what is longer.</summary>
+    /// <summary>The bucket of a duration; the last one includes all longer durations.</summary>
     public static int Of(double milliseconds)
     {
         for (var i = 0; i < Count - 1; i++)
@@ -25,7 +25,7 @@ public static class StatBuckets
         return Count - 1;
     }
 
-    /// <summary>The duration below which so great a share lies, in milliseconds; <see langword="null"/> when there are none.</summary>
+    /// <summary>The quantile of a share, in milliseconds: the duration below which that share lies. <see langword="null"/> when nothing was counted.</summary>
     public static double? Quantile(ReadOnlySpan<long> counts, double share)
     {
         var all = 0L;

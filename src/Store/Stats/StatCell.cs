@@ -1,7 +1,7 @@
 namespace BusQStash.Store.Stats;
 
 /// <summary>The numbers of one series in one step of time: counters, two histograms, gauges.</summary>
-/// <remarks>Stored as variable-length numbers, in this order: most are zero or small, and a cell takes some fifty bytes.</remarks>
+/// <remarks>Stored as variable-length numbers, in this order: most are zero or small, so a cell takes some fifty bytes.</remarks>
 public sealed class StatCell
 {
     private const int Counters = 13;
@@ -18,20 +18,20 @@ public sealed class StatCell
     /// <summary>A gauge; <see langword="null"/> when it was not measured.</summary>
     public long? this[StatGauge gauge] => _values[Gauges + (int)gauge] is > 0 and var value ? value - 1 : null;
 
-    /// <summary>Attempts by duration.</summary>
+    /// <summary>Histogram of attempt durations.</summary>
     public ReadOnlySpan<long> AttemptDurations => _values.AsSpan(Attempts, StatBuckets.Count);
 
-    /// <summary>First attempts by how long they were due before.</summary>
+    /// <summary>Histogram of the delays between a message's due time and its first attempt.</summary>
     public ReadOnlySpan<long> WaitDurations => _values.AsSpan(Waits, StatBuckets.Count);
 
-    /// <summary>Where counting adds to: the counters, then attempts, then waits.</summary>
+    /// <summary>Index of a counter; the histograms of attempts and waits follow the counters.</summary>
     internal static int PlaceOf(StatField field) => (int)field;
 
     internal static int PlaceOfAttempt(int bucket) => Attempts + bucket;
 
     internal static int PlaceOfWait(int bucket) => Waits + bucket;
 
-    /// <summary>How many places are counted in.</summary>
+    /// <summary>Number of counted values.</summary>
     internal static int Counted => Gauges;
 
     /// <summary>Measures.</summary>
@@ -40,7 +40,7 @@ public sealed class StatCell
     /// <summary>Counts.</summary>
     internal void Add(int place, long count) => _values[place] += count;
 
-    /// <summary>Adds what was counted elsewhere or at another time; of gauges the greater is kept.</summary>
+    /// <summary>Adds the values of another cell; for gauges the greater value is kept.</summary>
     public void Add(StatCell other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -50,7 +50,7 @@ public sealed class StatCell
         }
     }
 
-    /// <summary>Reads a stored cell; places it does not have are zero.</summary>
+    /// <summary>Deserializes a stored cell; missing values are zero.</summary>
     public static StatCell Read(ReadOnlySpan<byte> bytes)
     {
         var cell = new StatCell();
@@ -71,7 +71,7 @@ public sealed class StatCell
         return cell;
     }
 
-    /// <summary>The cell as it is stored.</summary>
+    /// <summary>Serializes the cell.</summary>
     public byte[] Write()
     {
         var bytes = new List<byte>(Size);

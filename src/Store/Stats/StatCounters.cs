@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Stats;
 
-/// <summary>Counts what this process does, for all, for each queue and for each host. Nobody waits for it, and nothing depends on it.</summary>
+/// <summary>Counts what this process does: in total, by queue and by host. Counting blocks no caller, and nothing depends on it.</summary>
 public sealed class StatCounters(IOptions<StatsOptions> options)
 {
     private const int MostQueues = 200, MostHosts = 50;
@@ -14,7 +14,7 @@ public sealed class StatCounters(IOptions<StatsOptions> options)
 
     private bool IsOff { get; } = !options.Value.Enabled;
 
-    /// <summary>Counts messages, and requests that did not become any.</summary>
+    /// <summary>Counts messages, and requests that were not accepted as messages.</summary>
     public void Count(StatField field, string? queueName, int count = 1)
     {
         if (IsOff || count == 0)
@@ -32,10 +32,10 @@ public sealed class StatCounters(IOptions<StatsOptions> options)
     /// <summary>Counts an attempt that ended.</summary>
     /// <param name="queueName">The message's queue.</param>
     /// <param name="host">The destination's host.</param>
-    /// <param name="outcome">How it ended.</param>
-    /// <param name="next">What that made of the message.</param>
-    /// <param name="duration">How long it took.</param>
-    /// <param name="wait">How long it was due before; only for a message's first attempt.</param>
+    /// <param name="outcome">Outcome of the attempt.</param>
+    /// <param name="next">Outcome for the message.</param>
+    /// <param name="duration">Duration of the attempt.</param>
+    /// <param name="wait">Delay between the due time and the attempt; only for a message's first attempt.</param>
     public void CountAttempt(string? queueName, string host, StatField outcome, StatField next, TimeSpan duration, TimeSpan? wait)
     {
         if (IsOff)
@@ -53,7 +53,7 @@ public sealed class StatCounters(IOptions<StatsOptions> options)
         }
     }
 
-    /// <summary>All series there are, by name.</summary>
+    /// <summary>All existing series, by name.</summary>
     internal IEnumerable<(string Name, StatSeries Series)> Series =>
     [
         (StatNames.All, _all),
@@ -61,7 +61,7 @@ public sealed class StatCounters(IOptions<StatsOptions> options)
         .. _hosts.Select(host => (StatNames.OfHost(host.Key), host.Value)),
     ];
 
-    /// <summary>A series nobody counts in any more makes room for another. One addition that comes at this very moment is still taken by the caller, which looks once more.</summary>
+    /// <summary>Removes an idle series to make room for another. A concurrent addition is not lost, because the caller reads the series once more.</summary>
     internal void Forget(string name)
     {
         if (name.StartsWith(StatNames.QueuePrefix, StringComparison.Ordinal))
@@ -92,7 +92,7 @@ public sealed class StatCounters(IOptions<StatsOptions> options)
             return found;
         }
 
-        // Several that come at once may go past the number together; that is no harm.
+        // Concurrent additions may exceed the limit together, which is harmless.
         return series.GetOrAdd(series.Count < most ? name : StatNames.Other, static _ => new StatSeries());
     }
 }

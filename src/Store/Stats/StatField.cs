@@ -1,44 +1,44 @@
 namespace BusQStash.Store.Stats;
 
-/// <summary>What is counted. The numbers are places in stored cells: they never change, new ones come behind the last counter.</summary>
+/// <summary>The counters. The numbers are positions in stored cells: they never change, and new ones are added after the last counter.</summary>
 public enum StatField
 {
-    /// <summary>Messages the ledger took.</summary>
+    /// <summary>Messages accepted.</summary>
     Accepted = 0,
 
-    /// <summary>Messages recognised as duplicates.</summary>
+    /// <summary>Messages recognized as duplicates.</summary>
     Deduplicated = 1,
 
-    /// <summary>Requests that were refused.</summary>
+    /// <summary>Requests refused.</summary>
     Rejected = 2,
 
-    /// <summary>Messages that were delivered.</summary>
+    /// <summary>Messages delivered.</summary>
     Delivered = 3,
 
     /// <summary>Messages that failed for good.</summary>
     Failed = 4,
 
-    /// <summary>Messages that were canceled.</summary>
+    /// <summary>Messages canceled.</summary>
     Canceled = 5,
 
-    /// <summary>Failed attempts after which another follows.</summary>
+    /// <summary>Failed attempts that will be retried.</summary>
     Retried = 6,
 
-    /// <summary>Attempts answered with a 2xx.</summary>
+    /// <summary>Attempts answered with a 2xx status.</summary>
     AttemptDelivered = 7,
 
-    /// <summary>Attempts answered with anything else.</summary>
+    /// <summary>Attempts answered with any other status.</summary>
     AttemptRejected = 8,
 
-    /// <summary>Attempts answered with "never again".</summary>
+    /// <summary>Attempts answered as not retryable.</summary>
     AttemptNotRetryable = 9,
 
-    /// <summary>Attempts whose time was up.</summary>
+    /// <summary>Attempts that timed out.</summary>
     AttemptTimeout = 10,
 
-    /// <summary>Attempts at addresses that must not be called.</summary>
+    /// <summary>Attempts to addresses that must not be called (SSRF protection).</summary>
     AttemptDenied = 11,
 
-    /// <summary>Attempts without a complete answer for another reason.</summary>
+    /// <summary>Attempts without a complete response for another reason.</summary>
     AttemptUnreachable = 12,
 }

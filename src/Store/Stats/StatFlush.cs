@@ -4,19 +4,23 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Stats;
 
-/// <summary>Writes down every 10 s what was counted since, and at a stop. A process that is killed loses what it counted since: charts are for seeing, logs for counting.</summary>
+/// <summary>
+/// Writes the counts of the last 10 s, and those left when the process stops. If the process is killed, the counts since the last write are lost: charts show trends, the logs hold
+/// the exact numbers.
+/// </summary>
 /// <remarks>
-/// The cells of the last minutes are kept here and written whole, so that a write that is repeated, or that the ledger took although the answer was lost, changes nothing.
+/// The cells of the last minutes are kept in memory and written whole, so that a write that is repeated, or that was stored although its answer was lost, changes nothing
+/// (idempotency).
 /// </remarks>
 internal sealed partial class StatFlush(
     StatCounters counters, IStats stats, TimeProvider time, IOptions<StatsOptions> options, ILogger<StatFlush> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
-    /// <summary>Minutes older than this are written no more: whoever puts processes together waits a minute longer.</summary>
+    /// <summary>Milliseconds after which a minute is no longer written; folding waits a minute longer.</summary>
     private const long KeptMs = 120_000;
 
-    /// <summary>A series in which nothing was counted for so many flushes makes room for another.</summary>
+    /// <summary>A series without counts for this many flushes is removed to make room for another.</summary>
     private const int IdleFlushes = 60;
 
     private readonly Dictionary<string, (StatSeries Series, long[] Last, int Idle)> _known = new(StringComparer.Ordinal);
@@ -36,14 +40,14 @@ internal sealed partial class StatFlush(
     {
         while (options.Value.Enabled)
         {
-            // At full tens of seconds, so that a flush and what it writes belong to one minute.
+            // Aligned to full tens of seconds, so that a flush and its counts belong to one minute.
             var period = (long)Period.TotalMilliseconds;
             await Task.Delay(TimeSpan.FromMilliseconds(period - (time.GetUtcNow().ToUnixTimeMilliseconds() % period)), time, stoppingToken);
             await FlushAsync(time.GetUtcNow().ToUnixTimeMilliseconds() - (period / 2), stoppingToken);
         }
     }
 
-    /// <summary>What was counted since the last flush belongs to the minute of a time.</summary>
+    /// <summary>Adds the counts since the last flush to the minute of the given time and writes them.</summary>
     internal async Task FlushAsync(long at, CancellationToken cancellationToken)
     {
         Take(StatSteps.Floor(at, StatStep.Minute));
@@ -60,7 +64,7 @@ internal sealed partial class StatFlush(
         }
         catch (Exception exception)
         {
-            // Written with the next flush: the cells are here.
+            // The cells are kept and written with the next flush.
             Log.NotWritten(logger, exception.Message);
         }
     }

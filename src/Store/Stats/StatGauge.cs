@@ -1,12 +1,12 @@
 namespace BusQStash.Store.Stats;
 
-/// <summary>What is measured now and then. The numbers are places in stored cells: they never change.</summary>
+/// <summary>The gauges. The numbers are positions in stored cells: they never change.</summary>
 public enum StatGauge
 {
     /// <summary>Unfinished messages of a queue.</summary>
     Lag = 0,
 
-    /// <summary>How old the oldest of them was.</summary>
+    /// <summary>Age of the oldest of them, in milliseconds.</summary>
     OldestMs = 1,
 
     /// <summary>All unfinished messages.</summary>

@@ -1,18 +1,18 @@
 namespace BusQStash.Store.Stats;
 
-/// <summary>Names of series, as they are stored and asked for.</summary>
+/// <summary>Names of series, as stored and requested.</summary>
 public static class StatNames
 {
-    /// <summary>Everything together.</summary>
+    /// <summary>The series of the totals.</summary>
     public const string All = "all";
 
-    /// <summary>What stands before a queue's name.</summary>
+    /// <summary>Prefix of a queue's series.</summary>
     public const string QueuePrefix = "queue:";
 
-    /// <summary>What stands before a host.</summary>
+    /// <summary>Prefix of a host's series.</summary>
     public const string HostPrefix = "host:";
 
-    /// <summary>Stands for those that are too many to have a series of their own. No queue has this name, nor a host.</summary>
+    /// <summary>Stands for the queues or hosts beyond the limit of series. No queue or host has this name.</summary>
     public const string Other = "(other)";
 
     /// <summary>The series of a queue.</summary>

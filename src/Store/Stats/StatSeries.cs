@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Stats;
 
-/// <summary>What a process has counted for one series since it started. Counting is an addition to a place: no lock, no allocation, no look at a clock.</summary>
+/// <summary>Counts of one series since the process started. Counting increments an array element: no lock, no allocation, no clock.</summary>
 internal sealed class StatSeries
 {
     private readonly long[] _counts = new long[StatCell.Counted];
@@ -13,7 +13,7 @@ internal sealed class StatSeries
 
     public void AddWait(int bucket) => Interlocked.Increment(ref _counts[StatCell.PlaceOfWait(bucket)]);
 
-    /// <summary>Adds what was counted since the last time to a cell; false when it was nothing.</summary>
+    /// <summary>Adds the counts since the last call to a cell; false when nothing was counted.</summary>
     public bool Take(long[] last, StatCell into)
     {
         var any = false;
@@ -31,7 +31,7 @@ internal sealed class StatSeries
         return any;
     }
 
-    /// <summary>Whether anything was counted since the last time.</summary>
+    /// <summary>Whether anything was counted since the last call.</summary>
     public bool HasNews(long[] last)
     {
         for (var i = 0; i < _counts.Length; i++)

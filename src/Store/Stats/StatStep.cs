@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Stats;
 
-/// <summary>Steps of time. The numbers are stored.</summary>
+/// <summary>Lengths of time steps. The numbers are stored.</summary>
 public enum StatStep
 {
     /// <summary>A minute.</summary>
@@ -9,6 +9,6 @@ public enum StatStep
     /// <summary>An hour.</summary>
     Hour = 1,
 
-    /// <summary>A day of UTC.</summary>
+    /// <summary>A UTC day.</summary>
     Day = 2,
 }

@@ -1,9 +1,9 @@
 namespace BusQStash.Store.Stats;
 
-/// <summary>Arithmetic of steps of time.</summary>
+/// <summary>Arithmetic of time steps.</summary>
 public static class StatSteps
 {
-    /// <summary>How long a step is, in milliseconds.</summary>
+    /// <summary>Length of a step in milliseconds.</summary>
     public static long LengthOf(StatStep step) => step switch
     {
         StatStep.Minute => 60_000,
@@ -11,10 +11,10 @@ public static class StatSteps
         _ => 86_400_000,
     };
 
-    /// <summary>The beginning of the step a time lies in.</summary>
+    /// <summary>Start of the step that contains a time.</summary>
     public static long Floor(long time, StatStep step) => time - (time % LengthOf(step));
 
-    /// <summary>The finest step that takes at most so many for a span.</summary>
+    /// <summary>The finest step that divides a span into at most <paramref name="most"/> steps.</summary>
     public static StatStep FinestFor(long span, int most)
     {
         foreach (var step in new[] { StatStep.Minute, StatStep.Hour })

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Tokens;
 
-/// <summary>A token, as both engines hand it over.</summary>
+/// <summary>A token as both engines return it.</summary>
 internal sealed class ApiTokenRow
 {
     public const string Select = """
@@ -9,7 +9,7 @@ internal sealed class ApiTokenRow
         from api_token
         """;
 
-    /// <summary>Neither names of queues nor hosts hold one.</summary>
+    /// <summary>Neither queue names nor hosts contain it.</summary>
     public const char Separator = ',';
 
     public string Name { get; init; } = "";

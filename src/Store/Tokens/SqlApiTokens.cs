@@ -3,7 +3,7 @@ using Dapper;
 
 namespace BusQStash.Store.Tokens;
 
-/// <summary>Named tokens, in SQL that both engines understand. Each change is one statement, or may be made again without harm.</summary>
+/// <summary>Named tokens in SQL common to both engines. Each change is one statement, or may be repeated without harm.</summary>
 internal sealed class SqlApiTokens(IConnectionSource connections) : IApiTokens
 {
     public async Task<IReadOnlyList<ApiToken>> ListAsync(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class SqlApiTokens(IConnectionSource connections) : IApiTokens
         connections.WriteAsync(
             async connection =>
             {
-                // What stands right of the signs is the row as it was.
+                // The right-hand sides refer to the row before the update.
                 const string rotate = """
                     update api_token set previous_hash = hash, previous_until = @until, hash = @hash where name = @name and hash <> @hash
                     """;

@@ -1,13 +1,13 @@
 namespace BusQStash.Store.Tokens;
 
-/// <summary>What a token allows. The numbers are in the ledger.</summary>
+/// <summary>Rights of a token. The numbers are stored.</summary>
 [Flags]
 public enum TokenRights
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>Reading, but for keys and secrets.</summary>
+    /// <summary>Reading, except keys and secrets.</summary>
     Read = 1,
 
     /// <summary>Publishing and enqueueing.</summary>

@@ -6,7 +6,7 @@ using Dapper;
 
 namespace BusQStash.Store.UrlGroups;
 
-/// <summary>URL groups, in SQL that both engines understand. Every change locks the group's row first, so changes follow each other.</summary>
+/// <summary>URL groups in SQL common to both engines. Every change locks the group's row first, so concurrent changes run one after the other.</summary>
 internal sealed class SqlUrlGroups(IConnectionSource connections) : IUrlGroups
 {
     public async Task<UrlGroup?> FindAsync(string name, CancellationToken cancellationToken)
@@ -114,7 +114,7 @@ internal sealed class SqlUrlGroups(IConnectionSource connections) : IUrlGroups
         },
         cancellationToken);
 
-    /// <summary>Makes the group if need be and holds its row until the end of the transaction.</summary>
+    /// <summary>Creates the group if necessary and locks its row until the end of the transaction.</summary>
     private static Task<int> TouchAsync(DbConnection connection, string name, DateTimeOffset now, CancellationToken cancellationToken) =>
         ExecuteAsync(
             connection,
@@ -133,7 +133,7 @@ internal sealed class SqlUrlGroups(IConnectionSource connections) : IUrlGroups
         {
             if (byUrl is not null && byUrl != byName)
             {
-                // The name moves to a URL that is a member already: one member of that URL stays, the named one.
+                // If the name moves to a URL that is already a member, one member with that URL remains: the named one.
                 const string remove = "delete from url_group_endpoint where group_name = @name and url = @url";
                 await ExecuteAsync(connection, remove, new { name, url = byUrl.Url }, cancellationToken);
             }

@@ -5,7 +5,7 @@ namespace BusQStash.Store.UrlGroups;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="Endpoints">Its members in the order they were added.</param>
-/// <param name="Headers">Default publish headers, names as they were given.</param>
+/// <param name="Headers">Default publish headers, with names as given.</param>
 public sealed record UrlGroup(
     string Name,
     DateTimeOffset CreatedAt,

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.UrlGroups;
 
-/// <summary>A member of a URL group, as both engines hand it over.</summary>
+/// <summary>A member of a URL group, as both engines return it.</summary>
 internal sealed class UrlGroupEndpointRow
 {
     public const string Select =

@@ -3,7 +3,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Store.UrlGroups;
 
-/// <summary>A URL group without its endpoints, as both engines hand it over.</summary>
+/// <summary>A URL group without its endpoints, as both engines return it.</summary>
 internal sealed class UrlGroupRow
 {
     public const string Select = "select name as Name, created_at as CreatedAt, updated_at as UpdatedAt, headers as Headers from url_group";

@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>A running transaction.</summary>
-/// <param name="connection">The connection it runs on.</param>
-/// <param name="isOneBatch">It was not begun: its last statements are all it has.</param>
-/// <param name="isRepeat">An earlier try of the same work was rolled back.</param>
+/// <summary>A transaction in progress.</summary>
+/// <param name="connection">The connection of the transaction.</param>
+/// <param name="isOneBatch">The transaction consists of its last statements only and was not begun explicitly.</param>
+/// <param name="isRepeat">A previous try of the same work was rolled back.</param>
 internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isOneBatch, bool isRepeat)
 {
     private readonly List<Action<bool>> _onFailure = [];
@@ -15,18 +15,16 @@ internal sealed class LedgerTransaction(NpgsqlConnection connection, bool isOneB
 
     public bool IsRepeat => isRepeat;
 
-    /// <summary>The work has committed it with its last statements.</summary>
+    /// <summary>The work has already committed the transaction with its last statements.</summary>
     public bool IsCommitted { get; private set; }
 
-    /// <summary>Asks for an action in case the transaction is rolled back (it is given false), or nobody knows whether it was committed (true).</summary>
+    /// <summary>Registers an action for a failed transaction. Its argument is false after a rollback and true if the transaction may have been committed.</summary>
     public void OnFailure(Action<bool> action) => _onFailure.Add(action);
 
-    /// <summary>Asks for an action once the transaction is committed.</summary>
+    /// <summary>Registers an action to run after the commit.</summary>
     public void OnSuccess(Action action) => _onSuccess.Add(action);
 
-    /// <summary>
-    /// Runs the last statements and commits, in one round trip: the server leaves the commit out when a statement before it fails. Nothing can be added after it.
-    /// </summary>
+    /// <summary>Runs the last statements and commits, in one round trip: if a statement fails, the server skips the commit. Nothing can be added afterwards.</summary>
     public async Task CommitAsync(StatementBatch last, CancellationToken cancellationToken)
     {
         if (!isOneBatch)

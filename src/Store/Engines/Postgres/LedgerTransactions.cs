@@ -3,21 +3,20 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>Runs work in transactions, and again when it lost a race that it may win the next time.</summary>
+/// <summary>Runs work in transactions, and retries it after a conflict that a retry may resolve.</summary>
 internal sealed partial class LedgerTransactions(NpgsqlDataSource dataSource, ILogger<LedgerTransactions> logger)
 {
-    // Losing five times in a row means something else is wrong, and the caller should hear of it.
+    // Five conflicts in a row mean that something else is wrong, so the caller gets the error.
     private const int Tries = 5;
 
     /// <summary>
-    /// Runs work and commits it, unless it did so itself with its last statements. The work may run several times, each time on a fresh transaction: it keeps nothing between tries.
+    /// Runs work and commits it, unless the work committed itself with its last statements. The work may run several times, each time in a new transaction, so it must keep no
+    /// state between tries.
     /// </summary>
     public Task<T> RunAsync<T>(Func<LedgerTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, isOneBatch: false, cancellationToken);
 
-    /// <summary>
-    /// The same for work that sends nothing but its last statements. The server runs a batch as a transaction by itself, so nothing need be begun or committed.
-    /// </summary>
+    /// <summary>Like <c>RunAsync</c>, for work that sends only its last statements. The server runs a batch as one transaction, so no begin or commit is necessary.</summary>
     public Task<T> RunOneBatchAsync<T>(Func<LedgerTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, isOneBatch: true, cancellationToken);
 

@@ -2,12 +2,12 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>One statement at a time, with positional parameters.</summary>
+/// <summary>Runs single statements with positional parameters.</summary>
 internal static class NpgsqlConnectionExtensions
 {
     extension(NpgsqlConnection connection)
     {
-        /// <summary>Every row of a query.</summary>
+        /// <summary>Returns all rows of a query.</summary>
         public async Task<List<T>> ListAsync<T>(
             string sql, object[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
         {
@@ -16,7 +16,7 @@ internal static class NpgsqlConnectionExtensions
             return await reader.ToListAsync(read, cancellationToken);
         }
 
-        /// <summary>Executes a statement; returns how many rows it changed.</summary>
+        /// <summary>Executes a statement; returns the number of rows it changed.</summary>
         public async Task<int> ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken)
         {
             await using var command = connection.CommandFor(sql, values);
@@ -37,7 +37,7 @@ internal static class NpgsqlConnectionExtensions
 
     extension(NpgsqlDataReader reader)
     {
-        /// <summary>The rest of the current result.</summary>
+        /// <summary>Returns the remaining rows of the current result.</summary>
         public async Task<List<T>> ToListAsync<T>(Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
         {
             var rows = new List<T>();

@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>Connections to PostgreSQL for the rooms both engines share.</summary>
+/// <summary>PostgreSQL connections for the services whose SQL is common to both engines.</summary>
 internal sealed class PostgresConnectionSource(NpgsqlDataSource dataSource, LedgerTransactions transactions) : IConnectionSource
 {
-    // Next to the lock of the schema; any number will do.
+    // Follows the lock key of the schema; any number will do.
     private const long LockKey = 0x6275737173746174;
 
     public string SkipLocked => "for update skip locked";
@@ -19,9 +19,7 @@ internal sealed class PostgresConnectionSource(NpgsqlDataSource dataSource, Ledg
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await dataSource.OpenConnectionAsync(cancellationToken);
 
-    /// <summary>
-    /// One writer at a time over all processes, as with SQLite: these rooms read before they write, and are written by hand, seldom.
-    /// </summary>
+    /// <summary>Allows one writer at a time over all processes, as SQLite does: these services read before they write, and users cause their writes, seldom.</summary>
     public Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) =>
         transactions.RunAsync(
             async (transaction, token) =>

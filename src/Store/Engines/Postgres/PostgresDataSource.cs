@@ -3,59 +3,60 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>Makes the pool of connections the ledger works on.</summary>
+/// <summary>Creates the connection pools of the ledger.</summary>
 internal static class PostgresDataSource
 {
-    /// <summary>The schema that holds everything of ours.</summary>
+    /// <summary>The schema that holds all tables of the ledger.</summary>
     public const string Schema = "busqstash";
 
-    // The hot paths have about forty distinct statements; a statement is worth preparing from its second use.
+    // The hot path has about forty distinct statements; a statement is worth preparing from its second use.
     private const int PreparedStatements = 100;
 
-    // A process that stands still in the middle of a transaction (frozen, swapped out, its machine paused) would hold its locks until it goes on, and with them
-    // everybody whose group has one row in common with it. Ours never wait for anything but the processor between two statements.
+    // A process that stops in the middle of a transaction (frozen, swapped out, its machine paused) would hold its locks until it resumes, and block every group that shares a row
+    // with it. Between two statements, a transaction of ours waits for nothing but the processor.
     private const string Stalled = "-c idle_in_transaction_session_timeout=2000";
 
-    // The server compiles what it believes costly to machine code, anew at every execution, which takes longer than any of our statements. To the hot path's
-    // plans it would do that always, as it puts an immense cost on what is switched off there, even where there is no other way.
+    // The server compiles plans it estimates as costly, again at every execution, which takes longer than any of our statements. It would always compile the hot path's plans,
+    // because it adds an immense cost for disabled plan types even when no alternative exists.
     private const string NotCompiled = "-c jit=off";
 
     // Tables that are empty now and large later (due, outbox) would be scanned by plans made while they were empty.
     private const string Options = $"{Stalled} {NotCompiled} -c plan_cache_mode=force_custom_plan";
 
-    // Accepting and settling name their rows by key, so one plan is right for ever, as long as it uses the index; planning anew costs more than executing.
+    // Accepting and settling find their rows by key, so one plan stays right as long as it uses the index; planning again costs more than executing.
     private const string HotPathOptions =
         $"{Stalled} {NotCompiled} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
 
-    /// <summary>Key of the services that work on connections for accepting and settling alone.</summary>
+    /// <summary>Key of the services that use the connections reserved for accepting and settling.</summary>
     public const string HotPath = "hot path";
 
-    /// <summary>Key of the connection for heartbeats alone.</summary>
+    /// <summary>Key of the connection reserved for heartbeats.</summary>
     public const string Heartbeat = "heartbeat";
 
-    // Seconds. A host that is gone sends no end of a connection: the system asks it after so long, so often, and gives the connection up some seconds later.
+    // Seconds. A host that is gone does not close its connections: TCP keepalive probes them after this time, at this interval, and drops them some seconds later.
     private const int AskAfter = 5;
     private const int AskEvery = 1;
 
-    // Milliseconds. A statement that is called off is not waited for longer: over a connection nobody answers on, stopping would take seconds for each.
+    // Milliseconds. Limits the wait for the cancellation of a statement: on a dead connection, stopping would otherwise take seconds for each.
     private const int CancellationLimit = 500;
 
-    // Accepting and settling take milliseconds, a batch of the largest size some seconds; what has no answer by then has lost its connection, and is repeated over another.
+    // Seconds. Accepting and settling take milliseconds, and a batch of the largest size a few seconds; a statement without an answer by then has lost its connection and is
+    // retried on another.
     private const int HotPathLimit = 20;
 
-    // A heartbeat without an answer is left behind, and the next must not wait for what others hang on.
+    // Seconds. A heartbeat without an answer is abandoned, so that the next one does not wait for a connection that hangs.
     private const int HeartbeatLimit = 2;
 
-    // Seconds. Of several servers, one that was found to be gone, or a standby, is asked again this soon: it may have been promoted meanwhile.
+    // Seconds. With several servers, one found to be down or a standby is checked again after this time, because it may have been promoted.
     private const int AskServerAgainAfter = 1;
 
-    // So many people at once; more of them wait.
+    // Limit of concurrent reads for the dashboard; further reads wait.
     private const int ReadConnections = 4;
 
-    /// <summary>Connections for everything: each statement is planned for the values it comes with.</summary>
+    /// <summary>Connections for general use: each statement is planned for its values.</summary>
     public static NpgsqlDataSource Create(string connectionString) => Build(Settings(connectionString, Options));
 
-    /// <summary>Connections for statements that find their rows by key: each is planned once.</summary>
+    /// <summary>Connections for statements that find their rows by key: each statement is planned once.</summary>
     public static NpgsqlDataSource CreateForHotPath(string connectionString)
     {
         var settings = Settings(connectionString, HotPathOptions);
@@ -63,7 +64,7 @@ internal static class PostgresDataSource
         return Build(settings);
     }
 
-    /// <summary>Connections for those who only look (see <see cref="Sql.ReadPool"/>).</summary>
+    /// <summary>Connections for reads by users (see <see cref="Sql.ReadPool"/>).</summary>
     public static NpgsqlDataSource CreateForReads(string connectionString)
     {
         var limit = string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={Sql.ReadPool.StatementLimit.TotalMilliseconds}");
@@ -73,7 +74,7 @@ internal static class PostgresDataSource
         return Build(settings);
     }
 
-    /// <summary>A connection for heartbeats, which gives up soon.</summary>
+    /// <summary>Connections for heartbeats, with a short timeout.</summary>
     public static NpgsqlDataSource CreateForHeartbeat(string connectionString)
     {
         var settings = Settings(connectionString, Options);
@@ -85,7 +86,7 @@ internal static class PostgresDataSource
         return Build(settings);
     }
 
-    /// <summary>The settings of all our connections; what the operator's text says has the last word.</summary>
+    /// <summary>Settings of all connections; values in the operator's connection string take precedence.</summary>
     internal static NpgsqlConnectionStringBuilder Settings(string connectionString, string options)
     {
         var settings = new NpgsqlConnectionStringBuilder(Checked(connectionString))
@@ -94,15 +95,15 @@ internal static class PostgresDataSource
             MaxAutoPrepare = PreparedStatements,
             AutoPrepareMinUsages = 2,
 
-            // We leave nothing behind in a session; resetting it costs six statements per transaction.
+            // Sessions keep no state, and resetting one costs six statements per transaction.
             NoResetOnClose = true,
         };
         ChooseServers(settings);
-        // Official images of .NET have no Kerberos, and looking for it writes two lines of complaint before our first.
+        // The official .NET images lack Kerberos, and probing for it prints two lines of errors before the first log line.
         settings.GssEncryptionMode = settings.ShouldSerialize("GSS Encryption Mode") ? settings.GssEncryptionMode : GssEncryptionMode.Disable;
         settings.ApplicationName ??= "BusQStash";
 
-        // What the operator asks for has the last word.
+        // The operator's options take precedence.
         settings.Options = $"{options} {settings.Options}".TrimEnd();
         settings.CancellationTimeout = settings.ShouldSerialize("Cancellation Timeout") ? settings.CancellationTimeout : CancellationLimit;
         if (!settings.ShouldSerialize("TCP Keepalive"))
@@ -115,7 +116,7 @@ internal static class PostgresDataSource
         return settings;
     }
 
-    // The ledger is written to at every step, and what a standby tells may be old.
+    // The ledger is written at every step, and reads from a standby may be stale.
     private static void ChooseServers(NpgsqlConnectionStringBuilder settings)
     {
         var isGiven = settings.ShouldSerialize("Target Session Attributes");
@@ -135,7 +136,7 @@ internal static class PostgresDataSource
     private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings) =>
         new NpgsqlDataSourceBuilder(settings.ConnectionString).UsePhysicalConnectionInitializer(WritableSession.Check, WritableSession.CheckAsync).Build();
 
-    // Npgsql names the word it does not know but not the setting. The password must not end up in a log, so the text is not repeated.
+    // Npgsql names the unknown keyword but not the setting. The connection string is not repeated, so that its password does not get into a log.
     private static string Checked(string connectionString)
     {
         try

@@ -2,15 +2,15 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>What PostgreSQL's errors mean to us.</summary>
+/// <summary>Classifies PostgreSQL errors.</summary>
 internal static class PostgresErrors
 {
     /// <summary>idle_in_transaction_session_timeout</summary>
     private const string StoodStill = "25P03";
 
     /// <summary>
-    /// The same transaction may well succeed when it is run again: it was chosen as the victim of a deadlock, somebody inserted the same key meanwhile, or it
-    /// was rolled back because this process stood still in the middle of it.
+    /// A retry of the transaction may succeed: it was a deadlock victim, another transaction inserted the same key meanwhile, or it was rolled back because this process stalled in
+    /// the middle of it.
     /// </summary>
     public static bool IsWorthRepeating(Exception exception) => exception is PostgresException
     {
@@ -19,15 +19,14 @@ internal static class PostgresErrors
     };
 
     /// <summary>
-    /// The server itself refused a statement, so nothing of the transaction was written. A session that is ended (FATAL) may have been committing, and of a
-    /// connection that broke nobody knows anything.
+    /// The server refused a statement, so nothing of the transaction was written. After a session's end (FATAL) or a broken connection, the transaction may have been committed.
     /// </summary>
     public static bool IsRolledBack(Exception exception) => exception is PostgresException { InvariantSeverity: "ERROR" };
 
-    /// <summary>The server only reads (any more): it is a standby, or was told to let nobody write.</summary>
+    /// <summary>The server is read-only: it is a standby, or was set to refuse writes.</summary>
     public static bool IsReadOnly(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
 
-    /// <summary>The server is gone, stopping, full, silent or read-only: other statements would fare no better.</summary>
+    /// <summary>The server is unreachable, stopping, out of resources, silent or read-only: other statements would fail as well.</summary>
     public static bool IsOutage(Exception exception) => exception switch
     {
         // Classes: 08 connection, 53 insufficient resources, 57 operator intervention, 58 system error.

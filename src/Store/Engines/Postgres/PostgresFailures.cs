@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>Says for people why PostgreSQL cannot be used, and what to do about it. Passwords stay out of it.</summary>
+/// <summary>Explains to the operator why PostgreSQL cannot be used and what to do. The text never contains a password.</summary>
 internal static class PostgresFailures
 {
     private const string Setting = "ConnectionStrings:Postgres";
 
-    /// <summary>One sentence or two; nothing for an error that is not the server's or the network's.</summary>
+    /// <summary>One or two sentences; <see langword="null"/> for an error that comes neither from the server nor from the network.</summary>
     public static string? Explain(Exception error, string connectionString)
     {
         var to = new NpgsqlConnectionStringBuilder(connectionString);

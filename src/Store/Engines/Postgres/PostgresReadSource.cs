@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>Connections to PostgreSQL for those who only look; the server cuts their statements off.</summary>
+/// <summary>PostgreSQL connections for reads by users; the server limits the time of their statements.</summary>
 internal sealed class PostgresReadSource(NpgsqlDataSource dataSource) : IConnectionSource
 {
     public string SkipLocked => "";

@@ -4,14 +4,14 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>Creates the schema and runs the scripts it has not seen, each once.</summary>
+/// <summary>Creates the schema and runs each migration script once.</summary>
 /// <remarks>
-/// All in one transaction under an advisory lock: of several processes that start at once one does the work and the others find it done,
-/// and one that dies half-way leaves nothing behind.
+/// Everything runs in one transaction under an advisory lock: if several processes start at once, one migrates and the others find the schema current; a process that dies in the
+/// middle leaves nothing behind.
 /// </remarks>
 internal sealed class PostgresSchema(NpgsqlDataSource dataSource) : IStoreSetup
 {
-    // "busqstas" in ASCII: any number will do, as long as it stays the same and nobody else locks it.
+    // "busqstas" in ASCII: any number will do, as long as it never changes and no other program locks it.
     private const long LockKey = 0x6275737173746173;
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class PostgresSchema(NpgsqlDataSource dataSource) : IStoreSetup
 
     private static async Task CreateSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        // Asked first: "create schema if not exists" needs the right to create one even when it is there.
+        // Checked first, because "create schema if not exists" requires the right to create a schema even if it exists.
         var schemas = await connection.ListAsync(
             "select 1 from pg_namespace where nspname = $1", [PostgresDataSource.Schema], row => row.GetInt32(0), cancellationToken);
         if (schemas.Count == 0)

@@ -26,12 +26,12 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>Registers the services of this folder.</summary>
+/// <summary>Registers the PostgreSQL store.</summary>
 internal static class PostgresStoreServiceCollectionExtensions
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Adds the ledger in PostgreSQL. <see cref="IStoreSetup"/> must have run before anything else is used.</summary>
+        /// <summary>Adds the ledger in PostgreSQL. <see cref="IStoreSetup"/> must have run before any other service is used.</summary>
         public IServiceCollection AddPostgresStore(string connectionString)
         {
             services.TryAddSingleton(TimeProvider.System);

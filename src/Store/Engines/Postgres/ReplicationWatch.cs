@@ -3,12 +3,12 @@ using Npgsql;
 namespace BusQStash.Store.Engines.Postgres;
 
 /// <summary>
-/// Hears when a commit that was to wait for a standby did not: when a statement takes too long it is called off, and PostgreSQL then ends the wait, keeps the commit,
-/// and says so in a warning. Such a commit is gone when the primary is lost, so it counts as one whose answer was lost.
+/// Detects a commit that did not wait for its synchronous standby. If a statement that takes too long is canceled, PostgreSQL ends the wait, keeps the commit and sends a warning.
+/// Such a commit is lost if the primary is lost, so it is treated like one whose answer was lost.
 /// </summary>
 internal sealed class ReplicationWatch : IDisposable
 {
-    // The function that ends the wait; the warning's text depends on the server's language, and its code is that of all warnings.
+    // The function that ends the wait. The warning's text depends on the server's language, and its code is that of all warnings.
     private const string Waiting = "SyncRepWaitForLSN";
 
     private readonly NpgsqlConnection _connection;
@@ -20,7 +20,7 @@ internal sealed class ReplicationWatch : IDisposable
         _connection.Notice += OnNotice;
     }
 
-    /// <exception cref="NpgsqlException">What was committed may not be on the standby.</exception>
+    /// <exception cref="NpgsqlException">The commit may be missing on the standby.</exception>
     public void ThrowIfMissed()
     {
         if (_missed is not null)

@@ -2,12 +2,12 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>Statements that go to the server in one round trip, each with a snapshot of its own.</summary>
+/// <summary>Statements that are sent to the server in one round trip, each with its own snapshot.</summary>
 internal sealed class StatementBatch(NpgsqlConnection connection) : IAsyncDisposable
 {
     private readonly NpgsqlBatch _batch = connection.CreateBatch();
 
-    /// <summary>Adds a statement. The first value stands apart because an array alone would be taken for the list of values.</summary>
+    /// <summary>Adds a statement. The first value is a separate parameter, because a single array would be passed as the parameter list.</summary>
     public void Add(string sql, object first, params ReadOnlySpan<object> others)
     {
         var command = new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter { Value = first } } };
@@ -30,7 +30,7 @@ internal sealed class StatementBatch(NpgsqlConnection connection) : IAsyncDispos
         }
     }
 
-    /// <summary>Reads the statements' results one after the other; statements without rows have none.</summary>
+    /// <summary>Reads the statements' results one after the other; statements without rows have no result.</summary>
     public Task<NpgsqlDataReader> ReadAsync(CancellationToken cancellationToken) => _batch.ExecuteReaderAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => _batch.DisposeAsync();

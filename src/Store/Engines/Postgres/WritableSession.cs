@@ -3,12 +3,12 @@ using Npgsql;
 namespace BusQStash.Store.Engines.Postgres;
 
 /// <summary>
-/// Lets no session be opened to a server that only reads. Npgsql chooses among several servers by what it knew of them a moment ago, and an address that leads
-/// to whichever is the primary may lead to one that is not any more.
+/// Rejects sessions on a read-only server. Npgsql chooses among several servers by their last known state, and an address that resolves to the current primary may resolve to a
+/// former one.
 /// </summary>
 internal static class WritableSession
 {
-    // A standby's transactions are always read-only, whatever was set.
+    // A standby's transactions are always read-only, regardless of settings.
     private const string Ask = "show transaction_read_only";
 
     public static void Check(NpgsqlConnection connection)

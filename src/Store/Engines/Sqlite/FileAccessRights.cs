@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 
 namespace BusQStash.Store.Engines.Sqlite;
 
-/// <summary>Asks the system whether this process may write somewhere: trying it would leave traces.</summary>
+/// <summary>Asks the operating system whether this process may write to a path: a trial write would leave traces.</summary>
 [UnsupportedOSPlatform("windows")]
 internal static partial class FileAccessRights
 {

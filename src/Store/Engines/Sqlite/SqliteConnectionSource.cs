@@ -4,7 +4,7 @@ using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Engines.Sqlite;
 
-/// <summary>Gives the shared rooms readers of their own and the one writer in turn, so that writes never meet.</summary>
+/// <summary>Gives the services common to both engines their own readers and the single writer in turn, so that writes never conflict.</summary>
 internal sealed class SqliteConnectionSource(SqliteDatabase database, SqliteWriter writer, TimeProvider clock) : IConnectionSource
 {
     public string SkipLocked => "";

@@ -3,26 +3,29 @@ using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Engines.Sqlite;
 
-/// <summary>The ledger's file: held by this process alone, written through one connection, read through many.</summary>
+/// <summary>The ledger's file: locked by this process, written through one connection, read through many.</summary>
 internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
 {
-    /// <summary>Pages a checkpoint waits for: 16 MiB, so that a busy ledger writes a page that changes often once and not every time.</summary>
+    /// <summary>Pages after which a checkpoint runs: 16 MiB, so that a busy ledger writes a frequently changed page once per checkpoint.</summary>
     private const int CheckpointPages = 4096;
 
-    /// <summary>KiB of pages the writer keeps: the hot ends of the indexes stay in memory. Less where the process may have little: these are beside .NET's own.</summary>
+    /// <summary>
+    /// Maximum page cache of the writer in KiB: the hot ends of the indexes stay in memory. Smaller when the process has a low memory limit, because the cache is outside .NET's
+    /// memory.
+    /// </summary>
     private const int MaxCacheKib = 65536;
     private const int MinCacheKib = 2048;
     private const int CacheShare = 32;
 
-    /// <summary>Seconds a statement waits for a lock. Connections that differ in it are pooled apart.</summary>
+    /// <summary>Seconds a statement waits for a lock. Connections with different values are pooled separately.</summary>
     private const int Patience = 30;
     private const int LookerPatience = 2;
 
     private readonly Lock _gate = new();
     private FileStream? _lock;
 
-    /// <summary>Takes the file for this process until it is disposed.</summary>
-    /// <exception cref="CannotStartException">Another process has it, or nobody can write there.</exception>
+    /// <summary>Locks the file for this process until it is disposed.</summary>
+    /// <exception cref="CannotStartException">Another process holds the file, or the folder is not writable.</exception>
     public void Acquire()
     {
         lock (_gate)
@@ -44,10 +47,10 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
         }
     }
 
-    /// <summary>Why the file cannot be used, for people.</summary>
+    /// <summary>Explains to the operator why the file cannot be used.</summary>
     public string? Explain(Exception error) => SqliteFailures.Explain(error, settings);
 
-    /// <summary>Opens the connection that writes. FULL makes a commit survive the loss of power, not only of the process.</summary>
+    /// <summary>Opens the writing connection. FULL makes a commit survive a power loss, not only a crash of the process.</summary>
     public SqliteConnection OpenWriter()
     {
         var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWriteCreate, pooling: false));
@@ -74,13 +77,13 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
         }
     }
 
-    /// <summary>Opens a pooled connection that cannot write; it sees every commit that was answered before.</summary>
+    /// <summary>Opens a pooled read-only connection; it sees every commit answered before.</summary>
     public SqliteConnection OpenReader() => OpenReader(Patience);
 
-    /// <summary>Opens one of those that are cut off: another pool, as what cuts them off stays with the connection.</summary>
+    /// <summary>Opens a read-only connection with a time limit. It uses another pool, because the limit stays with the connection.</summary>
     public SqliteConnection OpenLooker() => OpenReader(LookerPatience);
 
-    /// <summary>The writer's cache for a process that may have so many bytes: in a container what it is given, else the machine's.</summary>
+    /// <summary>The writer's cache in KiB for a process that may use this many bytes: its container's limit, otherwise the machine's memory.</summary>
     internal static long CacheKib(long memory) => Math.Clamp(memory / 1024 / CacheShare, MinCacheKib, MaxCacheKib);
 
     private SqliteConnection OpenReader(int patience)
@@ -99,9 +102,7 @@ internal sealed class SqliteDatabase(SqliteSettings settings) : IDisposable
         }
     }
 
-    /// <summary>
-    /// Closes the readers that wait in the pool. Before the writer closes: the last connection folds the log into the file, and a reader cannot.
-    /// </summary>
+    /// <summary>Closes the pooled readers. They must close before the writer: the last connection merges the write-ahead log into the file, and a reader cannot.</summary>
     public void CloseReaders()
     {
         foreach (var patience in new[] { Patience, LookerPatience })

@@ -3,13 +3,13 @@ using SQLitePCL;
 
 namespace BusQStash.Store.Engines.Sqlite;
 
-/// <summary>Says for people why the ledger's file cannot be used, and what to do about it.</summary>
+/// <summary>Explains to the operator why the ledger's file cannot be used and what to do.</summary>
 internal static class SqliteFailures
 {
-    // What flock(2) answers for a file another process has locked, on Linux and on macOS, and what Windows answers.
+    // Error codes for a file that another process has locked: flock(2) on Linux and on macOS, and Windows.
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
-    /// <summary>One sentence or two; nothing for an error that is not the file's.</summary>
+    /// <summary>One or two sentences; <see langword="null"/> for an error that does not come from the file.</summary>
     public static string? Explain(Exception error, SqliteSettings settings) => error switch
     {
         IOException when Array.IndexOf(Locked, error.HResult) >= 0 =>
@@ -28,7 +28,7 @@ internal static class SqliteFailures
         $"The ledger cannot be kept in {Path.GetDirectoryName(settings.DatabasePath)}: {why}. Let {User} write there (in a container: mount a volume), "
         + "or set BusQStash__DataDirectory to another folder.";
 
-    // A container may run as a number that has no name.
+    // A container may run under a user id without a name.
     private static string User => Environment.UserName is { Length: > 0 } name ? $"user {name}" : "the user of this process";
 
     private static string Words(Exception error) => error.Message.TrimEnd('.');

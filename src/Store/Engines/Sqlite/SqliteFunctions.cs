@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Engines.Sqlite;
 
-/// <summary>Functions the statements of both engines use, and which SQLite lacks.</summary>
+/// <summary>SQL functions that the common statements use and SQLite lacks.</summary>
 internal static class SqliteFunctions
 {
     private const long StateBits = 7;
@@ -17,7 +17,7 @@ internal static class SqliteFunctions
         connection.CreateFunction("facet_path", (string url) => EventFacets.PathOf(url), isDeterministic: true);
     }
 
-    /// <summary>What <c>facet_key</c> says. The keys are in the file: neither the hash nor its seed may ever change.</summary>
+    /// <summary>Implements <c>facet_key</c>. The keys are stored in the file, so neither the hash nor its seed may ever change.</summary>
     public static long? KeyOf(string? value, long state) =>
         value is null ? null : ((long)XxHash64.HashToUInt64(MemoryMarshal.AsBytes(value.AsSpan())) & ~StateBits) | state;
 }

@@ -7,14 +7,14 @@ using Microsoft.Data.Sqlite;
 namespace BusQStash.Store.Engines.Sqlite;
 
 /// <summary>
-/// Readers of the file for those who only look: two at a time, as each keeps a thread busy, and interrupted when they take too long. SQLite knows no time limit, so it asks
-/// every now and then whether to go on.
+/// Read connections to the file for users: two at a time, because each occupies a thread, and interrupted when they take too long. SQLite has no time limit, so its progress
+/// handler checks regularly whether to continue.
 /// </summary>
 internal sealed class SqliteReadSource(SqliteDatabase database, TimeProvider clock) : IConnectionSource, IDisposable
 {
     private const int Readers = 2;
 
-    /// <summary>Steps of SQLite's machine between two questions: a fraction of a millisecond.</summary>
+    /// <summary>SQLite virtual machine steps between two checks: a fraction of a millisecond.</summary>
     private const int StepsBetween = 10_000;
 
     private readonly SemaphoreSlim _readers = new(Readers);

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Engines.Sqlite;
 
-/// <summary>Brings the file up to this version of the schema. The version is kept in the file's header and moves with its transaction.</summary>
+/// <summary>Migrates the file to this version of the schema. The version is stored in the file's header and changes in the same transaction.</summary>
 internal sealed class SqliteSchema(SqliteDatabase database) : IStoreSetup
 {
     public async Task PrepareAsync(CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class SqliteSchema(SqliteDatabase database) : IStoreSetup
 
     private static async Task ApplyAsync(SqliteConnection connection, int version, string sql, CancellationToken cancellationToken)
     {
-        // A death inside leaves the version before: the next start applies the script from its beginning.
+        // If the process dies inside the transaction, the previous version remains and the next start runs the script again.
         await using var transaction = connection.BeginTransaction(deferred: false);
         await ExecuteAsync(connection, transaction, sql, cancellationToken);
         await ExecuteAsync(

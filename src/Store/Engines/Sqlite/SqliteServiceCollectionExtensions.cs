@@ -28,7 +28,7 @@ internal static class SqliteServiceCollectionExtensions
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Adds the ledger of one process in a file of the given folder.</summary>
+        /// <summary>Adds the ledger of a single process, in a file in the given folder.</summary>
         public IServiceCollection AddSqliteStore(string folder)
         {
             services.AddSingleton(new SqliteSettings(folder));

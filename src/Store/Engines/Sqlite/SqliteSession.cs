@@ -5,19 +5,17 @@ using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Engines.Sqlite;
 
-/// <summary>
-/// The writing connection with its prepared statements. Values are given in the order in which the statement names its parameters first.
-/// </summary>
+/// <summary>The writing connection with its prepared statements. Values are bound in the order in which the statement first names its parameters.</summary>
 internal sealed partial class SqliteSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
     public SqliteConnection Connection => connection;
 
-    /// <summary>What the settlements of the running transaction have to tell the bus; written together before it commits.</summary>
+    /// <summary>Events of the settlements in the current transaction; written together before the commit.</summary>
     public List<OutboxEntry> Events { get; } = [];
 
-    /// <summary>When the last of it happened.</summary>
+    /// <summary>Time of the latest of these events.</summary>
     public DateTimeOffset EventsAt { get; private set; }
 
     /// <summary>Adds to <see cref="Events"/>.</summary>
@@ -57,12 +55,12 @@ internal sealed partial class SqliteSession(SqliteConnection connection) : IDisp
         return reader.Read() ? map(reader) : null;
     }
 
-    /// <summary>The next of a series of numbers that never repeat.</summary>
+    /// <summary>The next number of a counter that never repeats.</summary>
     public long NextNumber(string counter) =>
         Number("update counter set value = value + 1 where name = @name returning value", counter)
         ?? throw new InvalidOperationException($"The ledger has no counter '{counter}'.");
 
-    /// <summary>Closes the connection; what was not committed is undone.</summary>
+    /// <summary>Closes the connection; uncommitted changes are rolled back.</summary>
     public void Dispose()
     {
         foreach (var command in _prepared.Values)

@@ -1,7 +1,7 @@
 namespace BusQStash.Store.Engines.Sqlite;
 
-/// <summary>Where the ledger's file lives.</summary>
-/// <param name="Folder">The folder; made when it is not there.</param>
+/// <summary>Location of the ledger's file.</summary>
+/// <param name="Folder">The folder; created if it does not exist.</param>
 internal sealed record SqliteSettings(string Folder)
 {
     private const string FileName = "busqstash.db";

@@ -1,4 +1,4 @@
 namespace BusQStash.Store.Engines.Sqlite;
 
-/// <summary>A piece of work inside a group's transaction, and its result.</summary>
+/// <summary>A unit of work inside a group's transaction, with its result.</summary>
 internal delegate ValueTask<object?> SqliteWork(SqliteSession session);

@@ -5,12 +5,12 @@ using BusQStash.Store.Outbox.Sqlite;
 namespace BusQStash.Store.Engines.Sqlite;
 
 /// <summary>
-/// The one writer of the file. Everything that is written goes through it, in groups that share a commit: SQLite has one writer at a time, and a
-/// commit waits for the disk.
+/// The single writer of the file. All writes go through it, in groups that share a commit (group commit), because SQLite allows one writer at a time and a commit waits for the
+/// disk.
 /// </summary>
 /// <remarks>
-/// A group that fails is rolled back, with its connection, and written again piece by piece, so work must not remember anything of an
-/// earlier run. A death inside a group leaves none of it behind, and none of its callers had an answer.
+/// If a group fails, it is rolled back by closing the connection, and its units are retried one by one, so work must keep no state of an earlier run. If the process dies inside a
+/// group, nothing of it remains, and no caller has had an answer.
 /// </remarks>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -26,11 +26,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _groups = new GroupWriter<SqliteWork, object?>(WriteGroupAsync);
     }
 
-    /// <summary>Runs work with the next group; returns when that is on the disk.</summary>
+    /// <summary>Runs work with the next group; returns when the group is on disk.</summary>
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         AddAsync<T>(session => ValueTask.FromResult<object?>(work(session)), cancellationToken);
 
-    /// <summary>Runs work with the next group; returns when that is on the disk.</summary>
+    /// <summary>Runs work with the next group; returns when the group is on disk.</summary>
     public Task<T> WriteAsync<T>(Func<SqliteSession, Task<T>> work, CancellationToken cancellationToken) =>
         AddAsync<T>(async session => await work(session), cancellationToken);
 
@@ -65,7 +65,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch
         {
-            // Whatever state a failed statement or commit left the connection in, closing it is a rollback.
+            // Closing the connection rolls back, whatever state a failed statement or commit left it in.
             _originNumbers.TakeBack();
             _session?.Dispose();
             _session = null;

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace BusQStash.Store.Inspection.Postgres;
 
-/// <summary>Looks over a ledger in PostgreSQL, by its catalogues: no table need be there.</summary>
+/// <summary>Inspects a ledger in PostgreSQL through its catalogs: no table need exist.</summary>
 internal sealed class PostgresInspection([FromKeyedServices(ReadPool.Key)] NpgsqlDataSource dataSource, TimeProvider time) : ILedgerInspection
 {
     private const string Settings =
@@ -16,7 +16,7 @@ internal sealed class PostgresInspection([FromKeyedServices(ReadPool.Key)] Npgsq
         order by 1
         """;
 
-    /// <summary>Before the first start the right to make the schema, afterwards the rights in it.</summary>
+    /// <summary>Before the first start, the right to create the schema; afterwards, the rights in it.</summary>
     private const string Rights =
         $"""
         select 'create on database ' || current_database()
@@ -70,7 +70,7 @@ internal sealed class PostgresInspection([FromKeyedServices(ReadPool.Key)] Npgsq
         async Task<List<string>> ListAsync(string sql) => [.. await connection.ListAsync(sql, [], row => row.GetString(0), cancellationToken)];
     }
 
-    /// <summary>The database's clock against ours in the middle of the question; the second question finds everything warm.</summary>
+    /// <summary>Compares the database's clock with this machine's at the middle of the query. The second query is used, because its connection is warm.</summary>
     private async Task<(TimeSpan Ahead, TimeSpan Doubt)> ClockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         const string ask = $"select {DatabaseClock.Now}";

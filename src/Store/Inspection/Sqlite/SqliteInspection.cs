@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Inspection.Sqlite;
 
-/// <summary>Looks over a ledger in a file, which need not be there yet and may belong to another process.</summary>
+/// <summary>Inspects a ledger in a file, which may not exist yet and may be locked by another process.</summary>
 internal sealed class SqliteInspection(SqliteDatabase database, SqliteSettings settings) : ILedgerInspection
 {
     public async Task<LedgerCondition> LookAsync(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class SqliteInspection(SqliteDatabase database, SqliteSettings s
     private static Task<T?> ScalarAsync<T>(SqliteConnection connection, string sql, CancellationToken cancellationToken) =>
         connection.ExecuteScalarAsync<T>(new CommandDefinition(sql, cancellationToken: cancellationToken));
 
-    /// <summary>The nearest folder that is there must let the rest be made, and the file must be open for writing. Nothing is made to find out.</summary>
+    /// <summary>The nearest existing folder must allow the rest to be created, and the file must be writable. Nothing is created to find out.</summary>
     private List<string> MissingRights()
     {
         List<string> missing = [];
