@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Backlog;
 
-/// <summary>What waits.</summary>
+/// <summary>Counts of what waits in the ledger.</summary>
 /// <param name="DeadLetters">Dead letters, counted up to <see cref="IBacklog.Most"/>.</param>
 /// <param name="FlowWaiting">Messages in the lines of flow-control keys, counted up to <see cref="IBacklog.Most"/>.</param>
 /// <param name="OldestHeadDueAt">

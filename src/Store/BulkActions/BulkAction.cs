@@ -34,6 +34,6 @@ public sealed record BulkAction(
     /// <summary>Number of entries left unchanged.</summary>
     public long Refused { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Refusals by reason.</summary>
     public IReadOnlyDictionary<string, RefusalCount>? Refusals { get; init; }
 }

@@ -11,6 +11,6 @@ public sealed record DeadLetterFilter
     /// <summary>Hosts of the destination; a port must match unless it is the scheme's default.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
-    /// <summary>Whether a destination is on one of the hosts.</summary>
+    /// <summary>Whether a destination is on one of the hosts; true if none is given.</summary>
     public bool Fits(string url) => UrlParts.Match(new MessageFilter { Hosts = Hosts }, url);
 }

@@ -30,10 +30,10 @@ public sealed record MessageFilter
     /// <summary>Messages from these client addresses.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
-    /// <summary>Accepted at or after.</summary>
+    /// <summary>Messages accepted at or after this time.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Accepted at or before.</summary>
+    /// <summary>Messages accepted at or before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
     /// <summary>Maximum number of messages, those accepted first; <see langword="null"/> for all.</summary>

@@ -26,10 +26,10 @@ public sealed record RunCancelFilter
     /// <summary>Runs started from these client addresses.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
-    /// <summary>Created at or after.</summary>
+    /// <summary>Runs created at or after this time.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Created at or before.</summary>
+    /// <summary>Runs created at or before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
     /// <summary>Maximum number of runs, the newest first.</summary>

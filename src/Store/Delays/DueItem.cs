@@ -18,7 +18,7 @@ public abstract record DueItem
     /// <summary>Distinguishes this claim of the row from later ones.</summary>
     public long Stamp { get; }
 
-    /// <summary>When it was due.</summary>
+    /// <summary>Due time of the row.</summary>
     public DateTimeOffset DueAt { get; }
 
     /// <summary>An unordered message whose delay or retry delay is over.</summary>

@@ -36,13 +36,13 @@ public sealed record DlqQuery
     /// <summary>Dead letters with one of these last HTTP statuses; 0 means no response.</summary>
     public IReadOnlyList<int> ResponseStatuses { get; init; } = [];
 
-    /// <summary>Failed at or after.</summary>
+    /// <summary>Dead letters that failed at or after this time.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Failed at or before.</summary>
+    /// <summary>Dead letters that failed at or before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Newest first instead of oldest first.</summary>
+    /// <summary>Sorts newest first instead of oldest first.</summary>
     public bool LatestFirst { get; init; }
 
     /// <summary>Cursor: continue after this entry (time of failure in unix milliseconds and id).</summary>

@@ -23,7 +23,7 @@ public static class EventFacets
         ("host_key", query.Hosts),
         ("caller_ip_key", query.CallerIps));
 
-    /// <summary>Whether an entry has keys of its own.</summary>
+    /// <summary>Whether an entry has its own facet keys.</summary>
     public static bool Carries(EventState state, long time, long createdAt) =>
         state is not (EventState.Active or EventState.Delivered) || time > createdAt + CarriedByCreatedMs;
 

@@ -42,7 +42,7 @@ public sealed record EventQuery
     /// <summary>Events at or before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Oldest first instead of newest first.</summary>
+    /// <summary>Sorts oldest first instead of newest first.</summary>
     public bool EarliestFirst { get; init; }
 
     /// <summary>Cursor: continue after this entry (time in unix milliseconds and id).</summary>

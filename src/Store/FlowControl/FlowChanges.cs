@@ -14,10 +14,10 @@ internal sealed class FlowChanges
     /// <summary>Keys with the limits of their newest message.</summary>
     public IReadOnlyCollection<FlowControlSpec> Configured => _configured.Values;
 
-    /// <summary>Keys that must exist; they keep their limits.</summary>
+    /// <summary>Keys that must exist; those that exist keep their limits.</summary>
     public IReadOnlyCollection<FlowControlSpec> Used => [.. _used.Values.Where(spec => !_configured.ContainsKey(spec.Key))];
 
-    /// <summary>Keys that become due for granting.</summary>
+    /// <summary>Keys that become due for granting now.</summary>
     public IReadOnlyCollection<string> Woken => [.. _woken.Where(key => !_configured.ContainsKey(key) && !_used.ContainsKey(key))];
 
     /// <summary>Unordered messages that join the end of the line, in this order.</summary>
@@ -31,16 +31,16 @@ internal sealed class FlowChanges
 
     public bool IsEmpty => _configured.Count + _used.Count + _woken.Count == 0;
 
-    /// <summary>A new message arrived; its limits replace those of the key.</summary>
+    /// <summary>Records a new message: its limits replace those of the key.</summary>
     public void Configure(FlowControlSpec spec) => _configured[spec.Key] = spec;
 
-    /// <summary>The key is in use.</summary>
+    /// <summary>Records that the key is in use, so that it must exist.</summary>
     public void Use(FlowControlSpec spec) => _used.TryAdd(spec.Key, spec);
 
-    /// <summary>The message joins the line. Its key must also be passed to <see cref="Configure"/> or <see cref="Use"/>.</summary>
+    /// <summary>Adds the message to the line. Its key must also be passed to <see cref="Configure"/> or <see cref="Use"/>.</summary>
     public void Join(string messageId, string key) => _joined.Add((messageId, key));
 
-    /// <summary>An attempt of the message was settled.</summary>
+    /// <summary>Records that an attempt of the message was settled: it leaves the line and its key becomes due.</summary>
     public void Leave(string messageId, string key)
     {
         _left.Add(messageId);

@@ -5,10 +5,10 @@ namespace BusQStash.Store.FlowControl;
 /// <summary>The changes a grant makes to a key.</summary>
 /// <param name="Granted">Entries that get a permit, in the order of the line.</param>
 /// <param name="Opened">Their starts open a rate window.</param>
-/// <param name="WindowStartedAt">The window.</param>
+/// <param name="WindowStartedAt">Start of the window.</param>
 /// <param name="WindowCount">Starts in the window, including those granted now.</param>
 /// <param name="WindowLag">How late the window's first start may be beyond the margin, in milliseconds.</param>
-/// <param name="StartWithin">Milliseconds within which those granted now must start; <see langword="null"/> for any time.</param>
+/// <param name="StartWithin">Milliseconds within which those granted now must start; <see langword="null"/> for no limit.</param>
 /// <param name="WakeAt">When the line must be processed again; <see langword="null"/> when only a change can make that necessary.</param>
 internal sealed record FlowDecision(
     IReadOnlyList<FlowLineEntry> Granted,

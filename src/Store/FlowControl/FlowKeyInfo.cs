@@ -18,7 +18,7 @@ public sealed record FlowKeyInfo
     /// <summary>Maximum number of starts per period (rate limit); <see langword="null"/> for no limit.</summary>
     public required int? Rate { get; init; }
 
-    /// <summary>Starts in the current window.</summary>
+    /// <summary>Starts counted in the current window.</summary>
     public required int RateCount { get; init; }
 
     /// <summary>Length of the window in seconds.</summary>

@@ -1,8 +1,8 @@
 namespace BusQStash.Store.FlowControl;
 
-/// <summary>A place in a line.</summary>
+/// <summary>An entry in the line of a flow-control key.</summary>
 /// <param name="MessageId">The message.</param>
-/// <param name="Place">The place.</param>
+/// <param name="Place">Its place in the line.</param>
 /// <param name="Holder">The process that owns the lane; <see langword="null"/> for an unordered message.</param>
 /// <param name="Ticket">The lane's ticket.</param>
 internal sealed record FlowLineEntry(string MessageId, long Place, int? Holder, long? Ticket)

@@ -15,6 +15,6 @@ public interface IInstanceDetails
     /// <summary>The settings of the processes with a recent heartbeat, by number; processes that did not report theirs are left out.</summary>
     Task<IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>>> ListSettingsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Deletes the details of processes whose last heartbeat is older than this.</summary>
+    /// <summary>Deletes the details of processes whose last heartbeat is older than <paramref name="age"/>.</summary>
     Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ public interface IPossibleDuplicates
     /// <summary>Records a range; extends an existing range that begins at the same number.</summary>
     Task RecordAsync(CommandRange commands, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>All ranges.</summary>
+    /// <summary>All recorded ranges.</summary>
     Task<IReadOnlyList<CommandRange>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Deletes ranges recorded before the given time, whose commands no longer wait in the broker.</summary>

@@ -5,7 +5,7 @@ public sealed class InstanceIdentity
 {
     private int _number;
 
-    /// <summary>The number.</summary>
+    /// <summary>The number of this process.</summary>
     /// <exception cref="InvalidOperationException">The process has not been registered yet.</exception>
     public int Number => _number > 0 ? _number : throw new InvalidOperationException("This process is not registered in the ledger yet.");
 

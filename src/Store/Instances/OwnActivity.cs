@@ -24,7 +24,7 @@ public sealed class OwnActivity
         return ticket;
     }
 
-    /// <summary>It ended.</summary>
+    /// <summary>Records the end of an attempt.</summary>
     public void End(long ticket) => _running.TryRemove(ticket, out _);
 
     /// <summary>Attempts that started before a time, oldest first.</summary>

@@ -2,7 +2,7 @@ namespace BusQStash.Store.Instances;
 
 /// <summary>All processes at one moment.</summary>
 /// <param name="Now">The time of the snapshot on the ledger's clock, unix milliseconds.</param>
-/// <param name="All">The processes by number.</param>
+/// <param name="All">The processes, sorted by number.</param>
 /// <param name="Reconciler">Number of the process that holds the reconciler role.</param>
 public sealed record Processes(long Now, IReadOnlyList<ProcessView> All, int? Reconciler)
 {

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>Reads and cancels messages.</summary>
+/// <summary>Finds and cancels single messages, and ends their waits.</summary>
 public interface IMessages
 {
     /// <summary>A message in any state, with its body; <see langword="null"/> when unknown.</summary>

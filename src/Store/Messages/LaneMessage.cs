@@ -1,4 +1,4 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>A message of a queue.</summary>
+/// <summary>A message and the queue it belongs to.</summary>
 public sealed record LaneMessage(string QueueName, string MessageId);

@@ -20,9 +20,9 @@ public sealed record MessageViewQuery
     /// <summary>The time the states refer to, unix milliseconds.</summary>
     public required long Now { get; init; }
 
-    /// <summary>Continue after this message (unix milliseconds and id).</summary>
+    /// <summary>Cursor: continue after this message (unix milliseconds and id).</summary>
     public (long CreatedAt, string Id)? After { get; init; }
 
-    /// <summary>At most this many.</summary>
+    /// <summary>Maximum number of messages.</summary>
     public int Count { get; init; } = 50;
 }

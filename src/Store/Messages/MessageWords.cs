@@ -13,7 +13,7 @@ public static class MessageWords
     };
 
     /// <summary>The name of a message's state.</summary>
-    /// <param name="message">The row.</param>
+    /// <param name="message">The message's row.</param>
     /// <param name="now">Current time, unix milliseconds.</param>
     /// <param name="isRunning">Whether a process reported an attempt of the message in flight.</param>
     public static string Of(MessageView message, long now, bool isRunning) => Of(message.State, message.Attempts, message.NotBefore, now, isRunning);

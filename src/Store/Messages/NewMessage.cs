@@ -18,13 +18,13 @@ public sealed record NewMessage
     /// <summary>When it was received.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>At most one message per key inside the window; <see langword="null"/> for no deduplication.</summary>
+    /// <summary>At most one message with this key is accepted within the window; <see langword="null"/> for no deduplication.</summary>
     public string? DeduplicationKey { get; init; }
 
-    /// <summary>How long <see cref="DeduplicationKey"/> is remembered.</summary>
+    /// <summary>How long <see cref="DeduplicationKey"/> is remembered (the deduplication window).</summary>
     public TimeSpan DeduplicationWindow { get; init; }
 
-    /// <summary>What frees <see cref="DeduplicationKey"/> earlier.</summary>
+    /// <summary>The outcome that frees <see cref="DeduplicationKey"/> before the window ends.</summary>
     public DeduplicationFreeing DeduplicationFreedBy { get; init; }
 
     /// <summary>

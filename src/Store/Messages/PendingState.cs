@@ -3,7 +3,7 @@ namespace BusQStash.Store.Messages;
 /// <summary>State of an unfinished message as shown to users.</summary>
 public enum PendingState
 {
-    /// <summary>It waits for its turn.</summary>
+    /// <summary>Due; waits for the messages or limits ahead of it.</summary>
     Waiting,
 
     /// <summary>Its delay has not ended.</summary>

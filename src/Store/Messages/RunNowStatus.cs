@@ -1,9 +1,9 @@
 namespace BusQStash.Store.Messages;
 
-/// <summary>Whether a message's wait was ended.</summary>
+/// <summary>Result of a request to end a message's wait.</summary>
 public enum RunNowStatus
 {
-    /// <summary>It is due now.</summary>
+    /// <summary>The wait was ended: the message is due now.</summary>
     DueNow,
 
     /// <summary>The message does not exist or is final.</summary>

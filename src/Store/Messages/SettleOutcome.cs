@@ -3,7 +3,7 @@ using BusQStash.Store.Workflows;
 namespace BusQStash.Store.Messages;
 
 /// <summary>The result of an <see cref="AttemptSettlement"/>.</summary>
-/// <param name="Status">Whether it was written.</param>
+/// <param name="Status">Whether the settlement was written.</param>
 /// <param name="Callbacks">The results of accepting its callbacks, in their order; empty unless it was written.</param>
 /// <param name="LaneDone">The message has left its lane: it is final and has no open callback. False for an unordered message.</param>
 /// <param name="Freed">The parent of this callback message, if it has left its lane now.</param>

@@ -9,6 +9,6 @@ public enum QueueOrder
     /// <summary>Highest lag first.</summary>
     Lag,
 
-    /// <summary>By name.</summary>
+    /// <summary>Sorted by name.</summary>
     Name,
 }

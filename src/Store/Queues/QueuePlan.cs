@@ -33,7 +33,7 @@ internal static class QueuePlan
             queue.Key, queue.Value, queue.Value * PlacesPerMillisecond, dedicated + i < maxDedicated ? null : LaneShards.Of(queue.Key))),
     ];
 
-    /// <summary>The queue after a change.</summary>
+    /// <summary>The queue after a requested change.</summary>
     public static QueueInfo Change(QueueInfo queue, QueueChange change, DateTimeOffset now) => queue with
     {
         Parallelism = change.Parallelism ?? queue.Parallelism,

@@ -45,7 +45,7 @@ public sealed record StandingFacts
     /// <summary>The key's parallelism limit.</summary>
     public int? Parallelism { get; init; }
 
-    /// <summary>In flight.</summary>
+    /// <summary>Attempts in flight.</summary>
     public long? InUse { get; init; }
 
     /// <summary>The key's rate limit.</summary>

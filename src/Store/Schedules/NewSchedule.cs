@@ -7,9 +7,9 @@ public sealed record NewSchedule(Schedule Schedule)
     /// <summary>When its creation was requested.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>At most one schedule per key inside the window; <see langword="null"/> for no deduplication.</summary>
+    /// <summary>At most one schedule with this key is created within the window; <see langword="null"/> for no deduplication.</summary>
     public string? DeduplicationKey { get; init; }
 
-    /// <summary>How long <see cref="DeduplicationKey"/> is remembered.</summary>
+    /// <summary>How long <see cref="DeduplicationKey"/> is remembered (the deduplication window).</summary>
     public TimeSpan DeduplicationWindow { get; init; }
 }

@@ -11,7 +11,7 @@ public abstract record SaveOutcome
     public sealed record Saved : SaveOutcome;
 
     /// <summary>Its deduplication key belongs to another schedule; nothing changed.</summary>
-    /// <param name="ScheduleId">That one.</param>
+    /// <param name="ScheduleId">Id of that schedule.</param>
     public sealed record Duplicate(string ScheduleId) : SaveOutcome;
 
     /// <summary>The maximum number of schedules is reached; nothing changed.</summary>

@@ -3,7 +3,7 @@ namespace BusQStash.Store.Workflows;
 /// <summary>State of a run's failure callback. The numbers are stored.</summary>
 public enum FailureState
 {
-    /// <summary>On its way.</summary>
+    /// <summary>The callback is being delivered.</summary>
     InProgress = 0,
 
     /// <summary>The failure function ran.</summary>

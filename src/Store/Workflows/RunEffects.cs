@@ -6,7 +6,7 @@ namespace BusQStash.Store.Workflows;
 /// <summary>Actions that must follow a change of runs. The change is already in the ledger, so if the process dies before them, nothing is lost.</summary>
 public sealed record RunEffects
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Effects of a change that needs no further action.</summary>
     public static readonly RunEffects None = new();
 
     /// <summary>Messages whose commands must be sent.</summary>

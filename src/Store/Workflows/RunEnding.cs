@@ -26,7 +26,7 @@ internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
 
     /// <param name="run">The run, alive and locked.</param>
     /// <param name="invoker">The run that invoked it, locked; it may have ended.</param>
-    /// <param name="end">How it ends.</param>
+    /// <param name="end">The state and results the run ends with.</param>
     public async Task<RunEffects> EndAsync(HeldRun run, HeldRun? invoker, RunEnd end)
     {
         await work.Connection.ExecuteAsync(End, new

@@ -4,7 +4,7 @@ namespace BusQStash.Store.Workflows;
 
 /// <summary>An event in the log of a run.</summary>
 /// <param name="Time">When it happened, unix milliseconds.</param>
-/// <param name="State">What.</param>
+/// <param name="State">The kind of event.</param>
 /// <param name="Run">The current state of the run.</param>
 /// <param name="Step">The step it concerns.</param>
 public sealed record RunEvent(long Time, RunEventState State, RunRecord Run, StepRecord? Step)

@@ -26,7 +26,7 @@ public static class RunHeaders
     /// <summary>The content type.</summary>
     public const string ContentType = "Content-Type";
 
-    /// <summary>Whether a feature is among the options.</summary>
+    /// <summary>Whether the options list a feature.</summary>
     public static bool Has(IReadOnlyList<HeaderLine> options, string feature)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -7,7 +7,7 @@ namespace BusQStash.Store.Workflows;
 /// <summary>Derives message ids from their cause within a run, so that a repeat gets the same id (idempotency).</summary>
 internal static class RunIds
 {
-    /// <summary>The message of a step that the server appends.</summary>
+    /// <summary>Id of the message of a step that the server appends.</summary>
     public static string Message(HeldRun run, StepKind kind, int stepId) =>
         Of(run, string.Create(CultureInfo.InvariantCulture, $"{kind}/{stepId}"));
 

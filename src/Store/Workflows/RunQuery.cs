@@ -3,10 +3,10 @@ namespace BusQStash.Store.Workflows;
 /// <summary>Filter of a list of runs. Values of one filter are OR-ed, filters AND-ed; an empty filter matches all.</summary>
 public sealed record RunQuery
 {
-    /// <summary>Runs by id.</summary>
+    /// <summary>Runs with these ids.</summary>
     public IReadOnlyList<string> RunIds { get; init; } = [];
 
-    /// <summary>Created at these times, unix milliseconds.</summary>
+    /// <summary>Runs created at these times, unix milliseconds.</summary>
     public IReadOnlyList<long> CreatedAts { get; init; } = [];
 
     /// <summary>Only these runs.</summary>
@@ -27,22 +27,22 @@ public sealed record RunQuery
     /// <summary>Runs in one of these states.</summary>
     public IReadOnlyList<RunState> States { get; init; } = [];
 
-    /// <summary>With one of these labels.</summary>
+    /// <summary>Runs with one of these labels.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>With one of these flow control keys.</summary>
+    /// <summary>Runs with one of these flow-control keys.</summary>
     public IReadOnlyList<string> FlowControlKeys { get; init; } = [];
 
     /// <summary>Started from one of these client addresses.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
-    /// <summary>With one of these messages.</summary>
+    /// <summary>Runs with one of these messages.</summary>
     public IReadOnlyList<string> MessageIds { get; init; } = [];
 
-    /// <summary>Created at or after.</summary>
+    /// <summary>Runs created at or after this time.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Created at or before.</summary>
+    /// <summary>Runs created at or before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
     /// <summary>Dead letters with one of these ids.</summary>

@@ -6,7 +6,7 @@ using Dapper;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Makes runs.</summary>
+/// <summary>Creates runs.</summary>
 internal static class RunStarts
 {
     // A run with the same id may end between the two statements. If that happens this often, something else is wrong.

@@ -10,7 +10,7 @@ internal static class ServerSteps
     // Entries are sent as base64 and never embedded in HTML.
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A wait that was notified; without a body it has no result.</summary>
+    /// <summary>A wait that ended with a notification; without a body it has no result.</summary>
     public static byte[] Notified(byte[] step, byte[]? body) =>
         With(step, writer =>
         {

@@ -31,7 +31,7 @@ public sealed class StepRecord
     /// <summary>The run.</summary>
     public long RunKey { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Kind of the step.</summary>
     public StepKind Kind => (StepKind)KindNumber;
 
     /// <summary>Its number.</summary>

@@ -36,7 +36,7 @@ internal sealed class SubmitPlan(
     }
 
     /// <summary>The message of a submission, or the id of the first message if the step already exists.</summary>
-    /// <param name="submission">A step, a call or a handshake.</param>
+    /// <param name="submission">A step, a call or a handshake of a run.</param>
     public (NewMessage? Message, string? First) Append(RunSubmission submission) => submission switch
     {
         RunSubmission.Step { Kind: StepKind.Call } call => Call(call, runs[call.RunId]),

@@ -9,7 +9,7 @@ namespace BusQStash.Store.Workflows;
 /// <summary>Writes the submissions of a group of requests in one transaction.</summary>
 /// <remarks>
 /// <para>(1) Lock the runs that must be alive, and find which of the steps already exist.</para>
-/// <para>(2) Decide.</para>
+/// <para>(2) Decide which requests to accept.</para>
 /// <para>(3) Create new runs; assign places.</para>
 /// <para>
 /// (4) Accept the messages, write the entries, and write the events of runs that have started. Step and message are written together, and only this write causes a delivery.

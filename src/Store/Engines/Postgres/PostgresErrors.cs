@@ -5,7 +5,7 @@ namespace BusQStash.Store.Engines.Postgres;
 /// <summary>Classifies PostgreSQL errors.</summary>
 internal static class PostgresErrors
 {
-    /// <summary>idle_in_transaction_session_timeout</summary>
+    /// <summary>SQLSTATE of idle_in_transaction_session_timeout: this process stalled in the middle of the transaction.</summary>
     private const string StoodStill = "25P03";
 
     /// <summary>

@@ -18,7 +18,7 @@ internal sealed partial class SqliteSession(SqliteConnection connection) : IDisp
     /// <summary>Time of the latest of these events.</summary>
     public DateTimeOffset EventsAt { get; private set; }
 
-    /// <summary>Adds to <see cref="Events"/>.</summary>
+    /// <summary>Adds events to <see cref="Events"/>.</summary>
     public void Tell(IEnumerable<OutboxEntry> entries, DateTimeOffset now)
     {
         Events.AddRange(entries);
@@ -47,7 +47,7 @@ internal sealed partial class SqliteSession(SqliteConnection connection) : IDisp
         return rows;
     }
 
-    /// <summary>Runs a statement; returns its first row, or <see langword="null"/> when there is none.</summary>
+    /// <summary>Runs a statement; returns its first row, or <see langword="null"/> when it returns no row.</summary>
     public T? First<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
         where T : class
     {

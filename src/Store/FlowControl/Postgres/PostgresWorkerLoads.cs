@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace BusQStash.Store.FlowControl.Postgres;
 
-/// <summary>Loads of workers in PostgreSQL.</summary>
+/// <summary>Reported loads of workers in PostgreSQL.</summary>
 internal sealed class PostgresWorkerLoads(NpgsqlDataSource dataSource, InstanceIdentity identity) : IWorkerLoads
 {
     private const string Select =

@@ -9,7 +9,7 @@ using BusQStash.Store.Queues.Postgres;
 
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>Cancels messages in one transaction.</summary>
+/// <summary>Cancels the messages of many callers in one transaction.</summary>
 internal sealed class CancelWriter(LedgerTransactions transactions)
 {
     private const string Specs = "select message_id, spec from payload where message_id = any($1)";
@@ -25,7 +25,7 @@ internal sealed class CancelWriter(LedgerTransactions transactions)
     public Task<IReadOnlyList<CanceledMessage?>> WriteAsync(IReadOnlyList<CancelItem> items, CancellationToken cancellationToken) =>
         transactions.RunAsync((transaction, token) => CancelAsync(transaction, items, token), cancellationToken);
 
-    /// <summary>Cancels messages as part of a transaction.</summary>
+    /// <summary>Cancels messages as part of a larger transaction.</summary>
     public static async Task<IReadOnlyList<CanceledMessage?>> CancelAsync(
         LedgerTransaction transaction, IReadOnlyList<CancelItem> items, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ namespace BusQStash.Store.Messages.Postgres;
 /// <remarks>
 /// <para>(1) Lock the lanes, then the messages with their parents. If all rows can be presumed unchanged, the statements of (4) check that instead.</para>
 /// <para>(2) Decide; the locks keep the decision valid.</para>
-/// <para>(3) Accept the callbacks.</para>
+/// <para>(3) Accept the callbacks as part of the transaction.</para>
 /// <para>(4) Write everything back, together with the removals earlier settlements left pending, and commit.</para>
 /// <para>A settlement that is repeated after a lost answer finds another attempt number and changes nothing (idempotency).</para>
 /// </remarks>

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace BusQStash.Store.Messages.Postgres;
 
-/// <summary>A message with its payload as queries return it.</summary>
+/// <summary>Reads a message with its payload from a query result.</summary>
 internal static class StoredMessageRow
 {
     /// <summary>Columns to select from <c>message m join payload p</c>.</summary>

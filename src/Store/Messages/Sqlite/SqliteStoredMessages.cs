@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Messages.Sqlite;
 
-/// <summary>Reads messages inside a writing transaction.</summary>
+/// <summary>Reads messages inside a write transaction.</summary>
 internal static class SqliteStoredMessages
 {
     public static StoredMessage? Find(SqliteSession session, string messageId) =>

@@ -8,8 +8,8 @@ internal static class SubmitStatements
 {
     private const string Lock = $"select {HeldRun.Columns} from workflow_run where run_id = any($1) and state = {RunStateSql.Alive} order by run_key for update";
 
-    // A statement after the locks: it sees what was appended by whoever held them before. Its subqueries stay where they stand because of their offset: planned once, and
-    // perhaps while the tables are empty, joins would start at the steps with all rows of this step id, whatever their run.
+    // Runs after the locks, so that it sees what earlier holders of the locks appended. OFFSET keeps the planner from flattening the subqueries: planned once, perhaps while the
+    // tables are empty, a join would start at the steps with all rows of this step id, whatever their run.
     private const string Find =
         $"""
         select s.run_key, s.kind, s.step_id, s.target_step, coalesce(s.message_id, '')
