@@ -18,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Client;
 
-/// <summary>The client. One for the whole program; safe for use by many threads.</summary>
+/// <summary>The client of a BusQStash or QStash server. One instance serves the whole program; safe for concurrent use by many threads.</summary>
 public sealed class BusQStashClient : IBusQStashClient, IDisposable
 {
     private readonly Publisher _publisher;
@@ -78,9 +78,9 @@ public sealed class BusQStashClient : IBusQStashClient, IDisposable
     /// <inheritdoc/>
     public IWorkflowClient Workflows { get; }
 
-    /// <summary>Makes a client for programs without dependency injection. Others call <c>services.AddBusQStashClient()</c>.</summary>
-    /// <param name="configure">Sets what the variables <c>QSTASH_URL</c> and <c>QSTASH_TOKEN</c> do not.</param>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Something is missing; the text says what.</exception>
+    /// <summary>Creates a client for programs without dependency injection. Others call <c>services.AddBusQStashClient()</c>.</summary>
+    /// <param name="configure">Sets options that the variables <c>QSTASH_URL</c> and <c>QSTASH_TOKEN</c> do not cover.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">An option is missing or invalid; the text says which.</exception>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client disposes what it is made of.")]
     public static BusQStashClient Create(Action<BusQStashClientOptions>? configure = null)
     {
@@ -133,6 +133,6 @@ public sealed class BusQStashClient : IBusQStashClient, IDisposable
     public Task<IReadOnlyList<PublishResult>> BatchAsync(IEnumerable<BatchMessage> messages, CancellationToken cancellationToken = default) =>
         _publisher.BatchAsync(messages, cancellationToken);
 
-    /// <summary>Closes the connections of a client made by <see cref="Create"/>; those of others belong to their host.</summary>
+    /// <summary>Closes the connections of a client made by <see cref="Create"/>; the host owns the connections of any other client.</summary>
     public void Dispose() => _owned?.Dispose();
 }

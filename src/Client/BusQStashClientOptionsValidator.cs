@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Client;
 
-/// <summary>Says at the first use what is missing or out of range, and how to give it.</summary>
+/// <summary>Reports at the first use which option is missing or out of range, and how to set it.</summary>
 internal sealed class BusQStashClientOptionsValidator : IValidateOptions<BusQStashClientOptions>
 {
     private const int MostRetries = 20;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace BusQStash.Client;
 
-/// <summary>A call that did not succeed: refused by the server, or without an answer.</summary>
+/// <summary>A call failed: the server refused it, or no answer came.</summary>
 public sealed class BusQStashException : Exception
 {
     internal BusQStashException(HttpStatusCode status, string? error, TimeSpan? retryAfter)
@@ -18,15 +18,15 @@ public sealed class BusQStashException : Exception
     {
     }
 
-    /// <summary>The status of the answer; <see langword="null"/> when no (readable) answer came. Then the call may have had its effect all the same.</summary>
+    /// <summary>The status of the answer; <see langword="null"/> when no (readable) answer came. In that case the call may still have taken effect.</summary>
     public HttpStatusCode? StatusCode { get; }
 
-    /// <summary>What the server said was wrong; it names the header or member.</summary>
+    /// <summary>The server's error text; it names the header or member.</summary>
     public string? Error { get; }
 
-    /// <summary>How long the server asks to wait before the next call, if it does.</summary>
+    /// <summary>The wait the server asks for before the next call, if it does.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>Whether what was asked for is not there (any more): 404.</summary>
+    /// <summary>Whether the requested item does not exist (any more): 404.</summary>
     public bool IsNotFound => StatusCode == HttpStatusCode.NotFound;
 }

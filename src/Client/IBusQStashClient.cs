@@ -16,15 +16,15 @@ using BusQStash.Client.Workflows;
 
 namespace BusQStash.Client;
 
-/// <summary>The server, for those who publish and those who look after what was published.</summary>
+/// <summary>The server's API, for publishing messages and for managing what was published.</summary>
 /// <remarks>
-/// Every call throws <see cref="BusQStashException"/> when the server refuses it or no answer comes, <see cref="ArgumentException"/> for what could
+/// Every call throws <see cref="BusQStashException"/> when the server refuses it or no answer comes, <see cref="ArgumentException"/> for arguments that could
 /// never be accepted, and <see cref="OperationCanceledException"/> when it is cancelled. A destination is an http(s) URL, the name of a URL group, or
 /// <c>api/NAME</c>; it reaches the server exactly as it is written.
 /// </remarks>
 public interface IBusQStashClient
 {
-    /// <summary>Messages that wait or are under way.</summary>
+    /// <summary>Messages that wait or are being delivered.</summary>
     IMessageClient Messages { get; }
 
     /// <summary>Queues.</summary>
@@ -42,19 +42,19 @@ public interface IBusQStashClient
     /// <summary>The history of messages.</summary>
     ILogClient Logs { get; }
 
-    /// <summary>Bulk actions that go on in the background.</summary>
+    /// <summary>Bulk actions, which run in the background.</summary>
     IBulkActionClient BulkActions { get; }
 
     /// <summary>Flow-control keys and their limits.</summary>
     IFlowControlClient FlowControl { get; }
 
-    /// <summary>The keys requests to destinations are signed with.</summary>
+    /// <summary>The keys that sign requests to destinations.</summary>
     ISigningKeyClient SigningKeys { get; }
 
     /// <summary>Named tokens. BusQStash only.</summary>
     ITokenClient Tokens { get; }
 
-    /// <summary>What the server says beyond QStash's API. BusQStash only.</summary>
+    /// <summary>The server's information beyond QStash's API. BusQStash only.</summary>
     IServerClient Server { get; }
 
     /// <summary>Workflow runs.</summary>
@@ -63,8 +63,8 @@ public interface IBusQStashClient
     /// <summary>Publishes a message; with <see cref="MessageOptions.Queue"/> set, enqueues it.</summary>
     /// <param name="destination">An http(s) URL, the name of a URL group, or <c>api/NAME</c>.</param>
     /// <param name="body">The body, delivered byte for byte. <see langword="null"/>: empty.</param>
-    /// <param name="options">Everything else. <see langword="null"/>: POST, the server's default retries, no delay.</param>
-    /// <param name="cancellationToken">Gives up waiting; the message may be accepted all the same.</param>
+    /// <param name="options">All other settings. <see langword="null"/>: POST, the server's default retries, no delay.</param>
+    /// <param name="cancellationToken">Stops waiting; the message may still be accepted.</param>
     Task<PublishResult> PublishAsync(string destination, MessageBody? body = null, PublishOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Publishes a value as JSON.</summary>
@@ -75,7 +75,7 @@ public interface IBusQStashClient
     /// <summary>Publishes a value as JSON, described by generated code.</summary>
     Task<PublishResult> PublishJsonAsync<T>(string destination, T value, PublishOptions? options, JsonTypeInfo<T> type, CancellationToken cancellationToken = default);
 
-    /// <summary>Enqueues a message: it is delivered after all messages of the queue before it. The queue is made on first use.</summary>
+    /// <summary>Enqueues a message: it is delivered after all earlier messages of the queue. The queue is created on first use.</summary>
     Task<PublishResult> EnqueueAsync(string queue, string destination, MessageBody? body = null, PublishOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Enqueues a value as JSON.</summary>
@@ -86,8 +86,8 @@ public interface IBusQStashClient
     /// <summary>Enqueues a value as JSON, described by generated code.</summary>
     Task<PublishResult> EnqueueJsonAsync<T>(string queue, string destination, T value, PublishOptions? options, JsonTypeInfo<T> type, CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes and enqueues many messages in one call. Each is accepted or refused by itself: see <see cref="PublishResult.Error"/>.</summary>
+    /// <summary>Publishes and enqueues many messages in one call. Each is accepted or refused separately: see <see cref="PublishResult.Error"/>.</summary>
     /// <returns>A result per message, in their order.</returns>
-    /// <exception cref="ArgumentException">A body is no text (UTF-8): a batch travels as JSON and cannot carry it.</exception>
+    /// <exception cref="ArgumentException">A body is not text (UTF-8): a batch travels as JSON and cannot carry it.</exception>
     Task<IReadOnlyList<PublishResult>> BatchAsync(IEnumerable<BatchMessage> messages, CancellationToken cancellationToken = default);
 }

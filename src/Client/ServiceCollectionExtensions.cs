@@ -8,9 +8,9 @@ namespace BusQStash.Client;
 /// <summary>Registers the client.</summary>
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="IBusQStashClient"/>, with an HTTP client of its own that repeats what may be repeated.</summary>
+    /// <summary>Adds <see cref="IBusQStashClient"/>, with its own HTTP client that retries calls where a retry is safe.</summary>
     /// <param name="services">The program's services. A configuration among them is read, section <c>BusQStash:Client</c>.</param>
-    /// <param name="configure">Has the last word over the options.</param>
+    /// <param name="configure">Overrides the options last.</param>
     /// <returns>The HTTP client, to which handlers may be added.</returns>
     public static IHttpClientBuilder AddBusQStashClient(this IServiceCollection services, Action<BusQStashClientOptions>? configure = null)
     {

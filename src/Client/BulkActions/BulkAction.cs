@@ -1,6 +1,6 @@
 namespace BusQStash.Client.BulkActions;
 
-/// <summary>Something done to many messages in the background.</summary>
+/// <summary>An action on many messages that runs in the background.</summary>
 public sealed record BulkAction
 {
     /// <summary>Its id.</summary>
@@ -12,21 +12,21 @@ public sealed record BulkAction
     /// <summary><c>IN_PROGRESS</c> or <c>FINISHED</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>How many messages fitted when it began.</summary>
+    /// <summary>How many messages matched when it began.</summary>
     public int Total { get; init; }
 
-    /// <summary>How many of them it has dealt with.</summary>
+    /// <summary>How many of them it has processed.</summary>
     public int Processed { get; init; }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was done; <see langword="null"/> while it is not.</summary>
+    /// <summary>When it finished; <see langword="null"/> until then.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>What it was narrowed to: filter to values.</summary>
+    /// <summary>The filter it was started with: filter to values.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Filter { get; init; }
 
-    /// <summary>Whether it is done.</summary>
+    /// <summary>Whether it has finished.</summary>
     public bool IsFinished => State == "FINISHED";
 }

@@ -1,5 +1,5 @@
 namespace BusQStash.Client.BulkActions;
 
-/// <summary>A bulk action to be begun as it travels.</summary>
+/// <summary>The wire format of a request for a bulk action.</summary>
 internal sealed record BulkActionBody(
     string Kind, IReadOnlyDictionary<string, IReadOnlyList<string>> Filter, DateTimeOffset? ToDate, BulkOverrides? Overrides);

@@ -66,7 +66,7 @@ internal sealed class BulkActionClient(IBulkActionRoutes routes) : IBulkActionCl
 
         var values = filter.ToDictionary(value => value.Key, IReadOnlyList<string> (value) => [value.Value]);
 
-        // Not repeated by itself: a second action would retry what fails again meanwhile.
+        // Not retried automatically: a second action would retry messages that have failed again in the meantime.
         return (await routes.StartAsync(new BulkActionBody(kind, values, until, overrides), once: true, cancellationToken)).ActionId;
     }
 }

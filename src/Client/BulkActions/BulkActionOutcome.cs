@@ -1,6 +1,6 @@
 namespace BusQStash.Client.BulkActions;
 
-/// <summary>A bulk action with what became of it.</summary>
+/// <summary>A bulk action with its results.</summary>
 public sealed record BulkActionOutcome
 {
     /// <summary>Its id.</summary>
@@ -21,10 +21,10 @@ public sealed record BulkActionOutcome
     /// <summary>Whether there were more than were counted.</summary>
     public bool TotalCapped { get; init; }
 
-    /// <summary>How many it has done.</summary>
+    /// <summary>How many entries it has changed.</summary>
     public long Processed { get; init; }
 
-    /// <summary>How many it left as they are.</summary>
+    /// <summary>How many entries it left unchanged.</summary>
     public long Refused { get; init; }
 
     /// <summary>Why, the most frequent first.</summary>
@@ -33,15 +33,15 @@ public sealed record BulkActionOutcome
     /// <summary>When it began.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was done; <see langword="null"/> while it is not.</summary>
+    /// <summary>When it finished; <see langword="null"/> until then.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>It is about what was there at this time.</summary>
+    /// <summary>It covers the entries that existed at this time.</summary>
     public DateTimeOffset ToDate { get; init; }
 
-    /// <summary>What it was narrowed to: filter to values.</summary>
+    /// <summary>The filter it was started with: filter to values.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Filter { get; init; }
 
-    /// <summary>Whether it is done.</summary>
+    /// <summary>Whether it has finished.</summary>
     public bool IsFinished => State == "FINISHED";
 }

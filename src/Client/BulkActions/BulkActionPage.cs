@@ -2,5 +2,5 @@ using System.Text.Json.Serialization;
 
 namespace BusQStash.Client.BulkActions;
 
-/// <summary>A page of bulk actions as it travels.</summary>
+/// <summary>The wire format of a page of bulk actions.</summary>
 internal sealed record BulkActionPage([property: JsonPropertyName("bulkActions")] IReadOnlyList<BulkAction> Actions, string? Cursor);

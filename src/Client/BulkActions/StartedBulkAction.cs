@@ -1,4 +1,4 @@
 namespace BusQStash.Client.BulkActions;
 
-/// <summary>A bulk action that was begun.</summary>
+/// <summary>The answer to starting a bulk action.</summary>
 internal sealed record StartedBulkAction(string ActionId);

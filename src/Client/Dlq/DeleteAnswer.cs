@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Dlq;
 
-/// <summary>How many dead letters a call deleted, and how to go on.</summary>
+/// <summary>How many dead letters a call deleted, and the cursor for the next call.</summary>
 internal sealed record DeleteAnswer(int Deleted, string? Cursor);

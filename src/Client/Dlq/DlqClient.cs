@@ -40,7 +40,7 @@ internal sealed class DlqClient(IDlqRoutes routes) : IDlqClient
     {
         Require.PathSegment(dlqId);
 
-        // Not repeated by itself: had the first call been heard, the second would say that there is no such dead letter.
+        // Not retried automatically: if the first call took effect, the second would report that the dead letter does not exist.
         return routes.RetryAsync(dlqId, Headers(changes), once: true, cancellationToken);
     }
 

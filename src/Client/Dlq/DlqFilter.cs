@@ -3,10 +3,10 @@ using BusQStash.Client.Http;
 
 namespace BusQStash.Client.Dlq;
 
-/// <summary>Which dead letters are meant. Values of one property are alternatives; all properties that are set must fit.</summary>
+/// <summary>Selects dead letters. The values of one property are alternatives; an entry must match every property that is set.</summary>
 public sealed record DlqFilter
 {
-    /// <summary>These dead letters; nothing else may be set beside it.</summary>
+    /// <summary>These dead letters; nothing else may be set with it.</summary>
     public IReadOnlyList<string> DlqIds { get; init; } = [];
 
     /// <summary>The message.</summary>

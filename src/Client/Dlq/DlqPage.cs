@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Dlq;
 
-/// <summary>A page of dead letters as it travels.</summary>
+/// <summary>The wire format of a page of dead letters.</summary>
 internal sealed record DlqPage(IReadOnlyList<DeadLetter> Messages, string? Cursor);

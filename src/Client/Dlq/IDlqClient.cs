@@ -5,17 +5,17 @@ namespace BusQStash.Client.Dlq;
 /// <summary>The dead letter queue.</summary>
 public interface IDlqClient
 {
-    /// <summary>The dead letters that fit, page after page as they are read.</summary>
-    /// <param name="filter">Which. <see langword="null"/>: all.</param>
-    /// <param name="latestFirst">The newest first instead of the oldest.</param>
+    /// <summary>The dead letters that match, fetched page by page as they are enumerated.</summary>
+    /// <param name="filter">The selection. <see langword="null"/>: all.</param>
+    /// <param name="latestFirst">Newest first instead of oldest first.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     IAsyncEnumerable<DeadLetter> ListAsync(DlqFilter? filter = null, bool latestFirst = false, CancellationToken cancellationToken = default);
 
     /// <summary>One page of them.</summary>
-    /// <param name="filter">Which. <see langword="null"/>: all.</param>
-    /// <param name="cursor">From the page before. <see langword="null"/>: the first page.</param>
-    /// <param name="count">Most entries, 1 to 100.</param>
-    /// <param name="latestFirst">The newest first instead of the oldest.</param>
+    /// <param name="filter">The selection. <see langword="null"/>: all.</param>
+    /// <param name="cursor">The cursor of the previous page. <see langword="null"/>: the first page.</param>
+    /// <param name="count">Maximum number of entries, 1 to 100.</param>
+    /// <param name="latestFirst">Newest first instead of oldest first.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task<Page<DeadLetter>> ListPageAsync(
         DlqFilter? filter = null, string? cursor = null, int? count = null, bool latestFirst = false, CancellationToken cancellationToken = default);
@@ -25,32 +25,32 @@ public interface IDlqClient
     Task<DeadLetter> GetAsync(string dlqId, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes one dead letter.</summary>
-    /// <exception cref="BusQStashException">404: unknown, or gone.</exception>
+    /// <exception cref="BusQStashException">404: unknown, or already gone.</exception>
     Task DeleteAsync(string dlqId, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes all dead letters that fit, in as many calls as it takes.</summary>
-    /// <returns>How many.</returns>
-    /// <exception cref="ArgumentException">The filter is empty: that would be all of them, which <see cref="DeleteAllAsync"/> says in so many words.</exception>
+    /// <summary>Deletes all dead letters that match, in as many calls as it takes.</summary>
+    /// <returns>The number of them.</returns>
+    /// <exception cref="ArgumentException">The filter is empty: that would select all of them; call <see cref="DeleteAllAsync"/> for that.</exception>
     Task<int> DeleteAsync(DlqFilter filter, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes every dead letter.</summary>
-    /// <returns>How many.</returns>
+    /// <returns>The number of them.</returns>
     Task<int> DeleteAllAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes a dead letter again, as a new message; the dead letter is gone then.</summary>
-    /// <param name="dlqId">Which.</param>
-    /// <param name="changes">What shall be otherwise than in the original. <see langword="null"/>: nothing.</param>
+    /// <summary>Publishes a dead letter again, as a new message, and removes the dead letter.</summary>
+    /// <param name="dlqId">The dead letter's id.</param>
+    /// <param name="changes">Overrides of the original's settings. <see langword="null"/>: none.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="BusQStashException">404: unknown, or gone.</exception>
+    /// <exception cref="BusQStashException">404: unknown, or already gone.</exception>
     Task<PublishedMessage> RetryAsync(string dlqId, PublishOptions? changes = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes all dead letters that fit again, page after page as the results are read: stop reading and the rest stays.</summary>
-    /// <param name="filter">Which.</param>
-    /// <param name="changes">What shall be otherwise than in the originals. <see langword="null"/>: nothing.</param>
+    /// <summary>Publishes again all dead letters that match, page by page as the results are enumerated: when the caller stops, the rest is unchanged.</summary>
+    /// <param name="filter">The selection.</param>
+    /// <param name="changes">Overrides of the originals' settings. <see langword="null"/>: none.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="ArgumentException">The filter is empty: that would be all of them, which <see cref="RetryAllAsync"/> says in so many words.</exception>
+    /// <exception cref="ArgumentException">The filter is empty: that would select all of them; call <see cref="RetryAllAsync"/> for that.</exception>
     IAsyncEnumerable<RetriedDeadLetter> RetryAsync(DlqFilter filter, PublishOptions? changes = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes every dead letter again, page after page as the results are read.</summary>
+    /// <summary>Publishes every dead letter again, page by page as the results are enumerated.</summary>
     IAsyncEnumerable<RetriedDeadLetter> RetryAllAsync(PublishOptions? changes = null, CancellationToken cancellationToken = default);
 }

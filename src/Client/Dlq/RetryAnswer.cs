@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Dlq;
 
-/// <summary>What a call made of dead letters, and how to go on.</summary>
+/// <summary>The results of a retry of dead letters, and the cursor for the next call.</summary>
 internal sealed record RetryAnswer(IReadOnlyList<RetriedDeadLetter> Responses, string? Cursor);

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace BusQStash.Client.Events;
 
-/// <summary>An entry of the logs as it is written: without body, headers and answer. What does not apply is <see langword="null"/>.</summary>
+/// <summary>A log entry of the live feed: without body, headers and answer. What does not apply is <see langword="null"/>.</summary>
 public sealed record LiveEntry
 {
-    /// <summary>Its place in the logs.</summary>
+    /// <summary>Its position in the logs.</summary>
     public required string Id { get; init; }
 
     /// <summary>When it happened.</summary>
@@ -20,7 +20,7 @@ public sealed record LiveEntry
     /// <summary>Where the message goes.</summary>
     public required string Url { get; init; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The error.</summary>
     public string? Error { get; init; }
 
     /// <summary>The status of the answer.</summary>

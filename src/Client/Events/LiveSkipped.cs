@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Events;
 
-/// <summary>Entries the live feed left out, as they travel.</summary>
+/// <summary>The wire format of the number of entries the live feed skipped.</summary>
 internal sealed record LiveSkipped(int Count);

@@ -9,7 +9,7 @@ internal sealed class LogClient(ILogRoutes routes) : ILogClient
 {
     private static readonly LogFilter All = new();
 
-    /// <summary>Between two connections of the live feed.</summary>
+    /// <summary>Wait between two connections of the live feed.</summary>
     private static readonly TimeSpan ConnectionPause = TimeSpan.FromSeconds(1);
 
     public IAsyncEnumerable<LogEntry> ListAsync(LogFilter? filter = null, bool earliestFirst = false, CancellationToken cancellationToken = default) =>
@@ -46,7 +46,7 @@ internal sealed class LogClient(ILogRoutes routes) : ILogClient
         }
     }
 
-    /// <summary>False at the end, whether the server ended the stream or the connection broke.</summary>
+    /// <summary>Returns false at the end, whether the server ended the stream or the connection broke.</summary>
     private static async Task<bool> NextAsync(IAsyncEnumerator<SseItem<LiveNews?>> items, CancellationToken cancellationToken)
     {
         try
@@ -59,7 +59,7 @@ internal sealed class LogClient(ILogRoutes routes) : ILogClient
         }
     }
 
-    /// <summary>Nothing for what only says that the connection is alive, and for what a newer server may add.</summary>
+    /// <summary>Returns null for keep-alive events and for event types a newer server may add.</summary>
     private static LiveNews? Read(string name, ReadOnlySpan<byte> data) => name switch
     {
         "entry" => new LiveNews(JsonSerializer.Deserialize(data, ClientJson.Default.LiveEntry), 0),

@@ -18,7 +18,7 @@ public sealed record LogEntry
     /// <summary>Where the message goes.</summary>
     public required string Url { get; init; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The error.</summary>
     public string? Error { get; init; }
 
     /// <summary>When the next attempt is due.</summary>
@@ -59,7 +59,7 @@ public sealed record LogEntry
     /// <summary>The headers of the answer.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? ResponseHeaders { get; init; }
 
-    /// <summary>The longest an attempt may take.</summary>
+    /// <summary>The timeout of an attempt.</summary>
     [JsonConverter(typeof(MillisecondsConverter))]
     public TimeSpan? Timeout { get; init; }
 
@@ -69,7 +69,7 @@ public sealed record LogEntry
     /// <summary>Where the failure callback goes.</summary>
     public string? FailureCallback { get; init; }
 
-    /// <summary>How often it may be retried.</summary>
+    /// <summary>Maximum number of retries.</summary>
     public int? MaxRetries { get; init; }
 
     /// <summary>The wait between attempts.</summary>
@@ -91,7 +91,7 @@ public sealed record LogEntry
     /// <summary>The key's rate, as the message carries it.</summary>
     public int? Rate { get; init; }
 
-    /// <summary>What the rate is per.</summary>
+    /// <summary>The period of the rate.</summary>
     [JsonConverter(typeof(SecondsConverter))]
     public TimeSpan? Period { get; init; }
 }

@@ -2,7 +2,7 @@ using BusQStash.Client.Http;
 
 namespace BusQStash.Client.Events;
 
-/// <summary>Which entries are meant. Values of one property are alternatives; all properties that are set must fit.</summary>
+/// <summary>Selects log entries. The values of one property are alternatives; an entry must match every property that is set.</summary>
 public sealed record LogFilter
 {
     /// <summary>Messages.</summary>

@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Events;
 
-/// <summary>A page of the logs as it travels.</summary>
+/// <summary>The wire format of a page of the logs.</summary>
 internal sealed record LogPage(IReadOnlyList<LogEntry> Events, string? Cursor);

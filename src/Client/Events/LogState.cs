@@ -1,9 +1,9 @@
 namespace BusQStash.Client.Events;
 
-/// <summary>What an entry of the logs says happened.</summary>
+/// <summary>The event a log entry records.</summary>
 public enum LogState
 {
-    /// <summary>Something this client does not know: the server is newer.</summary>
+    /// <summary>A value this client does not know; the server is newer.</summary>
     Unknown,
 
     /// <summary>Accepted and stored.</summary>
@@ -15,16 +15,16 @@ public enum LogState
     /// <summary>An attempt failed.</summary>
     Error,
 
-    /// <summary>The next attempt has its time.</summary>
+    /// <summary>The next attempt was scheduled.</summary>
     Retry,
 
     /// <summary>The destination answered 2xx.</summary>
     Delivered,
 
-    /// <summary>Given up; it is in the dead letter queue.</summary>
+    /// <summary>Given up; the message is in the dead letter queue.</summary>
     Failed,
 
-    /// <summary>Somebody asked to cancel it.</summary>
+    /// <summary>A caller requested its cancellation.</summary>
     CancelRequested,
 
     /// <summary>Cancelled.</summary>

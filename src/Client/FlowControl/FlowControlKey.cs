@@ -3,7 +3,7 @@ using BusQStash.Client.Http;
 
 namespace BusQStash.Client.FlowControl;
 
-/// <summary>A flow-control key: its limits, and how far they are used.</summary>
+/// <summary>A flow-control key: its limits and their current use.</summary>
 public sealed record FlowControlKey
 {
     /// <summary>The key.</summary>
@@ -13,19 +13,19 @@ public sealed record FlowControlKey
     /// <summary>Messages that wait for the limits.</summary>
     public long WaitListSize { get; init; }
 
-    /// <summary>Most deliveries in flight at once; <see langword="null"/> or 0: no such limit.</summary>
+    /// <summary>Maximum number of deliveries in flight; <see langword="null"/> or 0: no such limit.</summary>
     public int? ParallelismMax { get; init; }
 
     /// <summary>Deliveries in flight.</summary>
     public int? ParallelismCount { get; init; }
 
-    /// <summary>Most deliveries begun per period; <see langword="null"/> or 0: no such limit.</summary>
+    /// <summary>Maximum number of deliveries started per period; <see langword="null"/> or 0: no such limit.</summary>
     public int? RateMax { get; init; }
 
-    /// <summary>Deliveries begun in this period.</summary>
+    /// <summary>Deliveries started in this period.</summary>
     public int? RateCount { get; init; }
 
-    /// <summary>How long a period is.</summary>
+    /// <summary>The length of a period.</summary>
     [JsonConverter(typeof(SecondsConverter))]
     public TimeSpan? RatePeriod { get; init; }
 
@@ -33,7 +33,7 @@ public sealed record FlowControlKey
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? RatePeriodStart { get; init; }
 
-    /// <summary>Whether nothing of the key is delivered.</summary>
+    /// <summary>Whether deliveries of the key are paused.</summary>
     public bool IsPaused { get; init; }
 
     /// <summary>Whether messages cannot change the parallelism.</summary>

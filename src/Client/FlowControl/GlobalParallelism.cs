@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace BusQStash.Client.FlowControl;
 
-/// <summary>Deliveries in flight in all, whatever their key.</summary>
-/// <param name="Max">Most of them.</param>
-/// <param name="Count">How many there are.</param>
+/// <summary>Deliveries in flight across all flow-control keys.</summary>
+/// <param name="Max">Maximum number of deliveries in flight.</param>
+/// <param name="Count">Deliveries in flight.</param>
 public sealed record GlobalParallelism(
     [property: JsonPropertyName("parallelismMax")] int Max,
     [property: JsonPropertyName("parallelismCount")] int Count);

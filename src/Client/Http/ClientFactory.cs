@@ -7,17 +7,17 @@ using Polly;
 
 namespace BusQStash.Client.Http;
 
-/// <summary>Makes the HTTP client the server is called with; every knob of it is here.</summary>
+/// <summary>Builds the HTTP client for calls to the server, with all of its settings.</summary>
 internal static class ClientFactory
 {
     private const string HttpClientName = "BusQStash";
 
-    /// <summary>The server's name may come to mean another address.</summary>
+    /// <summary>Connections are renewed because the server's name may resolve to a new address.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     internal static BusQStashClient Make(IServiceProvider services, ServiceProvider? owned)
     {
-        // Kept for as long as the client lives: its connections are renewed below it, so nothing grows old.
+        // Kept for the client's lifetime: the handler below renews connections, so no address goes stale.
         var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName);
         return new BusQStashClient(http, services.GetRequiredService<IOptions<BusQStashClientOptions>>().Value, owned);
     }
@@ -31,7 +31,7 @@ internal static class ClientFactory
                 handler.UseCookies = false;
                 handler.PooledConnectionLifetime = ConnectionLifetime;
 
-                // The server takes header values for bytes, and text in them for UTF-8.
+                // The server reads header values as bytes, and text in them as UTF-8.
                 handler.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8;
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
@@ -46,7 +46,7 @@ internal static class ClientFactory
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.Token);
         http.DefaultRequestHeaders.UserAgent.ParseAdd($"BusQStash.Client/{typeof(ClientFactory).Assembly.GetName().Version?.ToString(3)}");
 
-        // Each try has its own limit.
+        // Each try has its own timeout.
         http.Timeout = Timeout.InfiniteTimeSpan;
     }
 

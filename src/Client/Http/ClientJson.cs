@@ -16,7 +16,7 @@ using BusQStash.Client.Workflows;
 
 namespace BusQStash.Client.Http;
 
-/// <summary>Everything that travels as JSON.</summary>
+/// <summary>The types that travel as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -9,14 +9,14 @@ internal sealed class ClientSettings(IServiceProvider services) : IConfigureOpti
 {
     public void Configure(BusQStashClientOptions options)
     {
-        // A program without a configuration is fine: then there are only the variables.
+        // A program without a configuration is supported: only the variables apply then.
         var configuration = services.GetService<IConfiguration>();
         options.Url = Variable(configuration, "QSTASH_URL") ?? options.Url;
         options.Token = Variable(configuration, "QSTASH_TOKEN") ?? options.Token;
         configuration?.GetSection(BusQStashClientOptions.SectionName).Bind(options);
     }
 
-    /// <summary>Most programs have the environment in their configuration; the others are asked for it directly.</summary>
+    /// <summary>Most programs have the environment in their configuration; for the others the variable is read directly.</summary>
     internal static string? Variable(IConfiguration? configuration, string name) =>
         configuration?[name] is { Length: > 0 } configured ? configured
         : Environment.GetEnvironmentVariable(name) is { Length: > 0 } set ? set

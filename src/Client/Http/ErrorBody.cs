@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Http;
 
-/// <summary>What the server says when it refuses.</summary>
+/// <summary>The body of the server's refusals.</summary>
 internal sealed record ErrorBody(string? Error);

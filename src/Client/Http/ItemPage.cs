@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Http;
 
-/// <summary>A page of a list as it travels.</summary>
+/// <summary>The wire format of a page of a list.</summary>
 internal sealed record ItemPage<T>(IReadOnlyList<T> Items, string? Cursor);

@@ -5,7 +5,7 @@ namespace BusQStash.Client.Http;
 /// <summary>Follows cursors.</summary>
 internal static class Paging
 {
-    /// <summary>All entries of all pages, each page asked for when the one before is used up.</summary>
+    /// <summary>All entries of all pages; each page is fetched when the previous one is used up.</summary>
     internal static async IAsyncEnumerable<T> AllAsync<T>(
         Func<string?, CancellationToken, Task<Page<T>>> page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal static class Paging
     }
 
     /// <summary>All entries of a list of the server's own API.</summary>
-    /// <param name="query">Its filters; asked for anew for each page.</param>
+    /// <param name="query">Creates the filters, once for each page.</param>
     /// <param name="read">Reads a page.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     internal static IAsyncEnumerable<T> ItemsAsync<T>(
@@ -36,7 +36,7 @@ internal static class Paging
         },
         cancellationToken);
 
-    /// <summary>How many entries calls have dealt with that each take a part of all, until the last one says so.</summary>
+    /// <summary>Sums the entries processed by calls that each handle a part, until the last part.</summary>
     internal static async Task<int> CountAsync(Func<string?, Task<(int Count, string? Cursor)>> part)
     {
         var all = 0;
@@ -51,7 +51,7 @@ internal static class Paging
         return all;
     }
 
-    /// <summary>The next cursor; the last page has none, or an empty one. One that does not move would be followed for ever.</summary>
+    /// <summary>The next cursor; the last page has none, or an empty one. A cursor that does not advance ends the paging, which would otherwise loop for ever.</summary>
     private static string? Following(string? cursor, string? next) => string.IsNullOrEmpty(next) ? null
         : next == cursor ? throw new BusQStashException($"The server gave out the cursor '{next}' twice", cause: null)
         : next;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BusQStash.Client.Http;
 
-/// <summary>Collects the parameters of a query string; what is not set is left out.</summary>
+/// <summary>Collects the parameters of a query string; unset values are left out.</summary>
 internal sealed class Query : Dictionary<string, string>
 {
     internal Query()
@@ -20,7 +20,7 @@ internal sealed class Query : Dictionary<string, string>
         return this;
     }
 
-    /// <summary>Several values of one filter travel as a list with commas.</summary>
+    /// <summary>Sends several values of one filter as a comma-separated list.</summary>
     internal Query With(string name, IReadOnlyCollection<string> values) => With(name, values.Count == 0 ? null : string.Join(',', values));
 
     internal Query With(string name, int? value) => With(name, value?.ToString(CultureInfo.InvariantCulture));

@@ -4,10 +4,10 @@ using Polly.Timeout;
 
 namespace BusQStash.Client.Http;
 
-/// <summary>Decides whether a call that failed may be made again: only where the second one can do nothing the first one did not.</summary>
+/// <summary>Decides whether a failed call may be retried: only where the second call is idempotent, with no effect beyond the first.</summary>
 internal static class Repetition
 {
-    /// <summary>Set on a request that would change something the second time too.</summary>
+    /// <summary>Marks a request that is not idempotent.</summary>
     internal const string OnceKey = "BusQStash.Once";
 
     private static readonly HttpRequestOptionsKey<bool> Once = new(OnceKey);
@@ -17,7 +17,7 @@ internal static class Repetition
         var harmless = request is null || !request.Options.TryGetValue(Once, out var once) || !once;
         return outcome switch
         {
-            // No connection, no request: the server cannot have done anything.
+            // Without a connection no request was sent, so the server cannot have acted.
             { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
             { Exception: HttpRequestException or TimeoutRejectedException } => harmless,
             { Result: { } response } => harmless && IsPassing(response, maxRetryAfter, now),
@@ -38,7 +38,7 @@ internal static class Repetition
             };
     }
 
-    /// <summary>How long the answer asks to wait.</summary>
+    /// <summary>The wait the answer asks for.</summary>
     internal static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace BusQStash.Client.Http;
 
-/// <summary>Refuses what the server could not take, or would take for something else.</summary>
+/// <summary>Refuses arguments the server would reject or misread.</summary>
 internal static class Require
 {
     private static readonly SearchValues<char> TokenCharacters =
@@ -12,7 +12,7 @@ internal static class Require
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Where(c => c != '\t').Select(c => (char)c), '\u007f']);
 
-    /// <summary>A name or id that stands in a path: an empty one, or dots, would make it another path (of everything there is, say).</summary>
+    /// <summary>A name or id used as a path segment: an empty one, or dots, would change the path (to that of a whole collection, for example).</summary>
     internal static void PathSegment(string? value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value, name);
@@ -22,7 +22,7 @@ internal static class Require
         }
     }
 
-    /// <summary>The rest of a header's name, behind a prefix.</summary>
+    /// <summary>The part of a header's name after a prefix.</summary>
     internal static void HeaderName(string? value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         if (string.IsNullOrEmpty(value) || value.AsSpan().ContainsAnyExcept(TokenCharacters))
@@ -31,7 +31,7 @@ internal static class Require
         }
     }
 
-    /// <summary>A header's value: a line break in it would be cut off or end the header.</summary>
+    /// <summary>A header's value: a line break would be dropped or end the header.</summary>
     internal static void HeaderValue(string value, string header)
     {
         if (value.AsSpan().ContainsAny(ControlCharacters))
@@ -40,7 +40,7 @@ internal static class Require
         }
     }
 
-    /// <summary>A time or number that cannot be below nothing.</summary>
+    /// <summary>A time or number that cannot be negative.</summary>
     internal static void NotNegative(TimeSpan? value, string name)
     {
         if (value < TimeSpan.Zero)

@@ -5,7 +5,7 @@ using Refit;
 
 namespace BusQStash.Client.Http;
 
-/// <summary>Makes the clients of the routes, all with the same habits.</summary>
+/// <summary>Creates the clients of the routes, all with the same settings.</summary>
 internal static class Routes
 {
     internal static T Of<T>(HttpClient http) => RestService.ForGenerated<T>(http, Settings());
@@ -23,7 +23,7 @@ internal static class Routes
         },
     };
 
-    /// <summary>A redirection that leads nowhere is what QStash documents for a failure callback that was canceled.</summary>
+    /// <summary>QStash documents a redirect without a target as the answer for a failure callback that was canceled.</summary>
     private static bool IsSuccess(HttpResponseMessage response) =>
         response.IsSuccessStatusCode || response is { StatusCode: HttpStatusCode.Found, Headers.Location: null };
 
@@ -33,7 +33,7 @@ internal static class Routes
         return new BusQStashException(response.StatusCode, Error(text), response.Headers.RetryAfter?.Delta);
     }
 
-    /// <summary>The server's sentence; a proxy before it may answer with something else, which is shown as it is.</summary>
+    /// <summary>The server's error text; the answer of a proxy in front of it is shown unchanged.</summary>
     private static string Error(string text)
     {
         try

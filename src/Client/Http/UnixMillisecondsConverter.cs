@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace BusQStash.Client.Http;
 
-/// <summary>Times as unix milliseconds; older servers write some of them as texts of digits.</summary>
+/// <summary>Times as unix milliseconds; older servers write some of them as strings of digits.</summary>
 internal sealed class UnixMillisecondsConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Messages;
 
-/// <summary>What a bulk cancel did, or began.</summary>
+/// <summary>The result of a bulk cancel, or the bulk action it started.</summary>
 internal sealed record CancelAnswer(int Cancelled, string? ActionId);

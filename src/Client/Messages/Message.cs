@@ -4,7 +4,7 @@ using BusQStash.Client.Http;
 
 namespace BusQStash.Client.Messages;
 
-/// <summary>A message as the server keeps it. What does not apply is <see langword="null"/>.</summary>
+/// <summary>A message as the server stores it. What does not apply is <see langword="null"/>.</summary>
 public record Message
 {
     /// <summary>Its id, the same on every attempt.</summary>
@@ -34,10 +34,10 @@ public record Message
     /// <summary>The body in base64, where it is not text.</summary>
     public string? BodyBase64 { get; init; }
 
-    /// <summary>How often it may be retried.</summary>
+    /// <summary>Maximum number of retries.</summary>
     public int MaxRetries { get; init; }
 
-    /// <summary>When the next attempt is due at the earliest.</summary>
+    /// <summary>Earliest time of the next attempt.</summary>
     public DateTimeOffset NotBefore { get; init; }
 
     /// <summary>When it was accepted.</summary>
@@ -77,17 +77,17 @@ public record Message
     /// <summary>The key's rate, as the message carries it.</summary>
     public int? Rate { get; init; }
 
-    /// <summary>What the rate is per.</summary>
+    /// <summary>The period of the rate.</summary>
     [JsonConverter(typeof(SecondsConverter))]
     public TimeSpan? Period { get; init; }
 
     /// <summary>Its wait between attempts.</summary>
     public string? RetryDelayExpression { get; init; }
 
-    /// <summary>The longest an attempt may take.</summary>
+    /// <summary>The timeout of an attempt.</summary>
     [JsonConverter(typeof(MillisecondsConverter))]
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The bytes of the body, text or not; of a redacted one, those of the placeholder.</summary>
+    /// <summary>The bytes of the body, text or binary; for a redacted body, those of the placeholder.</summary>
     public byte[] GetBody() => BodyBase64 is { } base64 ? Convert.FromBase64String(base64) : Encoding.UTF8.GetBytes(Body ?? "");
 }

@@ -4,7 +4,7 @@ namespace BusQStash.Client.Messages;
 
 internal sealed class MessageClient(IMessageRoutes routes) : IMessageClient
 {
-    /// <summary>Official SDKs send it by themselves.</summary>
+    /// <summary>Official SDKs send this count by default and mean all.</summary>
     private const int CountOfAll = 100;
 
     public Task<Message> GetAsync(string messageId, CancellationToken cancellationToken = default)
@@ -32,7 +32,7 @@ internal sealed class MessageClient(IMessageRoutes routes) : IMessageClient
     {
         Require.PathSegment(messageId);
 
-        // Not repeated by itself: the second time the message would be under way, and be refused.
+        // Not retried automatically: by the second call the message would be in delivery, and the call would be refused.
         return routes.RunNowAsync(messageId, once: true, cancellationToken);
     }
 
@@ -41,7 +41,7 @@ internal sealed class MessageClient(IMessageRoutes routes) : IMessageClient
         ArgumentNullException.ThrowIfNull(filter);
         var query = filter.ToQuery();
 
-        // A bound narrows nothing down.
+        // A bound on the count selects nothing.
         var selectors = filter.Count is null ? query.Count : query.Count - 1;
         return selectors switch
         {

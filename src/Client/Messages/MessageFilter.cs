@@ -2,10 +2,10 @@ using BusQStash.Client.Http;
 
 namespace BusQStash.Client.Messages;
 
-/// <summary>Which messages are meant. Values of one property are alternatives; all properties that are set must fit.</summary>
+/// <summary>Selects messages. The values of one property are alternatives; an entry must match every property that is set.</summary>
 public sealed record MessageFilter
 {
-    /// <summary>These messages; nothing else may be set beside it.</summary>
+    /// <summary>Message ids; nothing else may be set with them.</summary>
     public IReadOnlyList<string> MessageIds { get; init; } = [];
 
     /// <summary>Destination URLs.</summary>
@@ -41,7 +41,7 @@ public sealed record MessageFilter
     /// <summary>Accepted at this time or earlier.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>At most so many of them, those accepted first; all when it is not set. 100 cannot be asked for: official SDKs send it by themselves, and mean all.</summary>
+    /// <summary>Upper bound, in order of acceptance; unset: all. The value 100 is not possible: official SDKs send it by default and mean all.</summary>
     public int? Count { get; init; }
 
     internal Query ToQuery() => new Query()

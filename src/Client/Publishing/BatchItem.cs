@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Publishing;
 
-/// <summary>A message of a batch as it travels.</summary>
+/// <summary>The wire format of a message in a batch.</summary>
 internal sealed record BatchItem(string Destination, string? Queue, IReadOnlyDictionary<string, string> Headers, string? Body);

@@ -1,6 +1,6 @@
 namespace BusQStash.Client.Publishing;
 
-/// <summary>How a request to a destination or to a callback is made and repeated.</summary>
+/// <summary>How a request to a destination or callback is made and retried.</summary>
 public abstract record DeliveryOptions
 {
     private protected DeliveryOptions()
@@ -10,10 +10,10 @@ public abstract record DeliveryOptions
     /// <summary>The method. Default: POST.</summary>
     public HttpMethod? Method { get; init; }
 
-    /// <summary>Longest time one attempt may take; it can only shorten the server's own limit. Default: that limit.</summary>
+    /// <summary>Timeout of one attempt; it can only shorten the server's own limit. Default: that limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How often delivery is tried again after the first attempt. Default: the server's (3); of a callback: its message's.</summary>
+    /// <summary>Retries after the first attempt. Default: the server's (3); of a callback: its message's.</summary>
     public int? Retries { get; init; }
 
     /// <summary>
@@ -25,9 +25,9 @@ public abstract record DeliveryOptions
     /// <summary>The wait before the first attempt, to the millisecond. Default: none.</summary>
     public TimeSpan? Delay { get; init; }
 
-    /// <summary>Headers for the destination, by the names it shall see. A <c>Content-Type</c> among them is the body's to say, and is refused.</summary>
+    /// <summary>Headers for the destination, by the names it receives. A <c>Content-Type</c> among them is refused: the body sets it.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Limits it shares with all messages of the same key. Default: none.</summary>
+    /// <summary>Limits shared with all messages of the same key. Default: none.</summary>
     public FlowControlLimits? FlowControl { get; init; }
 }

@@ -4,8 +4,8 @@ using Refit;
 namespace BusQStash.Client.Publishing;
 
 /// <summary>
-/// The paths that take a destination. It stands in them escaped as one segment: then neither this side's URL handling nor a proxy can tidy up its
-/// slashes, dots, escapes and query, and the server undoes exactly what was done here.
+/// The paths that contain a destination, escaped as one segment. URL handling on this side and proxies then leave its slashes, dots, escapes and query
+/// unchanged, and the server reverses exactly this escaping.
 /// </summary>
 internal interface IPublishRoutes
 {

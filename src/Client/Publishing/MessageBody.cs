@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace BusQStash.Client.Publishing;
 
-/// <summary>The body of a message: bytes, which reach the destination unchanged, and what they are.</summary>
+/// <summary>The body of a message: bytes, which reach the destination unchanged, and their content type.</summary>
 public sealed class MessageBody
 {
     private const string JsonType = "application/json";
@@ -36,7 +36,7 @@ public sealed class MessageBody
         return new MessageBody(Encoding.UTF8.GetBytes(text), contentType);
     }
 
-    /// <summary>A value as JSON, with the names JSON has on the web (camel case) unless the options say otherwise.</summary>
+    /// <summary>A value as JSON, with camel-case names unless the options say otherwise.</summary>
     [RequiresUnreferencedCode("Reads the value's properties by reflection. Use the overload with a JsonTypeInfo in trimmed programs.")]
     [RequiresDynamicCode("Reads the value's properties by reflection. Use the overload with a JsonTypeInfo in native programs.")]
     public static MessageBody Json<T>(T value, JsonSerializerOptions? options = null) =>

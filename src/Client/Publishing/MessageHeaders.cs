@@ -4,7 +4,7 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Client.Publishing;
 
-/// <summary>Turns options into the headers they travel as.</summary>
+/// <summary>Turns options into the headers that carry them.</summary>
 internal sealed class MessageHeaders : Dictionary<string, string>
 {
     private const string Prefix = "Upstash-";

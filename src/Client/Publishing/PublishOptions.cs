@@ -1,15 +1,15 @@
 namespace BusQStash.Client.Publishing;
 
-/// <summary>What a message is published with, beyond its destination and body. All of it may be left out.</summary>
+/// <summary>Settings of a published message beyond its destination and body. All are optional.</summary>
 public sealed record PublishOptions : MessageOptions
 {
-    /// <summary>The earliest time of the first attempt, to the millisecond. It wins over <see cref="DeliveryOptions.Delay"/>.</summary>
+    /// <summary>The earliest time of the first attempt, to the millisecond. It takes precedence over <see cref="DeliveryOptions.Delay"/>.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>Within the window only the first message of an id is accepted. Any text without <c>:</c>.</summary>
+    /// <summary>Idempotency key: within the window only the first message with an id is accepted. Any text without <c>:</c>.</summary>
     public string? DeduplicationId { get; init; }
 
-    /// <summary>The same, with destination, body and headers in place of an id.</summary>
+    /// <summary>Deduplicates by destination, body and headers instead of an id.</summary>
     public bool ContentBasedDeduplication { get; init; }
 
     /// <summary>How long a duplicate is recognised. BusQStash only, not QStash. Default: the server's (10 min).</summary>

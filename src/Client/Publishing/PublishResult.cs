@@ -1,8 +1,8 @@
 namespace BusQStash.Client.Publishing;
 
-/// <summary>What became of one publish.</summary>
+/// <summary>The result of one publish.</summary>
 /// <param name="Messages">The messages: one for a URL, one per endpoint for a URL group, none for a refused message of a batch.</param>
-/// <param name="Error">Why a message of a batch was refused. <see langword="null"/> when it was not.</param>
+/// <param name="Error">Why a message of a batch was refused. <see langword="null"/> when it was accepted.</param>
 public sealed record PublishResult(IReadOnlyList<PublishedMessage> Messages, string? Error = null)
 {
     /// <summary>The id of the only message.</summary>
@@ -11,6 +11,6 @@ public sealed record PublishResult(IReadOnlyList<PublishedMessage> Messages, str
         ? only.MessageId
         : throw new InvalidOperationException(Error is null ? $"There are {Messages.Count} messages: see Messages." : $"The message was refused: {Error}");
 
-    /// <summary>Whether nothing new was accepted: all of it was there already.</summary>
+    /// <summary>Whether every message was a duplicate and nothing new was accepted.</summary>
     public bool Deduplicated => Messages.Count > 0 && Messages.All(message => message.Deduplicated);
 }

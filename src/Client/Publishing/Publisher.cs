@@ -72,7 +72,7 @@ internal sealed class Publisher(IPublishRoutes routes, bool automaticDeduplicati
     }
 
     /// <summary>
-    /// A message without deduplication gets an id of its own: whether the server got the call or only seemed not to, the second one changes nothing.
+    /// A message without deduplication gets a random id: if the server received the first call although its answer was lost, the second changes nothing.
     /// </summary>
     private MessageHeaders Headers(PublishOptions options, out bool once)
     {
@@ -101,7 +101,7 @@ internal sealed class Publisher(IPublishRoutes routes, bool automaticDeduplicati
         return new BatchItem(destination, options.Queue, headers, Text(destination, body));
     }
 
-    /// <summary>A body as JSON can carry it.</summary>
+    /// <summary>The body as text that JSON can carry.</summary>
     internal static string? Text(string destination, MessageBody? body)
     {
         if (body is null or { Content.IsEmpty: true })

@@ -1,6 +1,6 @@
 namespace BusQStash.Client.Publishing;
 
-/// <summary>What is replaced by its hash wherever the message is shown. It cannot be undone.</summary>
+/// <summary>Parts of a message that are shown only as hashes. This cannot be undone.</summary>
 public sealed record Redaction
 {
     /// <summary>The body.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace BusQStash.Client.Queues;
 
-/// <summary>What a message that waits for its retry does to those behind it.</summary>
+/// <summary>How a message that waits for its retry affects the messages behind it: head-of-line blocking or stepping aside.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FailingHead>))]
 public enum FailingHead
 {
@@ -10,7 +10,7 @@ public enum FailingHead
     [JsonStringEnumMemberName("block")]
     Block,
 
-    /// <summary>They are delivered meanwhile.</summary>
+    /// <summary>They are delivered in the meantime.</summary>
     [JsonStringEnumMemberName("stepAside")]
     StepAside,
 }

@@ -1,11 +1,11 @@
 namespace BusQStash.Client.Queues;
 
-/// <summary>Queues. One is made on first use; making it by hand sets its parallelism or pauses it beforehand.</summary>
+/// <summary>Queues. A queue is created on first use; creating it explicitly sets its parallelism or pauses it in advance.</summary>
 public interface IQueueClient
 {
-    /// <summary>Makes a queue, or changes one.</summary>
+    /// <summary>Creates or updates a queue.</summary>
     /// <param name="name">Letters, digits, <c>-</c>, <c>_</c>, <c>.</c></param>
-    /// <param name="settings">What to set; the rest stays as it is. <see langword="null"/>: nothing, the queue is there then.</param>
+    /// <param name="settings">The settings to change; unset ones keep their values. <see langword="null"/>: creates the queue and changes nothing.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task UpsertAsync(string name, QueueSettings? settings = null, CancellationToken cancellationToken = default);
 
@@ -16,12 +16,12 @@ public interface IQueueClient
     /// <exception cref="BusQStashException">404: unknown.</exception>
     Task<Queue> GetAsync(string name, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes a queue and what is left in it. No effect when there is none.</summary>
+    /// <summary>Deletes a queue and its remaining messages. No effect when it does not exist.</summary>
     Task DeleteAsync(string name, CancellationToken cancellationToken = default);
 
-    /// <summary>Stops handing out messages; those in flight finish.</summary>
+    /// <summary>Pauses delivery; messages in flight finish.</summary>
     Task PauseAsync(string name, CancellationToken cancellationToken = default);
 
-    /// <summary>Goes on with the oldest message.</summary>
+    /// <summary>Resumes delivery with the oldest message.</summary>
     Task ResumeAsync(string name, CancellationToken cancellationToken = default);
 }

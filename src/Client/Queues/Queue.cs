@@ -4,17 +4,17 @@ namespace BusQStash.Client.Queues;
 
 /// <summary>A queue.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Parallelism">Most messages of it in flight at once; 1 is strict order.</param>
-/// <param name="Lag">Messages that are not final, the one in flight among them.</param>
-/// <param name="Paused">Whether nothing is handed out.</param>
-/// <param name="CreatedAt">When it was made.</param>
+/// <param name="Parallelism">Maximum number of its messages in flight; 1 is strict order.</param>
+/// <param name="Lag">Messages that are not final, those in flight included.</param>
+/// <param name="Paused">Whether delivery is paused.</param>
+/// <param name="CreatedAt">When it was created.</param>
 /// <param name="UpdatedAt">When it was last changed.</param>
 public sealed record Queue(string Name, int Parallelism, long Lag, bool Paused, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
-    /// <summary>What a message that waits for its retry does to those behind it. BusQStash only.</summary>
+    /// <summary>How a message that waits for its retry affects the messages behind it. BusQStash only.</summary>
     public FailingHead FailingHead { get; init; }
 
-    /// <summary>Whether the next message waits for the callbacks of the one before. BusQStash only, QStash always does.</summary>
+    /// <summary>Whether the next message waits for the callbacks of the previous one. BusQStash only, QStash always does.</summary>
     [JsonIgnore]
     public bool AwaitCallbacks
     {
@@ -22,7 +22,7 @@ public sealed record Queue(string Name, int Parallelism, long Lag, bool Paused, 
         init => Awaits = value;
     }
 
-    /// <summary>Left out where it is true; and what is left out never keeps a default of its own when JSON is read by generated code.</summary>
+    /// <summary>Absent in JSON where it is true; a nullable member, because generated code gives an absent member no default of its own.</summary>
     [JsonInclude]
     [JsonPropertyName("awaitCallbacks")]
     internal bool? Awaits { get; init; }

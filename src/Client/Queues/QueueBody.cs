@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Queues;
 
-/// <summary>A queue's settings as they travel.</summary>
+/// <summary>The wire format of a queue's settings.</summary>
 internal sealed record QueueBody(string QueueName, int? Parallelism, bool? Paused, FailingHead? FailingHead, bool? AwaitCallbacks);

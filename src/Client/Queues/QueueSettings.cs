@@ -1,17 +1,17 @@
 namespace BusQStash.Client.Queues;
 
-/// <summary>What a queue is set to; what is left out stays as it is.</summary>
+/// <summary>Settings of a queue; unset ones keep their values.</summary>
 public sealed record QueueSettings
 {
-    /// <summary>Most messages in flight at once, at least 1. A new queue has 1.</summary>
+    /// <summary>Maximum number of messages in flight, at least 1. A new queue has 1.</summary>
     public int? Parallelism { get; init; }
 
-    /// <summary>Whether nothing is handed out.</summary>
+    /// <summary>Whether delivery is paused.</summary>
     public bool? Paused { get; init; }
 
-    /// <summary>What a message that waits for its retry does to those behind it. BusQStash only, not QStash.</summary>
+    /// <summary>How a message that waits for its retry affects the messages behind it. BusQStash only, not QStash.</summary>
     public FailingHead? FailingHead { get; init; }
 
-    /// <summary>Whether the next message waits for the callbacks of the one before. BusQStash only, not QStash.</summary>
+    /// <summary>Whether the next message waits for the callbacks of the previous one. BusQStash only, not QStash.</summary>
     public bool? AwaitCallbacks { get; init; }
 }

@@ -7,23 +7,23 @@ namespace BusQStash.Client.Receiving;
 /// <summary>The body of a callback or failure callback. What does not apply is <see langword="null"/>.</summary>
 public sealed record CallbackPayload
 {
-    /// <summary>The status the destination answered; 0 when no answer came.</summary>
+    /// <summary>The status of the destination's answer; 0 when no answer came.</summary>
     public int Status { get; init; }
 
     /// <summary>The headers of the answer.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Header { get; init; }
 
-    /// <summary>The body of the answer in base64; a long one may be cut. Without an answer it says why there was none.</summary>
+    /// <summary>The body of the answer in base64; a long one may be truncated. Without an answer it holds the error.</summary>
     [JsonPropertyName("body")]
     public string? BodyBase64 { get; init; }
 
     /// <summary>Attempts made before this one.</summary>
     public int Retried { get; init; }
 
-    /// <summary>How often delivery may be retried.</summary>
+    /// <summary>Maximum number of retries.</summary>
     public int MaxRetries { get; init; }
 
-    /// <summary>The message this is about.</summary>
+    /// <summary>The message the callback reports on.</summary>
     public string SourceMessageId { get => field ?? ""; init; }
 
     /// <summary>The headers of that message.</summary>
@@ -33,7 +33,7 @@ public sealed record CallbackPayload
     [JsonPropertyName("sourceBody")]
     public string? SourceBodyBase64 { get; init; }
 
-    /// <summary>Where it goes.</summary>
+    /// <summary>The message's destination.</summary>
     public string Url { get => field ?? ""; init; }
 
     /// <summary>The method.</summary>
@@ -67,12 +67,12 @@ public sealed record CallbackPayload
     [JsonIgnore]
     public bool IsDelivered => Status is >= 200 and < 300;
 
-    /// <summary>Whether no further attempt follows: it was delivered, or given up.</summary>
+    /// <summary>Whether no further attempt follows: the message was delivered or given up.</summary>
     [JsonIgnore]
     public bool IsFinal => IsDelivered || DlqId is not null || Retried >= MaxRetries;
 
     /// <summary>Reads the body of a callback.</summary>
-    /// <exception cref="JsonException">It is no such body.</exception>
+    /// <exception cref="JsonException">The text is not a callback body.</exception>
     public static CallbackPayload Parse(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, ClientJson.Default.CallbackPayload) ?? throw new JsonException("A callback's body is an object, not null.");
 

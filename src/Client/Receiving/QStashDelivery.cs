@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace BusQStash.Client.Receiving;
 
-/// <summary>What the server says about a delivery in its headers. As a parameter of a minimal API handler it is filled by itself.</summary>
-/// <param name="MessageId">The message, the same on every attempt: what has been done for it need not be done again.</param>
+/// <summary>A delivery's metadata, read from its headers. As a parameter of a minimal API handler it is bound automatically.</summary>
+/// <param name="MessageId">The message id, the same on every attempt; an idempotency key for the receiver.</param>
 /// <param name="Retried">Attempts made before this one.</param>
 /// <param name="TopicName">The URL group it was published to.</param>
 /// <param name="ScheduleId">The schedule it came from.</param>
@@ -25,7 +25,7 @@ public sealed record QStashDelivery(string MessageId, int Retried, string? Topic
             One(request, "Upstash-Caller-Ip"));
     }
 
-    /// <summary>For minimal APIs.</summary>
+    /// <summary>Binds the parameter of a minimal API handler.</summary>
     public static ValueTask<QStashDelivery?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Client.Receiving;
 
-/// <summary>Verifies requests with the keys of the options, or with the server's own.</summary>
+/// <summary>Verifies the signatures of requests with the keys of the options, or with keys fetched from the server.</summary>
 public sealed partial class QStashReceiver : IDisposable
 {
-    /// <summary>Anyone can send a wrong signature: they shall not make us call the server each time.</summary>
+    /// <summary>Minimum age of keys before they are fetched again, because anyone can send a wrong signature and must not cause a call to the server each time.</summary>
     private static readonly TimeSpan ShortestKeyAge = TimeSpan.FromSeconds(10);
 
     private readonly ReceiverOptions _options;
@@ -19,7 +19,7 @@ public sealed partial class QStashReceiver : IDisposable
     private readonly SemaphoreSlim _fetching = new(1);
     private volatile Known? _known;
 
-    /// <summary>For the container.</summary>
+    /// <summary>The constructor for dependency injection.</summary>
     public QStashReceiver(IOptions<ReceiverOptions> options, IServiceProvider services, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -35,12 +35,12 @@ public sealed partial class QStashReceiver : IDisposable
 
     internal ReceiverOptions Options => _options;
 
-    /// <summary>Checks a request; see <see cref="SignatureVerifier.Verify"/>.</summary>
+    /// <summary>Verifies a request; see <see cref="SignatureVerifier.Verify"/>.</summary>
     /// <param name="signature">The value of the header <c>Upstash-Signature</c>.</param>
-    /// <param name="body">The body exactly as it came.</param>
+    /// <param name="body">The body exactly as received.</param>
     /// <param name="url">The URL as it was published. <see langword="null"/>: not checked.</param>
-    /// <param name="cancellationToken">Gives up waiting for keys.</param>
-    /// <exception cref="BusQStashException">Keys could not be fetched, and there are none from before.</exception>
+    /// <param name="cancellationToken">Stops waiting for keys.</param>
+    /// <exception cref="BusQStashException">Keys could not be fetched, and no earlier ones are cached.</exception>
     public async ValueTask<SignatureResult> VerifyAsync(
         string? signature, ReadOnlyMemory<byte> body, string? url = null, CancellationToken cancellationToken = default)
     {
@@ -51,12 +51,12 @@ public sealed partial class QStashReceiver : IDisposable
             return result;
         }
 
-        // The keys may have been rotated since, and more than once.
+        // The keys may have been rotated since, possibly more than once.
         var newer = await KeysAsync(ShortestKeyAge, cancellationToken);
         return newer == known ? result : newer.Verifier.Verify(signature, body.Span, url);
     }
 
-    /// <summary>Lets go of what waiting for keys needs.</summary>
+    /// <summary>Releases the lock around fetching keys.</summary>
     public void Dispose() => _fetching.Dispose();
 
     private async ValueTask<Known> KeysAsync(TimeSpan maxAge, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ public sealed partial class QStashReceiver : IDisposable
         await _fetching.WaitAsync(cancellationToken);
         try
         {
-            // Another request may have fetched them while this one waited.
+            // Another request may have fetched them while this one waited for the lock.
             return _known is { } fetched && IsYoung(fetched, maxAge) ? fetched : _known = await FetchAsync(_known, cancellationToken);
         }
         finally
@@ -87,7 +87,7 @@ public sealed partial class QStashReceiver : IDisposable
         }
         catch (BusQStashException exception) when (old is not null)
         {
-            // Old keys are most likely still the right ones, and asking on every request would help nobody.
+            // Cached keys are most likely still valid, and fetching on every request would not help.
             Log.KeysNotFetched(_log, exception);
             return old with { FetchedAt = _time.GetUtcNow() };
         }
@@ -99,8 +99,8 @@ public sealed partial class QStashReceiver : IDisposable
 
     private SignatureVerifier Verifier(string current, string? next) => new(current, next, _time) { Tolerance = _options.Tolerance };
 
-    /// <param name="Verifier">Has the keys.</param>
-    /// <param name="FetchedAt"><see langword="null"/>: they are settings, and never grow old.</param>
+    /// <param name="Verifier">The verifier with the keys.</param>
+    /// <param name="FetchedAt"><see langword="null"/>: the keys are settings and never expire.</param>
     private sealed record Known(SignatureVerifier Verifier, DateTimeOffset? FetchedAt);
 
     private static partial class Log

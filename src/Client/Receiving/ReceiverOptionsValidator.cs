@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Client.Receiving;
 
-/// <summary>Says what is missing or out of range, and how to give it.</summary>
+/// <summary>Reports which option is missing or out of range, and how to set it.</summary>
 internal sealed class ReceiverOptionsValidator : IValidateOptions<ReceiverOptions>
 {
     public ValidateOptionsResult Validate(string? name, ReceiverOptions options)

@@ -7,9 +7,9 @@ namespace BusQStash.Client.Receiving;
 /// <summary>Registers the receiver, which verifies signatures.</summary>
 public static class ReceiverServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="QStashReceiver"/>, which endpoints with <c>RequireQStashSignature()</c> need.</summary>
+    /// <summary>Adds <see cref="QStashReceiver"/>, required by endpoints with <c>RequireQStashSignature()</c>.</summary>
     /// <param name="services">The program's services. A configuration among them is read, section <c>BusQStash:Receiver</c>.</param>
-    /// <param name="configure">Has the last word over the options.</param>
+    /// <param name="configure">Overrides the options last.</param>
     public static IServiceCollection AddQStashReceiver(this IServiceCollection services, Action<ReceiverOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Builder;
 
 namespace BusQStash.Client.Receiving;
 
-/// <summary>Signatures on endpoints of ASP.NET Core.</summary>
+/// <summary>Signature verification for endpoints of ASP.NET Core.</summary>
 public static class SignatureEndpointExtensions
 {
-    /// <summary>Lets only requests through that the server signed. Works on single endpoints and on groups.</summary>
+    /// <summary>Admits only requests signed by the server. Works on single endpoints and on groups.</summary>
     /// <remarks>
-    /// <para>The body is read and checked before the handler's parameters are bound (an endpoint filter would come after, when the body is gone),
-    /// and then read by the handler as usual.</para>
-    /// <para>Otherwise: 401 without a signature, 400 for one that is no token, 403 for one that is not valid (the text names the check), 413 for a body
-    /// over <see cref="ReceiverOptions.MaxBodyBytes"/>, 503 when keys cannot be fetched. The server tries again after each of them.</para>
+    /// <para>The body is read and verified before the handler's parameters are bound (an endpoint filter would run after the body was consumed),
+    /// and the handler then reads it as usual.</para>
+    /// <para>Other requests get 401 without a signature, 400 for a malformed token, 403 for an invalid one (the text names the check), 413 for a body
+    /// over <see cref="ReceiverOptions.MaxBodyBytes"/>, 503 when keys cannot be fetched. The server retries after each of them.</para>
     /// </remarks>
     public static TBuilder RequireQStashSignature<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder

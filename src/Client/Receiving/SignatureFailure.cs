@@ -1,24 +1,24 @@
 namespace BusQStash.Client.Receiving;
 
-/// <summary>Which check a request did not pass.</summary>
+/// <summary>The check that a request failed.</summary>
 public enum SignatureFailure
 {
     /// <summary>None: the signature is valid.</summary>
     None,
 
-    /// <summary>There is no signature.</summary>
+    /// <summary>The request has no signature.</summary>
     Missing,
 
-    /// <summary>It is no token: not three parts, not HS256, or without the claims it must have.</summary>
+    /// <summary>The signature is not a valid token: not three parts, not HS256, or without a required claim.</summary>
     Malformed,
 
-    /// <summary>It was made with neither of the two keys, or changed since.</summary>
+    /// <summary>It was made with neither of the two keys, or was altered.</summary>
     Signature,
 
-    /// <summary>Another issuer than <c>Upstash</c>.</summary>
+    /// <summary>The issuer is not <c>Upstash</c>.</summary>
     Issuer,
 
-    /// <summary>It was valid too long ago.</summary>
+    /// <summary>It has expired.</summary>
     Expired,
 
     /// <summary>It is not valid yet.</summary>

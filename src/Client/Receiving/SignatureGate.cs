@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Client.Receiving;
 
-/// <summary>Stands before an endpoint and lets signed requests through.</summary>
+/// <summary>Middleware that admits only signed requests to an endpoint.</summary>
 internal static class SignatureGate
 {
     internal static async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -25,7 +25,7 @@ internal static class SignatureGate
         }
         catch (BusQStashException)
         {
-            // Not the caller's fault: it shall try again.
+            // Not the caller's fault, so it should retry.
             await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "the signing keys could not be fetched");
             return;
         }
@@ -71,7 +71,7 @@ internal static class SignatureGate
         return body.ToArray();
     }
 
-    /// <summary>The URL as it was published: the target exactly as it came, behind the name the outside world knows.</summary>
+    /// <summary>The URL as published: the request target as received, after the public name.</summary>
     private static string? Url(HttpContext context, ReceiverOptions options) =>
         options.PublicUrl is { } known ? known.TrimEnd('/') + context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget : null;
 

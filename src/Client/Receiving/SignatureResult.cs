@@ -17,13 +17,13 @@ public sealed record SignatureResult
     [MemberNotNullWhen(false, nameof(Error))]
     public bool IsValid => Failure == SignatureFailure.None;
 
-    /// <summary>The check it did not pass.</summary>
+    /// <summary>The check that failed.</summary>
     public SignatureFailure Failure { get; }
 
-    /// <summary>The same in words; it holds nothing secret.</summary>
+    /// <summary>The failure in words; it contains no secret.</summary>
     public string? Error { get; }
 
-    /// <summary>What the signature says.</summary>
+    /// <summary>The signature's claims.</summary>
     public SignatureClaims? Claims { get; }
 
     internal static SignatureResult Valid(SignatureClaims claims) => new(SignatureFailure.None, null, claims);

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace BusQStash.Client.Receiving;
 
-/// <summary>A signature taken apart. Anyone may send one: nothing in it is believed before its key was checked, and nothing in it can throw.</summary>
+/// <summary>A parsed signature. Anyone may send one, so its content is untrusted until its key was verified, and parsing never throws.</summary>
 internal sealed record SignatureToken
 {
-    /// <summary>An honest token holds a URL (16 KiB at most) and little else.</summary>
+    /// <summary>A genuine token contains a URL (16 KiB at most) and little else.</summary>
     private const int MaxLength = 64 * 1024;
 
     internal required byte[] SignedPart { get; init; }
@@ -29,7 +29,7 @@ internal sealed record SignatureToken
 
     internal required string? TokenId { get; init; }
 
-    /// <summary>Reads a token; <see langword="null"/> when the text is none.</summary>
+    /// <summary>Parses a token; <see langword="null"/> when the text is not one.</summary>
     internal static SignatureToken? Parse(string text)
     {
         if (text.Length > MaxLength || text.Split('.') is not [var head, var claims, var mac] || !Ascii.IsValid(text))

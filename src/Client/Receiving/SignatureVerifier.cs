@@ -4,10 +4,10 @@ using System.Text;
 
 namespace BusQStash.Client.Receiving;
 
-/// <summary>Tells whether a request comes from the server and was not changed on its way.</summary>
+/// <summary>Verifies that a request comes from the server and was not altered in transit.</summary>
 /// <remarks>
-/// A signature is a JWT (HS256) made with the current signing key. After a rotation the next key has become the current one, so both are tried.
-/// Needs nothing but the two keys: usable in any program, with or without ASP.NET Core.
+/// A signature is a JWT (HS256) made with the current signing key. After a rotation the next key becomes the current one, so both are tried.
+/// Requires only the two keys: usable in any program, with or without ASP.NET Core.
 /// </remarks>
 public sealed class SignatureVerifier
 {
@@ -17,7 +17,7 @@ public sealed class SignatureVerifier
     private readonly TimeProvider _time;
 
     /// <param name="currentSigningKey">The current key, <c>sig_</c> included.</param>
-    /// <param name="nextSigningKey">The next key. Without it a rotation locks this receiver out.</param>
+    /// <param name="nextSigningKey">The next key. Without it this receiver rejects all requests after a rotation.</param>
     /// <param name="time">The clock. <see langword="null"/>: the system's.</param>
     public SignatureVerifier(string currentSigningKey, string? nextSigningKey = null, TimeProvider? time = null)
     {
@@ -28,13 +28,13 @@ public sealed class SignatureVerifier
         _time = time ?? TimeProvider.System;
     }
 
-    /// <summary>How far this clock and the server's may be apart. Default: not at all; a signature is valid for five minutes as it is.</summary>
+    /// <summary>Allowed clock skew between this machine and the server. Default: none; a signature is valid for five minutes already.</summary>
     public TimeSpan Tolerance { get; init; }
 
-    /// <summary>Checks a request: signature, issuer, expiry, not-before, URL if one is given, body; in this order.</summary>
+    /// <summary>Verifies a request: signature, issuer, expiry, not-before, URL if one is given, body; in this order.</summary>
     /// <param name="signature">The value of the header <c>Upstash-Signature</c>.</param>
-    /// <param name="body">The body exactly as it came: parsed and written anew it is another one.</param>
-    /// <param name="url">The URL as it was published. <see langword="null"/>: not checked, for behind a proxy it is often not known.</param>
+    /// <param name="body">The body exactly as received; a body that was parsed and serialised again does not match.</param>
+    /// <param name="url">The URL as published. <see langword="null"/>: not verified, because it is often unknown behind a proxy.</param>
     public SignatureResult Verify(string? signature, ReadOnlySpan<byte> body, string? url = null)
     {
         if (string.IsNullOrWhiteSpace(signature))

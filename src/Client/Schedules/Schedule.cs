@@ -16,7 +16,7 @@ public sealed record Schedule
     /// <summary>Where its messages go: a URL, a URL group, or <c>api/NAME</c>.</summary>
     public required string Destination { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The method.</summary>
@@ -31,14 +31,14 @@ public sealed record Schedule
     /// <summary>The body in base64, where it is not text.</summary>
     public string? BodyBase64 { get; init; }
 
-    /// <summary>How often each message may be retried.</summary>
+    /// <summary>Maximum number of retries.</summary>
     public int Retries { get; init; }
 
-    /// <summary>How long each message waits.</summary>
+    /// <summary>The delay of each message.</summary>
     [JsonConverter(typeof(SecondsConverter))]
     public TimeSpan? Delay { get; init; }
 
-    /// <summary>The longest an attempt may take.</summary>
+    /// <summary>The timeout of an attempt.</summary>
     [JsonConverter(typeof(MillisecondsConverter))]
     public TimeSpan? Timeout { get; init; }
 
@@ -54,11 +54,11 @@ public sealed record Schedule
     /// <summary>Headers failure callbacks carry.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? FailureCallbackHeader { get; init; }
 
-    /// <summary>The address of who made it.</summary>
+    /// <summary>The address of its creator.</summary>
     [JsonPropertyName("callerIP")]
     public string? CallerIp { get; init; }
 
-    /// <summary>Whether it is paused: what would fire then is left out.</summary>
+    /// <summary>Whether it is paused: firings are then skipped.</summary>
     public bool IsPaused { get; init; }
 
     /// <summary>The queue its messages go through.</summary>
@@ -76,7 +76,7 @@ public sealed record Schedule
     /// <summary>The key's rate.</summary>
     public int? Rate { get; init; }
 
-    /// <summary>What the rate is per.</summary>
+    /// <summary>The period of the rate.</summary>
     [JsonConverter(typeof(SecondsConverter))]
     public TimeSpan? Period { get; init; }
 
@@ -89,10 +89,10 @@ public sealed record Schedule
     /// <summary>When it fires next.</summary>
     public DateTimeOffset? NextScheduleTime { get; init; }
 
-    /// <summary>What became of its last messages: id to <c>IN_PROGRESS</c>, <c>SUCCESS</c> or <c>FAIL</c>.</summary>
+    /// <summary>The states of its last messages: id to <c>IN_PROGRESS</c>, <c>SUCCESS</c> or <c>FAIL</c>.</summary>
     public IReadOnlyDictionary<string, string>? LastScheduleStates { get; init; }
 
-    /// <summary>Why it could not fire, if it could not.</summary>
+    /// <summary>Why it could not fire; <see langword="null"/> otherwise.</summary>
     public string? Error { get; init; }
 
     /// <summary>The bytes of the body, text or not.</summary>

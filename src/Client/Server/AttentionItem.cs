@@ -1,36 +1,36 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>Something that needs somebody. What it says depends on its kind; the rest is <see langword="null"/>.</summary>
+/// <summary>A problem that needs an operator. Which members are set depends on its kind; the rest are <see langword="null"/>.</summary>
 public sealed record AttentionItem
 {
     /// <summary><c>queue</c>, <c>lag_rising</c>, <c>dead_letters</c>, <c>due_late</c>, <c>schedule</c>, <c>flow_control</c>, <c>long_attempt</c> or <c>worker_gone</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>From 1 to 3, the worst.</summary>
+    /// <summary>From 1 to 3, the most severe.</summary>
     public int Severity { get; init; }
 
     /// <summary>The queue, schedule or flow-control key.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Why the queue does what it does.</summary>
+    /// <summary>Why the queue is in its present state.</summary>
     public QueueStanding? Standing { get; init; }
 
     /// <summary>Unfinished messages of the queue.</summary>
     public long? Lag { get; init; }
 
-    /// <summary>The same ten minutes ago.</summary>
+    /// <summary>The lag ten minutes ago.</summary>
     public long? Before { get; init; }
 
     /// <summary>The host.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The status it answers with.</summary>
+    /// <summary>The status of its answers.</summary>
     public int? Status { get; init; }
 
-    /// <summary>How many it is about.</summary>
+    /// <summary>The number of affected entries.</summary>
     public long? Count { get; init; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The error.</summary>
     public string? Error { get; init; }
 
     /// <summary>Whether the key is paused.</summary>
@@ -42,10 +42,10 @@ public sealed record AttentionItem
     /// <summary>The process.</summary>
     public int? Worker { get; init; }
 
-    /// <summary>Since when it goes on.</summary>
+    /// <summary>When the problem began.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Since when the oldest waits.</summary>
+    /// <summary>The time from which the oldest entry has waited.</summary>
     public DateTimeOffset? OldestAt { get; init; }
 
     /// <summary>When it last happened.</summary>

@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>A destination to be checked as it travels.</summary>
+/// <summary>The wire format of a request to check a destination.</summary>
 internal sealed record DestinationBody(string Url);

@@ -1,6 +1,6 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>How many there are.</summary>
-/// <param name="Count">The number, as far as was counted.</param>
-/// <param name="Capped">Whether there are more.</param>
+/// <summary>A number of entries.</summary>
+/// <param name="Count">The number, up to the counting limit.</param>
+/// <param name="Capped">Whether more entries exist.</param>
 public sealed record EntryCount(int Count, bool Capped);

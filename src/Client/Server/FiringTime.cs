@@ -1,7 +1,7 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>When a schedule fires.</summary>
+/// <summary>A time at which a schedule fires.</summary>
 /// <param name="At">The instant.</param>
-/// <param name="Offset">How far its zone is from UTC then: <c>+01:00</c>.</param>
-/// <param name="ClockChange">Whether the zone's clocks were changed since the firing before it.</param>
+/// <param name="Offset">The zone's offset from UTC at that time: <c>+01:00</c>.</param>
+/// <param name="ClockChange">Whether the zone's clocks change between the previous firing and this one.</param>
 public sealed record FiringTime(DateTimeOffset At, string Offset, bool ClockChange);

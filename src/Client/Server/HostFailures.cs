@@ -1,7 +1,7 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>How a host did in the last hour.</summary>
-/// <param name="Host">The host; <c>(other)</c> for those that are too many.</param>
+/// <summary>A host's attempts and failures in the last hour.</summary>
+/// <param name="Host">The host; <c>(other)</c> for the hosts beyond the limit.</param>
 /// <param name="Attempts">Attempts that ended.</param>
 /// <param name="Failed">Those that failed.</param>
 /// <param name="FailureShare">From 0 to 1.</param>

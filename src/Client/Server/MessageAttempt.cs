@@ -24,7 +24,7 @@ public sealed record MessageAttempt
     /// <summary>The status of the answer.</summary>
     public int? Status { get; init; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The error.</summary>
     public string? Error { get; init; }
 
     /// <summary>When the next one is due.</summary>

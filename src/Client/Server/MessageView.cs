@@ -1,6 +1,6 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>What became of a message, and why, also when it is final.</summary>
+/// <summary>A message's state and the reason for it, also when it is final.</summary>
 public sealed record MessageView
 {
     /// <summary>Its id.</summary>
@@ -15,21 +15,21 @@ public sealed record MessageView
     /// <summary>When it is due.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
-    /// <summary>When it was final.</summary>
+    /// <summary>When it became final.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>What is to be said of it first.</summary>
+    /// <summary>The main fact about it.</summary>
     public required MessageVerdict Verdict { get; init; }
 
     /// <summary>The message without its body.</summary>
     public Messages.Message? Message { get; init; }
 
-    /// <summary>How large its body is.</summary>
+    /// <summary>The size of its body.</summary>
     public long BodyBytes { get; init; }
 
-    /// <summary>Its attempts, the first first.</summary>
+    /// <summary>Its attempts, earliest first.</summary>
     public IReadOnlyList<MessageAttempt> Attempts { get => field ?? []; init; }
 
-    /// <summary>The attempts that would still follow, each counted from the failure of the one before.</summary>
+    /// <summary>The attempts that would still follow, each timed from the failure of the previous one.</summary>
     public IReadOnlyList<PlannedAttempt> Timetable { get => field ?? []; init; }
 }

@@ -6,7 +6,7 @@ public sealed record PendingMessage
     /// <summary>Its id.</summary>
     public required string MessageId { get; init; }
 
-    /// <summary><c>WAITING</c>, <c>DELAYED</c>, <c>RUNNING</c> or <c>RETRYING</c>; in a queue also what waits for its callbacks.</summary>
+    /// <summary><c>WAITING</c>, <c>DELAYED</c>, <c>RUNNING</c> or <c>RETRYING</c>; in a queue also a message that waits for its callbacks.</summary>
     public required string State { get; init; }
 
     /// <summary>Where it goes.</summary>
@@ -36,6 +36,6 @@ public sealed record PendingMessage
     /// <summary>When it is due.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
-    /// <summary>Its place in its queue, from 1.</summary>
+    /// <summary>Its position in its queue, from 1.</summary>
     public int? Place { get; init; }
 }

@@ -2,7 +2,7 @@ using BusQStash.Client.Http;
 
 namespace BusQStash.Client.Server;
 
-/// <summary>Which unfinished messages are meant. Values of one property are alternatives; all properties that are set must fit.</summary>
+/// <summary>Selects unfinished messages. The values of one property are alternatives; an entry must match every property that is set.</summary>
 public sealed record PendingMessageFilter
 {
     /// <summary><c>WAITING</c>, <c>DELAYED</c>, <c>RUNNING</c> or <c>RETRYING</c>.</summary>
@@ -14,7 +14,7 @@ public sealed record PendingMessageFilter
     /// <summary>Destination URLs.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
-    /// <summary>What destination URLs begin with.</summary>
+    /// <summary>A prefix of destination URLs.</summary>
     public string? UrlPrefix { get; init; }
 
     /// <summary>Labels.</summary>

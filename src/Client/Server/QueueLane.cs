@@ -1,9 +1,9 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>Who works a queue.</summary>
+/// <summary>The process that works a queue, and its lease.</summary>
 /// <param name="Holder">The process.</param>
-/// <param name="Epoch">Rises with every owner.</param>
-/// <param name="LeaseUntil">When its lease ends; in the past when nobody has it.</param>
-/// <param name="HolderHeartbeatAt">When the process was last heard of.</param>
-/// <param name="HolderAlive">Whether it was heard of just now.</param>
+/// <param name="Epoch">The fencing epoch; rises with every owner.</param>
+/// <param name="LeaseUntil">When its lease expires; in the past when no process has a valid lease.</param>
+/// <param name="HolderHeartbeatAt">The process's last heartbeat.</param>
+/// <param name="HolderAlive">Whether that heartbeat is recent.</param>
 public sealed record QueueLane(int Holder, string Epoch, DateTimeOffset LeaseUntil, DateTimeOffset? HolderHeartbeatAt, bool HolderAlive);

@@ -1,12 +1,12 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>How queues are listed.</summary>
+/// <summary>The sort order of queues.</summary>
 public enum QueueOrder
 {
-    /// <summary>Those that stand still first, then by lag.</summary>
+    /// <summary>Queues that stand still first, then by lag.</summary>
     Attention,
 
-    /// <summary>Those with the most unfinished messages first.</summary>
+    /// <summary>Queues with the most unfinished messages first.</summary>
     Lag,
 
     /// <summary>By name.</summary>

@@ -1,6 +1,6 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>What the server is.</summary>
+/// <summary>Basic facts about the server.</summary>
 public sealed record ServerInfo
 {
     /// <summary>Its version.</summary>
@@ -12,7 +12,7 @@ public sealed record ServerInfo
     /// <summary>When it was started.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>What the caller's token may do: <c>full</c>, <c>publish</c> (reads and publishes) or <c>read</c>.</summary>
+    /// <summary>The rights of the caller's token: <c>full</c>, <c>publish</c> (reads and publishes) or <c>read</c>.</summary>
     public string? Access { get; init; }
 
     /// <summary><c>postgres</c> or <c>sqlite</c>.</summary>

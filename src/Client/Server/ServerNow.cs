@@ -1,6 +1,6 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>How much there is, and how much happens per second, over the last minute. Rates are <see langword="null"/> where nothing is counted.</summary>
+/// <summary>Totals, and rates per second over the last minute. Rates are <see langword="null"/> where statistics are not collected.</summary>
 public sealed record ServerNow
 {
     /// <summary>Messages accepted per second.</summary>
@@ -12,15 +12,15 @@ public sealed record ServerNow
     /// <summary>Messages failed per second.</summary>
     public double? Failed { get; init; }
 
-    /// <summary>Attempts per second that another follows.</summary>
+    /// <summary>Attempts per second that are followed by another.</summary>
     public double? Retried { get; init; }
 
     /// <summary>Messages that are not final.</summary>
     public long? Unfinished { get; init; }
 
-    /// <summary>Dead letters, as far as was counted.</summary>
+    /// <summary>Dead letters, up to the counting limit.</summary>
     public int DeadLetters { get; init; }
 
-    /// <summary>Whether there are more dead letters.</summary>
+    /// <summary>Whether more dead letters exist.</summary>
     public bool DeadLettersCapped { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>A process of the server and what it does.</summary>
+/// <summary>A process of the server and its activity.</summary>
 public sealed record ServerProcess
 {
     /// <summary>Its number.</summary>
@@ -18,7 +18,7 @@ public sealed record ServerProcess
     /// <summary>When it was started.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was last heard of.</summary>
+    /// <summary>Its last heartbeat.</summary>
     public DateTimeOffset HeartbeatAt { get; init; }
 
     /// <summary><c>alive</c>, <c>leaving</c> or <c>gone</c>.</summary>
@@ -27,15 +27,15 @@ public sealed record ServerProcess
     /// <summary>Attempts in flight.</summary>
     public int InFlight { get; init; }
 
-    /// <summary>Most attempts in flight.</summary>
+    /// <summary>Maximum number of attempts in flight.</summary>
     public int Capacity { get; init; }
 
-    /// <summary>Queues it has at hand.</summary>
+    /// <summary>Queues whose lanes it runs.</summary>
     public int? Queues { get; init; }
 
-    /// <summary>Attempts that take long, the longest first.</summary>
+    /// <summary>Long-running attempts, the longest first.</summary>
     public IReadOnlyList<RunningAttempt> Running { get => field ?? []; init; }
 
-    /// <summary>Whether it is the one that reconciles.</summary>
+    /// <summary>Whether it is the reconciler.</summary>
     public bool Reconciler { get; init; }
 }

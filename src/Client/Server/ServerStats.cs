@@ -1,6 +1,6 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>Columns of counts, one place for each step of time; <see langword="null"/> where nobody counted.</summary>
+/// <summary>Time series of counts, one element for each step; <see langword="null"/> where no process counted.</summary>
 public sealed record ServerStats
 {
     /// <summary>What was counted: <c>all</c>, <c>queue:NAME</c> or <c>host:NAME</c>.</summary>
@@ -36,16 +36,16 @@ public sealed record ServerStats
     /// <summary>Messages canceled.</summary>
     public IReadOnlyList<long?> Canceled { get; init; } = [];
 
-    /// <summary>Attempts that another follows.</summary>
+    /// <summary>Attempts that are followed by another.</summary>
     public IReadOnlyList<long?> Retried { get; init; } = [];
 
-    /// <summary>Attempts by how they ended.</summary>
+    /// <summary>Attempts by outcome.</summary>
     public required StatsAttempts Attempts { get; init; }
 
-    /// <summary>How long attempts took.</summary>
+    /// <summary>The duration of attempts.</summary>
     public required StatsQuantiles AttemptMs { get; init; }
 
-    /// <summary>From being due to the first attempt.</summary>
+    /// <summary>The wait from a message's due time to its first attempt.</summary>
     public required StatsQuantiles WaitMs { get; init; }
 
     /// <summary>Of a queue: unfinished messages.</summary>

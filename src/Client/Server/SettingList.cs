@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>The settings as they travel.</summary>
+/// <summary>The settings in wire format.</summary>
 internal sealed record SettingList(IReadOnlyList<ServerSetting> Items);

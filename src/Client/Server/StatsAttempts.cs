@@ -1,6 +1,6 @@
 namespace BusQStash.Client.Server;
 
-/// <summary>Attempts by how they ended, one place for each step of time.</summary>
+/// <summary>Attempts by outcome, one element for each step of time.</summary>
 /// <param name="Delivered">With a 2xx.</param>
 /// <param name="Rejected">With another answer.</param>
 /// <param name="NotRetryable">With an answer that forbids another attempt.</param>

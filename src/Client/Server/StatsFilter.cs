@@ -2,7 +2,7 @@ using BusQStash.Client.Http;
 
 namespace BusQStash.Client.Server;
 
-/// <summary>Which counts are meant.</summary>
+/// <summary>Selects counts.</summary>
 public sealed record StatsFilter
 {
     /// <summary><c>all</c>, <c>queue:NAME</c> or <c>host:NAME</c>. <see langword="null"/>: all.</summary>
@@ -14,7 +14,7 @@ public sealed record StatsFilter
     /// <summary>The end. <see langword="null"/>: now.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary><c>minute</c>, <c>hour</c> or <c>day</c>; at most 500 of them. <see langword="null"/>: the finest that fits.</summary>
+    /// <summary><c>minute</c>, <c>hour</c> or <c>day</c>; at most 500 steps. <see langword="null"/>: the finest that fits.</summary>
     public string? Step { get; init; }
 
     internal Query ToQuery() => new Query().With("series", Series).With("from", From).With("to", To).With("step", Step);

@@ -1,15 +1,15 @@
 namespace BusQStash.Client.Signing;
 
-/// <summary>The keys requests to destinations are signed with.</summary>
+/// <summary>The keys that sign requests to destinations.</summary>
 public interface ISigningKeyClient
 {
     /// <summary>Reads the keys.</summary>
     Task<SigningKeys> GetAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the keys of Standard Webhooks. BusQStash only.</summary>
+    /// <summary>Reads the keys for Standard Webhooks. BusQStash only.</summary>
     Task<WebhookKeys> GetWebhookKeysAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Makes the next key the current one, and a new next one. Twice in a row locks out receivers that know only the keys of before.</summary>
-    /// <returns>The keys from now on.</returns>
+    /// <summary>Rotates the keys: the next key becomes the current one, and a new next key is generated. Two rotations in a row lock out receivers with the old keys.</summary>
+    /// <returns>The new keys.</returns>
     Task<SigningKeys> RotateAsync(CancellationToken cancellationToken = default);
 }

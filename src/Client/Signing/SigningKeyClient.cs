@@ -6,6 +6,6 @@ internal sealed class SigningKeyClient(ISigningKeyRoutes routes) : ISigningKeyCl
 
     public Task<WebhookKeys> GetWebhookKeysAsync(CancellationToken cancellationToken = default) => routes.GetWebhooksAsync(cancellationToken);
 
-    // Not repeated by itself: the second rotation would take the key away that receivers still verify with.
+    // Not retried automatically: a second rotation would retire the key receivers still verify with.
     public Task<SigningKeys> RotateAsync(CancellationToken cancellationToken = default) => routes.RotateAsync(once: true, cancellationToken);
 }

@@ -1,7 +1,7 @@
 namespace BusQStash.Client.Tokens;
 
-/// <summary>A token that was just made.</summary>
+/// <summary>A newly created token.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Token">The token itself; nobody can read it again.</param>
-/// <param name="PreviousUntil">Until when the token of before is good too, after a rotation.</param>
+/// <param name="Token">The token itself; it cannot be read again.</param>
+/// <param name="PreviousUntil">After a rotation: until when the old token is still accepted.</param>
 public sealed record IssuedToken(string Name, string Token, DateTimeOffset? PreviousUntil);

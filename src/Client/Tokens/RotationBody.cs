@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Tokens;
 
-/// <summary>A rotation as it travels.</summary>
+/// <summary>The wire format of a rotation.</summary>
 internal sealed record RotationBody(string? Overlap);

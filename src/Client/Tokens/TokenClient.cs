@@ -7,7 +7,7 @@ internal sealed class TokenClient(ITokenRoutes routes) : ITokenClient
 {
     public async Task<IReadOnlyList<AccessToken>> ListAsync(CancellationToken cancellationToken = default) => (await routes.ListAsync(cancellationToken)).Items;
 
-    // Neither is repeated by itself: the token of a lost answer is lost, and a second rotation ends the one still in use.
+    // Neither is retried automatically: the token in a lost answer is lost, and a second rotation would end the one still in use.
     public Task<IssuedToken> CreateAsync(NewToken token, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);

@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Tokens;
 
-/// <summary>The list of tokens as it travels.</summary>
+/// <summary>The list of tokens in wire format.</summary>
 internal sealed record TokenList(IReadOnlyList<AccessToken> Items);

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace BusQStash.Client.Tokens;
 
-/// <summary>What a token allows.</summary>
+/// <summary>A right of a token.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TokenRight>))]
 public enum TokenRight
 {
-    /// <summary>Reading, but for keys and forwarded secrets.</summary>
+    /// <summary>Reading, except keys and forwarded secrets.</summary>
     [JsonStringEnumMemberName("read")]
     Read,
 

@@ -1,4 +1,4 @@
 namespace BusQStash.Client.UrlGroups;
 
-/// <summary>Default headers as they travel.</summary>
+/// <summary>Default headers in wire format.</summary>
 internal sealed record DefaultHeadersBody(IReadOnlyDictionary<string, string> Headers);

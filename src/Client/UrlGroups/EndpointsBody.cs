@@ -1,4 +1,4 @@
 namespace BusQStash.Client.UrlGroups;
 
-/// <summary>Endpoints as they travel.</summary>
+/// <summary>Endpoints in wire format.</summary>
 internal sealed record EndpointsBody(IReadOnlyList<UrlGroupEndpoint> Endpoints);

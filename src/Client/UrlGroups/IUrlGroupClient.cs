@@ -10,15 +10,15 @@ public interface IUrlGroupClient
     /// <exception cref="BusQStashException">404: unknown.</exception>
     Task<UrlGroup> GetAsync(string name, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes a group. Messages published to it stay. No effect when there is none.</summary>
+    /// <summary>Deletes a group. Messages published to it are kept. No effect when it does not exist.</summary>
     Task DeleteAsync(string name, CancellationToken cancellationToken = default);
 
-    /// <summary>Adds endpoints, and makes the group if need be. A name that is there gets the new URL, a URL that is there the new name.</summary>
+    /// <summary>Adds endpoints, and creates the group if needed. An existing name gets the new URL, an existing URL the new name.</summary>
     Task AddEndpointsAsync(string name, IReadOnlyList<UrlGroupEndpoint> endpoints, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes endpoints by name or URL; with the last one the group is gone.</summary>
+    /// <summary>Removes endpoints by name or URL; removing the last one deletes the group.</summary>
     Task RemoveEndpointsAsync(string name, IReadOnlyList<UrlGroupEndpoint> endpoints, CancellationToken cancellationToken = default);
 
-    /// <summary>Sets the headers messages of the group are published with unless the publisher says otherwise, for instance <c>Upstash-Retries</c>.</summary>
+    /// <summary>Sets default headers for messages published to the group, for instance <c>Upstash-Retries</c>; the publisher's own headers override them.</summary>
     Task SetDefaultHeadersAsync(string name, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken = default);
 }

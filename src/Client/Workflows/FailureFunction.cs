@@ -6,13 +6,13 @@ public sealed record FailureFunction
     /// <summary>The message that calls it.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>Where it is called.</summary>
+    /// <summary>The URL that is called.</summary>
     public string? Url { get; init; }
 
-    /// <summary>How it is doing.</summary>
+    /// <summary>Its state.</summary>
     public FailureFunctionState State { get; init; }
 
-    /// <summary>The status by which the run failed.</summary>
+    /// <summary>The status with which the run failed.</summary>
     public int? FailStatus { get; init; }
 
     /// <summary>The headers of that answer.</summary>
@@ -33,10 +33,10 @@ public sealed record FailureFunction
     /// <summary>The body of its answer.</summary>
     public string? ResponseBody { get; init; }
 
-    /// <summary>Its attempts that failed.</summary>
+    /// <summary>Its failed attempts.</summary>
     public IReadOnlyList<WorkflowStepError>? Errors { get; init; }
 
-    /// <summary>How often it may be retried.</summary>
+    /// <summary>Maximum number of retries.</summary>
     public int? MaxRetries { get; init; }
 
     /// <summary>When its next attempt is due.</summary>

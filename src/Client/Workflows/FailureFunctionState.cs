@@ -1,20 +1,20 @@
 namespace BusQStash.Client.Workflows;
 
-/// <summary>How the failure function of a failed run is doing.</summary>
+/// <summary>The state of the failure function of a failed run.</summary>
 public enum FailureFunctionState
 {
-    /// <summary>Something this client does not know: the server is newer.</summary>
+    /// <summary>A value this client does not know; the server is newer.</summary>
     Unknown,
 
-    /// <summary>It is on its way.</summary>
+    /// <summary>In progress.</summary>
     InProgress,
 
     /// <summary>It ran.</summary>
     Success,
 
-    /// <summary>It was given up; it can be run again.</summary>
+    /// <summary>Given up; it can be run again.</summary>
     Failed,
 
-    /// <summary>Somebody canceled it.</summary>
+    /// <summary>Canceled by a caller.</summary>
     Canceled,
 }

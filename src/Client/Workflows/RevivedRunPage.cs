@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Workflows;
 
-/// <summary>What a call made of failed runs, and how to go on.</summary>
+/// <summary>The results of reviving failed runs, and the cursor for the next call.</summary>
 internal sealed record RevivedRunPage(IReadOnlyList<TriggeredRun> WorkflowRuns, string? Cursor);

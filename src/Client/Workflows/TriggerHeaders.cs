@@ -4,14 +4,14 @@ using BusQStash.Client.Publishing;
 
 namespace BusQStash.Client.Workflows;
 
-/// <summary>Turns the options of a run into the headers they travel as.</summary>
+/// <summary>Turns the options of a run into the headers that carry them.</summary>
 internal static class TriggerHeaders
 {
     private const string RunId = "Upstash-Workflow-RunId";
     private const string OfFailure = "Upstash-Failure-Callback-";
     private static readonly TriggerOptions Usual = new();
 
-    /// <summary>What starts a run; the official client sends the same for its failure function.</summary>
+    /// <summary>The headers that start a run; the official client sends the same for its failure function.</summary>
     internal static MessageHeaders OfStart(string workflowUrl, TriggerOptions? given)
     {
         var options = given ?? Usual;
@@ -29,7 +29,7 @@ internal static class TriggerHeaders
         return headers;
     }
 
-    /// <summary>What a failed run's successor shall have otherwise.</summary>
+    /// <summary>The headers that override settings of a failed run's successor.</summary>
     internal static MessageHeaders OfChanges(TriggerOptions? changes)
     {
         var options = changes ?? Usual;

@@ -6,19 +6,19 @@ namespace BusQStash.Client.Workflows;
 /// <summary>A run that waits for an event.</summary>
 public sealed record Waiter
 {
-    /// <summary>Where the run goes on.</summary>
+    /// <summary>The URL at which the run continues.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The headers it goes on with; the run's id is among them.</summary>
+    /// <summary>The headers with which it continues; the run's id is among them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get => field ?? new Dictionary<string, IReadOnlyList<string>>(); init; }
 
     /// <summary>When it stops waiting.</summary>
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset Deadline { get; init; }
 
-    /// <summary>Where it goes on then.</summary>
+    /// <summary>The URL at which it continues after the timeout.</summary>
     public string? TimeoutUrl { get; init; }
 
-    /// <summary>The headers it goes on with then.</summary>
+    /// <summary>The headers with which it continues after the timeout.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? TimeoutHeaders { get; init; }
 }

@@ -5,14 +5,14 @@ namespace BusQStash.Client.Workflows;
 
 internal sealed class WorkflowClient(IWorkflowRoutes routes, IWorkflowDlqRoutes dlqRoutes) : IWorkflowClient
 {
-    /// <summary>Cancels at most so many in a call that names no number.</summary>
+    /// <summary>Maximum number of runs canceled by a call without an explicit number.</summary>
     private const int CanceledAtOnce = 100;
 
     private static readonly WorkflowRunFilter All = new();
 
     public IWorkflowDlqClient Dlq { get; } = new WorkflowDlqClient(dlqRoutes);
 
-    // A start is not repeated by itself: the first run may have ended by then, and a second one of its id would begin.
+    // A start is not retried automatically: the first run may have ended by then, and a second run with its id would begin.
     public async Task<TriggeredRun> TriggerAsync(
         string workflowUrl, MessageBody? body = null, TriggerOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -58,7 +58,7 @@ internal sealed class WorkflowClient(IWorkflowRoutes routes, IWorkflowDlqRoutes 
         Require.PathSegment(eventId);
         using var content = Publisher.Content(data ?? MessageBody.Empty, contentType: null);
 
-        // Neither is repeated by itself: the second one would resume those who wait by then.
+        // Neither is retried automatically: the second call would resume runs that started to wait in the meantime.
         return await routes.NotifyAsync(eventId, content, once: true, cancellationToken);
     }
 

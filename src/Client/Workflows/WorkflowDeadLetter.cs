@@ -2,7 +2,7 @@ using BusQStash.Client.Messages;
 
 namespace BusQStash.Client.Workflows;
 
-/// <summary>A failed run, with the answer by which it failed. Body and headers are those the run was started with.</summary>
+/// <summary>A failed run, with the answer that failed it. Body and headers are those the run was started with.</summary>
 public sealed record WorkflowDeadLetter : Message
 {
     /// <summary>Its id in the dead letter queue.</summary>
@@ -17,7 +17,7 @@ public sealed record WorkflowDeadLetter : Message
     /// <summary>The run's endpoint.</summary>
     public required string WorkflowUrl { get; init; }
 
-    /// <summary>The status of the last answer; 0 when none came.</summary>
+    /// <summary>The status of the last answer; 0 when no answer came.</summary>
     public int ResponseStatus { get; init; }
 
     /// <summary>The headers of the last answer.</summary>
@@ -26,6 +26,6 @@ public sealed record WorkflowDeadLetter : Message
     /// <summary>The body of the last answer.</summary>
     public string? ResponseBody { get; init; }
 
-    /// <summary>How its failure function is doing; <see langword="null"/> when it has none.</summary>
+    /// <summary>The state of its failure function; <see langword="null"/> when it has none.</summary>
     public FailureFunctionState? FailureFunctionState { get; init; }
 }

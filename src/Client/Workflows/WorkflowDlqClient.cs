@@ -54,7 +54,7 @@ internal sealed class WorkflowDlqClient(IWorkflowDlqRoutes routes) : IWorkflowDl
     public IAsyncEnumerable<TriggeredRun> RestartAllAsync(TriggerOptions? changes = null, CancellationToken cancellationToken = default) =>
         ReviveFittingAsync(Restart, All, changes, cancellationToken);
 
-    // None of these is repeated by itself: had the first call been heard, the second would say that there is no such dead letter, or that it has not failed.
+    // None of these is retried automatically: if the first call took effect, the second would report that the dead letter does not exist or has not failed.
     public Task<TriggeredRun> RunFailureFunctionAsync(string dlqId, CancellationToken cancellationToken = default)
     {
         Require.PathSegment(dlqId);

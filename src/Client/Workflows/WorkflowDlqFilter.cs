@@ -3,13 +3,13 @@ using BusQStash.Client.Http;
 
 namespace BusQStash.Client.Workflows;
 
-/// <summary>Which failed runs are meant. Values of one property are alternatives; all properties that are set must fit.</summary>
+/// <summary>Selects failed runs. The values of one property are alternatives; an entry must match every property that is set.</summary>
 public sealed record WorkflowDlqFilter
 {
-    /// <summary>These dead letters; nothing else may be set beside it.</summary>
+    /// <summary>These dead letters; nothing else may be set with it.</summary>
     public IReadOnlyList<string> DlqIds { get; init; } = [];
 
-    /// <summary>The run's id, or its beginning.</summary>
+    /// <summary>The run's id, or a prefix of it.</summary>
     public string? WorkflowRunId { get; init; }
 
     /// <summary>Endpoints.</summary>
@@ -21,13 +21,13 @@ public sealed record WorkflowDlqFilter
     /// <summary>Flow-control keys.</summary>
     public IReadOnlyList<string> FlowControlKeys { get; init; } = [];
 
-    /// <summary>Addresses of starters.</summary>
+    /// <summary>Addresses of the callers that started runs.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
     /// <summary>Statuses of the last answer.</summary>
     public IReadOnlyList<int> ResponseStatuses { get; init; } = [];
 
-    /// <summary>How the failure function is doing.</summary>
+    /// <summary>States of the failure function.</summary>
     public IReadOnlyList<FailureFunctionState> FailureFunctionStates { get; init; } = [];
 
     /// <summary>Failed at this time or later.</summary>

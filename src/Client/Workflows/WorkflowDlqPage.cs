@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Workflows;
 
-/// <summary>A page of failed runs as it travels.</summary>
+/// <summary>The wire format of a page of failed runs.</summary>
 internal sealed record WorkflowDlqPage(IReadOnlyList<WorkflowDeadLetter> Messages, string? Cursor);

@@ -1,6 +1,6 @@
 namespace BusQStash.Client.Workflows;
 
-/// <summary>One thing that happened to a run. What does not apply is <see langword="null"/>.</summary>
+/// <summary>One event of a run. What does not apply is <see langword="null"/>.</summary>
 public sealed record WorkflowEvent
 {
     /// <summary>When it happened.</summary>
@@ -27,7 +27,7 @@ public sealed record WorkflowEvent
     /// <summary>When the next attempt is due.</summary>
     public DateTimeOffset? NextDeliveryTime { get; init; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The error.</summary>
     public string? Error { get; init; }
 
     /// <summary>The status of the answer.</summary>
@@ -54,12 +54,12 @@ public sealed record WorkflowEvent
     /// <summary>What the function returned, as JSON.</summary>
     public string? WorkflowRunResponse { get; init; }
 
-    /// <summary>The dead letter it left.</summary>
+    /// <summary>The dead letter it produced.</summary>
     public string? DlqId { get; init; }
 
     /// <summary>The run's labels.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
-    /// <summary>The address of the run's starter.</summary>
+    /// <summary>The address of the caller that started the run.</summary>
     public string? CallerIp { get; init; }
 }

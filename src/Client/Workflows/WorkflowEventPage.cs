@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Workflows;
 
-/// <summary>A page of events as it travels.</summary>
+/// <summary>The wire format of a page of events.</summary>
 internal sealed record WorkflowEventPage(IReadOnlyList<WorkflowEvent> Events, string? Cursor);

@@ -11,11 +11,11 @@ public sealed record WorkflowRun
     /// <summary>Its endpoint.</summary>
     public required string WorkflowUrl { get; init; }
 
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>Its state.</summary>
     [JsonPropertyName("workflowState")]
     public WorkflowRunState State { get; init; }
 
-    /// <summary>When it was created; with the id this names the run for good.</summary>
+    /// <summary>When it was created; together with the id this identifies the run permanently.</summary>
     [JsonPropertyName("workflowRunCreatedAt")]
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -23,7 +23,7 @@ public sealed record WorkflowRun
     [JsonPropertyName("workflowRunCompletedAt")]
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>The address of its starter.</summary>
+    /// <summary>The address of the caller that started it.</summary>
     [JsonPropertyName("workflowRunCallerIp")]
     public string? CallerIp { get; init; }
 
@@ -34,7 +34,7 @@ public sealed record WorkflowRun
     /// <summary>The run that waits for it.</summary>
     public WorkflowInvoker? Invoker { get; init; }
 
-    /// <summary>The dead letter it left.</summary>
+    /// <summary>The dead letter it produced.</summary>
     public string? DlqId { get; init; }
 
     /// <summary>Its labels.</summary>
@@ -46,6 +46,6 @@ public sealed record WorkflowRun
     /// <summary>Its failure function, once it has failed.</summary>
     public FailureFunction? FailureFunction { get; init; }
 
-    /// <summary>Its steps, in groups, from the first to what comes next.</summary>
+    /// <summary>Its steps, in groups, from the first to the next one.</summary>
     public IReadOnlyList<WorkflowStepGroup> Steps { get => field ?? []; init; }
 }

@@ -2,10 +2,10 @@ using BusQStash.Client.Http;
 
 namespace BusQStash.Client.Workflows;
 
-/// <summary>Which runs are meant. Values of one property are alternatives; all properties that are set must fit.</summary>
+/// <summary>Selects runs. The values of one property are alternatives; an entry must match every property that is set.</summary>
 public sealed record WorkflowRunFilter
 {
-    /// <summary>Runs of these ids.</summary>
+    /// <summary>Run ids.</summary>
     public IReadOnlyList<string> WorkflowRunIds { get; init; } = [];
 
     /// <summary>Endpoints.</summary>
@@ -17,7 +17,7 @@ public sealed record WorkflowRunFilter
     /// <summary>Paths of endpoints.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>States. Not for a cancel, which is about those alive.</summary>
+    /// <summary>States. Not for a cancel, which applies to active runs only.</summary>
     public IReadOnlyList<WorkflowRunState> States { get; init; } = [];
 
     /// <summary>Labels.</summary>
@@ -26,7 +26,7 @@ public sealed record WorkflowRunFilter
     /// <summary>Flow-control keys.</summary>
     public IReadOnlyList<string> FlowControlKeys { get; init; } = [];
 
-    /// <summary>Addresses of starters.</summary>
+    /// <summary>Addresses of the callers that started runs.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
     /// <summary>Messages of the runs. Not for a cancel.</summary>
@@ -38,7 +38,7 @@ public sealed record WorkflowRunFilter
     /// <summary>Created at this time or earlier.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Bodies in the answer are cut off behind so many bytes; -1: not at all. <see langword="null"/>: as the server does by itself. Not for a cancel.</summary>
+    /// <summary>Truncates bodies in the answer to this many bytes; -1: not at all. <see langword="null"/>: the server's default. Not for a cancel.</summary>
     public int? TrimBody { get; init; }
 
     internal Query ToListQuery() => ToQuery()
@@ -48,7 +48,7 @@ public sealed record WorkflowRunFilter
         .With("messageId", MessageIds)
         .With("trimBody", TrimBody);
 
-    /// <summary>What a cancel of several is asked with; a URL means the whole of it, not a beginning.</summary>
+    /// <summary>The query of a bulk cancel; a URL must match exactly, not as a prefix.</summary>
     internal Query ToCancelQuery()
     {
         if (States.Count > 0 || MessageIds.Count > 0)

@@ -1,4 +1,4 @@
 namespace BusQStash.Client.Workflows;
 
-/// <summary>A page of runs as it travels.</summary>
+/// <summary>The wire format of a page of runs.</summary>
 internal sealed record WorkflowRunPage(IReadOnlyList<WorkflowRun> Runs, string? Cursor);

@@ -1,20 +1,20 @@
 namespace BusQStash.Client.Workflows;
 
-/// <summary>Where a run is in its life.</summary>
+/// <summary>The state of a run.</summary>
 public enum WorkflowRunState
 {
-    /// <summary>Something this client does not know: the server is newer.</summary>
+    /// <summary>A value this client does not know; the server is newer.</summary>
     Unknown,
 
-    /// <summary>Alive.</summary>
+    /// <summary>Active.</summary>
     Started,
 
     /// <summary>Its function returned.</summary>
     Success,
 
-    /// <summary>It failed for good, and is a dead letter.</summary>
+    /// <summary>It failed for good and is a dead letter.</summary>
     Failed,
 
-    /// <summary>Somebody canceled it.</summary>
+    /// <summary>Canceled by a caller.</summary>
     Canceled,
 }

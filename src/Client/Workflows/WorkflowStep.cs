@@ -6,7 +6,7 @@ namespace BusQStash.Client.Workflows;
 /// <summary>A step in the log of a run. What does not apply is <see langword="null"/>.</summary>
 public sealed record WorkflowStep
 {
-    /// <summary>Its number: 0 of the start and of plans, else from 1.</summary>
+    /// <summary>Its number: 0 for the start and for plans, else from 1.</summary>
     public int? StepId { get; init; }
 
     /// <summary>Its name.</summary>
@@ -15,25 +15,25 @@ public sealed record WorkflowStep
     /// <summary>Its type: <c>Initial</c>, <c>Run</c>, <c>SleepFor</c>, <c>SleepUntil</c>, <c>Call</c>, <c>Wait</c>, <c>Notify</c>, <c>Invoke</c>…</summary>
     public string? StepType { get; init; }
 
-    /// <summary>What its message is for.</summary>
+    /// <summary>The purpose of its message.</summary>
     public string? CallType { get; init; }
 
     /// <summary>Its message.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>Its result, as the SDK wrote it; of the start, the payload.</summary>
+    /// <summary>Its result, as the SDK wrote it; for the start, the payload.</summary>
     public string? Out { get; init; }
 
-    /// <summary>How many steps run side by side with it, itself included.</summary>
+    /// <summary>How many steps run in parallel with it, itself included.</summary>
     public int? Concurrent { get; init; }
 
-    /// <summary>How it is doing.</summary>
+    /// <summary>Its state.</summary>
     public WorkflowStepState State { get; init; }
 
     /// <summary>When it was submitted.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>How often it may be retried.</summary>
+    /// <summary>Maximum number of retries.</summary>
     public int? Retries { get; init; }
 
     /// <summary>Its wait between attempts.</summary>
@@ -45,7 +45,7 @@ public sealed record WorkflowStep
     /// <summary>When its next attempt is due.</summary>
     public DateTimeOffset? NextDeliveryTime { get; init; }
 
-    /// <summary>Attempts that failed.</summary>
+    /// <summary>Its failed attempts.</summary>
     public IReadOnlyList<WorkflowStepError>? Errors { get; init; }
 
     /// <summary>How long it sleeps.</summary>
@@ -58,7 +58,7 @@ public sealed record WorkflowStep
     /// <summary>The event it waits for.</summary>
     public string? WaitEventId { get; init; }
 
-    /// <summary>How long it waits at most, as the SDK wrote it.</summary>
+    /// <summary>Maximum wait, as the SDK wrote it.</summary>
     public string? WaitTimeoutDuration { get; init; }
 
     /// <summary>Until when it waits.</summary>
@@ -67,25 +67,25 @@ public sealed record WorkflowStep
     /// <summary>Whether the wait ended without the event.</summary>
     public bool? WaitTimeout { get; init; }
 
-    /// <summary>Whom it calls.</summary>
+    /// <summary>The URL it calls.</summary>
     public string? CallUrl { get; init; }
 
-    /// <summary>The method it calls with.</summary>
+    /// <summary>The method of the call.</summary>
     public string? CallMethod { get; init; }
 
-    /// <summary>The headers it calls with.</summary>
+    /// <summary>The headers of the call.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? CallHeaders { get; init; }
 
-    /// <summary>The body it calls with.</summary>
+    /// <summary>The body of the call.</summary>
     public string? CallBody { get; init; }
 
-    /// <summary>The status it was answered with.</summary>
+    /// <summary>The status of the call's answer.</summary>
     public int? CallResponseStatus { get; init; }
 
-    /// <summary>The headers it was answered with.</summary>
+    /// <summary>The headers of the call's answer.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? CallResponseHeaders { get; init; }
 
-    /// <summary>The body it was answered with.</summary>
+    /// <summary>The body of the call's answer.</summary>
     public string? CallResponseBody { get; init; }
 
     /// <summary>The run it invoked.</summary>

@@ -1,9 +1,9 @@
 namespace BusQStash.Client.Workflows;
 
-/// <summary>An attempt that failed. What does not apply is <see langword="null"/>.</summary>
+/// <summary>A failed attempt. What does not apply is <see langword="null"/>.</summary>
 public sealed record WorkflowStepError
 {
-    /// <summary>What went wrong.</summary>
+    /// <summary>The error.</summary>
     public string? Error { get; init; }
 
     /// <summary>The status of the answer.</summary>

@@ -1,17 +1,17 @@
 namespace BusQStash.Client.Workflows;
 
-/// <summary>How the steps of a group belong together.</summary>
+/// <summary>How the steps of a group relate.</summary>
 public enum WorkflowStepGroupType
 {
-    /// <summary>Something this client does not know: the server is newer.</summary>
+    /// <summary>A value this client does not know; the server is newer.</summary>
     Unknown,
 
-    /// <summary>One step by itself.</summary>
+    /// <summary>One step.</summary>
     Sequential,
 
-    /// <summary>Steps that run side by side.</summary>
+    /// <summary>Steps that run in parallel.</summary>
     Parallel,
 
-    /// <summary>What runs, or fails, next.</summary>
+    /// <summary>The step that runs, or fails, next.</summary>
     Next,
 }

@@ -1,12 +1,12 @@
 namespace BusQStash.Client.Workflows;
 
-/// <summary>How a step of a run is doing.</summary>
+/// <summary>The state of a step.</summary>
 public enum WorkflowStepState
 {
-    /// <summary>Something this client does not know: the server is newer.</summary>
+    /// <summary>A value this client does not know; the server is newer.</summary>
     Unknown,
 
-    /// <summary>It has its result.</summary>
+    /// <summary>Finished with a result.</summary>
     Success,
 
     /// <summary>An attempt failed, and another follows.</summary>
@@ -15,7 +15,7 @@ public enum WorkflowStepState
     /// <summary>It failed for good.</summary>
     Failed,
 
-    /// <summary>It is on its way, sleeps or waits.</summary>
+    /// <summary>In progress, sleeping or waiting.</summary>
     Progress,
 
     /// <summary>It was canceled with its run.</summary>
