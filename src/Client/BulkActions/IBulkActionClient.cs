@@ -37,7 +37,7 @@ public interface IBulkActionClient
     /// <exception cref="ArgumentException">The filter is empty: to select all, set a <see cref="DlqFilter.From"/> far in the past.</exception>
     Task<string> StartDeleteAsync(DlqFilter filter, DateTimeOffset? until = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts a bulk action that cancels all messages that match. BusQStash only; <see cref="IMessageClient.StartCancelAsync"/> works on any server.</summary>
+    /// <summary>Starts canceling all messages that match. BusQStash only; <see cref="IMessageClient.StartCancelAsync"/> works on any server and includes later messages.</summary>
     /// <returns>The bulk action.</returns>
     /// <exception cref="ArgumentException">The filter is empty: to select all, set a <see cref="MessageFilter.From"/> far in the past.</exception>
     Task<string> StartCancelAsync(MessageFilter filter, DateTimeOffset? until = null, CancellationToken cancellationToken = default);

@@ -51,7 +51,7 @@ internal static class Paging
         return all;
     }
 
-    /// <summary>The next cursor; the last page has none, or an empty one. A cursor that does not advance ends the paging, which would otherwise loop for ever.</summary>
+    /// <summary>The next cursor; the last page has none, or an empty one. A repeated cursor throws, because following it would loop for ever.</summary>
     private static string? Following(string? cursor, string? next) => string.IsNullOrEmpty(next) ? null
         : next == cursor ? throw new BusQStashException($"The server gave out the cursor '{next}' twice", cause: null)
         : next;

@@ -1,7 +1,7 @@
 namespace BusQStash.Contracts.Events;
 
 /// <summary>An attempt failed and another will be made.</summary>
-/// <remarks>Published at least once; the pair of event type and message id (and attempt) makes a repeat recognisable.</remarks>
+/// <remarks>Published at least once; event type and message id (and attempt) serve to deduplicate it.</remarks>
 public sealed record AttemptFailed
 {
     /// <summary>The message's id, <c>msg_…</c>.</summary>

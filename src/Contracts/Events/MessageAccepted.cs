@@ -2,7 +2,7 @@ namespace BusQStash.Contracts.Events;
 
 /// <summary>A message was accepted: it is in the ledger and will be delivered.</summary>
 /// <remarks>
-/// Published once, when the broker takes it at that moment: unlike the events that tell how a message went on, it is not kept for later, so it may be missing
+/// Published at most once, when the broker accepts it at that moment: unlike the later events of a message it is not stored for retries, so it may be missing
 /// after an outage or a crash.
 /// </remarks>
 public sealed record MessageAccepted

@@ -1,7 +1,7 @@
 namespace BusQStash.Contracts.Events;
 
 /// <summary>A message failed for good and is a dead letter now. The only terminal event of the message.</summary>
-/// <remarks>Published at least once; the pair of event type and message id (and attempt) makes a repeat recognisable.</remarks>
+/// <remarks>Published at least once; event type and message id (and attempt) serve to deduplicate it.</remarks>
 public sealed record MessageFailed
 {
     /// <summary>The message's id, <c>msg_…</c>.</summary>

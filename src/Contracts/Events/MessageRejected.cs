@@ -11,7 +11,7 @@ public sealed record MessageRejected
     /// <summary>The QStash queue as it was sent.</summary>
     public string? QueueName { get; init; }
 
-    /// <summary>What was wrong with which part, in the words the REST API would have used.</summary>
+    /// <summary>What was wrong with which part, in the words of the REST API.</summary>
     public string Error { get; init; } = "";
 
     /// <summary>The status the REST API would have answered with.</summary>

@@ -3,7 +3,7 @@ namespace BusQStash.Contracts.Messages;
 /// <summary>How a callback or failure callback message is made (wire contract 11.4).</summary>
 public sealed record CallbackSpec
 {
-    /// <summary>The absolute http(s) URL that is told.</summary>
+    /// <summary>The absolute http(s) URL of the callback.</summary>
     public string Url { get; init; } = "";
 
     /// <summary>HTTP method of the callback; POST by default.</summary>
@@ -18,7 +18,7 @@ public sealed record CallbackSpec
     /// <summary>Retry delay expression in milliseconds (wire contract 10.4); <see langword="null"/> for the default backoff.</summary>
     public string? RetryDelayExpression { get; init; }
 
-    /// <summary>Milliseconds the callback is held back after the attempt; 0 by default.</summary>
+    /// <summary>Milliseconds the callback is delayed after the attempt; 0 by default.</summary>
     public long DelayMs { get; init; }
 
     /// <summary>Headers sent to the callback's URL.</summary>

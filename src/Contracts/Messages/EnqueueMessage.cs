@@ -1,9 +1,8 @@
 namespace BusQStash.Contracts.Messages;
 
 /// <summary>
-/// The command that makes BusQStash deliver a message. A service may send it to the broker queue
-/// <c>busqstash-enqueue</c> instead of calling the REST API: it means the same as one item of <c>POST /v2/batch</c>
-/// and gets the same validation, deduplication and order.
+/// Command to accept a message for delivery. A service may send it to the broker queue <c>busqstash-enqueue</c> instead of calling the REST API:
+/// it means the same as one item of <c>POST /v2/batch</c> and gets the same validation, deduplication and order.
 /// </summary>
 public sealed record EnqueueMessage
 {
@@ -16,6 +15,6 @@ public sealed record EnqueueMessage
     /// <summary>Publish headers as on the REST API (wire contract 3.1), names in any case; for instance <c>Upstash-Retries</c>.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
-    /// <summary>The body, carried as bytes and never parsed.</summary>
+    /// <summary>The body; its bytes are never parsed.</summary>
     public byte[]? Body { get; init; }
 }

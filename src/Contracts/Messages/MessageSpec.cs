@@ -2,7 +2,7 @@ using BusQStash.Contracts.Workflows;
 
 namespace BusQStash.Contracts.Messages;
 
-/// <summary>Everything a publisher said about a message except its body: validated, typed, immutable.</summary>
+/// <summary>The publisher's settings of a message, without its body: validated, typed, immutable.</summary>
 public sealed record MessageSpec
 {
     /// <summary>The absolute http(s) URL that is called, byte for byte as the publisher wrote it.</summary>
@@ -23,10 +23,10 @@ public sealed record MessageSpec
     /// <summary>Retry delay expression in milliseconds (wire contract 10.4), verbatim; <see langword="null"/> for the default backoff.</summary>
     public string? RetryDelayExpression { get; init; }
 
-    /// <summary>Told after every attempt; <see langword="null"/> for nobody.</summary>
+    /// <summary>Callback, sent after every attempt; <see langword="null"/> for none.</summary>
     public CallbackSpec? Callback { get; init; }
 
-    /// <summary>Told once when the message has failed for good; <see langword="null"/> for nobody.</summary>
+    /// <summary>Failure callback, sent once when the message has failed for good; <see langword="null"/> for none.</summary>
     public CallbackSpec? FailureCallback { get; init; }
 
     /// <summary>The QStash queue the message is ordered in; <see langword="null"/> for an unordered message.</summary>
@@ -38,7 +38,7 @@ public sealed record MessageSpec
     /// <summary>The name of the URL group's endpoint, when it has one.</summary>
     public string? EndpointName { get; init; }
 
-    /// <summary>The name behind <c>api/</c> when the message went to a configured API, for instance <c>llm</c>.</summary>
+    /// <summary>The name after <c>api/</c> when the message went to a configured API, for instance <c>llm</c>.</summary>
     public string? Api { get; init; }
 
     /// <summary>The schedule that produced the message.</summary>
@@ -53,7 +53,7 @@ public sealed record MessageSpec
     /// <summary>Limits shared with other messages of the same key.</summary>
     public FlowControlSpec? FlowControl { get; init; }
 
-    /// <summary>What is hidden in answers of the API; <see langword="null"/> for nothing.</summary>
+    /// <summary>Parts hidden in answers of the API; <see langword="null"/> for none.</summary>
     public RedactionSpec? Redaction { get; init; }
 
     /// <summary>Not delivered before this time, unix milliseconds; <see langword="null"/> for at once.</summary>
@@ -68,10 +68,10 @@ public sealed record MessageSpec
     /// <summary>The message this one reports on, when it is a callback or failure callback.</summary>
     public string? SourceMessageId { get; init; }
 
-    /// <summary>The context the message was created in (W3C <c>traceparent</c>); <see langword="null"/> when nobody traces.</summary>
+    /// <summary>The context the message was created in (W3C <c>traceparent</c>); <see langword="null"/> without tracing.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>The <c>tracestate</c> beside it.</summary>
+    /// <summary>The <c>tracestate</c> of that context.</summary>
     public string? TraceState { get; init; }
 
     /// <summary>When the first attempt is due, unix milliseconds, if the message was created at <paramref name="createdAt"/>.</summary>

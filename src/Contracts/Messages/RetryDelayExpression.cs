@@ -1,16 +1,16 @@
 namespace BusQStash.Contracts.Messages;
 
 /// <summary>
-/// The expression of an <c>Upstash-Retry-Delay</c> header (wire contract 10.4): how long to wait before the next attempt, in milliseconds,
-/// by how often the message has been retried.
+/// The expression of an <c>Upstash-Retry-Delay</c> header (wire contract 10.4): the wait before the next attempt in milliseconds,
+/// as a function of the number of retries made.
 /// </summary>
 /// <remarks>
 /// Variable <c>retried</c>; functions <c>pow exp sqrt abs floor ceil round min max</c>; <c>+ - * /</c>, parentheses, decimal numbers.
-/// Text from anyone may be parsed: length and nesting are bounded, and nothing in it can throw.
+/// Untrusted text may be parsed: length and nesting are bounded, and parsing never throws.
 /// </remarks>
 public sealed class RetryDelayExpression
 {
-    /// <summary>Longer texts are refused: an honest expression fits on a line.</summary>
+    /// <summary>Longer texts are refused; a genuine expression fits on a line.</summary>
     public const int MaxLength = 512;
 
     /// <summary>The longest wait an expression can ask for, one day in milliseconds.</summary>
@@ -22,8 +22,8 @@ public sealed class RetryDelayExpression
 
     /// <summary>Reads an expression.</summary>
     /// <param name="text">The text of the header.</param>
-    /// <param name="expression">The expression; <see langword="null"/> when the text is none.</param>
-    /// <param name="error">What is wrong with the text and where; <see langword="null"/> when nothing is.</param>
+    /// <param name="expression">The expression; <see langword="null"/> when the text is invalid.</param>
+    /// <param name="error">The error in the text and its position; <see langword="null"/> without an error.</param>
     public static bool TryParse(string text, out RetryDelayExpression? expression, out string? error)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -47,7 +47,7 @@ public sealed class RetryDelayExpression
     }
 
     /// <summary>
-    /// Milliseconds to wait: between 0 and <see cref="MaxDelayMs"/>. A result that is negative or no finite number counts as 0.
+    /// Milliseconds to wait: between 0 and <see cref="MaxDelayMs"/>. A negative or non-finite result counts as 0.
     /// </summary>
     /// <param name="retried">Retries already made: 0 before the first retry.</param>
     public double Evaluate(int retried)

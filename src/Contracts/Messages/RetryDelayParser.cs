@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BusQStash.Contracts.Messages;
 
-/// <summary>Recursive descent over <c>sum := product (+|- product)*; product := factor (*|/ factor)*; factor := -factor | number | retried | f(…) | (sum)</c>.</summary>
+/// <summary>Recursive-descent parser for <c>sum := product (+|- product)*; product := factor (*|/ factor)*; factor := -factor | number | retried | f(…) | (sum)</c>.</summary>
 internal sealed class RetryDelayParser(string text)
 {
     /// <summary>Deeper nesting is refused, so that no text can exhaust the stack.</summary>
@@ -28,10 +28,10 @@ internal sealed class RetryDelayParser(string text)
     private int _position;
     private int _depth;
 
-    /// <summary>The first thing found wrong.</summary>
+    /// <summary>The first error found.</summary>
     internal string? Error { get; private set; }
 
-    /// <summary>The whole text as one expression; <see langword="null"/> when it is none.</summary>
+    /// <summary>Parses the whole text as one expression; <see langword="null"/> when it is invalid.</summary>
     internal RetryDelayNode? Parse()
     {
         var root = Sum();
@@ -141,7 +141,7 @@ internal sealed class RetryDelayParser(string text)
     private static RetryDelayNode.Binary? Combine(Func<double, double, double> function, RetryDelayNode left, RetryDelayNode? right) =>
         right is null ? null : new RetryDelayNode.Binary(function, left, right);
 
-    /// <summary>The next character that is no blank; NUL at the end (a NUL in the text is refused as one that fits nowhere).</summary>
+    /// <summary>The next non-blank character; NUL at the end (a NUL in the text is refused as an unexpected character).</summary>
     private char Peek()
     {
         while (_position < text.Length && text[_position] is ' ' or '\t')

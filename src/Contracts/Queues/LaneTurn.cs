@@ -1,8 +1,8 @@
 namespace BusQStash.Contracts.Queues;
 
 /// <summary>
-/// Gives a worker a turn on a queue's lane: it works on the lane's lowest unfinished message, whatever brought the turn.
-/// Too many, lost or reordered turns are harmless.
+/// Gives a worker a turn on a queue's lane: the worker processes the lane's lowest unfinished message, whatever caused the turn.
+/// Surplus, lost or reordered turns are harmless.
 /// </summary>
 public sealed record LaneTurn
 {

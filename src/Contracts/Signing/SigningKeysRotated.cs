@@ -1,7 +1,7 @@
 namespace BusQStash.Contracts.Signing;
 
 /// <summary>
-/// Told to every worker when the signing keys were rotated, so that it reads them anew before it signs again. It carries no key. A lost one is made good
-/// within a second by the workers' own look.
+/// Sent to every worker when the signing keys were rotated, so that it reloads them before it signs again. It carries no key. If one is lost, the workers' own
+/// polling finds the rotation within a second.
 /// </summary>
 public sealed record SigningKeysRotated;

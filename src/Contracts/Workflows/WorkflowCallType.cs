@@ -1,17 +1,17 @@
 namespace BusQStash.Contracts.Workflows;
 
-/// <summary>What a message of a workflow run is for (wire contract 24.2).</summary>
+/// <summary>The purpose of a message of a workflow run (wire contract 24.2).</summary>
 public enum WorkflowCallType
 {
-    /// <summary>Hands the run's list of steps to its endpoint.</summary>
+    /// <summary>Delivers the run's list of steps to its endpoint.</summary>
     Step = 0,
 
-    /// <summary>A <c>context.call</c> on its way to a stranger.</summary>
+    /// <summary>The request of a <c>context.call</c> to a third party.</summary>
     ToCallback = 1,
 
-    /// <summary>The answer of a <c>context.call</c> on its way to the run's endpoint.</summary>
+    /// <summary>The answer of a <c>context.call</c>, for the run's endpoint.</summary>
     FromCallback = 2,
 
-    /// <summary>Tells the run's failure function that it failed.</summary>
+    /// <summary>Calls the failure function of the failed run.</summary>
     FailureCall = 3,
 }

@@ -1,13 +1,13 @@
 namespace BusQStash.Contracts.Workflows;
 
 /// <summary>A workflow run's function has returned. The only terminal event of the run.</summary>
-/// <remarks>Published at least once; event type, run id and creation time make a repeat recognisable.</remarks>
+/// <remarks>Published at least once; event type, run id and creation time serve to deduplicate it.</remarks>
 public sealed record WorkflowRunCompleted
 {
-    /// <summary>The run's id, as its starter gave it. With <see cref="CreatedAt"/> it names the run for good.</summary>
+    /// <summary>The run's id, as its starter gave it. Together with <see cref="CreatedAt"/> it identifies the run permanently.</summary>
     public string WorkflowRunId { get; init; } = "";
 
-    /// <summary>When the run was created. An id may be used again after its run has ended: then this differs.</summary>
+    /// <summary>When the run was created. An id may be reused after its run has ended; this time then differs.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The run's endpoint.</summary>

@@ -1,13 +1,13 @@
 namespace BusQStash.Contracts.Workflows;
 
 /// <summary>A workflow run failed for good and is a dead letter now. The only terminal event of the run.</summary>
-/// <remarks>Published at least once; event type, run id and creation time make a repeat recognisable.</remarks>
+/// <remarks>Published at least once; event type, run id and creation time serve to deduplicate it.</remarks>
 public sealed record WorkflowRunFailed
 {
-    /// <summary>The run's id, as its starter gave it. With <see cref="CreatedAt"/> it names the run for good.</summary>
+    /// <summary>The run's id, as its starter gave it. Together with <see cref="CreatedAt"/> it identifies the run permanently.</summary>
     public string WorkflowRunId { get; init; } = "";
 
-    /// <summary>When the run was created. An id may be used again after its run has ended: then this differs.</summary>
+    /// <summary>When the run was created. An id may be reused after its run has ended; this time then differs.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The run's endpoint.</summary>
@@ -22,7 +22,7 @@ public sealed record WorkflowRunFailed
     /// <summary>When it failed.</summary>
     public DateTimeOffset FailedAt { get; init; }
 
-    /// <summary>The message by which it failed; its <c>MessageFailed</c> tells how.</summary>
+    /// <summary>The message that failed the run; its <c>MessageFailed</c> event has the details.</summary>
     public string MessageId { get; init; } = "";
 
     /// <summary>Id of the dead letter, from which the run can be resumed or restarted.</summary>

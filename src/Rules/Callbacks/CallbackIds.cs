@@ -3,18 +3,18 @@ using System.Text;
 
 namespace BusQStash.Rules.Callbacks;
 
-/// <summary>Ids of callback messages. They follow from (message, attempt, kind), so whoever knows these finds the message.</summary>
+/// <summary>Ids of callback messages, derived from (message, attempt, kind), so that the callback can be found from these and a repeat is deduplicated.</summary>
 internal static class CallbackIds
 {
     internal const string AfterAttempt = "callback";
     internal const string AfterFailure = "failure-callback";
 
     /// <summary>The id of the callback after an attempt.</summary>
-    /// <param name="messageId">The message it reports on.</param>
+    /// <param name="messageId">The message the callback reports on.</param>
     /// <param name="attempt">Attempts made before the one it reports on.</param>
     public static string OfAttempt(string messageId, int attempt) => Of(messageId, attempt, AfterAttempt);
 
-    /// <summary>The id of the failure callback, of which there is one.</summary>
+    /// <summary>The id of the failure callback; a message has one.</summary>
     /// <inheritdoc cref="OfAttempt" />
     public static string OfFailure(string messageId, int attempt) => Of(messageId, attempt, AfterFailure);
 
@@ -22,7 +22,7 @@ internal static class CallbackIds
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{messageId}/{attempt}/{kind}"));
 
-        // 128 bits: no two callbacks meet.
+        // 128 bits: no collisions between callbacks.
         return "msg_" + Convert.ToHexStringLower(hash.AsSpan(0, 16));
     }
 }

@@ -2,8 +2,8 @@ using System.Net;
 
 namespace BusQStash.Rules.Destinations;
 
-/// <summary>The special-purpose address registries of IANA, and the addresses cloud providers keep for instance metadata.</summary>
-/// <remarks>The first block that contains an address decides. IPv4 outside these blocks is public; IPv6 outside 2000::/3 is nobody's.</remarks>
+/// <summary>IANA's special-purpose address registries, and the addresses cloud providers use for instance metadata: the guard against SSRF.</summary>
+/// <remarks>The first block that contains an address decides. IPv4 outside these blocks is public; IPv6 outside 2000::/3 is unassigned.</remarks>
 internal static class AddressBlocks
 {
     public static readonly IReadOnlyList<(IPNetwork Block, AddressReach Reach)> V4 =

@@ -1,6 +1,6 @@
 namespace BusQStash.Rules.Destinations;
 
-/// <summary>Who can be reached at an address.</summary>
+/// <summary>The kind of host an address reaches.</summary>
 internal enum AddressReach
 {
     /// <summary>A host on the Internet.</summary>
@@ -12,6 +12,6 @@ internal enum AddressReach
     /// <summary>A host of a private network.</summary>
     Private,
 
-    /// <summary>Nobody a message should be sent to: reserved, documentation, multicast, link-local, cloud metadata.</summary>
+    /// <summary>Not a valid destination: reserved, documentation, multicast, link-local, cloud metadata.</summary>
     Nobody,
 }

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Rules.Destinations;
 
-/// <summary>Finds the upstream a message was published to by its API's name.</summary>
+/// <summary>Finds the upstream of a message by its API's name.</summary>
 internal sealed class ApiUpstreams(IOptions<ApisOptions> options)
 {
     /// <summary>
-    /// The upstream, or <see langword="null"/> when the message goes to an ordinary destination. One that was accepted for a host the
-    /// configuration no longer names is ordinary too: the new upstream's keys are not for the old one.
+    /// The upstream, or <see langword="null"/> when the message goes to an ordinary destination. A message accepted for a host that the
+    /// configuration no longer names is ordinary too: the old host must not receive the new upstream's keys.
     /// </summary>
     public ApiUpstreamOptions? Find(MessageSpec spec, Uri destination) =>
         spec.Api is { } name

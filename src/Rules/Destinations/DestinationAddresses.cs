@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace BusQStash.Rules.Destinations;
 
-/// <summary>Decides which addresses may be called. An address that carries another inside counts as what it carries.</summary>
+/// <summary>Address guard against SSRF: decides which addresses may be called. An address that embeds another is judged by the embedded one.</summary>
 internal static class DestinationAddresses
 {
     private static readonly IPNetwork Compatible = IPNetwork.Parse("::/96");
@@ -31,16 +31,16 @@ internal static class DestinationAddresses
             return Find(AddressBlocks.V4, address, otherwise: AddressReach.Public);
         }
 
-        // A zone id (fe80::1%eth0) is no part of the address that is compared.
+        // A zone id (fe80::1%eth0) is not part of the compared address.
         var octets = address.GetAddressBytes();
         var bare = new IPAddress(octets);
         return Embedded(bare, octets) is { } carried ? ReachOf(carried) : Find(AddressBlocks.V6, bare, otherwise: AddressReach.Nobody);
     }
 
-    /// <summary>The IPv4 address a translating or tunnelling IPv6 address leads to. Teredo is not asked: nobody relays it any more, and it is denied.</summary>
+    /// <summary>The IPv4 address behind a translating or tunnelling IPv6 address. Teredo is not decoded: it is no longer relayed, and it is denied.</summary>
     private static IPAddress? Embedded(IPAddress address, byte[] octets)
     {
-        // Mapped ones are asked for by name: IPNetwork takes them for IPv4 and finds them in no IPv6 block.
+        // Mapped addresses need their own test: IPNetwork treats them as IPv4 and finds them in no IPv6 block.
         if (address.IsIPv4MappedToIPv6 || Nat64.Contains(address) || IsCompatible(address, octets))
         {
             return new IPAddress(octets.AsSpan(12, 4));
@@ -49,7 +49,7 @@ internal static class DestinationAddresses
         return SixToFour.Contains(address) ? new IPAddress(octets.AsSpan(2, 4)) : null;
     }
 
-    /// <summary>:: and ::1 lie in the same block but carry nothing.</summary>
+    /// <summary>:: and ::1 are in the same block but embed no address.</summary>
     private static bool IsCompatible(IPAddress address, byte[] octets) =>
         Compatible.Contains(address) && !(octets[12] == 0 && octets[13] == 0 && octets[14] == 0 && octets[15] <= 1);
 

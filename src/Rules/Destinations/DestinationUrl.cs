@@ -7,12 +7,12 @@ namespace BusQStash.Rules.Destinations;
 
 /// <summary>A destination as it is called: the publisher's path and query byte for byte.</summary>
 /// <remarks>
-/// <see cref="System.Uri"/> would resolve dot segments and rewrite escapes. With that switched off it leaves everything after the authority
-/// to us, also what must never reach the wire: a fragment, blanks and line breaks.
+/// <see cref="System.Uri"/> would resolve dot segments and rewrite escapes. With that switched off it also leaves in everything after the authority
+/// that must never reach the wire: a fragment, blanks and line breaks. This type checks and escapes those.
 /// </remarks>
 internal sealed record DestinationUrl
 {
-    // Few destinations get most messages. Long ones are mostly seen once.
+    // A few destinations receive most messages; long URLs mostly appear once.
     private const int MostKept = 1_024;
     private const int LongestKept = 256;
 
@@ -26,16 +26,16 @@ internal sealed record DestinationUrl
         Host = uri.IsDefaultPort ? uri.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{uri.IdnHost}:{uri.Port}");
     }
 
-    /// <summary>What the signature names: the publisher's text without its fragment, which a destination never sees.</summary>
+    /// <summary>The URL the signature names: the publisher's text without its fragment, which a destination never receives.</summary>
     public string Signed { get; }
 
-    /// <summary>What is called.</summary>
+    /// <summary>The URL that is called.</summary>
     public Uri Uri { get; }
 
-    /// <summary>Host in ASCII, with its port when it is not the scheme's own. No user, path or query: fit for logs.</summary>
+    /// <summary>Host in ASCII, with its port when it is not the scheme's default. No user, path or query: safe for logs.</summary>
     public string Host { get; }
 
-    /// <summary>Whether a text begins like a URL that can be called.</summary>
+    /// <summary>Whether a text begins with a supported scheme.</summary>
     public static bool HasHttpScheme(string text) =>
         text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
@@ -77,7 +77,7 @@ internal sealed record DestinationUrl
         var signed = fragment < 0 ? url : url[..fragment];
         if (!HasHttpScheme(signed))
         {
-            // System.Uri takes http:\/ too, and its authority would not be where it is looked for here.
+            // System.Uri accepts http:\/ too; its authority would then not be at the expected position.
             return false;
         }
 
@@ -86,7 +86,7 @@ internal sealed record DestinationUrl
         var target = authorityEnd < 0 ? "" : signed[(scheme + 3 + authorityEnd)..];
         var sent = string.Concat(signed.AsSpan(0, signed.Length - target.Length), target.StartsWith('/') ? "" : "/", Escape(target));
 
-        // The last look is at what will stand in the request line: System.Uri ends an authority in its own way ("[::1]" and a line break).
+        // Final check of the text for the request line: System.Uri ends an authority in its own way ("[::1]" and a line break).
         if (!Uri.TryCreate(sent, Verbatim, out var uri) || !HasHost(uri) || uri.PathAndQuery.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             return false;
@@ -96,7 +96,7 @@ internal sealed record DestinationUrl
         return true;
     }
 
-    /// <summary>Whether there is a host with an ASCII form; .NET finds out only when it is asked for that form, and may give back the host as it was.</summary>
+    /// <summary>Whether the host has an ASCII form; .NET detects this only when the form is requested, and may return the host unchanged.</summary>
     private static bool HasHost(Uri uri)
     {
         try
@@ -109,7 +109,7 @@ internal sealed record DestinationUrl
         }
     }
 
-    /// <summary>Escapes what cannot stand in a request line; everything else, right or wrong, stays as it was written.</summary>
+    /// <summary>Escapes characters that a request line cannot contain; everything else, right or wrong, stays unchanged.</summary>
     private static string Escape(string target)
     {
         if (!target.AsSpan().ContainsAnyExceptInRange('!', '~'))

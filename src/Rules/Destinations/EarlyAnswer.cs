@@ -2,19 +2,19 @@ using System.Buffers.Text;
 
 namespace BusQStash.Rules.Destinations;
 
-/// <summary>The beginning of what a destination sends while it is still being sent to: interim answers, and the status line of the answer itself.</summary>
-/// <param name="Status">The status; 0 when it is none.</param>
-/// <param name="End">Where the status line ends in what was sent.</param>
+/// <summary>The beginning of what a destination sends before it received the whole request: interim answers, and the status line of the answer itself.</summary>
+/// <param name="Status">The status; 0 when the status line is invalid.</param>
+/// <param name="End">The end of the status line in the received bytes.</param>
 internal readonly record struct EarlyAnswer(int Status, int End)
 {
     private const int StatusAt = 9; // behind "HTTP/1.1 "
     private const int StatusLength = 3;
     private const int SwitchingProtocols = 101;
 
-    /// <summary>A destination that refuses does not want the rest.</summary>
+    /// <summary>A destination that refuses does not want the rest of the request.</summary>
     public bool IsRefusal => Status is 0 or >= 400;
 
-    /// <summary>The answer, as soon as its status line is there; interim ones (100, 103) are no answer.</summary>
+    /// <summary>The answer, as soon as its status line is complete; interim ones (100, 103) do not count.</summary>
     public static EarlyAnswer? Find(ReadOnlySpan<byte> sent)
     {
         var at = 0;

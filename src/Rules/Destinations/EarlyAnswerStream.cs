@@ -1,18 +1,18 @@
 namespace BusQStash.Rules.Destinations;
 
-/// <summary>A connection of HTTP/1.1 that hears an answer which comes before the whole request was sent, as a 413 to a large body does.</summary>
+/// <summary>An HTTP/1.1 connection that detects an answer sent before the whole request arrived, such as a 413 to a large body.</summary>
 /// <remarks>
 /// <para>
-/// The handler writes all of a request before it reads. A destination that answers early, and then hangs up or stops reading, would leave it with a broken
-/// write, or a write without end, and its answer unread: the status, <c>Retry-After</c>, the word not to retry.
+/// The handler writes the whole request before it reads. If a destination answers early and then closes the connection or stops reading, the handler would see only
+/// a failed or endless write, and lose the answer: the status, <c>Retry-After</c>, the header that forbids retries.
 /// </para>
-/// <para>(1) While a write waits for the destination, listen.</para>
-/// <para>(2) A refusal ends the sending at once; another answer leaves the destination some time to take the rest. So does a broken write if an answer is there.</para>
-/// <para>(3) What is written from then on goes nowhere, and the answer is read as if all had been sent.</para>
-/// <para>(4) Such a connection carries no second request: <c>Connection: close</c> is put into the answer.</para>
+/// <para>(1) While a write waits for the destination, the stream listens.</para>
+/// <para>(2) A refusal ends sending at once; after another answer the destination gets some time to read the rest. A failed write ends sending if an answer arrived.</para>
+/// <para>(3) Later writes are discarded, and the answer is read as if the whole request had been sent.</para>
+/// <para>(4) The connection is not reused: <c>Connection: close</c> is inserted into the answer.</para>
 /// </remarks>
-/// <param name="inner">The connection, inside its TLS.</param>
-/// <param name="patience">How long a destination that has not refused is left to take the rest.</param>
+/// <param name="inner">The connection, inside TLS.</param>
+/// <param name="patience">How long a destination that has not refused may take to read the rest.</param>
 internal sealed class EarlyAnswerStream(Stream inner, TimeSpan patience) : Stream
 {
     private readonly HeardBytes _heard = new(inner);
@@ -39,7 +39,7 @@ internal sealed class EarlyAnswerStream(Stream inner, TimeSpan patience) : Strea
             return ValueTask.CompletedTask; // (3)
         }
 
-        // Nearly every request fits into what the system takes at once.
+        // Nearly every request fits into the socket's send buffer.
         var write = inner.WriteAsync(buffer, cancellationToken);
         return write.IsCompletedSuccessfully ? write : new ValueTask(ListenAsync(write.AsTask()));
     }
@@ -112,7 +112,7 @@ internal sealed class EarlyAnswerStream(Stream inner, TimeSpan patience) : Strea
         _isCut = true;
         _heard.InsertAfterStatus("Connection: close\r\n"u8); // (4)
 
-        // It ends with the connection.
+        // The write ends with the connection.
         _ = write.ContinueWith(static ended => ended.Exception, TaskScheduler.Default);
     }
 }

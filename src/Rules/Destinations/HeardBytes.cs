@@ -1,9 +1,9 @@
 namespace BusQStash.Rules.Destinations;
 
-/// <summary>What a destination sent while it was being sent to, kept until it is read.</summary>
+/// <summary>Buffers the bytes a destination sent during the request, until they are read.</summary>
 internal sealed class HeardBytes(Stream inner)
 {
-    /// <summary>More than a status line and a few interim answers; who has sent more than that before the answer is listened to no further.</summary>
+    /// <summary>More than a status line and a few interim answers; listening stops when a destination has sent more than that before its answer.</summary>
     private const int Room = 16 * 1024;
 
     private byte[] _bytes = [];
@@ -12,16 +12,16 @@ internal sealed class HeardBytes(Stream inner)
     private Task _listening = Task.CompletedTask;
     private bool _hasEnded;
 
-    /// <summary>The answer, as soon as its status line is there.</summary>
+    /// <summary>The answer, as soon as its status line is complete.</summary>
     public EarlyAnswer? Answer { get; private set; }
 
-    /// <summary>Nothing is kept and nothing is on its way here: reading may go on without it.</summary>
+    /// <summary>No bytes are buffered or being received: reads may bypass this buffer.</summary>
     public bool IsEmpty => !IsListening && _start == _end;
 
-    /// <summary>There is room, and the destination has not ended.</summary>
+    /// <summary>The buffer has room, and the destination has not closed.</summary>
     public bool MayListen => !_hasEnded && _end < Room;
 
-    /// <summary>Waits until the destination sends something, or ends.</summary>
+    /// <summary>Waits until the destination sends bytes or closes.</summary>
     public Task ListenAsync()
     {
         if (_bytes.Length == 0)
@@ -32,7 +32,7 @@ internal sealed class HeardBytes(Stream inner)
         return IsListening ? _listening : _listening = HearAsync();
     }
 
-    /// <summary>Reads what is kept, or what comes next.</summary>
+    /// <summary>Reads buffered bytes, or the next ones.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer)
     {
         if (IsListening && _start == _end)
@@ -45,14 +45,14 @@ internal sealed class HeardBytes(Stream inner)
         _start += length;
         if (IsEmpty)
         {
-            // The connection may carry another request, whose answer is another one.
+            // The connection may carry another request, with another answer.
             (_start, _end, Answer) = (0, 0, null);
         }
 
         return length;
     }
 
-    /// <summary>Puts a header line into the answer.</summary>
+    /// <summary>Inserts a header line into the answer.</summary>
     public void InsertAfterStatus(ReadOnlySpan<byte> line)
     {
         var at = Answer!.Value.End;
@@ -60,7 +60,7 @@ internal sealed class HeardBytes(Stream inner)
         _end += line.Length;
     }
 
-    // Asked first wherever the places are compared: what was heard is written down before the listening ends.
+    // Always tested before the positions are compared: received bytes are recorded before listening ends.
     private bool IsListening => !_listening.IsCompleted;
 
     private async Task HearAsync()
@@ -74,7 +74,7 @@ internal sealed class HeardBytes(Stream inner)
         }
         catch (Exception)
         {
-            // The connection says the same again to whoever reads next.
+            // The next read sees the same error or end from the connection.
             _hasEnded = true;
         }
     }

@@ -3,30 +3,30 @@ using System.Globalization;
 
 namespace BusQStash.Rules.Durations;
 
-/// <summary>Durations in text: one or more <c>number unit</c> groups, or a bare number of seconds, where one is taken. The two dialects differ in their units only.</summary>
+/// <summary>Durations in text: one or more <c>number unit</c> groups, or, where allowed, a bare number of seconds. The two dialects differ in their units only.</summary>
 internal static class Duration
 {
-    /// <summary>A thousand years: beyond every limit, and far from overflowing.</summary>
+    /// <summary>A thousand years: above every limit, and far from overflow.</summary>
     private const decimal MaxMs = 1000m * 365 * 24 * 3600 * 1000;
 
-    /// <summary>Longer numbers are nonsense, and could overflow.</summary>
+    /// <summary>Longer numbers are invalid and could overflow.</summary>
     private const int LongestNumber = 20;
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
-    // Longer units first: "m" would otherwise swallow the beginning of "ms".
+    // Longer units first: "m" would otherwise match the start of "ms".
     private static readonly (string Name, decimal Ms)[] Publishers =
         [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
 
-    // The micro sign is taken as the two bytes UTF-8 makes of it in a header, too.
+    // The micro sign is also accepted as the two bytes of its UTF-8 form in a header.
     private static readonly (string Name, decimal Ms)[] Gos =
     [
         ("ns", 1e-6m), ("us", 1e-3m), ("µs", 1e-3m), ("μs", 1e-3m), ("Âµs", 1e-3m), ("Î¼s", 1e-3m), ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000),
     ];
 
     /// <summary>
-    /// What a publisher writes: <c>50s</c>, <c>1d10h30m</c>, <c>500ms</c>, in any case (wire contract 2.6; milliseconds are our own). Parts of a
-    /// millisecond are rounded up, so that nothing positive becomes nothing.
+    /// Parses a publisher's duration: <c>50s</c>, <c>1d10h30m</c>, <c>500ms</c>, in any case (wire contract 2.6; milliseconds are an extension). Fractions of a
+    /// millisecond are rounded up, so that a positive duration never becomes zero.
     /// </summary>
     internal static bool TryParse(ReadOnlySpan<char> text, out long milliseconds)
     {
@@ -35,7 +35,7 @@ internal static class Duration
         return read;
     }
 
-    /// <summary>What a destination answers with, as Go writes it: <c>6m5s</c>, <c>120ms</c>, <c>5us</c> (wire contract 10.3).</summary>
+    /// <summary>Parses a destination's duration in Go's format: <c>6m5s</c>, <c>120ms</c>, <c>5us</c> (wire contract 10.3).</summary>
     internal static bool TryParseGo(ReadOnlySpan<char> text, out TimeSpan duration)
     {
         var read = TrySum(text.Trim(), Gos, StringComparison.Ordinal, out var total);
@@ -43,7 +43,7 @@ internal static class Duration
         return read;
     }
 
-    /// <summary>Whether it is a number that leaves open of what. Nothing is nothing in every unit.</summary>
+    /// <summary>Whether the text is a number without a unit. Zero needs none.</summary>
     internal static bool LacksUnit(ReadOnlySpan<char> text) => TryNumber(text.Trim(), out var number) && number != 0;
 
     private static bool TrySum(ReadOnlySpan<char> text, (string Name, decimal Ms)[] units, StringComparison comparison, out decimal total)

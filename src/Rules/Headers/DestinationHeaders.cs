@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace BusQStash.Rules.Headers;
 
-/// <summary>Names of headers that mean something to us (wire contract 8 and 10).</summary>
+/// <summary>Names of headers with a special meaning (wire contract 8 and 10).</summary>
 internal static class DestinationHeaders
 {
     public const string UserAgent = "User-Agent";
@@ -24,17 +24,17 @@ internal static class DestinationHeaders
 
     private const string Proxy = "Proxy-";
 
-    /// <summary>What every destination is told. Reserved: whatever a publisher forwards under these names is dropped, so that they can be trusted.</summary>
+    /// <summary>Headers sent to every destination. Reserved: a publisher's headers of these names are dropped, so that destinations can trust them.</summary>
     private static readonly FrozenSet<string> Ours =
         new[] { MessageId, Retried, MaxRetries, Signature, TopicName, ScheduleId, CallerIp, Region }.ToFrozenSet(HeaderLookalikes.Comparer);
 
-    /// <summary>They belong to one connection (RFC 9110, 7.6.1), which is ours: a publisher's would break the framing or send the request elsewhere.</summary>
+    /// <summary>Hop-by-hop headers (RFC 9110, 7.6.1): a publisher's would break the framing or redirect the request.</summary>
     private static readonly FrozenSet<string> OfTheConnection = new[]
     {
         "Connection", "Content-Length", "Expect", "Host", "Http2-Settings", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
     }.ToFrozenSet(HeaderLookalikes.Comparer);
 
-    /// <summary>What .NET keeps with the content and refuses among the request's headers.</summary>
+    /// <summary>Headers that .NET stores with the content and refuses among the request's headers.</summary>
     public static readonly FrozenSet<string> OfTheContent = new[]
     {
         "Allow", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Location", "Content-MD5", "Content-Range",
@@ -42,7 +42,7 @@ internal static class DestinationHeaders
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether a publisher may have a header of this name delivered. Asked when a message is published and again when it is sent: the ledger
+    /// Whether a publisher's header of this name may be delivered. Checked on publish and again before sending, because the ledger
     /// may hold messages that an older version accepted.
     /// </summary>
     public static bool MayForward(string name) =>

@@ -3,15 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace BusQStash.Rules.Headers;
 
 /// <summary>
-/// Takes header names for equal that a receiver may take for equal: in any case, and with any sign for another. CGI and its heirs know a
-/// header as <c>HTTP_UPSTASH_SIGNATURE</c>, whether it came as <c>Upstash-Signature</c> or as <c>Upstash_Signature</c>.
+/// Compares header names as a lenient receiver may: ignoring case, and treating all punctuation as equal. CGI and its successors see
+/// <c>HTTP_UPSTASH_SIGNATURE</c>, whether the header was <c>Upstash-Signature</c> or <c>Upstash_Signature</c>.
 /// </summary>
 internal sealed class HeaderLookalikes : IEqualityComparer<string>
 {
-    /// <summary>The only one needed.</summary>
+    /// <summary>The shared instance.</summary>
     public static readonly HeaderLookalikes Comparer = new();
 
-    /// <summary>Whether a receiver may take one name for the other.</summary>
+    /// <summary>Whether a receiver may confuse the two names.</summary>
     public bool Equals(string? x, string? y)
     {
         if (x is null || y is null || x.Length != y.Length)

@@ -1,19 +1,19 @@
 namespace BusQStash.Rules.Memory;
 
-/// <summary>Bounds by their bytes the bodies a process has in memory at once: backpressure for large ones. First come, first served; one that is larger than all there is goes alone.</summary>
+/// <summary>Backpressure for large bodies: bounds the bytes a process holds at once. First come, first served; a body larger than the whole budget runs alone.</summary>
 internal sealed class ByteBudget(long most)
 {
-    /// <summary>Bodies up to this count for nothing: their number is bounded elsewhere, and their callers should wait for no large one.</summary>
+    /// <summary>Bodies up to this size are not counted: their number is bounded elsewhere, and their callers should not wait for a large one.</summary>
     internal const int Small = 64 * 1024;
 
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter> _waiting = new();
     private long _taken;
 
-    /// <summary>Most bytes at once.</summary>
+    /// <summary>The size of the budget.</summary>
     public long Most => most;
 
-    /// <summary>Who waits.</summary>
+    /// <summary>Number of waiting callers.</summary>
     public int Waiting
     {
         get
@@ -25,10 +25,10 @@ internal sealed class ByteBudget(long most)
         }
     }
 
-    /// <summary>A part of the memory this process may have (in a container what that is given), and never less than a floor.</summary>
+    /// <summary>A fraction of this process's memory limit (in a container, the container's), and never less than a floor.</summary>
     public static long PartOfMemory(int part, long floor) => Math.Max(floor, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / part);
 
-    /// <summary>Waits for so many bytes; disposing the share gives them back.</summary>
+    /// <summary>Waits for a number of bytes; disposing the share returns them.</summary>
     public ValueTask<ByteShare> TakeAsync(long bytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -70,7 +70,7 @@ internal sealed class ByteBudget(long most)
 
     private async ValueTask<ByteShare> WaitAsync(LinkedListNode<Waiter> place, CancellationToken cancellationToken)
     {
-        // Who was let in at the same moment has a share, and disposes it.
+        // A caller admitted at the same moment has a share, and disposes it.
         await using var left = cancellationToken.UnsafeRegister(
             _ =>
             {
@@ -94,7 +94,7 @@ internal sealed class ByteBudget(long most)
 
             _waiting.Remove(place);
 
-            // Behind one that did not fit there may be some that do.
+            // Callers behind one that did not fit may fit.
             LetIn();
             return true;
         }

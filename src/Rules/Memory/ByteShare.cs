@@ -1,6 +1,6 @@
 namespace BusQStash.Rules.Memory;
 
-/// <summary>Bytes taken from a budget. Disposing gives them back; harmless when done twice.</summary>
+/// <summary>Bytes taken from a budget. Disposing returns them; a second disposal has no effect.</summary>
 internal sealed class ByteShare : IDisposable
 {
     private readonly long _bytes;

@@ -1,8 +1,8 @@
 namespace BusQStash.Rules.Metrics;
 
-/// <summary>What all instruments have in common.</summary>
+/// <summary>Names common to all instruments.</summary>
 internal static class MetricNames
 {
-    /// <summary>The meter of every instrument: an exporter that knows it has them all.</summary>
+    /// <summary>The meter of every instrument; an exporter that subscribes to it receives them all.</summary>
     public const string Meter = "BusQStash";
 }

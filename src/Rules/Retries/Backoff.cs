@@ -3,7 +3,7 @@ namespace BusQStash.Rules.Retries;
 /// <summary>The default wait before a retry (wire contract 10.2).</summary>
 internal static class Backoff
 {
-    /// <summary>No wait is longer, whoever asks for it (wire contract 10.2 to 10.4).</summary>
+    /// <summary>The longest wait, whatever its source (wire contract 10.2 to 10.4).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary><c>min(86400, e^(factor·retry))</c> seconds; <paramref name="retry"/> counts from 1.</summary>

@@ -4,17 +4,17 @@ using BusQStash.Rules.Durations;
 
 namespace BusQStash.Rules.Retries;
 
-/// <summary>The wait a destination dictates with its answer (wire contract 10.3).</summary>
+/// <summary>The wait a destination's answer requests (wire contract 10.3).</summary>
 internal static class RetryAfter
 {
-    // The first usable one decides.
+    // The first usable header decides.
     private static readonly string[] Names =
         ["Retry-After", "X-RateLimit-Reset", "X-RateLimit-Reset-Requests", "X-RateLimit-Reset-Tokens"];
 
-    // RFC 9110 section 5.6.7: the one to send, and the two older ones that whoever reads a date must understand.
+    // RFC 9110 section 5.6.7: the format to send, and the two obsolete ones a parser must accept.
     private static readonly string[] Dates = ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
 
-    /// <summary>The wait, or <see langword="null"/> when the answer has no usable one. Zero means at once; more than a day is not usable.</summary>
+    /// <summary>The wait, or <see langword="null"/> when the answer has no usable one. Zero means at once; more than a day is unusable.</summary>
     public static TimeSpan? From(IReadOnlyList<HeaderLine> headers, DateTimeOffset now)
     {
         foreach (var name in Names)
@@ -31,7 +31,7 @@ internal static class RetryAfter
         return null;
     }
 
-    /// <summary>Seconds, a date in any of HTTP's three forms or a Go duration. A date that has passed means at once.</summary>
+    /// <summary>Parses seconds, a date in any of HTTP's three formats or a Go duration. A past date means at once.</summary>
     public static TimeSpan? Parse(string value, DateTimeOffset now)
     {
         var text = value.AsSpan().Trim();

@@ -7,15 +7,15 @@ using Org.BouncyCastle.Crypto.Signers;
 namespace BusQStash.Rules.Signing;
 
 /// <summary>
-/// The keys of Standard Webhooks that follow from one signing key: a secret for HMAC and a pair for ed25519. They are derived, not stored, so they rotate with it, and
-/// neither tells the signing key or the other.
+/// The keys of Standard Webhooks derived from one signing key: a secret for HMAC and a pair for ed25519. They are derived, not stored, so they rotate with it, and
+/// neither reveals the signing key or the other.
 /// </summary>
-/// <remarks>A receiver that has the secret can sign as this server does; one that has the public key cannot.</remarks>
+/// <remarks>A receiver with the secret can sign as this server does; one with the public key cannot.</remarks>
 internal sealed class WebhookKey
 {
     private const string SecretPrefix = "whsec_", PublicPrefix = "whpk_";
 
-    /// <summary>Within the 24 to 64 bytes the specification asks for, and what ed25519 makes a pair of.</summary>
+    /// <summary>Within the 24 to 64 bytes the specification requires, and the seed length of ed25519.</summary>
     private const int Length = 32;
 
     private readonly byte[] _secret;
@@ -28,13 +28,13 @@ internal sealed class WebhookKey
         _pair = new Ed25519PrivateKeyParameters(Derive(signingKey, "busqstash standard webhooks v1a"u8));
     }
 
-    /// <summary>The secret as receivers take it, <c>whsec_…</c>.</summary>
+    /// <summary>The secret in the receivers' format, <c>whsec_…</c>.</summary>
     internal string Secret => SecretPrefix + Convert.ToBase64String(_secret);
 
-    /// <summary>The public key as receivers take it, <c>whpk_…</c>.</summary>
+    /// <summary>The public key in the receivers' format, <c>whpk_…</c>.</summary>
     internal string PublicKey => PublicPrefix + Convert.ToBase64String(_pair.GeneratePublicKey().GetEncoded());
 
-    /// <summary>What is signed: id, time and body with dots between them.</summary>
+    /// <summary>The signed content: id, time and body, separated by dots.</summary>
     internal static byte[] Content(string id, DateTimeOffset at, ReadOnlySpan<byte> body) =>
         [.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{at.ToUnixTimeSeconds()}.")), .. body];
 

@@ -1,16 +1,16 @@
 namespace BusQStash.Rules.Signing;
 
-/// <summary>The names of the schemes, as in the signatures themselves.</summary>
+/// <summary>The names of the schemes, as they appear in signatures.</summary>
 internal static class WebhookSchemeNames
 {
-    /// <summary>The header's name behind <c>Upstash-</c>.</summary>
+    /// <summary>The header's name after <c>Upstash-</c>.</summary>
     internal const string Option = "Standard-Webhooks";
 
     internal const string Symmetric = "v1", Asymmetric = "v1a", None = "none";
 
     internal const string Rule = "must be v1 (HMAC), v1a (ed25519), both separated by a comma, or none";
 
-    /// <summary>Reads a list of names; <c>none</c> stands alone.</summary>
+    /// <summary>Parses a list of names; <c>none</c> must be the only one.</summary>
     internal static bool TryParse(string? text, out WebhookSchemes schemes)
     {
         schemes = WebhookSchemes.None;

@@ -6,9 +6,9 @@ internal enum WebhookSchemes
 {
     None = 0,
 
-    /// <summary><c>v1</c>: HMAC-SHA256, by a secret both sides know.</summary>
+    /// <summary><c>v1</c>: HMAC-SHA256 with a shared secret.</summary>
     Symmetric = 1,
 
-    /// <summary><c>v1a</c>: ed25519, which a receiver checks by a key that is no secret.</summary>
+    /// <summary><c>v1a</c>: ed25519, verified with a public key.</summary>
     Asymmetric = 2,
 }

@@ -1,7 +1,7 @@
 namespace BusQStash.Rules.Tracing;
 
 /// <summary>
-/// Every name in a trace. OpenTelemetry's conventions for messaging are not stable yet: what dashboards are built on changes here, on purpose, or nowhere.
+/// All names used in traces. OpenTelemetry's messaging conventions are not stable yet; names that dashboards depend on change only here, and only on purpose.
 /// </summary>
 internal static class TraceNames
 {
@@ -13,7 +13,7 @@ internal static class TraceNames
     public const string Process = "process";
     public const string Settle = "settle";
 
-    /// <summary>What a message without a queue and group goes to. Never an id or a URL: there are too many of them.</summary>
+    /// <summary>The destination name of a message without queue and group. Never an id or a URL, to keep cardinality low.</summary>
     public const string Unordered = "unordered";
 
     public const string System = "messaging.system";
@@ -36,6 +36,6 @@ internal static class TraceNames
     public const string Scheme = "url.scheme";
     public const string ResponseStatus = "http.response.status_code";
 
-    /// <summary>What an error is called that has no better name.</summary>
+    /// <summary>The error type of an error without a better name.</summary>
     public const string OtherError = "_OTHER";
 }

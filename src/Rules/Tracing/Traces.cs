@@ -3,7 +3,7 @@ using BusQStash.Contracts.Messages;
 
 namespace BusQStash.Rules.Tracing;
 
-/// <summary>Begins spans. While nobody listens each of these costs a look at a list, and returns nothing.</summary>
+/// <summary>Starts spans. Without a listener each call costs a list lookup and returns null.</summary>
 internal static class Traces
 {
     /// <summary>W3C allows 512 characters; longer ones are dropped, not cut.</summary>
@@ -11,14 +11,14 @@ internal static class Traces
 
     internal static readonly ActivitySource Source = new(TraceNames.Source);
 
-    /// <summary>Where a message goes, in words of which there are few.</summary>
+    /// <summary>The destination name of a message, with low cardinality.</summary>
     internal static string NameOf(MessageSpec spec) => spec.QueueName ?? spec.TopicName ?? TraceNames.Unordered;
 
-    /// <summary>The context a message was created in; <see langword="default"/> when there is none, or nonsense.</summary>
+    /// <summary>The context a message was created in; <see langword="default"/> when it has none or an invalid one.</summary>
     internal static ActivityContext ContextOf(MessageSpec spec) =>
         ActivityContext.TryParse(spec.TraceParent, spec.TraceState, isRemote: true, out var context) ? context : default;
 
-    /// <summary>A message is handed to the ledger. Its span is the context the message is created in.</summary>
+    /// <summary>Span for handing a message to the ledger; it becomes the message's creation context.</summary>
     internal static Activity? Send(string messageId, MessageSpec spec, int bodyLength, ActivityContext parent)
     {
         var span = Begin(TraceNames.Send, TraceNames.Send, ActivityKind.Producer, NameOf(spec), messageId, parent, null, default);
@@ -26,7 +26,7 @@ internal static class Traces
         return span;
     }
 
-    /// <summary>The spec of a message that is created in a context.</summary>
+    /// <summary>A message's spec with its creation context set.</summary>
     internal static MessageSpec With(MessageSpec spec, string? parent, string? state) =>
         spec with { TraceParent = parent, TraceState = parent is null || state is not { Length: > 0 and <= LongestState } ? null : state };
 
@@ -53,7 +53,7 @@ internal static class Traces
             .SetTag(TraceNames.MessageId, messageId);
     }
 
-    /// <summary>A request to a destination: its host, and nothing of its path, query, headers and body.</summary>
+    /// <summary>Span for a request to a destination: its host, and nothing of its path, query, headers and body.</summary>
     internal static Activity? Call(string method, Uri destination)
     {
         var span = Source.StartActivity(method, ActivityKind.Client);
