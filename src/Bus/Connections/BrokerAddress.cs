@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace BusQStash.Bus.Connections;
 
-/// <summary>An AMQP address taken apart.</summary>
+/// <summary>A parsed AMQP address.</summary>
 /// <param name="Nodes">The nodes of one cluster; at least one, each once.</param>
 /// <param name="VirtualHost">Virtual host; <c>/</c> when not given.</param>
 /// <param name="UserName">User; <see langword="null"/> when not given.</param>
@@ -15,8 +15,8 @@ public sealed record BrokerAddress(IReadOnlyList<BrokerNode> Nodes, string Virtu
 
     /// <summary>Reads <c>amqp[s]://user:password@host:port,host:port/vhost</c>.</summary>
     /// <param name="text">The address.</param>
-    /// <param name="address">What it says.</param>
-    /// <param name="problem">What is wrong with it, as the end of a sentence; it repeats nothing of the text, which may hold a password.</param>
+    /// <param name="address">The parsed address.</param>
+    /// <param name="problem">The error, as the end of a sentence; it quotes nothing of the text, which may contain a password.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out BrokerAddress? address, [NotNullWhen(false)] out string? problem)
     {
         address = null;

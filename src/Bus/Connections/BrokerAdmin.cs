@@ -7,8 +7,8 @@ using RabbitMQ.Client.Exceptions;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// What MassTransit has no word for: lanes' broker queues made before anything is sent to them, their removal, the marker, and the broker's
-/// version. A connection of its own; it publishes nothing but what asks a queue whether it answers. Does nothing without RabbitMQ.
+/// Broker administration that MassTransit lacks: creates lanes' broker queues before anything is sent to them, removes them, keeps the marker, and reads the broker's
+/// version. Uses its own connection and publishes nothing except probes of queues. Does nothing without RabbitMQ.
 /// </summary>
 public sealed partial class BrokerAdmin : IAsyncDisposable
 {
@@ -46,7 +46,7 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
         _asking = new OwnedConnection(options.Value, "busqstash repair", time, logger);
     }
 
-    /// <summary>The broker's version; <see langword="null"/> until it was asked.</summary>
+    /// <summary>The broker's version; <see langword="null"/> until it was read.</summary>
     public Version? BrokerVersion { get; private set; }
 
     /// <summary>
@@ -81,7 +81,7 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
             cancellationToken);
 
     /// <summary>
-    /// Whether a broker queue confirms what it is sent: a message that says nothing, which whoever receives it drops. False when it is not there, too.
+    /// Whether a broker queue confirms what it is sent, tested with an empty message that every receiver discards. Also false when the queue does not exist.
     /// </summary>
     public async Task<bool> TakesCommandsAsync(string name, CancellationToken cancellationToken)
     {

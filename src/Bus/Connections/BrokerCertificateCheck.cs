@@ -5,15 +5,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace BusQStash.Bus.Connections;
 
-/// <summary>Decides whether a node may be trusted by the certificate it shows, and says in one sentence why not.</summary>
-/// <param name="authorities">Trusted authorities; <see langword="null"/> for those the system trusts.</param>
-/// <param name="node">The node that shows it.</param>
-/// <param name="name">The name it must bear.</param>
+/// <summary>Decides whether a node's certificate is trusted, and reports in one sentence why not.</summary>
+/// <param name="authorities">Trusted authorities; <see langword="null"/> for the system's.</param>
+/// <param name="node">The node that presents the certificate.</param>
+/// <param name="name">The name the certificate must contain.</param>
 internal sealed class BrokerCertificateCheck(X509Certificate2Collection? authorities, BrokerNode node, string name)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    /// <exception cref="BrokerCertificateException">It is not to be trusted.</exception>
+    /// <exception cref="BrokerCertificateException">The certificate is not trusted.</exception>
     public bool Check(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null || chain is null)

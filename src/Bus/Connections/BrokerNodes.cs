@@ -4,11 +4,11 @@ namespace BusQStash.Bus.Connections;
 
 /// <summary>The nodes one connection may be opened to, and in which order.</summary>
 /// <param name="nodes">All nodes.</param>
-/// <param name="first">Which of them to begin with.</param>
-/// <param name="isPreferred">Whether every connection is to begin with that one. Else each begins with the node after the one tried last.</param>
-/// <param name="endpoint">Makes the client's word for a node, anew for every connection.</param>
+/// <param name="first">The node to begin with.</param>
+/// <param name="isPreferred">Whether every connection begins with that node. Otherwise each begins with the node after the one tried last.</param>
+/// <param name="endpoint">Creates the client's endpoint for a node, once for every connection.</param>
 /// <remarks>
-/// Beginning elsewhere each time keeps a connection from being opened again and again to a node that takes it and then says nothing: one that is frozen, or about to go.
+/// The rotating start keeps a connection from being reopened repeatedly to a node that accepts it and then does not respond: one that is frozen, or about to stop.
 /// </remarks>
 internal sealed class BrokerNodes(IReadOnlyList<BrokerNode> nodes, int first, bool isPreferred, Func<BrokerNode, AmqpTcpEndpoint> endpoint) : IEndpointResolver
 {

@@ -6,15 +6,15 @@ public sealed class BrokerOptions
     /// <summary>Name of the configuration section.</summary>
     public const string SectionName = "BusQStash:Broker";
 
-    /// <summary>What was begun to be sent longer ago than this is either confirmed or sent again.</summary>
+    /// <summary>A send that began longer ago than this is either confirmed or resent.</summary>
     internal static readonly TimeSpan LongestSendTimeout = TimeSpan.FromSeconds(8);
 
     /// <summary>The broker's address; from <c>ConnectionStrings:RabbitMq</c>. Nothing means the in-memory transport.</summary>
     public BrokerAddress? Address { get; set; }
 
     /// <summary>
-    /// How long one send may wait for the broker's confirm; 5 s by default. Without a limit a send hangs through outages.
-    /// What is not confirmed by then is published again from the ledger.
+    /// How long one send may wait for the broker's confirm; 5 s by default. Without a limit a send hangs during outages.
+    /// A message not confirmed by then is published again from the ledger.
     /// </summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -38,12 +38,12 @@ public sealed class BrokerOptions
     /// <summary>Bodies up to this many bytes travel inside commands; larger ones are read from the ledger by the worker. 64 KiB by default.</summary>
     public int InlineBodyLimit { get; set; } = 64 * 1024;
 
-    /// <summary>What carries the commands.</summary>
+    /// <summary>The transport of the commands.</summary>
     public TransportKind Kind => Address is null ? TransportKind.InMemory : TransportKind.RabbitMq;
 
     /// <summary>Connections are encrypted.</summary>
     internal bool UsesTls => Address is { Tls: true };
 
-    /// <summary>The certificate says who we are, and no user and password do.</summary>
+    /// <summary>Whether the certificate identifies this client, with no user and password.</summary>
     internal bool LogsInByCertificate => Address is { Tls: true, UserName: null } && !string.IsNullOrEmpty(Tls.ClientCertificateFile);
 }

@@ -26,12 +26,12 @@ public sealed class BrokerTlsOptions
     public string? ServerName { get; set; }
 
     /// <summary>
-    /// Whether any certificate is taken for the broker's, whoever made it, for whatever name, expired or not; <see langword="false"/> by default. Whoever gets between
-    /// can then read and change everything; a warning says so at every start.
+    /// Accepts any certificate of the broker, whatever its issuer, name or expiry; <see langword="false"/> by default. A man in the middle
+    /// can then read and change everything; a warning is logged at every start.
     /// </summary>
     public bool DangerousAcceptAnyServerCertificate { get; set; }
 
-    /// <summary>What is set, as variables.</summary>
+    /// <summary>The settings that are set, as environment variables.</summary>
     internal IEnumerable<string> ListSet() =>
         from setting in new[]
         {
@@ -45,8 +45,8 @@ public sealed class BrokerTlsOptions
         where setting.IsSet
         select Name(setting.Name);
 
-    /// <summary>The authorities of <see cref="CaFile"/>; <see langword="null"/> when there is none.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be read; the text is a sentence for the operator.</exception>
+    /// <summary>The authorities of <see cref="CaFile"/>; <see langword="null"/> when it is not set.</summary>
+    /// <exception cref="InvalidOperationException">The file cannot be read; the text is a sentence for the operator.</exception>
     internal X509Certificate2Collection? LoadAuthorities() => string.IsNullOrEmpty(CaFile) ? null : Read(nameof(CaFile), CaFile, () =>
     {
         var authorities = new X509Certificate2Collection();
@@ -54,8 +54,8 @@ public sealed class BrokerTlsOptions
         return authorities.Count > 0 ? authorities : throw new InvalidOperationException($"{Name(nameof(CaFile))} is {CaFile}, in which there is no certificate.");
     });
 
-    /// <summary>The certificate of <see cref="ClientCertificateFile"/> with its key, and those that vouch for it; <see langword="null"/> when there is none.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be read; the text is a sentence for the operator.</exception>
+    /// <summary>The certificate of <see cref="ClientCertificateFile"/> with its key and its chain; <see langword="null"/> when it is not set.</summary>
+    /// <exception cref="InvalidOperationException">The file cannot be read; the text is a sentence for the operator.</exception>
     internal X509Certificate2Collection? LoadClientCertificate() =>
         string.IsNullOrEmpty(ClientCertificateFile) ? null : Read<X509Certificate2Collection>(nameof(ClientCertificateFile), ClientCertificateFile, () =>
         {

@@ -7,8 +7,8 @@ using RabbitMQ.Client;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// Knows whether the broker is reachable, confirms what it is sent, and whether an alarm (memory, disk) blocks publishing. MassTransit reports healthy through an
-/// alarm, and the broker tells only connections that publish, so a connection of its own publishes a message to nowhere once a second and waits for the confirm.
+/// Watches whether the broker is reachable, confirms messages, and is free of alarms (memory, disk) that block publishing. MassTransit reports healthy during an
+/// alarm, and the broker notifies only connections that publish, so a separate connection publishes an unroutable message once a second and waits for the confirm.
 /// </summary>
 public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
 {
@@ -34,7 +34,7 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
         _state = _isInMemory ? BrokerState.Ready : BrokerState.Unreachable;
     }
 
-    /// <summary>What the watch saw last.</summary>
+    /// <summary>The state at the last check.</summary>
     public BrokerState State => _state;
 
     /// <summary>How often the broker became reachable.</summary>

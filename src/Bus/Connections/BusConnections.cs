@@ -6,9 +6,9 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// BusQStash's own buses, beside whatever buses the host has. One consumes: a memory alarm blocks connections that publish, and acknowledgements must not wait behind
-/// it. Three send, because a broker queue that takes nothing holds up everything sent over the same channel: commands of unordered messages, hints to lanes and news,
-/// which the ledger's own look makes good, and what other services subscribe to, whose queues are not ours. In memory all are one.
+/// BusQStash's own buses, separate from the host's. One consumes: a memory alarm blocks connections that publish, and acknowledgements must not wait behind
+/// it. Three send, because a broker queue that accepts nothing blocks everything sent over the same channel: one for commands of unordered messages, one for hints to
+/// lanes and notices, which polling of the ledger replaces if lost, and one for events, whose queues belong to other services. In memory all are one.
 /// </summary>
 public sealed partial class BusConnections : IAsyncDisposable
 {
@@ -38,7 +38,7 @@ public sealed partial class BusConnections : IAsyncDisposable
             name, each => Kind == TransportKind.InMemory ? _consuming : BusFactory.Create(options.Value, each).Bus, options.Value, time, logger);
     }
 
-    /// <summary>What carries the commands.</summary>
+    /// <summary>The transport of the commands.</summary>
     public TransportKind Kind { get; }
 
     /// <summary>For receive endpoints that stay.</summary>

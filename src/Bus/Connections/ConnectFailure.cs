@@ -12,8 +12,8 @@ internal static class ConnectFailure
         "over TLS a broker does that when it asks for a certificate and gets none it trusts (BusQStash__Broker__Tls__ClientCertificateFile)";
 
     /// <summary>The reason, for a log line.</summary>
-    /// <param name="exception">What happened.</param>
-    /// <param name="tls">Whether it was over TLS.</param>
+    /// <param name="exception">The failure.</param>
+    /// <param name="tls">Whether the connection used TLS.</param>
     public static string Describe(Exception exception, bool tls = false)
     {
         var all = Unfold(exception).ToList();
@@ -25,7 +25,7 @@ internal static class ConnectFailure
             ?? (tls && last is EndOfStreamException or SocketException { SocketErrorCode: SocketError.ConnectionReset } ? $"{last.Message}; {Hint}" : last.Message);
     }
 
-    /// <summary>What happened and what it was wrapped around, from the outside in; of several at once all of them. Wrappers that only say "could not connect" are left out.</summary>
+    /// <summary>An exception and its inner exceptions, from the outside in; all of an aggregate. Wrappers that only say "could not connect" are left out.</summary>
     public static IEnumerable<Exception> Unfold(Exception exception) => exception switch
     {
         AggregateException { InnerExceptions.Count: > 0 } several => several.InnerExceptions.SelectMany(Unfold),

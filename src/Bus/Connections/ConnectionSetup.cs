@@ -6,7 +6,7 @@ using RabbitMQ.Client;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// How one connection to the broker is opened, whoever opens it: to which nodes, with which certificates, as whom, and within which limits. It belongs to one owner,
+/// Settings with which one connection to the broker is opened: nodes, certificates, credentials and limits. An instance belongs to one owner,
 /// which opens one connection at a time.
 /// </summary>
 internal sealed class ConnectionSetup
@@ -20,7 +20,7 @@ internal sealed class ConnectionSetup
     private Action _answered = static () => { };
 
     /// <param name="options">Settings of the broker.</param>
-    /// <param name="preferred">The node to be connected to if it can be had; <see langword="null"/> for the next in turn, so that connections spread over all.</param>
+    /// <param name="preferred">The node to connect to if it is available; <see langword="null"/> for the next in turn, so that connections spread over all.</param>
     public ConnectionSetup(BrokerOptions options, int? preferred = null)
     {
         _options = options;
@@ -31,7 +31,7 @@ internal sealed class ConnectionSetup
     /// <summary>Every node is tried within this.</summary>
     public TimeSpan OpenLimit => _options.ConnectTimeout * _address.Nodes.Count;
 
-    /// <summary>Sets everything that is ours to decide. To be called before every connection: certificates may have been renewed.</summary>
+    /// <summary>Applies all settings to a connection factory. Call it before every connection: certificates may have been renewed.</summary>
     /// <exception cref="InvalidOperationException">A certificate cannot be read.</exception>
     public void Apply(ConnectionFactory factory)
     {

@@ -5,14 +5,14 @@ using RabbitMQ.Client;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// Owns one plain RabbitMQ connection: opens it when it is needed, notices that it is gone, opens another after a pause that grows, says each once, and lets go in
-/// time. Closing a connection that is in the middle of dying may take for ever, so nobody ever waits for that.
+/// Owns one plain RabbitMQ connection: opens it on demand, detects its loss, reopens it with a growing backoff, logs each change once, and abandons it in
+/// time. Closing a dying connection may never complete, so no caller waits for it.
 /// </summary>
 /// <param name="options">Settings of the broker.</param>
 /// <param name="name">Its name, as the broker lists it.</param>
-/// <param name="time">Measures pauses.</param>
-/// <param name="logger">Hears of losses.</param>
-/// <param name="preferred">The node to be connected to if it can be had; any if <see langword="null"/>.</param>
+/// <param name="time">Clock for the pauses.</param>
+/// <param name="logger">Log of losses.</param>
+/// <param name="preferred">The node to connect to if it is available; any if <see langword="null"/>.</param>
 internal sealed partial class OwnedConnection(BrokerOptions options, string name, TimeProvider time, ILogger logger, int? preferred = null) : IAsyncDisposable
 {
     private static readonly TimeSpan UseLimit = TimeSpan.FromSeconds(8);
@@ -20,7 +20,7 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    // Somebody has to change a password or a right first, and every try is a line in the broker's log.
+    // An operator has to change a password or a right first, and every try is a line in the broker's log.
     private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(10);
     private readonly Lazy<ConnectionSetup> _setup = new(() => new ConnectionSetup(options, preferred));
     private readonly SemaphoreSlim _gate = new(1, 1);

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// Mends broker queues that do not answer: asks each once more over a connection of its own, and makes it anew if it still does not. What was in it is in the ledger:
-/// a lane needs no command at all, and before the queue of unordered messages goes, so does the marker, whose absence has everything that waits sent again.
+/// Repairs broker queues that do not respond: probes each once more over a separate connection, and recreates it if it still does not respond. Its content is in the
+/// ledger: a lane needs no command, and the marker is removed before the queue of unordered messages, so that all waiting messages are resent.
 /// </summary>
 /// <remarks>
-/// Every process that meets such a queue tries; of two the second finds it mended. Dying at any point leaves a queue that is missing, which is made by the next
-/// who sends to it, or one that is still broken, which is met again.
+/// Every process that detects such a queue tries; the second finds it repaired. A crash at any point leaves either a missing queue, which the next sender
+/// creates, or a broken one, which is detected again.
 /// </remarks>
 internal sealed partial class QueueRepair(
     UnusableQueues unusable,
@@ -22,7 +22,7 @@ internal sealed partial class QueueRepair(
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    // A queue that elects a leader answers within this; it has been waited for by whoever met it as well.
+    // A queue that elects a leader responds within this time; the process that detected the fault has waited already, too.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // Recreating the queue resends every waiting message, so this queue is given more time.

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// A bus that only sends, over a connection and a channel of its own. The broker holds a channel up while one of the queues it sends to takes nothing (a quorum
-/// queue without a leader), and with it everything sent after; so a channel whose confirms stay away while the broker confirms elsewhere is given up, and what it
-/// held is sent again over another.
+/// A bus that only sends, over its own connection and channel. The broker blocks a channel while one of its target queues accepts nothing (a quorum queue
+/// without a leader): head-of-line blocking for everything sent after. If a channel's confirms stop while the broker confirms elsewhere, the bus abandons it and
+/// resends what was outstanding over another.
 /// </summary>
 internal sealed partial class SendingBus(string name, Func<string, IBusControl> create, BrokerOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed partial class SendingBus(string name, Func<string, IBusControl> 
     /// <summary>The broker has confirmed something that was sent over it.</summary>
     public void Confirmed() => Volatile.Write(ref _confirmedAt, time.GetTimestamp());
 
-    /// <summary>Something that was begun to be sent over this bus then has not been confirmed in time, though the broker confirms elsewhere.</summary>
+    /// <summary>Reports that a send over this bus, begun at that time, was not confirmed in time although the broker confirms elsewhere.</summary>
     public void Unconfirmed(IBus held, long since)
     {
         lock (_lock)
@@ -86,7 +86,7 @@ internal sealed partial class SendingBus(string name, Func<string, IBusControl> 
         }
         catch (Exception exception)
         {
-            // The broker may not answer on its channel for a minute; it is told by the end of the process at the latest.
+            // The broker may not respond on this channel for a minute; it notices the end of the process at the latest.
             Log.StopFailed(logger, name, exception.Message);
         }
     }

@@ -1,6 +1,6 @@
 namespace BusQStash.Bus.Connections;
 
-/// <summary>What carries the commands.</summary>
+/// <summary>The transport of the commands.</summary>
 public enum TransportKind
 {
     /// <summary>MassTransit's in-memory transport: one process, nothing to install.</summary>

@@ -6,8 +6,8 @@ using BusQStash.Rules.Metrics;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// Broker queues of ours that RabbitMQ confirms nothing for, or gives nothing from, though it is at work otherwise: a quorum queue that has no leader, or has lost
-/// most of its members. Nothing is sent to them until <see cref="QueueRepair"/> has mended them; lanes go on from the ledger.
+/// This system's broker queues for which RabbitMQ confirms or delivers nothing although it otherwise works: a quorum queue without a leader or without a
+/// majority of its members. Nothing is sent to them until <see cref="QueueRepair"/> has repaired them; lanes continue from the ledger.
 /// </summary>
 public sealed class UnusableQueues
 {

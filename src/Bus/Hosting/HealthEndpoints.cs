@@ -16,9 +16,9 @@ public static class HealthEndpoints
     private static readonly TimeSpan PingLimit = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// Maps <c>GET /health/live</c> (200 while the process runs) and <c>GET /health/ready</c>: 503 when the ledger does not answer, or when this is a worker
-    /// only and the broker takes no commands; 200 otherwise. An Api accepts messages without the broker, so that is <c>degraded</c>, not unready; and so is a process
-    /// that knows of a lane's broker queue that does not answer, since lanes go on from the ledger.
+    /// Maps <c>GET /health/live</c> (200 while the process runs) and <c>GET /health/ready</c>: 503 when the ledger does not respond, or when the process is a worker
+    /// only and the broker accepts no commands; 200 otherwise. An Api accepts messages without the broker, so that state is <c>degraded</c>, not unready; a process
+    /// that knows of an unresponsive broker queue of a lane is degraded too, because lanes continue from the ledger.
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

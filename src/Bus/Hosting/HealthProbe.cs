@@ -32,7 +32,7 @@ public static class HealthProbe
         }
     }
 
-    /// <summary>One address the process listens on, as this machine reaches it: <c>Kestrel:Endpoints</c> where there are any, else <c>urls</c>; plain HTTP before TLS.</summary>
+    /// <summary>An address the process listens on, as reached from this machine: one of <c>Kestrel:Endpoints</c> if set, else of <c>urls</c>; plain HTTP before TLS.</summary>
     internal static Uri Address(IConfiguration configuration, string defaultUrl)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>().ToList();

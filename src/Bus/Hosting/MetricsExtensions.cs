@@ -12,7 +12,7 @@ public static class MetricsExtensions
 {
     /// <summary>Collects BusQStash's own meters and those of the web server.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="service">What the program is called in them; <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> take its place.</param>
+    /// <param name="service">The program's service name; <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> override it.</param>
     public static IServiceCollection AddPrometheusMetrics(this IServiceCollection services, string service)
     {
         var version = typeof(MetricsExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;

@@ -20,7 +20,7 @@ public static class ProgramRun
         }
         catch (Exception exception)
         {
-            // Told as text for people. Where a surprise came from stands above it; what an operator can mend needs no trace.
+            // Printed as text for people. An unexpected exception's trace is printed above it; a fault an operator can fix needs no trace.
             if (!StartFailureText.IsForeseen(exception))
             {
                 await Console.Error.WriteLineAsync(exception.ToString());
@@ -53,8 +53,8 @@ public static class ProgramRun
     public static string[] WithoutFileWatch(string[] args) =>
         args is [HealthProbe.Argument] ? args : [.. args, "--hostBuilder:reloadConfigOnChange=false"];
 
-    /// <summary>Why, in one line for people.</summary>
-    /// <param name="exception">What ended the program.</param>
+    /// <summary>The reason, in one line for people.</summary>
+    /// <param name="exception">The exception that ended the program.</param>
     public static string Sentence(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 
 namespace BusQStash.Bus.Hosting;
 
-/// <summary>Traces, metrics and logs for an OpenTelemetry collector, when there is one.</summary>
+/// <summary>Exports traces, metrics and logs to an OpenTelemetry collector, if one is configured.</summary>
 public static class TracingExtensions
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";

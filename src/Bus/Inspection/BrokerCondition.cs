@@ -5,7 +5,7 @@ namespace BusQStash.Bus.Inspection;
 /// <summary>The broker as it was found.</summary>
 public sealed record BrokerCondition
 {
-    /// <summary>What carries the commands. In memory there is nothing else to see.</summary>
+    /// <summary>The transport of the commands. In memory the other members are unset.</summary>
     public required TransportKind Kind { get; init; }
 
     /// <summary>Why it could not be reached; <see langword="null"/> when it was.</summary>

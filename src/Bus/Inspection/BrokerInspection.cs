@@ -13,9 +13,9 @@ namespace BusQStash.Bus.Inspection;
 /// </summary>
 public sealed class BrokerInspection(IServiceProvider services)
 {
-    /// <summary>What there is to see; never throws but when it is called off.</summary>
-    /// <param name="ledgerId">Whose marker is looked for; <see langword="null"/> for none.</param>
-    /// <param name="cancellationToken">Calls it off.</param>
+    /// <summary>Inspects the broker; throws only when canceled.</summary>
+    /// <param name="ledgerId">The ledger whose marker is looked for; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the inspection.</param>
     public async Task<BrokerCondition> LookAsync(string? ledgerId, CancellationToken cancellationToken)
     {
         var options = ((IOptions<BrokerOptions>?)services.GetService(typeof(IOptions<BrokerOptions>)))?.Value;

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Bus.Instances;
 
 /// <summary>
-/// Tells the ledger what this process does, for people to see: at once when it changes, else now and then. Apart from the heartbeat, which others depend on; a beat that is
-/// missed or written twice changes nothing for anybody but those who look.
+/// Writes this process's activity to the ledger for people to see: at once when it changes, else periodically. Separate from the heartbeat, on which other processes
+/// depend; a missed or repeated write affects only the display.
 /// </summary>
 internal sealed partial class DetailBeat(
     IInstanceDetails details, OwnActivity activity, SharedSettings settings, TimeProvider time, IOptions<InstanceOptions> options, ILogger<DetailBeat> logger) : BackgroundService

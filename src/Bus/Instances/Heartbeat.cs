@@ -21,8 +21,8 @@ internal sealed partial class Heartbeat(
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    // A beat that hangs on a connection nobody answers on is left behind: the next one goes over a fresh connection, so that this process is heard of within
-    // three seconds once the ledger can be reached, and well before anybody may take it for dead.
+    // A heartbeat that hangs on a dead connection is abandoned: the next one uses a fresh connection, so that this process is alive again within
+    // three seconds once the ledger is reachable, well before another may declare it dead.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(0.5);
     private bool _missed;

@@ -5,8 +5,8 @@ namespace BusQStash.Bus.Instances;
 
 /// <inheritdoc cref="ILedgerContact" />
 /// <remarks>
-/// Told by the heartbeat. A process that stood still finds a gap between two answers: it, too, has seen nothing of the others for a while. A file is never away, and
-/// nobody else is at work on it.
+/// The heartbeat reports each answer. A process that was suspended finds a gap between two answers: it, too, has seen nothing of the others for a while. A file ledger
+/// is always reachable, and no other process uses it.
 /// </remarks>
 public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerContact, IDisposable
 {

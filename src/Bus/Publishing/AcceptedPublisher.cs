@@ -8,8 +8,8 @@ namespace BusQStash.Bus.Publishing;
 
 /// <inheritdoc cref="IAcceptedPublisher" />
 /// <remarks>
-/// The process may die on any line here: the messages are in the ledger. Unordered ones above this process's watermark are published again,
-/// marked, by whoever notices that it is gone; lanes are found by the workers' own look.
+/// The process may crash at any line here: the messages are in the ledger. When a worker finds this process dead, it resends the unordered ones above its
+/// watermark, marked; the workers' own polling finds the lanes.
 /// </remarks>
 internal sealed partial class AcceptedPublisher(
     UnorderedCommands unordered,
@@ -34,7 +34,7 @@ internal sealed partial class AcceptedPublisher(
             return;
         }
 
-        // The sends go on in the background, each within its own limit: the ledger has the messages, so the caller need not wait for all of it.
+        // The sends continue in the background, each with its own timeout: the ledger has the messages, so the caller need not wait for all of them.
         // None of them throws.
         try
         {

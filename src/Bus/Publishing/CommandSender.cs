@@ -38,8 +38,8 @@ public sealed class CommandSender(
         return SendUnorderedAsync(command, cancellationToken);
     }
 
-    /// <summary>Sends a further command of an unordered message, or one that may exist twice: who receives it claims the message first.</summary>
-    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    /// <summary>Sends a further command of an unordered message, or a possible duplicate: the receiver claims the message first.</summary>
+    /// <exception cref="Exception">The broker did not confirm it: it may or may not have arrived.</exception>
     public Task SendMarkedAsync(StoredMessage message, CancellationToken cancellationToken) =>
         SendUnorderedAsync(Command(message, marked: true), cancellationToken);
 

@@ -42,7 +42,7 @@ public sealed class ConfirmTracker : IOriginNumbers
         }
     }
 
-    /// <summary>A command with this number is about to be sent.</summary>
+    /// <summary>Records that a command with this number is about to be sent.</summary>
     public void Begin(long number)
     {
         lock (_lock)
@@ -51,7 +51,7 @@ public sealed class ConfirmTracker : IOriginNumbers
         }
     }
 
-    /// <summary>It was certainly not sent: the broker was known to be away.</summary>
+    /// <summary>Records that it was certainly not sent: the broker was known to be unreachable.</summary>
     public void NotSent(long number)
     {
         lock (_lock)
@@ -61,8 +61,8 @@ public sealed class ConfirmTracker : IOriginNumbers
     }
 
     /// <summary>
-    /// Nobody will send commands with these numbers: the connection to the ledger broke during the commit. If it was committed after all, its messages are found
-    /// in the ledger.
+    /// Records that this process will not send commands with these numbers, because the connection to the ledger broke during the commit. If the commit succeeded after
+    /// all, recovery finds the messages in the ledger.
     /// </summary>
     public void Abandon(IReadOnlyList<long> numbers, bool mayBeStored)
     {
@@ -93,7 +93,7 @@ public sealed class ConfirmTracker : IOriginNumbers
         }
     }
 
-    /// <summary>The lowest numbers under which something may be stored that nobody sends, in order.</summary>
+    /// <summary>The lowest numbers, in order, whose messages may be stored but are not sent by this process.</summary>
     public IReadOnlyList<long> ListAbandoned(int max)
     {
         lock (_lock)

@@ -30,15 +30,15 @@ public sealed record DeliverMessage
     public int Attempt { get; init; }
 
     /// <summary>
-    /// The command may not be the only one of its kind: whoever receives it claims the message in the ledger first.
-    /// An unmarked command that the broker hands over for the first time needs no such read.
+    /// The command may have duplicates: its receiver claims the message in the ledger first.
+    /// An unmarked command that the broker delivers for the first time needs no such read.
     /// </summary>
     public bool Marked { get; init; }
 
     /// <summary>The body is not in the command: it is read from the ledger.</summary>
     public bool BodyInLedger { get; init; }
 
-    /// <summary>What the publisher asked for.</summary>
+    /// <summary>The publisher's settings.</summary>
     public MessageSpec Spec { get; init; } = new();
 
     /// <summary>The body, carried beside the JSON as it is; empty when it is read from the ledger.</summary>

@@ -31,9 +31,9 @@ public sealed class EventProbe : IAsyncDisposable
 
     /// <summary>Returns false if there is no subscriber: RabbitMQ has returned the event.</summary>
     /// <param name="content">The event.</param>
-    /// <param name="json">The event as it is written to the outbox.</param>
+    /// <param name="json">The event as stored in the outbox.</param>
     /// <param name="cancellationToken">Ends sending.</param>
-    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    /// <exception cref="Exception">The broker did not confirm it: it may or may not have arrived.</exception>
     public async Task<bool> TryPublishAsync<T>(T content, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
         where T : class
     {

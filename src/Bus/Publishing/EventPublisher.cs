@@ -9,9 +9,9 @@ namespace BusQStash.Bus.Publishing;
 
 /// <summary>Publishes events; while there are no subscribers, sends one event as a probe instead of all.</summary>
 /// <remarks>
-/// RabbitMQ returns an event that no broker queue takes. From then on the first of a group is sent alone: if it comes back, the others, which happened before it was
-/// sent, would have been dropped as well; if it is taken, they follow at once. Whoever binds a queue gets everything that happens from then on, as if all were sent.
-/// To a bus in memory nobody outside can subscribe.
+/// RabbitMQ returns an event that no broker queue is bound for. From then on the first event of a group is sent alone: if it is returned, the others, which happened
+/// before it was sent, would have been dropped as well; if it is accepted, they follow at once. A subscriber gets everything that happens after it binds its queue, as
+/// if all events were sent. A bus in memory has no outside subscribers.
 /// </remarks>
 public sealed partial class EventPublisher(CommandSender sender, EventProbe probe, BusConnections buses, ILogger<EventPublisher> logger)
 {
@@ -20,7 +20,7 @@ public sealed partial class EventPublisher(CommandSender sender, EventProbe prob
     private readonly HashSet<string> _unheard = new(StringComparer.Ordinal);
     private volatile bool _isHeard = true;
 
-    /// <summary>Somebody subscribes to an event of the last group, as far as is known.</summary>
+    /// <summary>Whether the last group had a subscriber, as far as is known.</summary>
     public bool IsHeard => _isHeard;
 
     /// <summary>Publishes events; returns for each whether it is done, which includes events without subscribers.</summary>

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace BusQStash.Bus.Publishing;
 
 /// <summary>
-/// Remembers which lanes this process told the workers about lately. Workers keep a lane's endpoint for longer than <see cref="TellAgainAfter"/>
-/// after the last news, so a lane in use is told of now and then instead of with every message.
+/// Remembers which lanes this process announced to the workers recently. Workers keep a lane's endpoint for longer than <see cref="TellAgainAfter"/>
+/// after the last notice, so a lane in use is announced periodically instead of with every message.
 /// </summary>
 internal sealed class OpenedLanes(TimeProvider time)
 {

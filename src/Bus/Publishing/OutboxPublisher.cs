@@ -51,7 +51,7 @@ public sealed partial class OutboxPublisher(EventPublisher events, IOutbox outbo
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A removal may wait for others to be committed with; meanwhile the next events are published.
+        // A removal may wait to be committed together with others; the next events are published in the meantime.
         var removal = Task.CompletedTask;
         try
         {

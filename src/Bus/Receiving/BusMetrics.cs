@@ -3,7 +3,7 @@ using BusQStash.Rules.Metrics;
 
 namespace BusQStash.Bus.Receiving;
 
-/// <summary>What went wrong with commands on the bus.</summary>
+/// <summary>Counts failures of commands on the bus.</summary>
 public sealed class BusMetrics
 {
     private readonly Counter<long> _discarded;

@@ -11,9 +11,9 @@ public static class EndpointStop
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(1);
 
-    /// <summary>Waits for commands in hand as long as there are any, then a moment for the broker.</summary>
-    /// <param name="handle">The endpoint, if it was ever connected.</param>
-    /// <param name="isIdle">No command is in hand.</param>
+    /// <summary>Waits for commands in progress as long as there are any, then a moment for the broker.</summary>
+    /// <param name="handle">The endpoint, if it was connected.</param>
+    /// <param name="isIdle">Whether no command is in progress.</param>
     /// <param name="cancellationToken">Ends waiting.</param>
     /// <exception cref="Exception">The endpoint did not stop in time; the caller need not wait for it.</exception>
     public static async Task RunAsync(HostReceiveEndpointHandle? handle, Func<bool> isIdle, CancellationToken cancellationToken)

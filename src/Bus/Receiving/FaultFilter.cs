@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Bus.Receiving;
 
 /// <summary>
-/// What MassTransit would move to an error queue. A command nobody can read is discarded: the ledger has the message, and the reconciler gives it
-/// a fresh one. Anything else is given back to the broker, so that another worker, or this one later, gets it again.
+/// Handles messages that MassTransit would move to an error queue. An unreadable command is discarded: the ledger has the message, and the reconciler sends
+/// a new command. Any other message is returned to the broker, which redelivers it to this worker or another.
 /// </summary>
 internal sealed partial class FaultFilter(string endpoint, BusMetrics metrics, ILogger logger) : IFilter<ExceptionReceiveContext>
 {

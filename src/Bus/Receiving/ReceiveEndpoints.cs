@@ -35,8 +35,8 @@ public sealed class ReceiveEndpoints(BusConnections buses, BusMetrics metrics, I
             configure(endpoint);
         });
 
-    /// <summary>A broker queue of this process alone that goes with it.</summary>
-    /// <param name="prefix">What its name begins with.</param>
+    /// <summary>Connects a broker queue exclusive to this process, which is deleted with it.</summary>
+    /// <param name="prefix">The prefix of its name.</param>
     /// <param name="configure">Adds the consumers; their message types are bound.</param>
     public HostReceiveEndpointHandle ConnectOwn(string prefix, Action<IReceiveEndpointConfigurator> configure) =>
         buses.Consuming.ConnectReceiveEndpoint($"{prefix}-{NewId.NextGuid():n}", endpoint =>

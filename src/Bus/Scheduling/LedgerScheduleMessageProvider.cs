@@ -10,7 +10,7 @@ namespace BusQStash.Bus.Scheduling;
 /// MassTransit's scheduling seam over the ledger's due rows: <c>Redeliver</c>, <c>UseScheduledRedelivery</c> and <c>IMessageScheduler</c> work on a
 /// stock broker, without the delayed-message plugin. A scheduled message is serialized now and sent, byte for byte, by a worker when it is due.
 /// </summary>
-/// <remarks>At least once: a worker that dies between sending and removing the row leaves it to be sent again.</remarks>
+/// <remarks>At least once: if a worker dies after sending and before removing the row, the message is sent again.</remarks>
 internal sealed class LedgerScheduleMessageProvider(Uri sourceAddress, IDueItems due) : IScheduleMessageProvider
 {
     public async Task<ScheduledMessage<T>> ScheduleSend<T>(

@@ -5,7 +5,7 @@ using MassTransit;
 
 namespace BusQStash.Bus.Scheduling;
 
-/// <summary>What of a send context is kept beside the serialized message: its ids and its headers.</summary>
+/// <summary>The parts of a send context stored with the serialized message: its ids and its headers.</summary>
 internal static class ScheduledHeaders
 {
     private const string MessageId = "#message-id";

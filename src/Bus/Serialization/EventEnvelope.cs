@@ -8,8 +8,8 @@ using MassTransit.Serialization;
 namespace BusQStash.Bus.Serialization;
 
 /// <summary>
-/// Publishes an event whose JSON is at hand: an envelope with the fields MassTransit would write is put around it, and nothing is serialised a second time.
-/// RabbitMQ returns it when nobody subscribes.
+/// Publishes an event from its existing JSON: wraps it in an envelope with the fields MassTransit would write, without serializing it a second time.
+/// RabbitMQ returns it when it has no subscriber.
 /// </summary>
 /// <param name="json">The event as UTF-8 JSON, names in camel case.</param>
 internal sealed class EventEnvelope<TEvent>(ReadOnlyMemory<byte> json) : IPipe<PublishContext<TEvent>>, IMessageSerializer

@@ -17,7 +17,7 @@ internal sealed class SharedSettings(IConfiguration configuration, IOptions<Inst
     /// <summary>Two bytes: enough to see that two secrets differ, not enough to find one by trying.</summary>
     private const int MarkBytes = 2;
 
-    /// <summary>What belongs to a machine, or may well differ between those that serve people and those that do not.</summary>
+    /// <summary>Settings of one machine, or that may differ between processes with an API and those without.</summary>
     private static readonly string[] Own =
     [
         "BusQStash:Worker:", "BusQStash:DataDirectory", "BusQStash:SecretsDirectory", "BusQStash:Http:", "BusQStash:Dashboard:", "BusQStash:Tracing:",

@@ -47,7 +47,7 @@ internal static class CallbackBody
         writer.WriteBase64String("body"u8, end.Response is { } response ? response.Body.Span : Encoding.UTF8.GetBytes(end.Error ?? ""));
     }
 
-    /// <summary>A workflow takes an answer that is no 2xx for the last only where all retries are used up: a call that was given up early says so.</summary>
+    /// <summary>The workflow SDK treats a non-2xx answer as final only when all retries are used up, so a call that was given up early reports them as used.</summary>
     private static int RetriedOf(Attempt attempt, AttemptSettlement end) =>
         attempt.Spec.Workflow?.CallType == WorkflowCallType.ToCallback && end.NextState == MessageState.Failed ? attempt.Spec.MaxRetries : attempt.Number;
 

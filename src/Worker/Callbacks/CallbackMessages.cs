@@ -14,7 +14,7 @@ namespace BusQStash.Worker.Callbacks;
 /// </remarks>
 internal static class CallbackMessages
 {
-    /// <summary>The callback, when there is one after this attempt, and the failure callback, when the message has failed for good.</summary>
+    /// <summary>The callback, if this attempt has one, and the failure callback, if the message has failed for good.</summary>
     public static IReadOnlyList<NewMessage> For(Attempt attempt, AttemptSettlement end)
     {
         var callback = attempt.Spec.Callback is { } told && (end.NextState != MessageState.Retrying || !IsWorkflowCall(attempt.Spec))

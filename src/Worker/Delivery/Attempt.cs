@@ -3,9 +3,9 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Worker.Delivery;
 
-/// <summary>One try to deliver a message, about to be made.</summary>
+/// <summary>One attempt to deliver a message, before it is made.</summary>
 /// <param name="MessageId">The message.</param>
-/// <param name="Spec">What its publisher asked for.</param>
+/// <param name="Spec">Its publisher's settings.</param>
 /// <param name="Body">Its body.</param>
 /// <param name="Number">Attempts made before this one: 0 for the first.</param>
 /// <param name="CreatedAt">When the message was accepted.</param>
@@ -25,11 +25,11 @@ internal sealed record Attempt(
     /// <summary>Whether the message, in a queue, keeps its place until its callbacks are final.</summary>
     public bool AwaitsCallbacks { get; init; } = true;
 
-    /// <summary>What a callback tells as the body it is about, where that is not what was sent.</summary>
+    /// <summary>The body a callback reports as the source, where it differs from what was sent.</summary>
     public ReadOnlyMemory<byte>? SourceBody { get; init; }
 
     /// <summary>
-    /// Asked when the request is about to be written; false calls the attempt off. Between deciding on an attempt and writing its request lie a name's look-up, a
+    /// Checked just before the request is written; false cancels the attempt. Between the decision to attempt and the write lie a name lookup, a
     /// connection and, in a process that has just started on a busy machine, seconds of waiting for the processor.
     /// </summary>
     public Func<bool>? MayStart { get; init; }

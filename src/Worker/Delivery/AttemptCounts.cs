@@ -4,7 +4,7 @@ using BusQStash.Store.Stats;
 
 namespace BusQStash.Worker.Delivery;
 
-/// <summary>What is counted and shown of attempts: running ones, metrics, statistics.</summary>
+/// <summary>Records attempts in the list of running ones, the metrics and the statistics.</summary>
 internal sealed class AttemptCounts(DeliveryMetrics metrics, OwnActivity activity, StatCounters stats)
 {
     /// <summary>Shows an attempt as running until what is returned is handed to <see cref="End"/>.</summary>

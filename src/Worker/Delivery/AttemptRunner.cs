@@ -22,7 +22,7 @@ internal sealed partial class AttemptRunner(
 {
     private static readonly TimeSpan SettlePause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Told of a message that left its lane because its last callback ended; answers whether the lane is held here, so that nobody else needs to know.</summary>
+    /// <summary>Called with a message that left its lane because its last callback ended; returns whether this process holds the lane, so that no other needs a notice.</summary>
     public Func<LaneMessage, bool>? Freed { get; set; }
 
     /// <param name="attempt">The attempt.</param>
@@ -72,8 +72,8 @@ internal sealed partial class AttemptRunner(
 
     private async Task<(SettleOutcome Outcome, bool IsRepeat)> SettleAsync(AttemptSettlement settlement, CancellationToken abandoned)
     {
-        // While the ledger is away the end of the attempt is kept here: giving up would make the attempt again. Beyond the end of a lane's lease, too: until
-        // somebody takes the lane anew the ledger still lets it count, and after that it says so.
+        // While the ledger is unreachable the attempt's result is kept here and retried, because giving up would repeat the attempt. This also holds after the lane's lease
+        // has expired: the ledger accepts the result until another worker acquires the lane, and rejects it after that.
         for (var isRepeat = false; ; isRepeat = true)
         {
             try

@@ -1,6 +1,6 @@
 namespace BusQStash.Worker.Delivery;
 
-/// <summary>What a command's message needs before an attempt.</summary>
+/// <summary>The check a command's message needs before an attempt.</summary>
 internal enum CommandCheck
 {
     /// <summary>Nothing: the command is the only one of its kind, and the message cannot be canceled.</summary>

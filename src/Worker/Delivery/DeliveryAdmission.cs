@@ -17,8 +17,8 @@ internal sealed class DeliveryAdmission(DestinationSlots slots, AttemptGate gate
     private readonly AttemptGate _places = new(options.Value.MaxConcurrentDeliveries);
     private readonly ByteBudget _bodies = new(options.Value.BodyBytesAtOnce);
 
-    /// <summary>Waits for a place; <see langword="null"/> when none came free for a while.</summary>
-    /// <param name="giveUp">What is done about the message then. The wait goes on after it without the message, so that its command keeps standing in line.</param>
+    /// <summary>Waits for a slot; <see langword="null"/> when none came free for a while.</summary>
+    /// <param name="giveUp">Defers the message in that case. The wait then continues without the message, so that its command keeps its place in line.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask<GateSlot?> EnterAsync(Func<Task> giveUp, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed class DeliveryAdmission(DestinationSlots slots, AttemptGate gate
     /// <summary>How long a message waits whose host is full.</summary>
     public TimeSpan DeferralFor(string host) => slots.DeferralFor(host);
 
-    /// <summary>Waits for the memory of a body that stands in the ledger; <see langword="null"/> when there was none for a while.</summary>
+    /// <summary>Waits for memory for a body stored in the ledger; <see langword="null"/> when none came free for a while.</summary>
     public async ValueTask<ByteShare?> EnterBodyAsync(long bytes, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(options.Value.PrefetchPatience, time);
@@ -62,7 +62,7 @@ internal sealed class DeliveryAdmission(DestinationSlots slots, AttemptGate gate
         }
     }
 
-    /// <summary>In turn with all other attempts when there is a limit for all of them.</summary>
+    /// <summary>Waits in line with all other attempts when the worker has a limit across them.</summary>
     public ValueTask<GateSlot> EnterTurnAsync(CancellationToken cancellationToken) => gate.EnterAsync(cancellationToken);
 
     /// <summary>Waits for a place that is no longer wanted, and frees it.</summary>

@@ -24,7 +24,7 @@ internal enum DeliveryFault
     /// <summary>The connection ended before the answer was complete.</summary>
     BrokenOff,
 
-    /// <summary>What came back is not an HTTP answer, or one with too large a head.</summary>
+    /// <summary>The response is not HTTP, or its head is too large.</summary>
     InvalidAnswer,
 
     /// <summary>The request could not be made of what the publisher gave.</summary>

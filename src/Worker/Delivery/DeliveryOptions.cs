@@ -48,7 +48,7 @@ public sealed class DeliveryOptions
     /// <summary>How long connecting may take, name look-up and TLS included.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>What destinations are told in <c>Upstash-Region</c>; the SDKs know <c>EU-CENTRAL-1</c> and <c>US-EAST-1</c>.</summary>
+    /// <summary>The value of <c>Upstash-Region</c> sent to destinations; the SDKs know <c>EU-CENTRAL-1</c> and <c>US-EAST-1</c>.</summary>
     public string Region { get; set; } = "EU-CENTRAL-1";
 
     /// <summary><see cref="MaxBodyBytesInFlight"/>, or its default.</summary>

@@ -12,7 +12,7 @@ internal abstract record DeliveryOutcome
     {
     }
 
-    /// <summary>The answer, when there was a complete one.</summary>
+    /// <summary>The answer, if a complete one came.</summary>
     public ResponseRecord? Answer => this switch
     {
         Delivered delivered => delivered.Response,

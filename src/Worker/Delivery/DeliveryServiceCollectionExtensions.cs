@@ -17,7 +17,7 @@ namespace BusQStash.Worker.Delivery;
 /// <summary>Registers delivery; <see cref="IAttempts"/> executes the attempts.</summary>
 internal static class DeliveryServiceCollectionExtensions
 {
-    /// <summary>Needs the ledger to be set up before it: at start the signing keys are made there.</summary>
+    /// <summary>Registers delivery, after the ledger: at start the signing keys are created there.</summary>
     internal static IServiceCollection AddDelivery(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptionsWithValidateOnStart<DeliveryOptions, DeliveryOptionsValidator>()

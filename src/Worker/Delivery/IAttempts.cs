@@ -7,11 +7,11 @@ namespace BusQStash.Worker.Delivery;
 internal interface IAttempts
 {
     /// <summary>
-    /// Sends a message to its destination once. Every ending the destination can cause is a settlement; an exception means that this
-    /// process could not go on, and that the attempt counts for nothing.
+    /// Sends a message to its destination once. Every outcome the destination can cause is a settlement; an exception means that this
+    /// process could not continue, and the attempt does not count.
     /// </summary>
     /// <exception cref="OperationCanceledException">
-    /// <paramref name="cancellationToken"/> stopped the attempt (lease lost, shutdown) before it ended. The destination may have seen it.
+    /// <paramref name="cancellationToken"/> stopped the attempt (lease lost, shutdown) before it ended. The destination may have received it.
     /// </exception>
     Task<AttemptSettlement> RunAsync(Attempt attempt, LaneEpoch? lane, CancellationToken cancellationToken);
 }

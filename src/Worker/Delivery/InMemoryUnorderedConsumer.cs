@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Delivery;
 
-/// <summary>Takes commands of unordered messages from the in-memory transport, one after the other, and lets them run side by side.</summary>
+/// <summary>Receives commands of unordered messages from the in-memory transport one by one, and runs them in parallel.</summary>
 /// <remarks>
-/// MassTransit could run them side by side itself, but for every message it wakes each of its readers that has nothing to do, which cost the embedded default a seventh of
-/// its time. In memory nothing is acknowledged, so nobody has to wait for the end.
+/// MassTransit could run them in parallel itself, but for every message it wakes each of its idle readers, which cost the embedded default a seventh of
+/// its time. The in-memory transport has no acknowledgements, so no command needs to wait for its end.
 /// </remarks>
 internal sealed partial class InMemoryUnorderedConsumer(
     UnorderedDelivery delivery,
@@ -37,7 +37,7 @@ internal sealed partial class InMemoryUnorderedConsumer(
     /// <summary>Waits for attempts in flight and aborts them when the token is canceled. Call this after the last command has arrived.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        // Whoever holds all permits knows that no attempt is in flight.
+        // Holding all permits means that no attempt is in flight.
         var ended = Task.WhenAll(Enumerable.Range(0, options.Value.CommandsAtOnce).Select(_ => _commands.EnterAsync(CancellationToken.None).AsTask()));
         try
         {
@@ -72,7 +72,7 @@ internal sealed partial class InMemoryUnorderedConsumer(
         }
     }
 
-    /// <summary>What RabbitMQ would do: the message comes again after a pause. If the process dies before, its next start sends every message that is not finished.</summary>
+    /// <summary>Redelivers the message after a pause, as RabbitMQ would. If the process dies before, its next start sends every unfinished message.</summary>
     private async Task PutBackAsync(DeliverMessage command)
     {
         while (!_stopping.IsCancellationRequested)

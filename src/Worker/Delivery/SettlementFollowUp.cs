@@ -14,7 +14,7 @@ internal sealed class SettlementFollowUp(IAcceptedPublisher publisher, IOutboxPu
         return publisher.PublishAsync(outcome.Callbacks, CancellationToken.None);
     }
 
-    /// <summary>Tells whoever works its queue that a message has left its lane.</summary>
+    /// <summary>Notifies the worker that holds its queue's lane that a message has left the lane.</summary>
     public Task AnnounceAsync(LaneMessage freed) => announcer.AnnounceAsync(
         new LaneChanged { QueueName = freed.QueueName, HoldersOnly = true, LeftMessageId = freed.MessageId }, CancellationToken.None);
 }

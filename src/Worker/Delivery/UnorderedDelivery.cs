@@ -26,8 +26,8 @@ internal sealed class UnorderedDelivery(
     DeliveryAdmission admission,
     TimeProvider time)
 {
-    // Attempts, not messages: the command of the next attempt may come while this one still publishes what followed from it, and nobody
-    // would send that command again.
+    // Keyed by attempt, not by message: the command of the next attempt may arrive while this one still publishes its results, and a dropped command
+    // would not be sent again.
     private readonly ConcurrentDictionary<(string MessageId, int Number), Command> _inHand = new();
 
     /// <summary>Whether an attempt is in hand: from before its message is claimed until its end is written down or the message is put back.</summary>

@@ -13,8 +13,8 @@ internal static class AnswerLength
     private const string TransferEncoding = "Transfer-Encoding";
     private const int MostQuoted = 100;
 
-    /// <summary>The length; <see langword="null"/> where the handler knows the end itself.</summary>
-    /// <exception cref="HttpIOException">The answer says something of its length that is none, or contradicts itself.</exception>
+    /// <summary>The length; <see langword="null"/> where the handler finds the end itself.</summary>
+    /// <exception cref="HttpIOException">The answer's length header is invalid or contradicts another.</exception>
     public static long? Find(HttpResponseMessage response)
     {
         var framesItself = response.Version.Major >= 2 || response.Headers.TransferEncodingChunked == true;

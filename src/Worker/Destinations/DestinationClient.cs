@@ -71,7 +71,7 @@ internal sealed partial class DestinationClient(
 
     private async Task<DeliveryOutcome> SendAsync(Attempt attempt, DestinationUrl destination, CancellationToken cancellationToken)
     {
-        // Outside the catch below: without keys it is us who cannot go on, and the attempt must not count.
+        // Outside the catch below: without keys the fault is this process's, and the attempt must not count.
         var upstream = upstreams.Find(attempt.Spec, destination.Uri);
         using var request = await requests.CreateAsync(attempt, destination, upstream, cancellationToken);
 

@@ -23,7 +23,7 @@ internal sealed class DestinationRequests(
 {
     private const string UserAgent = "Upstash-QStash";
 
-    /// <summary>The signed request of one attempt, to be sent once and at once.</summary>
+    /// <summary>Creates the signed request of one attempt; it must be sent once and without delay.</summary>
     public async Task<HttpRequestMessage> CreateAsync(
         Attempt attempt, DestinationUrl destination, ApiUpstreamOptions? upstream, CancellationToken cancellationToken)
     {

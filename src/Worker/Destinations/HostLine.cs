@@ -1,6 +1,6 @@
 namespace BusQStash.Worker.Destinations;
 
-/// <summary>What is known of one host while it has deliveries in flight. Guarded by <see cref="DestinationSlots"/>.</summary>
+/// <summary>The state of one host that has deliveries in flight. Guarded by <see cref="DestinationSlots"/>.</summary>
 internal sealed class HostLine
 {
     /// <summary>Deliveries in flight.</summary>

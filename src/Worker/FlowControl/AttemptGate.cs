@@ -10,7 +10,7 @@ internal sealed class AttemptGate
     private int _limit;
     private int _inFlight;
 
-    /// <param name="limit">How many may be in flight until somebody says otherwise.</param>
+    /// <param name="limit">Initial limit of attempts in flight.</param>
     public AttemptGate(int limit = int.MaxValue) => _limit = limit;
 
     /// <summary>Attempts in flight, those about to start included.</summary>
@@ -25,7 +25,7 @@ internal sealed class AttemptGate
         }
     }
 
-    /// <summary>Says how many may be in flight from now on. Those above it go on; nothing starts until they are fewer.</summary>
+    /// <summary>Sets the limit of attempts in flight. Attempts above it continue; none starts until fewer are in flight.</summary>
     public void SetLimit(int limit)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class AttemptGate
         return WaitAsync(place, cancellationToken);
     }
 
-    /// <summary>As many slots as are free now, nobody who waits being passed over.</summary>
+    /// <summary>Takes as many slots as are free now, without overtaking waiters.</summary>
     public IReadOnlyList<GateSlot> TryTake(int most)
     {
         lock (_lock)
@@ -86,7 +86,7 @@ internal sealed class AttemptGate
 
     private async ValueTask<GateSlot> WaitAsync(LinkedListNode<TaskCompletionSource<GateSlot>> place, CancellationToken cancellationToken)
     {
-        // Who was let in at the same moment has a slot, and disposes it.
+        // A waiter admitted at the same moment has a slot, and disposes it.
         await using var left = cancellationToken.UnsafeRegister(
             _ =>
             {

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.FlowControl;
 
-/// <summary>Tells the others once a second what this worker has in flight, and opens its gate as far as its share of the global parallelism.</summary>
+/// <summary>Reports this worker's attempts in flight to the others once a second, and opens its gate up to its share of the global parallelism.</summary>
 /// <remarks>
-/// A share shrinks at once and grows late: only when the list of workers has not changed for so long that every other one has seen it, and not beyond what the others
-/// leave. A worker that the others may take for dead lets nothing start; after the ledger was away it waits until the others have had the time to be heard of again.
+/// A share shrinks at once and grows late: only after the list of workers has been stable long enough for every other worker to have seen it, and only as far as the
+/// others leave room. A worker that the others may consider dead starts nothing; after a ledger outage it waits until the others have had time to send heartbeats.
 /// </remarks>
 internal sealed partial class GlobalParallelism(
     IWorkerLoads loads,

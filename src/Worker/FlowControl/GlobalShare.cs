@@ -12,7 +12,7 @@ internal static class GlobalShare
         return index < 0 ? 0 : (max / workers.Count) + (index < max % workers.Count ? 1 : 0);
     }
 
-    /// <summary>What a worker may use now: its share, less what others still have in flight above theirs.</summary>
+    /// <summary>The slots a worker may use now: its share, less the attempts others still have in flight above theirs.</summary>
     public static int Allowed(int max, IReadOnlyList<WorkerLoad> workers, int me)
     {
         var others = workers

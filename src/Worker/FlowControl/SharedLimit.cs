@@ -10,7 +10,7 @@ internal sealed class SharedLimit(IOptions<FlowControlOptions> flow, IOptions<De
     /// <summary>Attempts all workers may make at once; <see langword="null"/> for any number.</summary>
     public int? Max => flow.Value.GlobalParallelism;
 
-    /// <summary>Attempts this worker makes at once where there is no limit for all.</summary>
+    /// <summary>Maximum number of this worker's concurrent attempts without a limit across all attempts.</summary>
     public int Capacity => delivery.Value.MaxConcurrentDeliveries + flow.Value.MaxConcurrentDeliveries;
 
     /// <summary>The age of a heartbeat from which on the others share a worker's part among themselves.</summary>

@@ -3,8 +3,8 @@ using BusQStash.Store.FlowControl;
 namespace BusQStash.Worker.FlowControl;
 
 /// <summary>
-/// Whether granted attempts start in time, and how late this process is at present. A busy machine would otherwise miss the start of every window and get nowhere:
-/// who is late allows itself more, and windows are kept apart by that much more.
+/// Checks whether granted attempts start in time, and measures this process's present delay. A busy machine would otherwise miss the start of every window and make no
+/// progress: a late process allows itself more delay, and windows are spaced by that much more.
 /// </summary>
 internal sealed class StartLag(TimeProvider time)
 {

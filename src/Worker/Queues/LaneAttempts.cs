@@ -29,7 +29,7 @@ internal sealed partial class LaneAttempts(LaneServices services, Func<LaneInput
         {
             var slot = grant?.Slot ?? start.Slot ?? await services.Gate.EnterAsync(lease.Over);
 
-            // Meanwhile the queue may have been paused, or the message canceled: the lane decides anew, and keeps the slot if it may be used.
+            // While this attempt waited, the queue may have been paused or the message canceled: the lane decides again, and keeps the slot if it can use it.
             if ((grant is not null && services.Permits.IsLate(grant)) || services.IsOutdated(start.LookedAt))
             {
                 NotStarted(entry, grant, slot);

@@ -3,7 +3,7 @@ using MassTransit;
 
 namespace BusQStash.Worker.Queues;
 
-/// <summary>Passes news of queues on to their lanes. News that comes twice is harmless: lanes only look again.</summary>
+/// <summary>Passes notices about queues on to their lanes. A duplicate is harmless: lanes only poll again.</summary>
 internal sealed class LaneChangedConsumer(LaneHost lanes) : IConsumer<LaneChanged>
 {
     public Task Consume(ConsumeContext<LaneChanged> context) => lanes.HearAsync(context.Message, context.CancellationToken);

@@ -2,12 +2,12 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Worker.Queues;
 
-/// <summary>What the reconciler counted last.</summary>
+/// <summary>The reconciler's latest counts of queues.</summary>
 /// <param name="Lag">Unfinished messages of all queues.</param>
-/// <param name="LongestLag">Those of the queue that has most.</param>
-/// <param name="Reasons">How many queues there are of each reason.</param>
-/// <param name="Named">The configured queues with metrics of their own, if they exist.</param>
-/// <param name="At">When it was counted.</param>
+/// <param name="LongestLag">Unfinished messages of the queue with the most.</param>
+/// <param name="Reasons">Number of queues by reason.</param>
+/// <param name="Named">The queues configured to have their own metrics, if they exist.</param>
+/// <param name="At">The time of the count.</param>
 internal sealed record LaneCounts(
     long Lag, long LongestLag, IReadOnlyDictionary<QueueReason, int> Reasons, IReadOnlyDictionary<string, QueueCount> Named, DateTimeOffset At)
 {

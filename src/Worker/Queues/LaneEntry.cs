@@ -22,7 +22,7 @@ internal sealed class LaneEntry(string messageId, long seq, MessageState state, 
     /// <summary>It stands in the line of its flow-control key; nothing can be done before its turn.</summary>
     public bool AwaitsPermit { get; set; }
 
-    /// <summary>The message itself, when it is at hand: from its command, or read from the ledger.</summary>
+    /// <summary>The message itself, once known: from its command, or read from the ledger.</summary>
     public StoredMessage? Content { get; set; }
 
     public bool IsFinal => State >= MessageState.Delivered;

@@ -4,7 +4,7 @@ using BusQStash.Worker.FlowControl;
 
 namespace BusQStash.Worker.Queues;
 
-/// <summary>What can happen to a lane. The cases are closed.</summary>
+/// <summary>An input of a lane's loop. The set of cases is closed.</summary>
 internal abstract record LaneInput
 {
     private LaneInput()
@@ -48,7 +48,7 @@ internal abstract record LaneInput
     /// <param name="Slot">The permit to make an attempt; its holder disposes it.</param>
     internal sealed record NotStarted(LaneEntry Entry, LaneGrant? Grant, GateSlot Slot) : LaneInput;
 
-    /// <summary>Give the lane up once nothing is in flight.</summary>
-    /// <param name="IfIdle">Not if there is something to do after all.</param>
+    /// <summary>Asks the lane to give itself up once nothing is in flight.</summary>
+    /// <param name="IfIdle">Only if the lane has no work.</param>
     internal sealed record HandOver(bool IfIdle) : LaneInput;
 }

@@ -3,8 +3,8 @@ using BusQStash.Store.Queues;
 namespace BusQStash.Worker.Queues;
 
 /// <summary>
-/// A lease as its owner counts it: from before it was asked for, less a margin, on a monotonic clock. Once it is over the owner starts nothing
-/// and what it has in flight is cut off, so that its successor's attempts do not overlap them.
+/// A lease as its owner measures it: from before the request, less a margin, on a monotonic clock. When it has expired, the owner starts nothing
+/// and its attempts in flight are aborted, so that its successor's attempts do not overlap them.
 /// </summary>
 internal sealed class LaneLease : IDisposable
 {

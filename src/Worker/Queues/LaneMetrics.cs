@@ -30,7 +30,7 @@ internal sealed class LaneMetrics
             "busqstash.queue.oldest.age", () => OldestAges(), "s", "Age of the oldest unfinished message of the queues that BusQStash:Metrics:Queues names.");
     }
 
-    /// <summary>Lanes this worker has at hand.</summary>
+    /// <summary>Lanes this worker currently runs.</summary>
     public int Lanes => Volatile.Read(ref _atHand);
 
     public void AtHand(int lanes) => Volatile.Write(ref _atHand, lanes);

@@ -5,10 +5,10 @@ internal sealed class LaneOptions
 {
     public const string SectionName = "BusQStash:Lanes";
 
-    /// <summary>How long a lane belongs to its worker without a renewal; 6 s by default. A killed worker's lanes go on after that.</summary>
+    /// <summary>Duration of a worker's lease on a lane without renewal; 6 s by default. A killed worker's lanes continue after that.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(6);
 
-    /// <summary>What an owner counts less than it was given, for clocks and pauses; 1 s by default.</summary>
+    /// <summary>Margin by which an owner counts its lease shorter than granted, for clock drift and pauses; 1 s by default.</summary>
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often leases are renewed, all in one statement; 1.5 s by default.</summary>
@@ -20,7 +20,7 @@ internal sealed class LaneOptions
     /// <summary>Maximum age of the known pause, cancel and settings when an attempt starts: the polling interval plus the duration of one poll.</summary>
     public TimeSpan NewsLimit => LookEvery + TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a lane that cannot go on is held before it is parked in the ledger; 60 s by default.</summary>
+    /// <summary>How long a lane that cannot continue is held before it is parked in the ledger; 60 s by default.</summary>
     public TimeSpan HoldLimit { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a lane with nothing to do keeps its endpoint; 60 s by default.</summary>
@@ -38,6 +38,6 @@ internal sealed class LaneOptions
     /// <summary>A worker whose heartbeat is older than this gets no lanes; 4 s by default.</summary>
     public TimeSpan WorkerMaxAge { get; set; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long attempts in flight may go on when the worker stops; 20 s by default. Longer ones are cut off and made again elsewhere.</summary>
+    /// <summary>How long attempts in flight may continue when the worker stops; 20 s by default. Longer ones are aborted and repeated by another worker.</summary>
     public TimeSpan StopLimit { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Worker.Queues;
 
 /// <summary>
-/// Spreads lanes over workers: each lane belongs to the live worker with the highest hash of the two names. It only decides who connects; who
-/// works is decided by the lease.
+/// Spreads lanes over workers by rendezvous hashing: each lane belongs to the live worker with the highest hash of the two names. Placement only decides which
+/// worker connects; the lease decides which one works.
 /// </summary>
 internal sealed class LanePlacement(
     IInstances instances, ILedgerContact contact, InstanceIdentity identity, TimeProvider time, IOptions<LaneOptions> options) : IDisposable
@@ -17,7 +17,7 @@ internal sealed class LanePlacement(
     private volatile int[] _workers = [];
     private long _readAt;
 
-    /// <summary>Reads again who is alive, unless that was done a moment ago.</summary>
+    /// <summary>Reads the live workers again, unless that was done a moment ago.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -28,8 +28,8 @@ internal sealed class LanePlacement(
                 return;
             }
 
-            // Nobody could renew a heartbeat while the ledger was away: whoever is back first must not take the others' lanes, with the ends of their attempts
-            // still to be written.
+            // No worker could renew its heartbeat during a ledger outage: the first one back must not take the others' lanes while the results of their attempts
+            // are still unwritten.
             var workers = await instances.ListWorkersAsync(options.Value.WorkerMaxAge, cancellationToken);
             _workers = contact.Unbroken > options.Value.WorkerMaxAge ? [.. workers] : [.. workers.Union(_workers).Order()];
             _readAt = time.GetTimestamp();
@@ -46,7 +46,7 @@ internal sealed class LanePlacement(
         var workers = _workers;
         if (workers.Length <= 1)
         {
-            // Nobody else is known; in doubt everybody connects, and the lease decides.
+            // No other worker is known; in doubt every worker connects, and the lease decides.
             return workers.Length == 0 || workers[0] == identity.Number;
         }
 

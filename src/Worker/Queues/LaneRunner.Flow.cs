@@ -2,10 +2,10 @@ using BusQStash.Worker.FlowControl;
 
 namespace BusQStash.Worker.Queues;
 
-/// <content>What a lane does with permits of flow control, and with the right to make an attempt.</content>
+/// <content>Flow-control permits and attempt slots of a lane.</content>
 internal sealed partial class LaneRunner
 {
-    // Of messages that waited for them until the lane had to decide anew.
+    // Slots obtained by messages that were waiting for one when the lane had to decide again.
     private readonly Dictionary<LaneEntry, GateSlot> _slots = [];
 
     private void PutBack(LaneInput.NotStarted notStarted)
@@ -45,7 +45,7 @@ internal sealed partial class LaneRunner
         DropSlots();
     }
 
-    // What reaches a lane that has ended.
+    // Handles inputs that reach a lane after its end.
     private void GiveBack(LaneInput late)
     {
         if (late is LaneInput.Permitted { Grant: var unused })

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Queues;
 
-/// <content>What a lane logs.</content>
+/// <content>Log messages of a lane.</content>
 internal sealed partial class LaneRunner
 {
     private static partial class Log

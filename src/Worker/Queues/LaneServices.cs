@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Queues;
 
-/// <summary>What every lane works with.</summary>
+/// <summary>The services that all lanes share.</summary>
 internal sealed class LaneServices(
     ILanes lanes,
     IMessages messages,

@@ -17,7 +17,7 @@ internal sealed class LaneTurnHandle(StoredMessage message, long receivedAt)
     /// <summary>The command came without the body: it is read from the ledger when the message's turn comes.</summary>
     public bool BodyInLedger { get; init; }
 
-    /// <summary>What the lane must have seen of the queue before it attempts the message.</summary>
+    /// <summary>The queue's signal the lane must have seen before it attempts the message.</summary>
     public long Signal { get; init; }
 
     public Task Done => _done.Task;

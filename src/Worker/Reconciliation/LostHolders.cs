@@ -1,6 +1,6 @@
 namespace BusQStash.Worker.Reconciliation;
 
-/// <summary>Remembers since when processes the ledger does not know have been seen to hold something: only who stays unknown is taken for dead.</summary>
+/// <summary>Remembers since when processes unknown to the ledger have been seen as holders; only one that stays unknown is considered dead.</summary>
 internal sealed class LostHolders(TimeProvider time)
 {
     private readonly Dictionary<(Kind Kind, int Number), long> _since = [];

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Worker.Reconciliation;
 
 /// <summary>
-/// Gives a turn to work that has none: one worker at a time looks after what dead processes left behind, a broker that lost its data, events nobody
-/// published and broker queues nobody needs. Everything it does is harmless when done twice.
+/// Resumes stalled work: one worker at a time recovers from dead processes, a broker that lost its data, unpublished events
+/// and unused broker queues. Every step is idempotent.
 /// </summary>
 internal sealed partial class Reconciler(
     IExclusiveRoles roles,

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Worker.Reconciliation;
 
 /// <summary>
-/// Removes the broker queues of deleted queues, once workers have let go of them. If the queue is made anew in the same moment, its publisher finds the
-/// broker queue gone and makes it again; the messages are in the ledger.
+/// Removes the broker queues of deleted queues, once workers have released them. If the queue is recreated at the same moment, its publisher finds the
+/// broker queue missing and creates it again; the messages are in the ledger.
 /// </summary>
 internal sealed class RemovedQueues(
     IQueues queues, BrokerAdmin admin, BusConnections buses, BrokerWatch watch, TimeProvider time, IOptions<ReconcilerOptions> options)

@@ -4,7 +4,7 @@ using BusQStash.Worker.Delivery;
 
 namespace BusQStash.Worker.Retries;
 
-/// <summary>What an answer means (wire contract 10.1). A redirect is an answer like any other that is no 2xx.</summary>
+/// <summary>Interprets an answer (wire contract 10.1). A redirect is an ordinary non-2xx answer.</summary>
 internal static class AnswerRules
 {
     private const int NonRetryableStatus = 489;

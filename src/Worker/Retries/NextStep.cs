@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Retries;
 
-/// <summary>Decides what follows from an attempt: done, try later, or give up; and whom to tell.</summary>
+/// <summary>Decides what follows an attempt: delivered, retry, or give up; and which callbacks are sent.</summary>
 internal sealed class NextStep(IOptions<RetryOptions> options, DlqIds dlqIds)
 {
     public AttemptSettlement Settle(Attempt attempt, LaneEpoch? lane, DeliveryOutcome outcome, DateTimeOffset startedAt, DateTimeOffset finishedAt)
@@ -35,7 +35,7 @@ internal sealed class NextStep(IOptions<RetryOptions> options, DlqIds dlqIds)
         return end with { Callbacks = CallbackMessages.For(attempt, end), Outbox = [AttemptEvents.Of(attempt, end, outcome)] };
     }
 
-    /// <summary>The end of a message whose workflow run has ended: nobody was called.</summary>
+    /// <summary>The end of a message whose workflow run has ended: no request was made.</summary>
     public static AttemptSettlement Close(Attempt attempt, LaneEpoch? lane, DateTimeOffset now) => new()
     {
         MessageId = attempt.MessageId,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.Signing;
 
-/// <summary>Follows a rotation that another process made. News that comes twice is harmless: the keys are only read again.</summary>
+/// <summary>Reloads the keys after a rotation by another process. A duplicate notice is harmless: the keys are only read again.</summary>
 internal sealed partial class SigningKeysRotatedConsumer(RotationSignal rotations, ILogger<SigningKeysRotatedConsumer> logger) : IConsumer<SigningKeysRotated>
 {
     public Task Consume(ConsumeContext<SigningKeysRotated> context)

@@ -4,7 +4,7 @@ using BusQStash.Store.Signing;
 
 namespace BusQStash.Worker.Signing;
 
-/// <summary>What requests are signed with between two rotations.</summary>
+/// <summary>Keys for signing requests, until the next rotation.</summary>
 internal sealed class SigningMaterial(SigningKeys keys)
 {
     private readonly Lazy<WebhookKey[]> _webhooks = new(() => [Derived(keys.Current), Derived(keys.Next)]);

@@ -18,7 +18,7 @@ internal sealed class StandardWebhooks(IOptions<StandardWebhooksOptions> options
 
     private readonly StandardWebhooksOptions _options = options.Value;
 
-    /// <summary>What a message's requests are signed with: its own word, else its queue's, else the server's.</summary>
+    /// <summary>The schemes for a message's requests: the message's own setting, else its queue's, else the server's.</summary>
     public WebhookSchemes SchemesOf(MessageSpec spec)
     {
         var text = MessageOptions.Find(spec, WebhookSchemeNames.Option)

@@ -2,7 +2,7 @@ using BusQStash.Rules.Signing;
 
 namespace BusQStash.Worker.Signing;
 
-/// <summary>Which requests carry signatures of Standard Webhooks beside QStash's, section <c>BusQStash:StandardWebhooks</c>. What a message says itself goes before.</summary>
+/// <summary>Which requests carry signatures of Standard Webhooks besides QStash's, section <c>BusQStash:StandardWebhooks</c>. A message's own setting takes precedence.</summary>
 internal sealed class StandardWebhooksOptions
 {
     public const string SectionName = "BusQStash:StandardWebhooks";

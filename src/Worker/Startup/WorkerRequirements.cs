@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace BusQStash.Worker.Startup;
 
-/// <summary>What a worker that is a process of its own cannot do without.</summary>
+/// <summary>Requirements of a worker that runs as its own process.</summary>
 internal static class WorkerRequirements
 {
     /// <exception cref="InvalidOperationException">A setting is missing; the text says which.</exception>

@@ -13,14 +13,14 @@ namespace BusQStash.Worker.Tracing;
 internal sealed class AttemptSpans(IOptions<TracingOptions> options, TimeProvider time)
 {
     /// <summary>
-    /// Attempts to be linked to by those that follow. Where the next one is made by another worker, or there are more than these, the link is missing: writing
-    /// it into the ledger would cost every retry for the sake of those who look at traces.
+    /// Maximum number of remembered attempts, to which later ones link. If another worker makes the next attempt, or there are more than these, the link is missing:
+    /// storing it in the ledger would make every retry more expensive for the benefit of traces alone.
     /// </summary>
     private const int Remembered = 10_000;
 
     private readonly ConcurrentDictionary<string, (ActivityContext Context, DateTimeOffset EndedAt)> _before = new(StringComparer.Ordinal);
 
-    /// <summary>Writes the wait that ends now, and begins the attempt; <see langword="null"/> when nobody listens, or wants this one.</summary>
+    /// <summary>Records the wait that ends now, and starts the attempt's span; <see langword="null"/> without a listener or when it is not sampled.</summary>
     public Activity? Begin(Attempt attempt)
     {
         if (!Traces.Source.HasListeners())
@@ -43,7 +43,7 @@ internal sealed class AttemptSpans(IOptions<TracingOptions> options, TimeProvide
             links.Add(new ActivityLink(before.Context));
         }
 
-        // A parent that is left out is whatever span is at hand here, and there may be one of the library that brought the command.
+        // An omitted parent defaults to the current span, which may be one of the library that delivered the command.
         var at = Activity.Current;
         Activity.Current = null;
         var span = Traces.Begin(
@@ -56,7 +56,7 @@ internal sealed class AttemptSpans(IOptions<TracingOptions> options, TimeProvide
         return span?.SetTag(TraceNames.Attempt, attempt.Number);
     }
 
-    /// <summary>Ends an attempt, and has what follows go on with its trace.</summary>
+    /// <summary>Ends an attempt's span, and makes what follows continue its trace.</summary>
     public AttemptSettlement End(Activity? span, Attempt attempt, AttemptSettlement settlement)
     {
         var context = span?.Context ?? Traces.ContextOf(attempt.Spec);

@@ -4,7 +4,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Worker.Workflows;
 
-/// <summary>Settles attempts by which a workflow run ends or goes on, and sends what follows.</summary>
+/// <summary>Settles attempts that end or continue a workflow run, and sends what follows.</summary>
 internal sealed class RunSettlements(IWorkflowRuns runs, RunEffectsPublisher effects)
 {
     public Task<SettleOutcome> SettleAsync(AttemptSettlement settlement, CancellationToken cancellationToken) =>

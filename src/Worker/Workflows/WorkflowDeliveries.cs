@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Workflows;
 
-/// <summary>What is special about an attempt of a workflow's message: the list it carries, and what its answer means (wire contract 24.4).</summary>
+/// <summary>Deliveries of workflow messages: the list of steps they carry, and the meaning of the answer (wire contract 24.4).</summary>
 internal sealed class WorkflowDeliveries(IWorkflowRuns runs, IOptions<WorkflowOptions> options)
 {
     private const string NoWorkflow =
@@ -15,7 +15,7 @@ internal sealed class WorkflowDeliveries(IWorkflowRuns runs, IOptions<WorkflowOp
 
     private const string NoHandshake = "trigger rest api is only usable with sdk versions after v1.0.0 major version";
 
-    /// <summary>The attempt as it is made; <see langword="null"/> when the run has ended and nobody is to be called.</summary>
+    /// <summary>Prepares the attempt; <see langword="null"/> when the run has ended and no request is made.</summary>
     public async Task<Attempt?> PrepareAsync(Attempt attempt, WorkflowMessage tie, CancellationToken cancellationToken)
     {
         if (tie.CallType == WorkflowCallType.FailureCall)
@@ -41,7 +41,7 @@ internal sealed class WorkflowDeliveries(IWorkflowRuns runs, IOptions<WorkflowOp
         };
     }
 
-    /// <summary>What an answer means beyond its status.</summary>
+    /// <summary>Interprets an answer beyond its status.</summary>
     public async Task<DeliveryOutcome> JudgeAsync(DeliveryOutcome outcome, Attempt attempt, WorkflowMessage tie, CancellationToken cancellationToken)
     {
         if (tie.CallType != WorkflowCallType.Step || outcome is not DeliveryOutcome.Delivered { Response: var response })
@@ -60,7 +60,7 @@ internal sealed class WorkflowDeliveries(IWorkflowRuns runs, IOptions<WorkflowOp
             : outcome;
     }
 
-    /// <summary>Whether an attempt's end is the run's affair too: it fails by it, or goes on.</summary>
+    /// <summary>Whether an attempt's end affects the run, which then fails or continues.</summary>
     public static bool ConcernsRun(WorkflowMessage tie, MessageState state) => state switch
     {
         MessageState.Failed => true,
@@ -68,11 +68,11 @@ internal sealed class WorkflowDeliveries(IWorkflowRuns runs, IOptions<WorkflowOp
         _ => false,
     };
 
-    /// <summary>A result that was overtaken is delivered once, however its run went on; repeating a failed call would help nobody.</summary>
+    /// <summary>A superseded result is delivered once, whatever the run's state; repeating a failed call would have no use.</summary>
     private async Task<bool> IsOwedAsync(Attempt attempt, WorkflowMessage tie, CancellationToken cancellationToken) =>
         tie.CallType == WorkflowCallType.Step && attempt.Number == 0 && await runs.IsOwedAsync(tie.RunKey, tie.Position, cancellationToken);
 
-    /// <summary>The SDK fetches what is too large to be sent.</summary>
+    /// <summary>The SDK fetches a body that is too large to send.</summary>
     private bool IsLazy(Attempt attempt, WorkflowMessage tie)
     {
         var size = tie.CallType == WorkflowCallType.Step ? tie.ListBytes : attempt.Body.Length;
