@@ -1,5 +1,5 @@
-// BusQStash with RabbitMQ, PostgreSQL and two workers, and a program that sends and receives. `dotnet run` starts all of it where there is Docker;
-// `dotnet run -- --operation publish --publisher manifest --output-path manifest.json` says what would be deployed, without any.
+// BusQStash with RabbitMQ, PostgreSQL and two workers, and a program that sends and receives. `dotnet run` starts all of it (requires Docker);
+// `dotnet run -- --operation publish --publisher manifest --output-path manifest.json` writes what would be deployed, without Docker.
 var builder = DistributedApplication.CreateBuilder(args);
 
 var busqstash = builder.AddBusQStash("busqstash")

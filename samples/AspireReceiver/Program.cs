@@ -1,7 +1,7 @@
 using BusQStash.Client;
 using BusQStash.Client.Receiving;
 
-// What it must know of the server, it is told by the app host: QSTASH_URL, QSTASH_TOKEN and the two signing keys.
+// The app host provides everything this program must know of the server: QSTASH_URL, QSTASH_TOKEN and the two signing keys.
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddBusQStashClient();
 builder.Services.AddQStashReceiver();

@@ -3,15 +3,15 @@ using MassTransit;
 
 namespace OutcomeSubscriber;
 
-/// <summary>An ordinary MassTransit consumer: the events are plain envelopes, so nothing of BusQStash but its contracts is needed.</summary>
+/// <summary>An ordinary MassTransit consumer: the events are plain envelopes, so only BusQStash's contracts are needed.</summary>
 /// <remarks>
-/// Events come at least once. The type of the event with <c>MessageId</c> (and <c>Retried</c>, where there is one) tells a repeat; this consumer only
+/// Events arrive at least once. The event's type with <c>MessageId</c> (and <c>Retried</c>, where present) identifies a repeat; this consumer only
 /// writes lines, so a repeat is a second line.
 /// </remarks>
 public sealed partial class OutcomeConsumer(ILogger<OutcomeConsumer> logger)
     : IConsumer<MessageAccepted>, IConsumer<AttemptFailed>, IConsumer<MessageDelivered>, IConsumer<MessageFailed>, IConsumer<MessageCanceled>
 {
-    /// <summary>In the ledger; will be delivered.</summary>
+    /// <summary>The message is in the ledger and will be delivered.</summary>
     public Task Consume(ConsumeContext<MessageAccepted> context)
     {
         Log.Accepted(logger, context.Message.MessageId, context.Message.Destination);
@@ -25,21 +25,21 @@ public sealed partial class OutcomeConsumer(ILogger<OutcomeConsumer> logger)
         return Task.CompletedTask;
     }
 
-    /// <summary>The destination has it.</summary>
+    /// <summary>The destination accepted the message.</summary>
     public Task Consume(ConsumeContext<MessageDelivered> context)
     {
         Log.Delivered(logger, context.Message.MessageId, context.Message.Retried + 1);
         return Task.CompletedTask;
     }
 
-    /// <summary>Given up; it is a dead letter now.</summary>
+    /// <summary>Delivery was given up; the message is a dead letter now.</summary>
     public Task Consume(ConsumeContext<MessageFailed> context)
     {
         Log.Failed(logger, context.Message.MessageId, context.Message.DlqId);
         return Task.CompletedTask;
     }
 
-    /// <summary>Somebody canceled it in time.</summary>
+    /// <summary>The message was canceled before it reached another end.</summary>
     public Task Consume(ConsumeContext<MessageCanceled> context)
     {
         Log.Canceled(logger, context.Message.MessageId);

@@ -1,7 +1,7 @@
 using MassTransit;
 using OutcomeSubscriber;
 
-// Tells what becomes of the messages BusQStash delivers. Run it with ConnectionStrings__RabbitMq set as for BusQStash.
+// Prints the outcome of the messages BusQStash delivers. Run it with ConnectionStrings__RabbitMq set as for BusQStash.
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddMassTransit(bus =>
 {

@@ -2,19 +2,19 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
 
-/// <summary>BusQStash in an app host.</summary>
+/// <summary>Adds BusQStash to an app host.</summary>
 public static class BusQStashBuilderExtensions
 {
     private const int SigningKeyLength = 32;
     private const string DataFolder = "/data";
     private const string Health = "/health/ready";
 
-    /// <summary>Adds a BusQStash server. With nothing else it delivers itself and keeps its ledger in a file.</summary>
+    /// <summary>Adds a BusQStash server. Without further configuration it delivers messages itself and keeps its ledger in a file.</summary>
     /// <param name="builder">The app host.</param>
-    /// <param name="name">Of the resource.</param>
-    /// <param name="port">The port on this machine; one that is free otherwise.</param>
-    /// <param name="token">What clients send. Made, and kept in the app host's user secrets, if it is not given.</param>
-    /// <returns>The server, to say more about it.</returns>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="port">The port on this machine; a free one by default.</param>
+    /// <param name="token">The clients' token. By default it is generated and kept in the app host's user secrets.</param>
+    /// <returns>The server, for further configuration.</returns>
     public static IResourceBuilder<BusQStashResource> AddBusQStash(
         this IDistributedApplicationBuilder builder, string name, int? port = null, IResourceBuilder<ParameterResource>? token = null)
     {
@@ -31,7 +31,7 @@ public static class BusQStashBuilderExtensions
             .WithHttpHealthCheck(Health, endpointName: BusQStashResource.EndpointName);
     }
 
-    /// <summary>Has the commands travel over RabbitMQ. The server starts without it, so it does not wait for it.</summary>
+    /// <summary>Uses RabbitMQ as the transport of the commands. The server does not wait for the broker, because it starts without it.</summary>
     /// <param name="builder">The server.</param>
     /// <param name="broker">From <c>AddRabbitMQ</c>, or a connection string <c>amqp://user:password@host:port/vhost</c>.</param>
     /// <returns>The server.</returns>
@@ -44,9 +44,9 @@ public static class BusQStashBuilderExtensions
         return builder.WithReferenceRelationship(broker.Resource);
     }
 
-    /// <summary>Keeps the ledger in PostgreSQL, and waits for it.</summary>
+    /// <summary>Keeps the ledger in PostgreSQL; the server waits for the database.</summary>
     /// <param name="builder">The server.</param>
-    /// <param name="database">From <c>AddPostgres(…).AddDatabase(…)</c>, or a connection string as Npgsql writes it.</param>
+    /// <param name="database">From <c>AddPostgres(…).AddDatabase(…)</c>, or a connection string in Npgsql's format.</param>
     /// <returns>The server.</returns>
     public static IResourceBuilder<BusQStashResource> WithLedger(
         this IResourceBuilder<BusQStashResource> builder, IResourceBuilder<IResourceWithConnectionString> database)
@@ -58,9 +58,9 @@ public static class BusQStashBuilderExtensions
         return builder.WithReferenceRelationship(database.Resource).WaitFor(database);
     }
 
-    /// <summary>Keeps the ledger's file in a volume, so that it outlives the container. For a server without <see cref="WithLedger"/>.</summary>
+    /// <summary>Keeps the ledger's file in a volume, so that it survives the container. For a server without <see cref="WithLedger"/>.</summary>
     /// <param name="builder">The server.</param>
-    /// <param name="name">Of the volume; made from the names of the app host and the server if it is not given.</param>
+    /// <param name="name">The volume's name; by default derived from the names of the app host and the server.</param>
     /// <returns>The server.</returns>
     public static IResourceBuilder<BusQStashResource> WithDataVolume(this IResourceBuilder<BusQStashResource> builder, string? name = null)
     {
@@ -68,9 +68,9 @@ public static class BusQStashBuilderExtensions
         return builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), DataFolder);
     }
 
-    /// <summary>Has workers deliver, in place of the Api. They need a broker and a ledger they share.</summary>
+    /// <summary>Adds workers, which deliver in place of the Api. They require a broker and a shared ledger.</summary>
     /// <param name="builder">The server.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of workers.</param>
     /// <returns>The server.</returns>
     public static IResourceBuilder<BusQStashResource> WithWorkers(this IResourceBuilder<BusQStashResource> builder, int count = 2)
     {
@@ -84,10 +84,10 @@ public static class BusQStashBuilderExtensions
         return builder;
     }
 
-    /// <summary>Lets messages reach private addresses, or not.</summary>
-    /// <remarks>When nothing is said they may on the developer's machine, where the destinations are, and may not where the app host is published.</remarks>
+    /// <summary>Allows or forbids destinations with private addresses.</summary>
+    /// <remarks>By default they are allowed on the developer's machine, where the destinations are, and forbidden where the app host is published.</remarks>
     /// <param name="builder">The server.</param>
-    /// <param name="allowed">Whether they may.</param>
+    /// <param name="allowed">Whether they are allowed.</param>
     /// <returns>The server.</returns>
     public static IResourceBuilder<BusQStashResource> WithPrivateNetworks(this IResourceBuilder<BusQStashResource> builder, bool allowed = true)
     {
@@ -96,12 +96,12 @@ public static class BusQStashBuilderExtensions
         return builder;
     }
 
-    /// <summary>Names a destination: publishers write <c>api/NAME</c> in place of its address, which they need not know.</summary>
-    /// <remarks>A program on the developer's machine has another address in a container; Aspire gives the containers theirs.</remarks>
+    /// <summary>Names a destination: publishers write <c>api/NAME</c> and need not know its address.</summary>
+    /// <remarks>A program on the developer's machine has a different address as seen from a container; Aspire gives the containers the right one.</remarks>
     /// <param name="builder">The server.</param>
-    /// <param name="name">What stands after <c>api/</c>.</param>
-    /// <param name="endpoint">Of the resource that receives.</param>
-    /// <param name="path">There.</param>
+    /// <param name="name">The name after <c>api/</c>.</param>
+    /// <param name="endpoint">The receiving resource's endpoint.</param>
+    /// <param name="path">The path at that endpoint.</param>
     /// <returns>The server.</returns>
     public static IResourceBuilder<BusQStashResource> WithDestination(
         this IResourceBuilder<BusQStashResource> builder, string name, EndpointReference endpoint, string path = "/")
@@ -115,7 +115,7 @@ public static class BusQStashBuilderExtensions
 
     /// <summary>Takes the images from a registry.</summary>
     /// <param name="builder">The server.</param>
-    /// <param name="registry">With the folder the images are in, if they are in one.</param>
+    /// <param name="registry">The registry, with the images' folder if there is one.</param>
     /// <param name="tag">The version.</param>
     /// <returns>The server.</returns>
     public static IResourceBuilder<BusQStashResource> WithImages(this IResourceBuilder<BusQStashResource> builder, string registry, string tag)
@@ -128,7 +128,7 @@ public static class BusQStashBuilderExtensions
 
     /// <summary>Builds the images from a clone of the repository.</summary>
     /// <param name="builder">The server.</param>
-    /// <param name="path">Of the clone, seen from the app host's folder.</param>
+    /// <param name="path">The clone's path, relative to the app host's folder.</param>
     /// <returns>The server.</returns>
     public static IResourceBuilder<BusQStashResource> WithSources(this IResourceBuilder<BusQStashResource> builder, string path)
     {
@@ -137,9 +137,9 @@ public static class BusQStashBuilderExtensions
         return builder.WithImages(BusQStashImages.BuiltIn(path));
     }
 
-    /// <summary>Tells a program where the server is, its token and the keys it signs with, under the names the SDKs read: <c>QSTASH_URL</c>,
+    /// <summary>Gives a program the server's address, its token and its signing keys, under the names the SDKs read: <c>QSTASH_URL</c>,
     /// <c>QSTASH_TOKEN</c>, <c>QSTASH_CURRENT_SIGNING_KEY</c> and <c>QSTASH_NEXT_SIGNING_KEY</c>.</summary>
-    /// <typeparam name="T">What the program is.</typeparam>
+    /// <typeparam name="T">The program's resource type.</typeparam>
     /// <param name="builder">The program.</param>
     /// <param name="server">From <see cref="AddBusQStash"/>.</param>
     /// <returns>The program.</returns>

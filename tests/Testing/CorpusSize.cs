@@ -7,7 +7,7 @@ public static class CorpusSize
 {
     private const string Variable = "BUSQ_TEST_INPUTS";
 
-    /// <summary>As many as <c>BUSQ_TEST_INPUTS</c> says, else <paramref name="usual"/>.</summary>
+    /// <summary>The value of <c>BUSQ_TEST_INPUTS</c>, else <paramref name="usual"/>.</summary>
     public static int Of(int usual) => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
         ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
         : usual;

@@ -4,22 +4,22 @@ using Xunit;
 
 namespace BusQStash.Testing;
 
-/// <summary>Waits for a condition, never for luck: it has a deadline, and its error says what it waited for.</summary>
-/// <remarks>Every wait also ends with the running test, so no caller needs to hand over a token.</remarks>
+/// <summary>Waits for a condition, with a deadline and an error that names the condition, instead of sleeping for a fixed time.</summary>
+/// <remarks>Every wait also ends with the running test, so no caller needs to pass a token.</remarks>
 public static class Eventually
 {
-    /// <summary>Long enough for a slow machine; a wait that succeeds never lasts as long.</summary>
+    /// <summary>Long enough for a slow machine; a successful wait never takes this long.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits until the condition holds.</summary>
-    /// <exception cref="TimeoutException">It did not hold in time.</exception>
+    /// <exception cref="TimeoutException">The condition did not hold in time.</exception>
     public static Task TrueAsync(Func<bool> condition, string what, TimeSpan? timeout = null) =>
         TrueAsync(() => Task.FromResult(condition()), what, timeout);
 
     /// <summary>Waits until the condition holds; an exception of the condition counts as "not yet".</summary>
-    /// <exception cref="TimeoutException">It did not hold in time; the last exception is the inner one.</exception>
+    /// <exception cref="TimeoutException">The condition did not hold in time; the last exception is the inner one.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? timeout = null)
     {
         var clock = Stopwatch.StartNew();
@@ -49,8 +49,8 @@ public static class Eventually
         throw new TimeoutException(Sentence(what, limit, last), last);
     }
 
-    /// <summary>Waits until the probe gives something, and returns it.</summary>
-    /// <exception cref="TimeoutException">It gave nothing in time.</exception>
+    /// <summary>Waits until the probe returns a value, and returns it.</summary>
+    /// <exception cref="TimeoutException">The probe returned no value in time.</exception>
     public static async Task<T> ValueAsync<T>(Func<Task<T?>> probe, string what, TimeSpan? timeout = null)
         where T : class
     {

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>What the containers of a server find in their environment.</summary>
-/// <remarks>Asked for when all is said about the server, so the order in which it was said does not matter.</remarks>
+/// <summary>The environment variables of a server's containers.</summary>
+/// <remarks>Evaluated after the server is fully configured, so the order of the configuration calls does not matter.</remarks>
 internal static class BusQStashEnvironment
 {
     internal static void OfServer(BusQStashResource server, EnvironmentCallbackContext context)
@@ -16,7 +16,7 @@ internal static class BusQStashEnvironment
 
     internal static void OfWorker(BusQStashResource server, EnvironmentCallbackContext context) => OfBoth(server, context);
 
-    /// <summary>What a program that uses the server needs to know, under the names the SDKs read.</summary>
+    /// <summary>The variables for a program that uses the server, under the names the SDKs read.</summary>
     internal static void OfClient(BusQStashResource server, EnvironmentCallbackContext context)
     {
         context.EnvironmentVariables["QSTASH_URL"] = server.Endpoint;
@@ -44,7 +44,7 @@ internal static class BusQStashEnvironment
             variables["ConnectionStrings__Postgres"] = new ConnectionStringReference(ledger.Resource, optional: false);
         }
 
-        // Whichever process is first writes the keys into the ledger, a worker too.
+        // The first process to start writes the keys into the ledger, and that may be a worker.
         variables["BusQStash__CurrentSigningKey"] = server.CurrentSigningKey;
         variables["BusQStash__NextSigningKey"] = server.NextSigningKey;
         if (server.PrivateNetworks ?? context.ExecutionContext.IsRunMode)

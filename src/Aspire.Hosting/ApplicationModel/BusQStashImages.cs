@@ -1,17 +1,17 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>Where the images of a server and its workers come from.</summary>
-/// <param name="Give">Gives a container its image, by the name of its program.</param>
+/// <summary>The source of the images of a server and its workers.</summary>
+/// <param name="Give">Sets a container's image, by the name of its program.</param>
 internal sealed record BusQStashImages(Action<IResourceBuilder<ContainerResource>, string> Give)
 {
-    /// <summary>Programs, as they end the names of the images and as src/Dockerfile calls its stages.</summary>
+    /// <summary>Program names: suffixes of the images' names, and stages of src/Dockerfile.</summary>
     internal const string Api = "api";
 
     internal const string Worker = "worker";
 
     private const string Dockerfile = "src/Dockerfile";
 
-    /// <summary>Under the names the readme gives them when it builds them.</summary>
+    /// <summary>Local images, under the names the readme builds them with.</summary>
     internal static BusQStashImages OfThisMachine { get; } = new((container, program) => container.WithImage(Name(program)));
 
     internal static BusQStashImages From(string registry, string tag) =>

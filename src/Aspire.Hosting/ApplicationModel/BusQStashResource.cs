@@ -1,8 +1,8 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A BusQStash server: its Api, which delivers itself unless it has workers.</summary>
-/// <param name="name">Of the resource.</param>
-/// <param name="token">What clients send.</param>
+/// <summary>A BusQStash server: its Api, which delivers messages itself unless it has workers.</summary>
+/// <param name="name">The resource's name.</param>
+/// <param name="token">The clients' token.</param>
 /// <param name="currentSigningKey">The key that signs deliveries.</param>
 /// <param name="nextSigningKey">The key that signs them after the next rotation.</param>
 public sealed class BusQStashResource(string name, ParameterResource token, ParameterResource currentSigningKey, ParameterResource nextSigningKey)
@@ -10,10 +10,10 @@ public sealed class BusQStashResource(string name, ParameterResource token, Para
 {
     internal const string EndpointName = "http";
 
-    /// <summary>Where the program listens in its container (src/Dockerfile).</summary>
+    /// <summary>The port on which the program listens in its container (src/Dockerfile).</summary>
     internal const int Port = 8080;
 
-    /// <summary>What clients send.</summary>
+    /// <summary>The clients' token.</summary>
     public ParameterResource Token { get; } = token;
 
     /// <summary>The key that signs deliveries.</summary>
@@ -22,14 +22,14 @@ public sealed class BusQStashResource(string name, ParameterResource token, Para
     /// <summary>The key that signs them after the next rotation.</summary>
     public ParameterResource NextSigningKey { get; } = nextSigningKey;
 
-    /// <summary>Where clients find the server.</summary>
+    /// <summary>The server's endpoint for clients.</summary>
     public EndpointReference Endpoint => field ??= new(this, EndpointName);
 
     internal IResourceBuilder<IResourceWithConnectionString>? Broker { get; set; }
 
     internal IResourceBuilder<IResourceWithConnectionString>? Ledger { get; set; }
 
-    /// <summary>Whether private addresses may be called; as the mode has it when nothing was said.</summary>
+    /// <summary>Whether private addresses may be called; when unset, the mode decides.</summary>
     internal bool? PrivateNetworks { get; set; }
 
     internal List<IResourceBuilder<BusQStashWorkerResource>> Workers { get; } = [];

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A worker of a BusQStash server: it delivers what the Api accepts.</summary>
-/// <param name="name">Of the resource.</param>
+/// <param name="name">The resource's name.</param>
 /// <param name="parent">The server.</param>
 public sealed class BusQStashWorkerResource(string name, BusQStashResource parent) : ContainerResource(name), IResourceWithParent<BusQStashResource>
 {

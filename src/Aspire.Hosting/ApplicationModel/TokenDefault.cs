@@ -4,12 +4,12 @@ using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>A token as QStash makes them, which the SDKs for workflows read a user from: base64 of <c>{"UserID":"…","Password":"…"}</c>.</summary>
+/// <summary>Generates a token in QStash's format, from which the workflow SDKs read a user: base64 of <c>{"UserID":"…","Password":"…"}</c>.</summary>
 internal sealed class TokenDefault : ParameterDefault
 {
     private const int PasswordBytes = 24;
 
-    // A manifest can only ask for random characters. Such a token does for all but the workflows' SDKs.
+    // A manifest can only request random characters. Such a token works except with the workflow SDKs.
     private static readonly GenerateParameterDefault InManifest = new() { MinLength = 2 * PasswordBytes, Special = false };
 
     /// <inheritdoc/>

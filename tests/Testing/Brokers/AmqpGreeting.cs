@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>Whether a broker serves AMQP: its port is open a moment before it does, and connections of that moment are reset.</summary>
+/// <summary>Checks whether a broker serves AMQP: its port opens a moment earlier, and connections in that moment are reset.</summary>
 internal static class AmqpGreeting
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);

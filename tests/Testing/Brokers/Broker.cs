@@ -1,7 +1,7 @@
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>A broker several tests share; each takes a virtual host of its own.</summary>
-/// <remarks>Found in this order: the address given in <see cref="AddressVariable"/>, Docker, RabbitMQ on this machine.</remarks>
+/// <summary>A broker that several tests share; each uses its own virtual host.</summary>
+/// <remarks>Sources, in this order: the address given in <see cref="AddressVariable"/>, Docker, RabbitMQ on this machine.</remarks>
 public sealed class Broker : IAsyncDisposable
 {
     /// <summary>AMQP address of a broker to use: <c>amqp://user:password@host:port/vhost</c>.</summary>
@@ -23,12 +23,12 @@ public sealed class Broker : IAsyncDisposable
     /// <summary>AMQP address of the virtual host the broker was found with.</summary>
     public string Url { get; }
 
-    /// <summary>Where it came from, for messages to people.</summary>
+    /// <summary>The broker's source, for messages to people.</summary>
     public string Description { get; }
 
     public RabbitMqManagement Management { get; }
 
-    /// <exception cref="InvalidOperationException">There is no way to a broker; the text says what would be one.</exception>
+    /// <exception cref="InvalidOperationException">No broker is available; the text says how to provide one.</exception>
     public static async Task<Broker> FindAsync()
     {
         if (Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } given)
@@ -43,7 +43,7 @@ public sealed class Broker : IAsyncDisposable
         return new Broker(owned.Url, owned.ManagementUrl, owned);
     }
 
-    /// <summary>An empty virtual host of the caller's own: two systems in one would take each other's messages.</summary>
+    /// <summary>An empty virtual host for the caller alone: two systems in one would take each other's messages.</summary>
     public async Task<VirtualHost> CreateVirtualHostAsync()
     {
         var name = $"busq-{Guid.NewGuid():N}";

@@ -4,12 +4,12 @@ using DotNet.Testcontainers.Containers;
 
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>A RabbitMQ node in a container; its ports and its data outlive a crash, as on a real machine.</summary>
+/// <summary>A RabbitMQ node in a container; its ports and its data survive a crash, as on a real machine.</summary>
 internal sealed class ContainerBroker : IOwnedBroker
 {
     private const string Image = "rabbitmq:4-management";
 
-    /// <summary>The node's process is not the container's first one: when it dies, the container ends.</summary>
+    /// <summary>The node's process is not the container's first one; when it dies, the container ends.</summary>
     private const string KillNode =
         "for p in /proc/[0-9]*; do case $(cat $p/comm) in beam.smp) kill -9 ${p#/proc/} ;; esac; done";
 

@@ -2,7 +2,7 @@ using BusQStash.Testing.Processes;
 
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>A RabbitMQ node as a private process: own folder, own loopback ports.</summary>
+/// <summary>A RabbitMQ node as a private process with its own folder and loopback ports.</summary>
 internal sealed class LocalBroker : IOwnedBroker
 {
     /// <summary>A loaded machine needs much longer than the usual 5 to 10 seconds.</summary>
@@ -15,14 +15,14 @@ internal sealed class LocalBroker : IOwnedBroker
     private readonly Dictionary<string, string?> _environment;
     private ChildProcess? _node;
 
-    /// <summary>A broker of one node.</summary>
+    /// <summary>A single-node broker.</summary>
     public LocalBroker(RabbitMqInstallation installation, BrokerTls? tls = null)
         : this(new LocalBrokerHome(installation), tls, []) => _ownsHome = true;
 
     /// <summary>A node of a cluster.</summary>
-    /// <param name="home">What it shares with the others.</param>
-    /// <param name="tls">How it does TLS, if it does.</param>
-    /// <param name="configuration">Lines of its configuration beyond what every node has.</param>
+    /// <param name="home">The state shared with the other nodes.</param>
+    /// <param name="tls">TLS settings, if it uses TLS.</param>
+    /// <param name="configuration">Configuration lines beyond those of every node.</param>
     public LocalBroker(LocalBrokerHome home, BrokerTls? tls, IEnumerable<string> configuration)
     {
         _home = home;
@@ -36,7 +36,7 @@ internal sealed class LocalBroker : IOwnedBroker
     /// <summary>Its name in a cluster.</summary>
     public string Name => $"busq{_ports.Amqp}@localhost";
 
-    /// <summary>The port of AMQP, with TLS if it does TLS.</summary>
+    /// <summary>The port of AMQP, with TLS if the node uses TLS.</summary>
     public int Port => _ports.Amqp;
 
     public string Description => $"private RabbitMQ process on port {_ports.Amqp}";
@@ -64,7 +64,7 @@ internal sealed class LocalBroker : IOwnedBroker
         await WaitUntilReadyAsync();
     }
 
-    /// <summary>Starts the node without waiting for it: one that was stopped may wait for others of its cluster.</summary>
+    /// <summary>Starts the node without waiting for it: a stopped one may wait for others of its cluster.</summary>
     public async Task LaunchAsync()
     {
         await _home.StartAsync();
@@ -91,10 +91,10 @@ internal sealed class LocalBroker : IOwnedBroker
         }
     }
 
-    /// <summary>The node stands still; its connections stay open.</summary>
+    /// <summary>Suspends the node; its connections stay open.</summary>
     public void Freeze() => _node!.SendToGroup(ProcessSignal.Stop);
 
-    /// <summary>The node goes on.</summary>
+    /// <summary>Resumes the node.</summary>
     public void Resume() => _node!.SendToGroup(ProcessSignal.Continue);
 
     public async Task StopAsync()
@@ -115,7 +115,7 @@ internal sealed class LocalBroker : IOwnedBroker
     public async Task ControlAsync(params string[] arguments) =>
         await Tool.RunAsync(_home.Installation.Command(_environment, "rabbitmqctl", arguments));
 
-    /// <summary>Another certificate for the node, which its next connections see.</summary>
+    /// <summary>Replaces the node's certificate; its next connections use the new one.</summary>
     public async Task RenewCertificateAsync(string certificate)
     {
         await File.WriteAllTextAsync(Path.Combine(Folder, "node.pem"), certificate);
@@ -196,7 +196,7 @@ internal sealed class LocalBroker : IOwnedBroker
         ["RABBITMQ_PID_FILE"] = Path.Combine(Folder, "pid"),
         ["RABBITMQ_CONFIG_FILE"] = Path.Combine(Folder, "rabbitmq"),
         ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(Folder, "enabled_plugins"),
-        // An empty file keeps the system's own settings out.
+        // An empty file overrides the system's settings.
         ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(Folder, "rabbitmq-env.conf"),
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
     };

@@ -3,9 +3,9 @@ using BusQStash.Testing.Processes;
 
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>What the nodes of one cluster share: a folder with Erlang's cookie in it, and a port mapper.</summary>
+/// <summary>The shared state of a cluster's nodes: a folder with Erlang's cookie, and a port mapper.</summary>
 /// <remarks>
-/// Erlang's port mapper (epmd) would detach itself and stay behind, so one runs in the foreground, on a port of its own,
+/// Erlang's port mapper (epmd) would detach itself and stay behind, so one runs in the foreground, on its own port,
 /// before a node looks for it.
 /// </remarks>
 internal sealed class LocalBrokerHome(RabbitMqInstallation installation) : IAsyncDisposable
@@ -18,7 +18,7 @@ internal sealed class LocalBrokerHome(RabbitMqInstallation installation) : IAsyn
 
     public string Folder => _folder.FullPath;
 
-    /// <summary>What every program of RabbitMQ that belongs here must be told.</summary>
+    /// <summary>Environment variables for every RabbitMQ program of this cluster.</summary>
     public Dictionary<string, string?> Environment() => new()
     {
         ["HOME"] = Folder,

@@ -2,7 +2,7 @@ using BusQStash.Testing.Processes;
 
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>Finds a way to run a broker of our own: Docker first, then RabbitMQ installed on this machine.</summary>
+/// <summary>Finds a way to run a private broker: Docker first, then RabbitMQ installed on this machine.</summary>
 internal static class OwnedBrokers
 {
     private const string VersionVariable = "BUSQ_TEST_RABBITMQ";

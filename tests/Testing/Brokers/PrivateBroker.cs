@@ -1,7 +1,7 @@
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>A broker that belongs to one test, which may crash it, stop it, choke it and lose its data.</summary>
-/// <remarks>Its address never changes. Nothing of it stays behind, even when the test process is killed.</remarks>
+/// <summary>A broker for one test, which may crash it, stop it, raise its alarms and delete its data.</summary>
+/// <remarks>Its address never changes. Nothing of it remains, even when the test process is killed.</remarks>
 public sealed class PrivateBroker : IAsyncDisposable
 {
     private readonly IOwnedBroker _broker;
@@ -20,7 +20,7 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     public RabbitMqManagement Management { get; }
 
-    /// <summary>What the node logged lately.</summary>
+    /// <summary>The node's latest log lines.</summary>
     public string Log => _broker.Log;
 
     /// <summary>A new, empty, running broker.</summary>
@@ -29,33 +29,33 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// <summary>Starts a killed, stopped or wiped broker; returns when it serves AMQP.</summary>
     public Task StartAsync() => _broker.StartAsync();
 
-    /// <summary>A crash (SIGKILL).</summary>
+    /// <summary>Crashes the broker (SIGKILL).</summary>
     public Task KillAsync() => _broker.KillAsync();
 
-    /// <summary>A clean stop.</summary>
+    /// <summary>Stops the broker cleanly.</summary>
     public Task StopAsync() => _broker.StopAsync();
 
-    /// <summary>A clean stop, if it runs, and a start on the same data.</summary>
+    /// <summary>Stops the broker cleanly, if it runs, and starts it on the same data.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();
         await StartAsync();
     }
 
-    /// <summary>Crashes the broker, if it runs, and throws all its data away. It does not run afterwards.</summary>
+    /// <summary>Crashes the broker, if it runs, and deletes all its data. It does not run afterwards.</summary>
     public async Task WipeAsync()
     {
         await KillAsync();
         await _broker.WipeAsync();
     }
 
-    /// <summary>From now on the broker blocks every connection that publishes.</summary>
+    /// <summary>Raises a memory alarm: the broker blocks every connection that publishes.</summary>
     public Task RaiseMemoryAlarmAsync() => ControlAsync("set_vm_memory_high_watermark", "0.0001");
 
     /// <summary>Ends the memory alarm.</summary>
     public Task EndMemoryAlarmAsync() => ControlAsync("set_vm_memory_high_watermark", "0.4");
 
-    /// <summary>rabbitmqctl against the running broker.</summary>
+    /// <summary>Runs rabbitmqctl against the running broker.</summary>
     public Task ControlAsync(params string[] arguments) => _broker.ControlAsync(arguments);
 
     public async ValueTask DisposeAsync()

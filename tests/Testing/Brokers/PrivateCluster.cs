@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>A cluster of RabbitMQ nodes on this machine that belongs to one test, which may kill, stop, freeze and start them.</summary>
+/// <summary>A cluster of RabbitMQ nodes on this machine for one test, which may kill, stop, freeze and start them.</summary>
 public sealed class PrivateCluster : IAsyncDisposable
 {
     private readonly LocalBrokerHome _home;
@@ -19,7 +19,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>How many nodes it has.</summary>
+    /// <summary>Number of nodes.</summary>
     public int Count => _nodes.Count;
 
     /// <summary>A new, empty, running cluster.</summary>
@@ -30,7 +30,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         var cluster = new PrivateCluster(installation, nodes, tls);
         try
         {
-            // The first is the one that the others find.
+            // The other nodes join the first.
             await cluster._nodes[0].StartAsync();
             await Task.WhenAll(cluster._nodes.Skip(1).Select(node => node.StartAsync()));
             await cluster.WaitUntilWholeAsync();
@@ -43,9 +43,9 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Address of all nodes together.</summary>
+    /// <summary>Address that lists all nodes.</summary>
     /// <param name="virtualHost">Virtual host; the default one if not given.</param>
-    /// <param name="credentials">User and password; nobody if empty.</param>
+    /// <param name="credentials">User and password; none if empty.</param>
     public string Url(string virtualHost = "", string credentials = "guest:guest@") => string.Create(
         CultureInfo.InvariantCulture,
         $"{_scheme}://{credentials}{string.Join(',', _nodes.Select(node => $"127.0.0.1:{node.Port}"))}/{virtualHost}");
@@ -59,7 +59,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     /// <summary>Starts a killed or stopped node; returns when it serves AMQP.</summary>
     public Task StartAsync(int node) => _nodes[node].StartAsync();
 
-    /// <summary>Starts every node that does not run or stands still; returns when each knows of every other.</summary>
+    /// <summary>Starts every stopped node and resumes every suspended one; returns when each knows of every other.</summary>
     public async Task StartAllAsync()
     {
         foreach (var node in _nodes.Where(node => node.IsRunning))
@@ -74,29 +74,29 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // The others gave a node up that stood still for more than a minute. RabbitMQ may then stay in two parts until it is started anew.
+            // The others drop a node that was suspended for more than a minute. RabbitMQ may then stay split until it is restarted.
             await Task.WhenAll(_nodes.Select(node => node.KillAsync()));
             await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
             await WaitUntilWholeAsync();
         }
     }
 
-    /// <summary>A crash of a node (SIGKILL).</summary>
+    /// <summary>Crashes a node (SIGKILL).</summary>
     public Task KillAsync(int node) => _nodes[node].KillAsync();
 
-    /// <summary>A clean stop of a node.</summary>
+    /// <summary>Stops a node cleanly.</summary>
     public Task StopAsync(int node) => _nodes[node].StopAsync();
 
-    /// <summary>A node stands still (SIGSTOP); its connections stay open.</summary>
+    /// <summary>Suspends a node (SIGSTOP); its connections stay open.</summary>
     public void Freeze(int node) => _nodes[node].Freeze();
 
-    /// <summary>A node that stood still goes on.</summary>
+    /// <summary>Resumes a suspended node.</summary>
     public void Resume(int node) => _nodes[node].Resume();
 
-    /// <summary>Another certificate for a node, which its next connections see.</summary>
+    /// <summary>Replaces a node's certificate; its next connections use the new one.</summary>
     public Task RenewCertificateAsync(int node, string certificate) => _nodes[node].RenewCertificateAsync(certificate);
 
-    /// <summary>rabbitmqctl against a node.</summary>
+    /// <summary>Runs rabbitmqctl against a node.</summary>
     public Task ControlAsync(int node, params string[] arguments) => _nodes[node].ControlAsync(arguments);
 
     /// <summary>Waits until every node knows of every other as running.</summary>
@@ -118,7 +118,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         await _home.DisposeAsync();
     }
 
-    // A node cut off from the others stops serving, as docs/operations.md asks for: two halves that both go on would disagree afterwards.
+    // A node cut off from the others stops serving, as docs/operations.md requires: two halves that both continue would diverge.
     private static IEnumerable<string> ClusterOf(IReadOnlyList<LocalBroker> others) =>
     [
         "cluster_partition_handling = pause_minority",

@@ -2,9 +2,9 @@ using BusQStash.Testing.Processes;
 
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>Programs of RabbitMQ and Erlang on this machine.</summary>
-/// <param name="Scripts">Folder of RabbitMQ's own scripts; the wrappers of distributions insist on a user of their own.</param>
-/// <param name="Enter">Words before every command: empty, or what enters the tree RabbitMQ was unpacked into.</param>
+/// <summary>The RabbitMQ and Erlang programs on this machine.</summary>
+/// <param name="Scripts">Folder of RabbitMQ's own scripts; the distributions' wrappers require their own user.</param>
+/// <param name="Enter">Words before every command: empty, or the command that enters the tree RabbitMQ was unpacked into.</param>
 internal sealed record RabbitMqInstallation(string Scripts, IReadOnlyList<string> Enter)
 {
     private static readonly string[] WhereScriptsMayBe =
@@ -15,7 +15,7 @@ internal sealed record RabbitMqInstallation(string Scripts, IReadOnlyList<string
         "/opt/rabbitmq/sbin",
     ];
 
-    /// <summary>RabbitMQ installed on this machine, if there is one.</summary>
+    /// <summary>The RabbitMQ installed on this machine, if any.</summary>
     public static RabbitMqInstallation? FindLocal() =>
         WhereScriptsMayBe.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "rabbitmq-server"))) is { } scripts
             ? new RabbitMqInstallation(scripts, [])

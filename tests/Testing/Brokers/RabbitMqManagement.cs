@@ -28,7 +28,7 @@ public sealed class RabbitMqManagement : IDisposable
         return response.IsSuccessStatusCode;
     }
 
-    /// <summary>Makes a virtual host the user may do everything in.</summary>
+    /// <summary>Creates a virtual host in which the user has all permissions.</summary>
     public async Task CreateVirtualHostAsync(string name)
     {
         using var created = await _http.PutAsJsonAsync($"api/vhosts/{name}", new { });
@@ -48,15 +48,15 @@ public sealed class RabbitMqManagement : IDisposable
     public async Task<IReadOnlyList<JsonElement>> QueuesAsync(string virtualHost) =>
         await _http.GetFromJsonAsync<JsonElement[]>($"api/queues/{Uri.EscapeDataString(virtualHost)}") ?? [];
 
-    /// <summary>The consumers in a virtual host, as the API describes them; unlike a queue's own count of them this is not seconds old.</summary>
+    /// <summary>The consumers in a virtual host, as the API describes them; unlike a queue's consumer count, the list is current.</summary>
     public async Task<IReadOnlyList<JsonElement>> ConsumersAsync(string virtualHost) =>
         await _http.GetFromJsonAsync<JsonElement[]>($"api/consumers/{Uri.EscapeDataString(virtualHost)}") ?? [];
 
-    /// <summary>The connections in a virtual host, as the API describes them; an entry is seconds old.</summary>
+    /// <summary>The connections in a virtual host, as the API describes them; entries may be seconds old.</summary>
     public async Task<IReadOnlyList<JsonElement>> ConnectionsAsync(string virtualHost) =>
         await _http.GetFromJsonAsync<JsonElement[]>($"api/vhosts/{Uri.EscapeDataString(virtualHost)}/connections") ?? [];
 
-    /// <summary>Names of the nodes of the cluster that run.</summary>
+    /// <summary>Names of the cluster's running nodes.</summary>
     public async Task<IReadOnlyList<string>> RunningNodesAsync() =>
     [
         .. (await _http.GetFromJsonAsync<JsonElement[]>("api/nodes") ?? [])
@@ -64,7 +64,7 @@ public sealed class RabbitMqManagement : IDisposable
             .Select(node => node.GetProperty("name").GetString()!),
     ];
 
-    /// <summary>Makes a user without a password, who may do everything in a virtual host.</summary>
+    /// <summary>Creates a user without a password who has all permissions in a virtual host.</summary>
     public async Task CreateUserWithoutPasswordAsync(string name, string virtualHost)
     {
         using var created = await _http.PutAsJsonAsync($"api/users/{name}", new { password_hash = "", tags = "" });

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BusQStash.Testing.Brokers;
 
-/// <summary>A virtual host of a shared broker; it goes with everything in it when disposed.</summary>
+/// <summary>A virtual host of a shared broker; disposing deletes it with everything in it.</summary>
 public sealed class VirtualHost : IAsyncDisposable
 {
     private readonly Broker _broker;

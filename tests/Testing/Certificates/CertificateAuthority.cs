@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace BusQStash.Testing.Certificates;
 
-/// <summary>A private authority that lives as long as a test.</summary>
+/// <summary>A private certificate authority for one test.</summary>
 public sealed class CertificateAuthority : IDisposable
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -27,7 +27,7 @@ public sealed class CertificateAuthority : IDisposable
 
     /// <summary>A server's certificate and key in one text.</summary>
     /// <param name="name">The name or address it is for.</param>
-    /// <param name="expired">It was valid until yesterday.</param>
+    /// <param name="expired">Whether it was valid only until yesterday.</param>
     public string IssueForServer(string name, bool expired = false)
     {
         using var issued = Issue(name, ServerAuthentication, expired);

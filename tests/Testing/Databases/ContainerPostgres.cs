@@ -6,7 +6,7 @@ using Testcontainers.PostgreSql;
 
 namespace BusQStash.Testing.Databases;
 
-/// <summary>A PostgreSQL server in a container; its port and its data outlive a crash.</summary>
+/// <summary>A PostgreSQL server in a container; its port and its data survive a crash.</summary>
 internal sealed class ContainerPostgres : IOwnedPostgres
 {
     private const string Image = "postgres:17";
@@ -38,8 +38,8 @@ internal sealed class ContainerPostgres : IOwnedPostgres
     {
         if (_container is { State: TestcontainersStates.Running } container)
         {
-            // The server is the container's first process and safe from SIGKILL from inside: an immediate shutdown is as
-            // abrupt, for it writes no checkpoint and recovers at the next start.
+            // The server is the container's first process and cannot be SIGKILLed from inside. An immediate shutdown is as
+            // abrupt: it writes no checkpoint, and the next start recovers.
             await container.ExecAsync(["sh", "-c", "kill -QUIT 1"]);
             await Eventually.TrueAsync(async () => !await FreePorts.AnswersAsync(_port), "the killed server to be gone");
         }

@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace BusQStash.Testing.Databases;
 
-/// <summary>A PostgreSQL server several tests share; each takes a database of its own.</summary>
-/// <remarks>Found in this order: the server given in <see cref="AddressVariable"/>, Docker, PostgreSQL on this machine.</remarks>
+/// <summary>A PostgreSQL server that several tests share; each uses its own database.</summary>
+/// <remarks>Sources, in this order: the server given in <see cref="AddressVariable"/>, Docker, PostgreSQL on this machine.</remarks>
 public sealed class Database : IAsyncDisposable
 {
     /// <summary>Npgsql connection string of a server to use; its user must be allowed to create databases.</summary>
@@ -20,10 +20,10 @@ public sealed class Database : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>Where it came from, for messages to people.</summary>
+    /// <summary>The server's source, for messages to people.</summary>
     public string Description { get; }
 
-    /// <exception cref="InvalidOperationException">There is no way to a server; the text says what would be one.</exception>
+    /// <exception cref="InvalidOperationException">No server is available; the text says how to provide one.</exception>
     public static async Task<Database> FindAsync()
     {
         if (Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } given)

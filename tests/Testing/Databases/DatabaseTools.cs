@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace BusQStash.Testing.Databases;
 
-/// <summary>PostgreSQL's programs for operators: <c>pg_dump</c> and its kin.</summary>
+/// <summary>Runs PostgreSQL's programs for operators, such as <c>pg_dump</c>.</summary>
 public static class DatabaseTools
 {
-    /// <summary>A database's address as these programs want it.</summary>
+    /// <summary>A database's address in the form these programs take.</summary>
     public static string AddressOf(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
@@ -14,7 +14,7 @@ public static class DatabaseTools
         return $"postgresql://{settings.Username}{password}@{settings.Host}:{settings.Port}/{settings.Database}";
     }
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program until it exits.</summary>
     public static Task RunAsync(string workingDirectory, string program, params string[] arguments)
     {
         var path = PostgresInstallation.FindLocal() is { } installation ? Path.Combine(installation.Programs, program) : program;

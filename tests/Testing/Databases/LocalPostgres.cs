@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace BusQStash.Testing.Databases;
 
-/// <summary>A PostgreSQL server as a private process: own folder, own loopback port.</summary>
+/// <summary>A PostgreSQL server as a private process with its own folder and loopback port.</summary>
 internal sealed class LocalPostgres : IOwnedPostgres
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
@@ -15,15 +15,15 @@ internal sealed class LocalPostgres : IOwnedPostgres
     private readonly int _port = FreePorts.One();
     private ChildProcess? _server;
 
-    /// <param name="installation">Where the programs are.</param>
-    /// <param name="primary">The running server it is to be a standby of, if it is to be one.</param>
+    /// <param name="installation">The server's programs.</param>
+    /// <param name="primary">The running primary to follow, if this is a standby.</param>
     public LocalPostgres(PostgresInstallation installation, LocalPostgres? primary = null)
     {
         _installation = installation;
         _primary = primary;
     }
 
-    /// <summary>What a standby calls itself to its primary.</summary>
+    /// <summary>The standby's name in the primary's settings.</summary>
     public const string StandbyName = "standby";
 
     public int Port => _port;
@@ -43,7 +43,7 @@ internal sealed class LocalPostgres : IOwnedPostgres
             await InitializeAsync();
         }
 
-        // After a crash the server may refuse to start until the last process of its predecessor is gone: so try again.
+        // After a crash the server may refuse to start until the last process of its predecessor is gone, so starting is retried.
         await Eventually.TrueAsync(AnswersAsync, $"a {Description}", StartLimit);
     }
 
@@ -77,7 +77,7 @@ internal sealed class LocalPostgres : IOwnedPostgres
 
     private async Task InitializeAsync()
     {
-        // The parent stays root's, so the server's user must at least pass through it.
+        // The parent folder is owned by root, so the server's user needs permission to pass through it.
         await Tool.RunAsync(new ProcessCommand(["chmod", "711", _folder.FullPath]));
         await PostgresInstallation.MakeFolderAsync(Home);
         await Tool.RunAsync(_primary is null

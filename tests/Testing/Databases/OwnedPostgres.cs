@@ -2,7 +2,7 @@ using BusQStash.Testing.Processes;
 
 namespace BusQStash.Testing.Databases;
 
-/// <summary>Finds a way to run a server of our own: Docker first, then PostgreSQL installed on this machine.</summary>
+/// <summary>Finds a way to run a private server: Docker first, then PostgreSQL installed on this machine.</summary>
 internal static class OwnedPostgres
 {
     public static async Task<IOwnedPostgres> StartAsync() =>

@@ -7,7 +7,7 @@ internal sealed record PostgresInstallation(string Programs)
 {
     private const string WhereDebianKeepsThem = "/usr/lib/postgresql";
 
-    /// <summary>PostgreSQL refuses to run as root, so root lends it this user, which its packages create.</summary>
+    /// <summary>PostgreSQL refuses to run as root, so under root it runs as this user, which its packages create.</summary>
     private const string User = "postgres";
 
     public static PostgresInstallation? FindLocal() =>
@@ -20,11 +20,11 @@ internal sealed record PostgresInstallation(string Programs)
         new([.. AsUser(), Path.Combine(Programs, program), .. arguments])
         {
             WorkingDirectory = workingDirectory,
-            // A message in another language would be no help to whoever reads the test's output.
+            // Messages in English, for readers of the test's output.
             Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C", ["PGOPTIONS"] = null },
         };
 
-    /// <summary>Makes a folder the server may use.</summary>
+    /// <summary>Creates a folder the server may use.</summary>
     public static async Task MakeFolderAsync(string path)
     {
         var owner = System.Environment.IsPrivilegedProcess ? new[] { "-o", User, "-g", User } : [];

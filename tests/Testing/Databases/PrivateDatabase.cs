@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace BusQStash.Testing.Databases;
 
-/// <summary>A database of a shared server that belongs to one test or test class.</summary>
+/// <summary>A database of a shared server, for one test or test class.</summary>
 public sealed class PrivateDatabase : IAsyncDisposable
 {
     private readonly Database _server;
@@ -18,6 +18,6 @@ public sealed class PrivateDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>Drops the database and ends whatever session still uses it.</summary>
+    /// <summary>Drops the database and ends sessions that still use it.</summary>
     public async ValueTask DisposeAsync() => await _server.ExecuteAsync($"drop database {Name} with (force)");
 }

@@ -1,6 +1,6 @@
 namespace BusQStash.Testing.Databases;
 
-/// <summary>A PostgreSQL server that belongs to one test, which may crash and stop it. Its address never changes.</summary>
+/// <summary>A PostgreSQL server for one test, which may crash and stop it. Its address never changes.</summary>
 public sealed class PrivateDatabaseServer : IAsyncDisposable
 {
     private readonly IOwnedPostgres _server;
@@ -15,13 +15,13 @@ public sealed class PrivateDatabaseServer : IAsyncDisposable
     /// <summary>Starts a killed or stopped server; returns when it answers queries.</summary>
     public Task StartAsync() => _server.StartAsync();
 
-    /// <summary>A crash.</summary>
+    /// <summary>Crashes the server.</summary>
     public Task KillAsync() => _server.KillAsync();
 
-    /// <summary>A clean stop that ends every session.</summary>
+    /// <summary>Stops the server cleanly and ends every session.</summary>
     public Task StopAsync() => _server.StopAsync();
 
-    /// <summary>A clean stop, if it runs, and a start on the same data.</summary>
+    /// <summary>Stops the server cleanly, if it runs, and starts it on the same data.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();

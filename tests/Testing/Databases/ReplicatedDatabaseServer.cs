@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace BusQStash.Testing.Databases;
 
-/// <summary>A PostgreSQL server with a standby that every commit waits for, as private processes. The test may crash the one and promote the other.</summary>
+/// <summary>A PostgreSQL primary with a synchronous standby, as private processes. The test may crash the one and promote the other.</summary>
 public sealed class ReplicatedDatabaseServer : IAsyncDisposable
 {
     private readonly LocalPostgres _primary;
@@ -11,14 +11,14 @@ public sealed class ReplicatedDatabaseServer : IAsyncDisposable
 
     private ReplicatedDatabaseServer(PostgresInstallation installation) => _primary = new LocalPostgres(installation);
 
-    /// <summary>Names both, the standby first: whoever does not look which is which goes wrong.</summary>
+    /// <summary>Lists both servers, the standby first, so that a client that does not check which is the primary fails.</summary>
     public string ConnectionString => string.Create(
         CultureInfo.InvariantCulture, $"Host=127.0.0.1:{Standby.Port},127.0.0.1:{_primary.Port};Username=postgres;Database=postgres");
 
-    /// <summary>The server that is the primary at first.</summary>
+    /// <summary>The initial primary.</summary>
     public string PrimaryConnectionString => _primary.ConnectionString;
 
-    /// <summary>The server that is the standby at first.</summary>
+    /// <summary>The initial standby.</summary>
     public string StandbyConnectionString => Standby.ConnectionString;
 
     private LocalPostgres Standby => _standby ?? throw new InvalidOperationException("The standby was not started.");
@@ -41,30 +41,30 @@ public sealed class ReplicatedDatabaseServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A crash of the primary.</summary>
+    /// <summary>Crashes the primary.</summary>
     public Task KillPrimaryAsync() => _primary.KillAsync();
 
-    /// <summary>A crash of the standby.</summary>
+    /// <summary>Crashes the standby.</summary>
     public Task KillStandbyAsync() => Standby.KillAsync();
 
-    /// <summary>Starts the killed standby, which follows again, or is what it was promoted to.</summary>
+    /// <summary>Starts the killed standby; it follows again, or runs as the primary it was promoted to.</summary>
     public Task StartStandbyAsync() => Standby.StartAsync();
 
-    /// <summary>The primary lets nobody write any more, and goes on running with all its sessions.</summary>
+    /// <summary>Makes the primary read-only; it keeps running with all its sessions.</summary>
     public async Task DemotePrimaryAsync()
     {
         await ExecuteAsync(_primary, "alter system set default_transaction_read_only = on");
         await ExecuteAsync(_primary, "select pg_reload_conf()");
     }
 
-    /// <summary>The primary lets everybody write again.</summary>
+    /// <summary>Makes the primary writable again.</summary>
     public async Task RestorePrimaryAsync()
     {
         await ExecuteAsync(_primary, "alter system reset default_transaction_read_only", "-c default_transaction_read_only=off");
         await ExecuteAsync(_primary, "select pg_reload_conf()");
     }
 
-    /// <summary>The standby becomes a primary.</summary>
+    /// <summary>Promotes the standby.</summary>
     public Task PromoteStandbyAsync() => ExecuteAsync(Standby, "select pg_promote(true, 60)");
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BusQStash.Testing.Destinations;
 
-/// <summary>What a destination does with a request: answer, or misbehave.</summary>
+/// <summary>A destination's reaction to a request: an answer, or misbehaviour.</summary>
 public abstract record Answer
 {
     private Answer()
@@ -12,16 +12,16 @@ public abstract record Answer
 
     public static Answer Ok { get; } = new Reply();
 
-    /// <summary>Reads the request and never answers.</summary>
+    /// <summary>The destination reads the request and never answers.</summary>
     public static Answer Hang { get; } = new Silence();
 
-    /// <summary>Cuts the connection without an answer.</summary>
+    /// <summary>Resets the connection without an answer.</summary>
     public static Answer Reset { get; } = new Cut();
 
-    /// <summary>Waits this long before it answers.</summary>
+    /// <summary>Wait before the answer.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Waits for this as well before it answers: a gate the test opens.</summary>
+    /// <summary>A further condition for the answer: a gate the test opens.</summary>
     public Task Gate { get; init; } = Task.CompletedTask;
 
     public static Answer Status(int status, params (string Name, string Value)[] headers) =>
@@ -34,16 +34,16 @@ public abstract record Answer
 
     public static Answer RedirectTo(string url, int status = 302) => Status(status, ("Location", url));
 
-    /// <summary>Sends the chunks one after the other, with a pause between them.</summary>
+    /// <summary>Sends the chunks one by one, with a pause between them.</summary>
     public static Answer Stream(TimeSpan pause, params byte[][] chunks) => new Chunked(pause, chunks);
 
-    /// <summary>Promises more bytes than it sends, then cuts the connection.</summary>
+    /// <summary>Promises more bytes than it sends, then resets the connection.</summary>
     public static Answer Truncated(byte[] body, long promised) => new Broken(body, promised);
 
-    /// <summary>The same, but only after this time.</summary>
+    /// <summary>The same answer, after this time.</summary>
     public Answer After(TimeSpan delay) => this with { Delay = delay };
 
-    /// <summary>The same, but only once the task is done.</summary>
+    /// <summary>The same answer, once the task is complete.</summary>
     public Answer Once(Task gate) => this with { Gate = gate };
 
     internal async Task GiveAsync(HttpContext context, Action answering, CancellationToken cancellation)

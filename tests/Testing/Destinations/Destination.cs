@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Testing.Destinations;
 
-/// <summary>A real HTTP server on loopback to which messages are delivered, and which misbehaves on demand.</summary>
-/// <remarks>A call nobody planned fails the test: disposing the destination then throws.</remarks>
+/// <summary>A real HTTP server on loopback that receives deliveries, and misbehaves on demand.</summary>
+/// <remarks>An unplanned call fails the test: disposing the destination then throws.</remarks>
 public sealed class Destination : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -24,7 +24,7 @@ public sealed class Destination : IAsyncDisposable
     /// <summary>Address without a path.</summary>
     public string Url => _server.Urls.Single();
 
-    /// <summary>Requests to paths that no hook has.</summary>
+    /// <summary>Requests to paths without a hook.</summary>
     public IReadOnlyCollection<string> UnplannedCalls => _unplanned;
 
     public static async Task<Destination> StartAsync()
@@ -39,10 +39,10 @@ public sealed class Destination : IAsyncDisposable
         return destination;
     }
 
-    /// <summary>A new path that gives this answer to every request; 200 when none is given.</summary>
+    /// <summary>Adds a path that gives this answer to every request; 200 by default.</summary>
     public Hook AddHook(Answer? answer = null) => AddHook(_ => answer ?? Answer.Ok);
 
-    /// <summary>A new path that answers each request as the function says.</summary>
+    /// <summary>Adds a path that answers each request as the function decides.</summary>
     public Hook AddHook(Func<ReceivedRequest, Answer> answer)
     {
         var number = Interlocked.Increment(ref _lastHook);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace BusQStash.Testing.Destinations;
 
-/// <summary>One path of a destination: records every request and answers as the test says.</summary>
+/// <summary>One path of a destination: records every request and answers as the test decides.</summary>
 public sealed class Hook
 {
     private readonly Lock _gate = new();
@@ -19,10 +19,10 @@ public sealed class Hook
 
     public string Url { get; }
 
-    /// <summary>Decides what becomes of a request; may be exchanged while requests come.</summary>
+    /// <summary>Decides the answer to a request; may be replaced while requests arrive.</summary>
     public Func<ReceivedRequest, Answer> AnswerWith { get; set; }
 
-    /// <summary>Every request so far, in the order they came.</summary>
+    /// <summary>Every request so far, in order of arrival.</summary>
     public IReadOnlyList<ReceivedRequest> Requests
     {
         get
@@ -34,14 +34,14 @@ public sealed class Hook
         }
     }
 
-    /// <summary>The most requests that were ever in progress together.</summary>
+    /// <summary>Maximum number of requests that were in progress together.</summary>
     public int MaxConcurrent => Requests.Select(request => request.Concurrent).DefaultIfEmpty().Max();
 
-    /// <summary>Waits until that many requests have come, and returns all that have.</summary>
+    /// <summary>Waits until that many requests have arrived, and returns all that have.</summary>
     public Task<IReadOnlyList<ReceivedRequest>> WaitForAsync(int count, TimeSpan? timeout = null) =>
         WaitAsync(count, "requests", _ => true, timeout);
 
-    /// <summary>Waits until that many requests have come and ended, and returns all that have come.</summary>
+    /// <summary>Waits until that many requests have arrived and ended, and returns all that have arrived.</summary>
     public Task<IReadOnlyList<ReceivedRequest>> WaitForEndedAsync(int count, TimeSpan? timeout = null) =>
         WaitAsync(count, "ended requests", request => request.EndedTicks is not null, timeout);
 
@@ -60,7 +60,7 @@ public sealed class Hook
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The caller gave up or the test is over: both are ordinary.
+            // The caller gave up or the test has ended; both are ordinary.
             context.Abort();
         }
         finally

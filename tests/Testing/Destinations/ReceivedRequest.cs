@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BusQStash.Testing.Destinations;
 
-/// <summary>One request a destination got, exactly as it came.</summary>
+/// <summary>One request to a destination, exactly as received.</summary>
 public sealed class ReceivedRequest
 {
     private volatile Ending? _ending;
@@ -20,12 +20,12 @@ public sealed class ReceivedRequest
     /// <summary>1 for the first request of the hook.</summary>
     public int Number { get; }
 
-    /// <summary>Requests of the hook in progress when this one came, itself included.</summary>
+    /// <summary>Requests of the hook in progress when this one arrived, itself included.</summary>
     public int Concurrent { get; }
 
     public required string Method { get; init; }
 
-    /// <summary>The request target as it stood on the wire.</summary>
+    /// <summary>The request target as sent on the wire.</summary>
     public required string RawTarget { get; init; }
 
     /// <summary>Every header line in the order of the names' first appearance.</summary>
@@ -35,23 +35,23 @@ public sealed class ReceivedRequest
 
     public string Text => Encoding.UTF8.GetString(Body);
 
-    /// <summary>When the request came, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    /// <summary>When the request arrived, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     public long StartedTicks { get; }
 
     public DateTimeOffset StartedAt { get; }
 
     /// <summary>
-    /// Just before the first byte of the answer; nothing while there is none. What the caller does because of the answer comes after this, while it
-    /// may come before <see cref="EndedTicks"/>.
+    /// Just before the first byte of the answer; null without an answer. The caller's reaction to the answer comes after this, but possibly
+    /// before <see cref="EndedTicks"/>.
     /// </summary>
     public long? AnsweredTicks => Volatile.Read(ref _answeredTicks) is > 0 and var ticks ? ticks : null;
 
-    /// <summary>When the answer was out or the connection was gone; nothing while the request is in progress.</summary>
+    /// <summary>When the answer was sent or the connection was gone; null while the request is in progress.</summary>
     public long? EndedTicks => _ending?.Ticks;
 
     public DateTimeOffset? EndedAt => _ending?.At;
 
-    /// <summary>The header's only or first value; nothing when it did not come.</summary>
+    /// <summary>The header's only or first value; null when the header is absent.</summary>
     public string? Header(string name) =>
         Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 

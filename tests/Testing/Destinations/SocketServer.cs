@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace BusQStash.Testing.Destinations;
 
-/// <summary>Takes connections on a bare socket and serves each as it is told; a connection ends with its serving.</summary>
+/// <summary>Accepts connections on a bare socket and serves each with a given function; a connection closes when its function returns.</summary>
 public sealed class SocketServer : IAsyncDisposable
 {
     private const int Backlog = 1024;
@@ -13,10 +13,10 @@ public sealed class SocketServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
 
-    /// <summary>Listens at once.</summary>
-    /// <param name="address"><see cref="IPAddress.IPv6Any"/> stands for every address of this machine, of both kinds.</param>
-    /// <param name="serve">Serves one connection. What it throws because the other side is gone, or because this is disposed, is its end and no more.</param>
-    /// <param name="port">0 for any that is free.</param>
+    /// <summary>Starts to listen at once.</summary>
+    /// <param name="address"><see cref="IPAddress.IPv6Any"/> stands for every address of this machine, IPv4 and IPv6.</param>
+    /// <param name="serve">Serves one connection. Its exceptions after the other side has closed, or on disposal, only end the connection.</param>
+    /// <param name="port">0 for any free port.</param>
     public SocketServer(IPAddress address, Func<TcpClient, CancellationToken, Task> serve, int port = 0)
     {
         _serve = serve;
@@ -32,7 +32,7 @@ public sealed class SocketServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Ends every connection, and waits for that.</summary>
+    /// <summary>Closes every connection, and waits for that.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -67,7 +67,7 @@ public sealed class SocketServer : IAsyncDisposable
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
             {
-                // The other side has had enough, or the test is over.
+                // The other side has closed, or the test has ended.
             }
         }
     }

@@ -2,19 +2,19 @@ using CsCheck;
 
 namespace BusQStash.Testing.Fuzzing;
 
-/// <summary>Makes inputs for parsers: mostly of the pieces a parser knows, some of anything, a few very long.</summary>
+/// <summary>Generates inputs for parsers: mostly from tokens a parser knows, some arbitrary, a few very long.</summary>
 public static class Inputs
 {
     private const int UsualCount = 5_000;
     private const int LongPieces = 4_000;
 
-    /// <summary>How many inputs each parser gets.</summary>
+    /// <summary>Number of inputs for each parser.</summary>
     public static int Count => CorpusSize.Of(UsualCount);
 
     /// <summary>One of these.</summary>
     public static Gen<T> Of<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
 
-    /// <summary>Texts out of these pieces, and others.</summary>
+    /// <summary>Texts from these pieces and others.</summary>
     public static Gen<string> Texts(params string[] pieces)
     {
         var piece = Of(pieces);
@@ -25,7 +25,7 @@ public static class Inputs
             (1, Gen.Select(piece, piece, Gen.Int[1, LongPieces], (start, repeated, times) => start + string.Concat(Enumerable.Repeat(repeated, times)))));
     }
 
-    /// <summary>These byte sequences with a few bytes changed, cut off or put in.</summary>
+    /// <summary>These byte sequences with a few bytes changed, removed or inserted.</summary>
     public static Gen<byte[]> Mutations(params byte[][] seeds)
     {
         var change = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1_000_000], Gen.Byte);
@@ -34,11 +34,11 @@ public static class Inputs
             (10, Gen.Byte.Array[0, 200]));
     }
 
-    /// <summary>Hands the parser its inputs; what it throws ends the run, with the seed that makes the input again.</summary>
+    /// <summary>Runs the parser over its inputs; an exception ends the run, with the seed that reproduces the input.</summary>
     public static void Check<T>(this Gen<T> inputs, Func<T, int> length, Action<T> parse) =>
         inputs.Sample(input => Bounds.Check(length(input), () => parse(input)), iter: Count, threads: 1);
 
-    /// <summary>As the other one, for texts.</summary>
+    /// <summary>The same for texts.</summary>
     public static void Check(this Gen<string> texts, Action<string> parse) => texts.Check(text => text.Length, parse);
 
     private static string Changed(string text, int at, char to) => text.Length == 0 ? to.ToString() : text[..(at % text.Length)] + to + text[((at % text.Length) + 1)..];

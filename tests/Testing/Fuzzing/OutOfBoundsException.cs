@@ -1,6 +1,6 @@
 namespace BusQStash.Testing.Fuzzing;
 
-/// <summary>A parser took too long, or too much memory.</summary>
+/// <summary>A parser took too long, or used too much memory.</summary>
 public sealed class OutOfBoundsException : Exception
 {
     public OutOfBoundsException()

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace BusQStash.Testing.Fuzzing;
 
-/// <summary>The processor time the calling thread has had.</summary>
+/// <summary>The processor time used by the calling thread.</summary>
 internal static partial class ThreadClock
 {
-    // CLOCK_THREAD_CPUTIME_ID, which each system numbers as it likes.
+    // CLOCK_THREAD_CPUTIME_ID, whose number depends on the system.
     private static readonly int Id = OperatingSystem.IsMacOS() ? 16 : 3;
 
     public static TimeSpan Now

@@ -12,7 +12,7 @@ internal sealed class LinkConnection(Socket client, LinkState state, int port) :
     private volatile bool _isLost;
     private volatile bool _isDoomed;
 
-    /// <summary>Carries bytes until both sides are through, or it is cut.</summary>
+    /// <summary>Carries bytes until both sides have closed, or the connection is cut.</summary>
     public async Task RunAsync()
     {
         try
@@ -28,10 +28,10 @@ internal sealed class LinkConnection(Socket client, LinkState state, int port) :
         }
     }
 
-    /// <summary>Nothing of this connection passes ever again, and nobody is told: the host at its other end is gone.</summary>
+    /// <summary>Drops everything on this connection from now on, without closing it, as if the other host were gone.</summary>
     public void Lose() => _isLost = true;
 
-    /// <summary>Both sides see the connection reset.</summary>
+    /// <summary>Resets the connection on both sides.</summary>
     public void Reset()
     {
         foreach (var socket in new[] { client, _server })
@@ -42,7 +42,7 @@ internal sealed class LinkConnection(Socket client, LinkState state, int port) :
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // It is closed already.
+                // The socket is closed already.
             }
 
             socket.Dispose();
@@ -66,7 +66,7 @@ internal sealed class LinkConnection(Socket client, LinkState state, int port) :
         {
             count = await from.ReceiveAsync(buffer, _end.Token);
 
-            // After the reading: an end of the connection must not pass a stalled link either.
+            // After the read: the end of the connection must not pass a stalled link either.
             await state.PassAsync(direction, _end.Token);
             if (_isLost)
             {

@@ -1,13 +1,13 @@
 namespace BusQStash.Testing.Networks;
 
-/// <summary>Which way bytes go over a link.</summary>
+/// <summary>The direction of bytes over a link.</summary>
 [Flags]
 public enum LinkDirection
 {
-    /// <summary>From whoever connects to the server.</summary>
+    /// <summary>From the client to the server.</summary>
     ToServer = 1,
 
-    /// <summary>From the server to whoever connects.</summary>
+    /// <summary>From the server to the client.</summary>
     FromServer = 2,
 
     Both = ToServer | FromServer,

@@ -1,6 +1,6 @@
 namespace BusQStash.Testing.Networks;
 
-/// <summary>What a link does with bytes and connections at the moment; shared by all its connections.</summary>
+/// <summary>How a link currently treats bytes and connections; shared by all its connections.</summary>
 internal sealed class LinkState
 {
     private readonly Lock _lock = new();
@@ -49,7 +49,7 @@ internal sealed class LinkState
         }
     }
 
-    /// <summary>The next connection that carries these bytes to the server is cut when the server answers.</summary>
+    /// <summary>Cuts the next connection that carries these bytes to the server, when the server answers.</summary>
     public Task Doom(byte[] marker)
     {
         lock (_lock)
@@ -60,7 +60,7 @@ internal sealed class LinkState
         }
     }
 
-    /// <summary>Whether these are the bytes somebody waits for; once.</summary>
+    /// <summary>Whether the bytes contain an awaited marker; true once.</summary>
     public bool IsDoomed(ReadOnlySpan<byte> sent)
     {
         lock (_lock)

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace BusQStash.Testing.Networks;
 
-/// <summary>A way to a server on this machine that a test may stall, cut, refuse and slow down, in each direction by itself, and heal again.</summary>
+/// <summary>A proxy to a server on this machine that a test may stall, cut, refuse and slow down, in each direction separately, and heal again.</summary>
 public sealed class NetworkLink : IAsyncDisposable
 {
     private const int Backlog = 512;
@@ -17,8 +17,8 @@ public sealed class NetworkLink : IAsyncDisposable
     private readonly Task _accepting;
     private readonly int _target;
 
-    /// <summary>Listens at once.</summary>
-    /// <param name="target">Where it leads: a port of this machine.</param>
+    /// <summary>Starts to listen at once.</summary>
+    /// <param name="target">The target: a port of this machine.</param>
     public NetworkLink(int target)
     {
         _target = target;
@@ -26,24 +26,24 @@ public sealed class NetworkLink : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where whoever takes this way connects to.</summary>
+    /// <summary>The port to which clients of this link connect.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>How long everything takes, each way.</summary>
+    /// <summary>Latency of the link, each way.</summary>
     public TimeSpan Delay
     {
         get => _state.Delay;
         set => _state.Delay = value;
     }
 
-    /// <summary>A way to the broker of an AMQP address, and the address that takes it.</summary>
+    /// <summary>A link to the broker of an AMQP address, and the address that goes through it.</summary>
     public static (NetworkLink Link, string Url) ToBroker(string url)
     {
         var link = new NetworkLink(new Uri(url).Port);
         return (link, new UriBuilder(url) { Port = link.Port }.Uri.ToString());
     }
 
-    /// <summary>A way to the database of a connection string, and the connection string that takes it.</summary>
+    /// <summary>A link to the database of a connection string, and the connection string that goes through it.</summary>
     public static (NetworkLink Link, string ConnectionString) ToDatabase(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
@@ -52,10 +52,10 @@ public sealed class NetworkLink : IAsyncDisposable
         return (link, settings.ConnectionString);
     }
 
-    /// <summary>Nothing passes any more in these directions, and nobody is told. What was sent meanwhile passes when the link is healed.</summary>
+    /// <summary>Stalls the link in these directions without closing connections. Bytes sent in the meantime pass when the link is healed.</summary>
     public void Stall(LinkDirection directions = LinkDirection.Both) => _state.Stall(directions);
 
-    /// <summary>The host that connected is gone: nothing of its connections passes ever again, and nobody is told.</summary>
+    /// <summary>Simulates the loss of the connecting host: its connections carry nothing from now on, and are not closed.</summary>
     public void Lose()
     {
         _state.Stall(LinkDirection.Both);
@@ -65,10 +65,10 @@ public sealed class NetworkLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Connections are reset as soon as they are made; those there are go on.</summary>
+    /// <summary>Resets new connections as soon as they are made; existing ones continue.</summary>
     public void Refuse() => _state.Refuses = true;
 
-    /// <summary>All connections there are see a reset.</summary>
+    /// <summary>Resets all existing connections.</summary>
     public void Reset()
     {
         foreach (var connection in _connections.Keys)
@@ -77,10 +77,10 @@ public sealed class NetworkLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Everything passes again.</summary>
+    /// <summary>Lets everything pass again.</summary>
     public void Heal() => _state.Heal();
 
-    /// <summary>The next connection that carries this text to the server is reset when the server answers: the server has done it, and nobody learns of it.</summary>
+    /// <summary>Resets the next connection that carries this text to the server, when the server answers: the call took effect, but its answer is lost.</summary>
     /// <returns>Completes when that has happened.</returns>
     public Task CutAnswerTo(string text) => _state.Doom(Encoding.UTF8.GetBytes(text));
 
@@ -116,7 +116,7 @@ public sealed class NetworkLink : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace BusQStash.Testing.Processes;
 
-/// <summary>A process in a group of its own, which does not outlive the test process.</summary>
+/// <summary>A process in its own group, which does not outlive the test process.</summary>
 /// <remarks>
 /// <c>setsid</c> becomes the program without forking, so the process id is the program's and the group's, and a signal to
 /// the group reaches the children it starts.
@@ -29,13 +29,13 @@ public sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>One signal to the process itself.</summary>
+    /// <summary>Sends a signal to the process itself.</summary>
     public void Send(ProcessSignal signal) => NativeProcess.Send(Id, signal);
 
-    /// <summary>One signal to the process and its children.</summary>
+    /// <summary>Sends a signal to the process and its children.</summary>
     public void SendToGroup(ProcessSignal signal) => NativeProcess.SendToGroup(Id, signal);
 
-    /// <summary>SIGKILL for the whole group; returns when the process is gone.</summary>
+    /// <summary>Sends SIGKILL to the whole group; returns when the process is gone.</summary>
     public async Task KillAsync()
     {
         SendToGroup(ProcessSignal.Kill);
@@ -85,7 +85,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
     private void OnExited()
     {
-        // From now on the number may belong to somebody else.
+        // From now on the process id may be reused.
         Watchdog.ReleaseGroup(_process.Id);
         _exited.TrySetResult();
     }

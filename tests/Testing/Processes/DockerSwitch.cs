@@ -2,12 +2,12 @@ using DotNet.Testcontainers.Builders;
 
 namespace BusQStash.Testing.Processes;
 
-/// <summary>Whether containers can be had; asked once, because each question costs half a second.</summary>
+/// <summary>Whether Docker is available; checked once, because each check costs half a second.</summary>
 internal static class DockerSwitch
 {
     private static volatile bool s_missing;
 
-    /// <summary>Starts something in a container; null when no Docker answers.</summary>
+    /// <summary>Starts something in a container; null when Docker does not respond.</summary>
     public static async Task<T?> TryAsync<T>(Func<Task<T>> start)
         where T : class
     {

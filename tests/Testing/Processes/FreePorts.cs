@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace BusQStash.Testing.Processes;
 
-/// <summary>Finds loopback ports that nobody listens on.</summary>
+/// <summary>Finds free loopback ports.</summary>
 public static class FreePorts
 {
     public static int One() => Take(1)[0];
 
-    /// <summary>Several different ports: each is held until all are found.</summary>
+    /// <summary>Several different ports: each is kept open until all are found.</summary>
     public static IReadOnlyList<int> Take(int count)
     {
         var listeners = new List<TcpListener>();
@@ -29,7 +29,7 @@ public static class FreePorts
         }
     }
 
-    /// <summary>Whether somebody accepts connections there now.</summary>
+    /// <summary>Whether a process accepts connections on the port now.</summary>
     public static async Task<bool> AnswersAsync(int port)
     {
         using var client = new TcpClient();

@@ -4,7 +4,7 @@ namespace BusQStash.Testing.Processes;
 
 internal static partial class NativeProcess
 {
-    /// <summary>Sends a signal to one process; false when it is gone already.</summary>
+    /// <summary>Sends a signal to one process; false when it has already ended.</summary>
     public static bool Send(int processId, ProcessSignal signal) => Kill(processId, (int)signal) == 0;
 
     /// <summary>Sends a signal to every process of a group.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace BusQStash.Testing.Processes;
 
-/// <summary>What to run: the program with its arguments, and what differs in its environment (null takes a variable away).</summary>
+/// <summary>A command: the program with its arguments, and changes to its environment (null removes a variable).</summary>
 public sealed record ProcessCommand(IReadOnlyList<string> Words)
 {
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();

@@ -1,9 +1,9 @@
 namespace BusQStash.Testing.Processes;
 
-/// <summary>The last lines a process wrote, both streams in the order they came.</summary>
+/// <summary>The last lines a process wrote, both streams in order of arrival.</summary>
 public sealed class ProcessOutput
 {
-    /// <summary>Enough to see why something failed; a chatty process must not fill the memory.</summary>
+    /// <summary>Enough to diagnose a failure, while a verbose process cannot fill the memory.</summary>
     private const int Limit = 5000;
 
     private readonly Lock _gate = new();

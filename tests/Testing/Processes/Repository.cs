@@ -1,13 +1,13 @@
 namespace BusQStash.Testing.Processes;
 
-/// <summary>Where the repository lies, seen from a running test.</summary>
+/// <summary>The repository's folder, found from a running test.</summary>
 public static class Repository
 {
     private const string Landmark = "BusQStash.sln";
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Debug or Release: as the running test was built, so that it meets programs built with it.</summary>
+    /// <summary>Debug or Release, as the running test was built, so that it uses programs of the same build.</summary>
     public static string Configuration { get; } =
         AppContext.BaseDirectory.Split(Path.DirectorySeparatorChar).Contains("Release") ? "Release" : "Debug";
 

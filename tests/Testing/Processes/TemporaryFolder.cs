@@ -1,6 +1,6 @@
 namespace BusQStash.Testing.Processes;
 
-/// <summary>A folder that is gone after the test, even when the test process is killed.</summary>
+/// <summary>A folder that is removed after the test, even when the test process is killed.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     private TemporaryFolder(string path) => FullPath = path;
@@ -29,7 +29,7 @@ public sealed class TemporaryFolder : IDisposable
         }
         catch (IOException)
         {
-            // A process on its way out still writes here. The watchdog removes the folder when the tests have ended.
+            // A process that is ending still writes here. The watchdog removes the folder when the tests have ended.
         }
     }
 }

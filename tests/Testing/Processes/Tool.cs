@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace BusQStash.Testing.Processes;
 
-/// <summary>Runs a command to its end.</summary>
+/// <summary>Runs a command until it exits.</summary>
 public static class Tool
 {
-    /// <summary>What the command wrote to its standard output.</summary>
-    /// <exception cref="InvalidOperationException">It ended with another code than 0; the text holds all it wrote.</exception>
+    /// <summary>Runs a command and returns its standard output.</summary>
+    /// <exception cref="InvalidOperationException">The exit code was not 0; the text contains all its output.</exception>
     public static async Task<string> RunAsync(ProcessCommand command, TimeSpan? timeout = null)
     {
         var result = await TryAsync(command, timeout);
@@ -15,8 +15,8 @@ public static class Tool
             : throw new InvalidOperationException($"'{command}' ended with {result.ExitCode}:\n{result.Output}\n{result.Error}");
     }
 
-    /// <summary>The command's exit code and what it wrote.</summary>
-    /// <exception cref="TimeoutException">It was not done in time, and was killed.</exception>
+    /// <summary>Runs a command and returns its exit code and output.</summary>
+    /// <exception cref="TimeoutException">The command did not finish in time, and was killed.</exception>
     public static async Task<ToolResult> TryAsync(ProcessCommand command, TimeSpan? timeout = null)
     {
         using var process = Process.Start(command.ToStartInfo())

@@ -1,4 +1,4 @@
 namespace BusQStash.Testing.Processes;
 
-/// <summary>How a command ended.</summary>
+/// <summary>The exit code and output of a command.</summary>
 public sealed record ToolResult(int ExitCode, string Output, string Error);

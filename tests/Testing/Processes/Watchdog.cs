@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace BusQStash.Testing.Processes;
 
-/// <summary>Ends what the tests started when the test process itself is killed.</summary>
+/// <summary>Ends the processes the tests started when the test process itself is killed.</summary>
 /// <remarks>
 /// A shell reads from a pipe whose other end only this process holds. However this process ends, the pipe closes, and the
 /// shell kills the process groups and removes the folders of the last line it read.

@@ -11,7 +11,7 @@ public sealed class BusQStashProcess : IAsyncDisposable
     /// <summary>The public token of development user 1, which the embedded default accepts.</summary>
     public const string DevelopmentToken = "eyJVc2VySUQiOiJkZWZhdWx0VXNlciIsIlBhc3N3b3JkIjoiZGVmYXVsdFBhc3N3b3JkIn0=";
 
-    /// <summary>Starting waits for the broker and the database, and may meet a loaded machine.</summary>
+    /// <summary>A start waits for the broker and the database, and the machine may be loaded.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly ProcessCommand _command;
@@ -20,9 +20,9 @@ public sealed class BusQStashProcess : IAsyncDisposable
     private readonly HttpClient _http;
     private ChildProcess? _process;
 
-    /// <param name="program">Which program.</param>
+    /// <param name="program">The program to run.</param>
     /// <param name="settings">Environment variables (<see cref="SettingNames"/>) beyond address and data folder.</param>
-    /// <param name="command">What to run in its place: another program that takes the same settings and has the same health.</param>
+    /// <param name="command">A replacement command: another program with the same settings and health endpoints.</param>
     public BusQStashProcess(
         BusQStashProgram program, IReadOnlyDictionary<string, string>? settings = null, IReadOnlyList<string>? command = null)
     {
@@ -38,16 +38,16 @@ public sealed class BusQStashProcess : IAsyncDisposable
         };
     }
 
-    /// <summary>Address of its HTTP side, without a slash at the end.</summary>
+    /// <summary>Address of its HTTP server, without a trailing slash.</summary>
     public string Url { get; }
 
-    /// <summary>Calls the program with its token.</summary>
+    /// <summary>HTTP client for the program, with its token.</summary>
     public HttpClient Http => _http;
 
-    /// <summary>The folder it keeps its own data in unless the settings name another.</summary>
+    /// <summary>The folder for its data unless the settings name another.</summary>
     public string DataDirectory => _data.FullPath;
 
-    /// <summary>What the running program, or the last one, wrote.</summary>
+    /// <summary>Output of the running program, or of the last one.</summary>
     public ProcessOutput Output => Process.Output;
 
     public bool IsRunning => _process is { HasExited: false };
@@ -65,15 +65,15 @@ public sealed class BusQStashProcess : IAsyncDisposable
     public static Task<BusQStashProcess> StartWorkerAsync(IReadOnlyDictionary<string, string>? settings = null) =>
         StartAsync(BusQStashProgram.Worker, settings);
 
-    /// <summary>Starts the program, for the first time or again, and waits until it says it is ready.</summary>
-    /// <exception cref="InvalidOperationException">It ended instead; the text holds what it wrote.</exception>
+    /// <summary>Starts the program, for the first time or again, and waits until it is ready.</summary>
+    /// <exception cref="InvalidOperationException">The program ended instead; the text contains its output.</exception>
     public async Task StartAsync()
     {
         await LaunchAsync();
         await WaitUntilReadyAsync();
     }
 
-    /// <summary>Starts the program without waiting: for tests of starts that must fail or take their time.</summary>
+    /// <summary>Starts the program without waiting, for tests of starts that fail or take long.</summary>
     public async Task LaunchAsync()
     {
         if (_process is not null)
@@ -102,13 +102,13 @@ public sealed class BusQStashProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the program to end by itself.</summary>
+    /// <summary>Waits until the program exits without a signal from here.</summary>
     public Task WaitForExitAsync(TimeSpan? timeout = null) => Process.WaitForExitAsync(timeout ?? StartLimit);
 
-    /// <summary>SIGKILL: the program gets no chance to finish anything.</summary>
+    /// <summary>Sends SIGKILL: the program cannot finish anything.</summary>
     public Task KillAsync() => Process.KillAsync();
 
-    /// <summary>SIGTERM, and waits for the program's own orderly end.</summary>
+    /// <summary>Sends SIGTERM, and waits for the program's orderly exit.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> TerminateAsync(TimeSpan? timeout = null)
     {
@@ -117,10 +117,10 @@ public sealed class BusQStashProcess : IAsyncDisposable
         return ExitCode;
     }
 
-    /// <summary>SIGSTOP: the program stands still, its connections stay open.</summary>
+    /// <summary>Sends SIGSTOP: the program is suspended, its connections stay open.</summary>
     public void Freeze() => Process.SendToGroup(ProcessSignal.Stop);
 
-    /// <summary>SIGCONT: the program goes on, unaware of the time that has passed.</summary>
+    /// <summary>Sends SIGCONT: the program resumes, unaware of the time that has passed.</summary>
     public void Resume() => Process.SendToGroup(ProcessSignal.Continue);
 
     public async ValueTask DisposeAsync()
@@ -149,7 +149,7 @@ public sealed class BusQStashProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Where a program is: what was built, or what was published to the folder that <c>BUSQ_TEST_PROGRAMS</c> names.</summary>
+    /// <summary>A program's path: the build output, or the published output in the folder that <c>BUSQ_TEST_PROGRAMS</c> names.</summary>
     public static string PathOf(BusQStashProgram program)
     {
         var folder = System.Environment.GetEnvironmentVariable("BUSQ_TEST_PROGRAMS") is { Length: > 0 } published
@@ -165,7 +165,7 @@ public sealed class BusQStashProcess : IAsyncDisposable
         || variable.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
         || variable.StartsWith("QSTASH_", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What the person running the tests has set for the program must not change what the tests see.</summary>
+    /// <summary>Removes settings in the environment of the person running the tests, because they must not affect the tests.</summary>
     private Dictionary<string, string?> Environment(IReadOnlyDictionary<string, string> settings)
     {
         var environment = System.Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsOurs)

@@ -1,6 +1,6 @@
 namespace BusQStash.Testing.Programs;
 
-/// <summary>Environment variables the programs read; the README promises them.</summary>
+/// <summary>Environment variables of the programs, as documented in the README.</summary>
 public static class SettingNames
 {
     public const string RabbitMq = "ConnectionStrings__RabbitMq";

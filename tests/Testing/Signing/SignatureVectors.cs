@@ -5,8 +5,8 @@ using System.Text;
 namespace BusQStash.Testing.Signing;
 
 /// <summary>
-/// Requests for a receiver to judge. Any verifier can be held to them: the official SDKs', our own client's. The same ones in the same order every time,
-/// but for the time of signing, which must be the present: receivers look at the clock.
+/// Test vectors for signature verifiers: the official SDKs' and this project's client. Deterministic and in the same order every time,
+/// except for the time of signing, which must be the present because receivers check the clock.
 /// </summary>
 public static class SignatureVectors
 {
@@ -15,14 +15,14 @@ public static class SignatureVectors
     private static readonly string[] Pieces =
         ["a", "Z", "0", " ", "/", "?", "&", "=", "%2F", "%00", "+", "#", "\"", "\\", "\r\n", "\t", "é", "日本", "\ud83d\ude00", "\u2028", "<script>", "'", "{\"a\":1}", "\u0001", "\u007f"];
 
-    /// <summary>So many genuine requests.</summary>
+    /// <summary>This many genuine requests.</summary>
     public static IEnumerable<SignatureVector> Genuine(int count, DateTimeOffset now, TokenSigner sign)
     {
         var random = new Random(Seed);
         return Enumerable.Range(0, count).Select(number => Genuine(number, random, now, sign));
     }
 
-    /// <summary>So many requests that somebody tampered with, one way after the other.</summary>
+    /// <summary>This many tampered requests, going through the ways in turn.</summary>
     public static IEnumerable<SignatureVector> Tampered(int count, DateTimeOffset now, TokenSigner sign)
     {
         var random = new Random(Seed + 1);
@@ -49,7 +49,7 @@ public static class SignatureVectors
         var url = $"https://{number}.example/{Text(random, 12)}".Replace("#", "", StringComparison.Ordinal);
         var body = Text(random, random.Next(4) == 0 ? 400 : 12);
 
-        // The receiver may be one rotation behind: it then knows the key as its next one.
+        // The receiver may be one rotation behind; it then has the key as its next one.
         var (current, next) = number % 3 == 0 ? (other, key) : (key, other);
         return new SignatureVector(current, next, url, body, sign(key, url, Hash(body), now, TokenId(number)), true, "");
     }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace BusQStash.Testing.Signing;
 
-/// <summary>Ways to change a signed request so that no receiver may take it.</summary>
+/// <summary>Ways to tamper with a signed request; a receiver must reject each of them.</summary>
 internal static class Tampering
 {
     private delegate SignatureVector Change(SignatureVector genuine, Random random);
@@ -68,7 +68,7 @@ internal static class Tampering
     private static SignatureVector Signed(SignatureVector vector, DateTimeOffset at, TokenSigner sign) =>
         vector with { Token = sign(KeyOf(vector), vector.Url, SignatureVectors.Hash(vector.Body), at, "jwt_old") };
 
-    /// <summary>Changes a claim and leaves the signature.</summary>
+    /// <summary>Changes a claim and keeps the signature.</summary>
     private static SignatureVector Claim(SignatureVector vector, string name, JsonNode value) => Part(vector, 1, octets =>
     {
         var claims = JsonNode.Parse(octets)!;
@@ -76,7 +76,7 @@ internal static class Tampering
         return Encoding.UTF8.GetBytes(claims.ToJsonString());
     });
 
-    /// <summary>Changes a claim and signs it as whoever has the key would.</summary>
+    /// <summary>Changes a claim and signs it with the genuine key.</summary>
     private static SignatureVector Forged(SignatureVector vector, string name, JsonNode value)
     {
         var parts = Claim(vector, name, value).Token.Split('.');

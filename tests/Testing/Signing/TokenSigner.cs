@@ -1,6 +1,6 @@
 namespace BusQStash.Testing.Signing;
 
-/// <summary>Makes the token of a request: what the product does.</summary>
+/// <summary>Creates the token of a request, as the product does.</summary>
 /// <param name="key">The signing key.</param>
 /// <param name="url">The address that is called.</param>
 /// <param name="bodyHash">SHA-256 of the body.</param>
