@@ -36,7 +36,7 @@ var result = await new CrashRun(options, Console.WriteLine, stop.Token).RunAsync
 Console.WriteLine(result.Text);
 return result.Verdict.Holds && (options.IsControl || await ControlsAsync()) ? 0 : 1;
 
-// The same checks on workers that ignore the order, and on a system that ignores the lock of workflow runs: checks that find nothing there would find nothing anywhere.
+// The same checks on workers that ignore the order, and on a system without the lock of workflow runs: checks that find nothing there are worthless.
 async Task<bool> ControlsAsync() =>
     await ControlAsync(RunOptions.Control(options), FindingKind.Inversion, FindingKind.Overlap)
     && (options.Runs <= 0 || await ControlAsync(RunOptions.RunControl(options), FindingKind.WrongCall, FindingKind.WrongResult));

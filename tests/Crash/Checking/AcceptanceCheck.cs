@@ -4,7 +4,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>I1 and I7: whatever was answered is in the ledger, once, in its publisher's order, and final or still due; and its end is the right one.</summary>
+/// <summary>I1 and I7: every acknowledged message is in the ledger, once, in its publisher's order, final or still due, and with the right end.</summary>
 internal sealed class AcceptanceCheck : ICheck
 {
     public IEnumerable<Finding> Find(RunRecord run) =>

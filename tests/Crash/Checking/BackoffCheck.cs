@@ -2,10 +2,10 @@ using BusQStash.Crash.Sink;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>No attempt comes sooner than the message's delay, or its backoff after the attempt before, allows.</summary>
+/// <summary>No attempt comes before the message's delay, or the backoff after the previous attempt, is over.</summary>
 internal sealed class BackoffCheck : ICheck
 {
-    /// <summary>Times in the ledger are whole milliseconds of a clock that is set now and then.</summary>
+    /// <summary>Times in the ledger are whole milliseconds of a wall clock that is occasionally adjusted.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(20);
 
     public IEnumerable<Finding> Find(RunRecord run) => run.Stories.SelectMany(story => story.Attempts
@@ -22,8 +22,8 @@ internal sealed class BackoffCheck : ICheck
             return story.Publication.Sent + story.Publication.Plan.Delay;
         }
 
-        // When an attempt was made twice either of them may be the one that counted. One that was cut, or
-        // answered when its time was about over, may have ended for its worker before it did here.
+        // When an attempt was made twice, either may be the one that counted. One that was cut, or answered
+        // close to its timeout, may have ended for its worker before it did here.
         var before = story.Attempts.Where(earlier => earlier.Retried == attempt.Retried - 1)
             .Select(earlier => earlier.Cut || MayHaveTimedOut(story, earlier) ? earlier.Start : earlier.End)
             .ToArray();

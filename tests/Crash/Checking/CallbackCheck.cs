@@ -3,7 +3,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>I5: one callback message for each attempt, one failure callback for each dead letter, and all of them delivered.</summary>
+/// <summary>I5: one callback message for each attempt, one failure callback for each dead letter, all delivered.</summary>
 internal sealed class CallbackCheck : ICheck
 {
     public IEnumerable<Finding> Find(RunRecord run) => run.Stories

@@ -3,27 +3,27 @@ namespace BusQStash.Crash.Checking;
 /// <summary>Why an attempt was made twice.</summary>
 internal enum DuplicateCause
 {
-    /// <summary>The worker that had it was killed.</summary>
+    /// <summary>Its worker was killed.</summary>
     WorkerKilled,
 
-    /// <summary>The worker that had it stood still, and lost its lease or its connection.</summary>
+    /// <summary>Its worker was suspended, and lost its lease or its connection.</summary>
     WorkerFrozen,
 
-    /// <summary>The database was away when its end was to be written.</summary>
+    /// <summary>The database was down when its end was due to be written.</summary>
     DatabaseDown,
 
-    /// <summary>RabbitMQ was away: what was in flight was handed to another worker.</summary>
+    /// <summary>RabbitMQ was down, and redelivered commands in progress to another worker.</summary>
     BrokerDown,
 
-    /// <summary>The process that had accepted it died or stood still before its command was confirmed.</summary>
+    /// <summary>The process that had accepted it died or was suspended before its command was confirmed.</summary>
     SenderDown,
 
-    /// <summary>The way of the worker that had it, or of the process that had sent it, to the database or the broker was disturbed.</summary>
+    /// <summary>The link of its worker, or of the process that had sent it, to the database or the broker was disturbed.</summary>
     WayDisturbed,
 
-    /// <summary>The worker that had it was stopped properly: that must not happen.</summary>
+    /// <summary>Its worker was stopped properly: that must not happen.</summary>
     Restarted,
 
-    /// <summary>Nothing in sight: that must not happen.</summary>
+    /// <summary>No known cause: that must not happen.</summary>
     Unknown,
 }

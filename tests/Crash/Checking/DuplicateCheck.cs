@@ -1,6 +1,6 @@
 namespace BusQStash.Crash.Checking;
 
-/// <summary>An attempt is made twice only where something died, stood still or was away.</summary>
+/// <summary>An attempt is made twice only where a process died, was suspended or was unreachable.</summary>
 internal sealed class DuplicateCheck : ICheck
 {
     public IEnumerable<Finding> Find(RunRecord run) => Duplicates.In(run)

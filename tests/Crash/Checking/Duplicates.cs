@@ -3,13 +3,13 @@ using BusQStash.Crash.Sink;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>Finds attempts that were made twice, and what happened in between that explains it.</summary>
+/// <summary>Finds attempts that were made twice, and the fault in between that explains each.</summary>
 internal static class Duplicates
 {
-    /// <summary>Leases are lost, and connections noticed to be gone, this long after the cause.</summary>
+    /// <summary>How long after a fault leases are lost and broken connections are noticed.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(8);
 
-    /// <summary>A connection that stalls is noticed by the broker after up to three heartbeats.</summary>
+    /// <summary>The broker notices a stalled connection after up to three heartbeats.</summary>
     private static readonly TimeSpan WayAftermath = TimeSpan.FromSeconds(16);
 
     public static IEnumerable<Duplicate> In(RunRecord run) => run.Attempts
@@ -19,7 +19,7 @@ internal static class Duplicates
 
     private static DuplicateCause CauseOf(FaultHistory faults, SinkAttempt first, SinkAttempt again)
     {
-        // The worker may have been hit right before the request came here.
+        // The worker may have been hit just before the request arrived here.
         var (from, to) = (first.Start - TimeSpan.FromSeconds(1), again.Start);
         return 0 switch
         {

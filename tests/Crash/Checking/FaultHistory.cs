@@ -3,15 +3,15 @@ using BusQStash.Crash.Sink;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>What was done to the system, asked for by time and process.</summary>
+/// <summary>The faults of a run, searchable by time and process.</summary>
 internal sealed class FaultHistory(IReadOnlyList<Fault> faults)
 {
-    /// <summary>A process that wakes up may take this long, on a busy machine, until what it had begun is on the wire.</summary>
+    /// <summary>A process that resumes may need this long, on a busy machine, until a request it had started is on the wire.</summary>
     private static readonly TimeSpan WakingUp = TimeSpan.FromSeconds(3);
 
     public IReadOnlyList<Fault> All => faults;
 
-    /// <summary>Faults of that kind in that span that hit the process an attempt came from; any process when that is not known.</summary>
+    /// <summary>Whether faults of that kind hit, in that span, the process an attempt came from; any process when it is unknown.</summary>
     public bool Hit(SinkAttempt attempt, FaultKind kind, TimeSpan from, TimeSpan to) =>
         faults.Any(fault => fault.Kind == kind && (attempt.ProcessId == 0 || fault.ProcessId == attempt.ProcessId) && fault.Meets(from, to));
 
@@ -28,13 +28,13 @@ internal sealed class FaultHistory(IReadOnlyList<Fault> faults)
         return false;
     }
 
-    /// <summary>The attempt came from a process that had just been woken up: it was begun before the process stood still.</summary>
+    /// <summary>Whether the attempt came from a process that had just resumed: it was started before the suspension.</summary>
     public bool IsLate(SinkAttempt attempt) => Hit(attempt, FaultKind.WorkerFreeze, attempt.Start - WakingUp, attempt.Start);
 
-    /// <summary>A process stood still after something had happened, and may have begun before that what came here at a time.</summary>
+    /// <summary>Whether a process was suspended after an event, and may have started before it what arrived here at a time.</summary>
     public bool WokeUp(int processId, TimeSpan happened, TimeSpan came) => faults.Any(fault =>
         fault.Kind == FaultKind.WorkerFreeze && (processId == 0 || fault.ProcessId == processId) && fault.Meets(happened, came) && came - fault.To < WakingUp);
 
-    /// <summary>The attempt was still on the wire while its process stood still.</summary>
+    /// <summary>Whether the attempt was on the wire while its process was suspended.</summary>
     public bool StoodStill(SinkAttempt attempt) => Hit(attempt, FaultKind.WorkerFreeze, attempt.Start, attempt.End);
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>One broken promise.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="At">When it showed.</param>
-/// <param name="Text">What was seen, enough to look it up in the logs.</param>
+/// <summary>One violated promise.</summary>
+/// <param name="Kind">The kind of violation.</param>
+/// <param name="At">When it was observed.</param>
+/// <param name="Text">The observation, with enough detail to find it in the logs.</param>
 /// <param name="ByFreeze">
-/// It is the one exception that no sender can close (docs/reliability.md): a process that stood still woke up after its lease had gone to another.
+/// It is the one exception that no sender can prevent (docs/reliability.md): a suspended process resumed after its lease had passed to another.
 /// </param>
 internal sealed record Finding(FindingKind Kind, TimeSpan At, string Text, bool ByFreeze = false)
 {

@@ -1,18 +1,18 @@
 namespace BusQStash.Crash.Checking;
 
-/// <summary>How a promise can be broken. The numbers are those of the invariants (docs/reliability.md).</summary>
+/// <summary>Kinds of violations. The numbers are those of the invariants (docs/reliability.md).</summary>
 internal enum FindingKind
 {
-    /// <summary>I1: answered with a 2xx, and not in the ledger; or delivered by the ledger's word only.</summary>
+    /// <summary>I1: acknowledged with a 2xx but not in the ledger; or delivered according to the ledger only.</summary>
     Lost,
 
-    /// <summary>I7: neither final nor due when everything had been quiet for long.</summary>
+    /// <summary>I7: neither final nor due long after all faults had ended.</summary>
     Stuck,
 
-    /// <summary>Ended otherwise than its destination and its client made it.</summary>
+    /// <summary>Its end differs from what its destination and its client caused.</summary>
     WrongEnd,
 
-    /// <summary>One deduplication id, or one sending, made two messages.</summary>
+    /// <summary>One deduplication id, or one request, created two messages.</summary>
     Doubled,
 
     /// <summary>I2: an attempt in a queue with parallelism 1 while an earlier message was unfinished, or after the message itself was finished.</summary>
@@ -36,28 +36,28 @@ internal enum FindingKind
     /// <summary>I6: an attempt after a pause, a cancel or a deletion was visible.</summary>
     AfterStop,
 
-    /// <summary>Sooner than the backoff or the delay allows.</summary>
+    /// <summary>Before the backoff or the delay was over.</summary>
     TooEarly,
 
-    /// <summary>An attempt made twice with nothing in sight that explains it.</summary>
+    /// <summary>An attempt made twice without a fault that explains it.</summary>
     UnexplainedDuplicate,
 
-    /// <summary>A step of a workflow run has two results, one that nobody gave, or one that is not what was answered; or a run returned another value than its list says.</summary>
+    /// <summary>A step of a workflow run has two results, one never submitted, or one other than acknowledged; or a run returned a value other than its list's.</summary>
     WrongResult,
 
-    /// <summary>A workflow's endpoint was called with something else than its run's list up to the message's entry, or was refused what it may submit.</summary>
+    /// <summary>A workflow's endpoint was called with something other than its run's list up to the message's entry, or a permitted submission was refused.</summary>
     WrongCall,
 
-    /// <summary>A parallel block was continued by two messages.</summary>
+    /// <summary>Two messages continued a parallel block.</summary>
     ContinuedTwice,
 
-    /// <summary>A workflow run was called, or took something, after its end was known.</summary>
+    /// <summary>A workflow run was called, or accepted something, after its end was known.</summary>
     AfterEnd,
 
-    /// <summary>A wait ended by more than one of notification and timeout, or its event was lost.</summary>
+    /// <summary>A wait ended by both notification and timeout, or its event was lost.</summary>
     WrongWait,
 
-    /// <summary>A step invoked two runs, or did not hear of its run's end as it was.</summary>
+    /// <summary>A step invoked two runs, or did not receive its run's actual end.</summary>
     WrongInvocation,
 
     /// <summary>A process did not end after SIGTERM.</summary>

@@ -2,7 +2,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>I3 and I5 as the ledger's history has them: every attempt written once, one end for each message, a dead letter for each that failed.</summary>
+/// <summary>I3 and I5 in the ledger's history: each attempt recorded once, one end for each message, a dead letter for each failed one.</summary>
 internal sealed class HistoryCheck : ICheck
 {
     public IEnumerable<Finding> Find(RunRecord run) => run.Messages

@@ -1,6 +1,6 @@
 namespace BusQStash.Crash.Checking;
 
-/// <summary>Holds what was logged against one promise.</summary>
+/// <summary>Checks the logs of a run against one promise.</summary>
 internal interface ICheck
 {
     IEnumerable<Finding> Find(RunRecord run);

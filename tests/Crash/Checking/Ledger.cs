@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>Reads the ledger past the product.</summary>
+/// <summary>Reads the ledger directly, not through the product.</summary>
 internal sealed class Ledger(string connectionString) : IDisposable
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
@@ -14,7 +14,7 @@ internal sealed class Ledger(string connectionString) : IDisposable
     /// <summary>Messages that are not final.</summary>
     public Task<long> UnfinishedAsync() => CountAsync("select count(*) from busqstash.message where state < 10");
 
-    /// <summary>Messages that hold a place in a queue: an index holds exactly these.</summary>
+    /// <summary>Messages that hold a place in a queue; an index contains exactly these.</summary>
     public Task<long> BacklogAsync() => CountAsync("select count(*) from busqstash.message where lane_open");
 
     /// <summary>Workflow runs that have not ended.</summary>

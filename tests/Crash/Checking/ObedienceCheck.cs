@@ -1,6 +1,6 @@
 namespace BusQStash.Crash.Checking;
 
-/// <summary>A process that is told to stop ends in good time, whatever is broken.</summary>
+/// <summary>A process that gets SIGTERM ends within its time limit, whatever else is broken.</summary>
 internal sealed class ObedienceCheck : ICheck
 {
     public IEnumerable<Finding> Find(RunRecord run) => run.Faults.All

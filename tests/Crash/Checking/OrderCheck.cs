@@ -6,12 +6,12 @@ namespace BusQStash.Crash.Checking;
 
 /// <summary>I2 by the sink's clock: an attempt starts only while fewer earlier messages are unfinished than the queue's parallelism.</summary>
 /// <remarks>
-/// For every message the earliest moment is taken at which it can have left its queue, so what is found is certain: the destination's answer to its last attempt,
-/// and to its callbacks, since the next message waits for those.
+/// For every message the check takes the earliest moment at which it can have left its queue, so every finding is certain: the destination's answer to its last
+/// attempt, and to its callbacks, because the next message waits for those.
 /// </remarks>
 internal sealed class OrderCheck : ICheck
 {
-    /// <summary>The ledger counts milliseconds of the wall clock, which is set now and then.</summary>
+    /// <summary>The ledger counts milliseconds of a wall clock that is occasionally adjusted.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(50);
 
     public IEnumerable<Finding> Find(RunRecord run) => run.Lanes.SelectMany(lane => FindInLane(run, lane));
@@ -55,7 +55,7 @@ internal sealed class OrderCheck : ICheck
             end = answer;
         }
 
-        // Deleting a queue frees places whatever is under way.
+        // Deleting a queue frees places regardless of messages in flight.
         return message.State == MessageState.Canceled || lane.Role == LaneRole.Deleted
             ? end
             : story.CallbackAttempts.Where(attempt => attempt.Succeeded).GroupBy(attempt => attempt.MessageId)

@@ -3,10 +3,10 @@ using BusQStash.Crash.Traffic;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>I3 as a destination sees it: in a queue whose parallelism is 1 all the time, no two attempts are in progress together.</summary>
+/// <summary>I3 as a destination sees it: in a queue whose parallelism is always 1, no two attempts are in progress at the same time.</summary>
 /// <remarks>
-/// A request its own worker gave up is over when the worker closes the connection; the sink learns that a moment later, and may have seen the worker's next request by then. Between two workers a
-/// second lies, so there nothing is allowed.
+/// A request that its own worker gave up is over when the worker closes the connection; the sink notices that a moment later, possibly after the worker's next
+/// request. Two workers are separated by a second, so no overlap between them is allowed.
 /// </remarks>
 internal sealed class OverlapCheck : ICheck
 {

@@ -3,7 +3,7 @@ using BusQStash.Crash.Traffic;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>The parallelism a queue may have had at a time: while a change is under way, and until it is visible, the old one and the new one.</summary>
+/// <summary>The possible parallelism of a queue at a time: both the old and the new one while a change is in progress and not yet visible.</summary>
 internal sealed class ParallelismHistory
 {
     private readonly IReadOnlyList<(TimeSpan From, TimeSpan Visible, int Value)> _changes;
@@ -16,11 +16,11 @@ internal sealed class ParallelismHistory
                 meddling.Answered is { } answered ? answered + Visibility.LimitFrom(answered, stalls) : TimeSpan.MaxValue,
                 meddling.Parallelism));
 
-        // A queue is made with 1.
+        // A queue is created with 1.
         _changes = [(TimeSpan.MinValue, TimeSpan.MinValue, 1), .. changes];
     }
 
-    /// <summary>The greatest parallelism an attempt may go by.</summary>
+    /// <summary>The highest parallelism an attempt may use at that time.</summary>
     public int GreatestAt(TimeSpan time)
     {
         var greatest = 0;

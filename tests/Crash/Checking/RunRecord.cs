@@ -6,7 +6,7 @@ using BusQStash.Crash.Traffic;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>All logs of a run side by side.</summary>
+/// <summary>All logs of a run.</summary>
 internal sealed class RunRecord
 {
     private readonly ILookup<string, LedgerMessage> _byPath;
@@ -43,14 +43,14 @@ internal sealed class RunRecord
 
     public FaultHistory Faults { get; }
 
-    /// <summary>By the time they started.</summary>
+    /// <summary>All attempts, ordered by start.</summary>
     public IReadOnlyList<SinkAttempt> Attempts { get; }
 
     public IReadOnlyList<LedgerMessage> Messages { get; }
 
     public WorkflowRecord Workflows { get; }
 
-    /// <summary>Times at which the machine itself stood still.</summary>
+    /// <summary>Times at which the machine itself stalled.</summary>
     public IReadOnlyList<Stall> Stalls { get; }
 
     public ILookup<string, Meddling> Meddlings { get; }

@@ -3,10 +3,10 @@ using BusQStash.Crash.Traffic;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>How long queues that were at work stood still when their worker was killed.</summary>
+/// <summary>How long busy queues stood still when their worker was killed.</summary>
 internal static class Stalls
 {
-    /// <summary>One entry for each queue with an attempt in flight at each kill; those with another fault meanwhile on request only.</summary>
+    /// <summary>One entry for each queue with an attempt in flight at each kill; those with another fault in the meantime only on request.</summary>
     public static IReadOnlyList<TimeSpan> After(RunRecord run, bool alone) =>
     [
         .. run.Faults.All

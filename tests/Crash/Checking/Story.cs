@@ -3,12 +3,12 @@ using BusQStash.Crash.Traffic;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>Everything that is known of a message a client published: from the journal, the ledger and the sink.</summary>
-/// <param name="Publication">What the client wanted and was told.</param>
-/// <param name="Message">What the ledger has; nothing when it was not accepted.</param>
-/// <param name="Attempts">Its attempts in the order they started.</param>
-/// <param name="Callbacks">What the ledger has of its callbacks.</param>
-/// <param name="CallbackAttempts">What the sink saw of them.</param>
+/// <summary>Everything known of a published message: from the journal, the ledger and the sink.</summary>
+/// <param name="Publication">The client's request and its answer.</param>
+/// <param name="Message">The ledger's record; null when the message was not accepted.</param>
+/// <param name="Attempts">Its attempts, ordered by start.</param>
+/// <param name="Callbacks">The ledger's records of its callbacks.</param>
+/// <param name="CallbackAttempts">The sink's records of its callbacks.</param>
 internal sealed record Story(
     Publication Publication,
     LedgerMessage? Message,

@@ -2,7 +2,7 @@ using BusQStash.Crash.Checking.Workflows;
 
 namespace BusQStash.Crash.Checking;
 
-/// <summary>What all checks found.</summary>
+/// <summary>The findings of all checks.</summary>
 internal sealed record Verdict(IReadOnlyList<Finding> Findings)
 {
     private static readonly ICheck[] Checks =
@@ -12,7 +12,7 @@ internal sealed record Verdict(IReadOnlyList<Finding> Findings)
         new RunEndCheck(), new ResultCheck(), new CallCheck(), new WaitCheck(), new InvocationCheck(), new AnswerCheck(), new RunTimesCheck(),
     ];
 
-    /// <summary>Nothing was found but what a frozen process may do.</summary>
+    /// <summary>Whether there are no findings except those a suspended process may cause.</summary>
     public bool Holds => Findings.All(finding => finding.ByFreeze);
 
     public static Verdict Of(RunRecord run) => new([.. Checks.SelectMany(check => check.Find(run)).OrderBy(finding => finding.At)]);

@@ -2,7 +2,7 @@ using BusQStash.Store.Instances;
 
 namespace BusQStash.Crash.Control;
 
-/// <summary>Believes that it has never been out of touch with the ledger: after an outage everybody else is taken for dead.</summary>
+/// <summary>Claims that contact with the ledger was never lost, so that after an outage all other processes are considered dead.</summary>
 internal sealed class AlwaysInContact : ILedgerContact
 {
     public TimeSpan Unbroken => TimeSpan.MaxValue;

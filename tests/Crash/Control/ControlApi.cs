@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Crash.Control;
 
-/// <summary>The product's Api in a host that puts something between it and the ledger, as <see cref="ControlWorker"/> is its worker.</summary>
+/// <summary>The product's Api in a host that decorates its ledger, as <see cref="ControlWorker"/> does for the worker.</summary>
 internal static class ControlApi
 {
     /// <summary>The program's role.</summary>

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Crash.Control;
 
 /// <summary>
-/// The negative control: the product's worker in a host that puts something between it and the ledger. What is switched off is switched off here and
+/// The negative control: the product's worker in a host that decorates its ledger. Checks are switched off here and
 /// nowhere in the product.
 /// </summary>
 internal static class ControlWorker

@@ -2,7 +2,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Crash.Control;
 
-/// <summary>A ledger that takes the end of an attempt from anybody.</summary>
+/// <summary>A ledger that accepts the end of an attempt from any worker, without fencing by epoch.</summary>
 internal sealed class EpochlessLedger(IMessageLedger inner, LeaseThief thief) : IMessageLedger
 {
     public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellationToken) =>

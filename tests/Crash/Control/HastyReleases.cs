@@ -3,7 +3,7 @@ using BusQStash.Store.Messages;
 
 namespace BusQStash.Crash.Control;
 
-/// <summary>Releases the claims of whoever is taken for dead without asking whether it has beaten meanwhile.</summary>
+/// <summary>Releases the claims of a process considered dead without checking its heartbeat again.</summary>
 internal sealed class HastyReleases(IUnconfirmedMessages inner) : IUnconfirmedMessages
 {
     public Task<IReadOnlyList<(long OriginNumber, StoredMessage Message)>> ReadUnconfirmedAsync(

@@ -8,7 +8,7 @@ internal sealed class LeaseThief(string connectionString) : IDisposable
 {
     private readonly NpgsqlDataSource _ledger = NpgsqlDataSource.Create(connectionString);
 
-    /// <summary>Ends the leases of these lanes, whoever has them.</summary>
+    /// <summary>Ends the leases of these lanes, whichever workers hold them.</summary>
     public async Task EndAsync(IReadOnlyCollection<string> queueNames, CancellationToken cancellationToken)
     {
         await using var command = _ledger.CreateCommand("update busqstash.lane set lease_until = 0 where name = any($1)");
@@ -16,7 +16,7 @@ internal sealed class LeaseThief(string connectionString) : IDisposable
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The epoch of a lane as the ledger has it now.</summary>
+    /// <summary>The current epoch of a lane in the ledger.</summary>
     public async Task<LaneEpoch> CurrentAsync(string queueName, CancellationToken cancellationToken)
     {
         await using var command = _ledger.CreateCommand("select epoch from busqstash.lane where name = $1");

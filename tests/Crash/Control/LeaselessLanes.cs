@@ -2,7 +2,7 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Crash.Control;
 
-/// <summary>Lanes that are given to everybody who asks, and that nobody is told to have lost.</summary>
+/// <summary>Lanes whose lease every worker gets on request, and whose loss is reported to none.</summary>
 internal sealed class LeaselessLanes(ILanes inner, LeaseThief thief) : ILanes
 {
     public async Task<IReadOnlyList<LaneStatus>> TakeAsync(IReadOnlyCollection<string> queueNames, TimeSpan lease, CancellationToken cancellationToken)

@@ -6,10 +6,10 @@ using Npgsql;
 
 namespace BusQStash.Crash.Control;
 
-/// <summary>Work on workflow runs that reads their rows and does not lock them.</summary>
+/// <summary>Work on workflow runs that reads their rows without locking them.</summary>
 internal sealed class LocklessRunWorks(IRunWorks inner) : IRunWorks
 {
-    /// <summary>The ledger has an index that keeps two entries from one place, too: what would be found out then is only that somebody was refused.</summary>
+    /// <summary>Removes an index that prevents two entries at one position, because otherwise the only visible effect would be a refusal.</summary>
     public static async Task PrepareAsync(string connectionString)
     {
         await using var ledger = NpgsqlDataSource.Create(connectionString);

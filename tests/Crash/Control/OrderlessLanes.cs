@@ -2,7 +2,7 @@ using BusQStash.Store.Queues;
 
 namespace BusQStash.Crash.Control;
 
-/// <summary>Lanes that say of every queue that many of its messages may be worked on at once, and that those waiting for a retry or a callback hold up nobody.</summary>
+/// <summary>Lanes that allow many concurrent messages in every queue, and in which messages waiting for a retry or a callback block no other.</summary>
 internal sealed class OrderlessLanes(ILanes inner) : ILanes
 {
     private const int Window = 8;

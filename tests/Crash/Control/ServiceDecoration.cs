@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BusQStash.Crash.Control;
 
-/// <summary>Puts something between the product and one of its own services.</summary>
+/// <summary>Decorates one of the product's own services.</summary>
 internal static class ServiceDecoration
 {
     public static void Decorate<T>(this IServiceCollection services, Func<T, IServiceProvider, T> decorate)

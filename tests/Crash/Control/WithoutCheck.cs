@@ -1,20 +1,20 @@
 namespace BusQStash.Crash.Control;
 
-/// <summary>What the workers of a negative control do not ask the ledger for.</summary>
+/// <summary>The check that a negative control omits.</summary>
 internal enum WithoutCheck
 {
-    /// <summary>The product as it is.</summary>
+    /// <summary>The product unchanged.</summary>
     Nothing,
 
-    /// <summary>A message is delivered when its command comes, whatever is unfinished before it.</summary>
+    /// <summary>A message is delivered when its command arrives, even if earlier ones are unfinished.</summary>
     Order,
 
-    /// <summary>The age of a heartbeat counts whether or not the observer itself reached the ledger meanwhile, and is not asked for again before a release.</summary>
+    /// <summary>The age of a heartbeat counts even if the observer itself could not reach the ledger, and is not checked again before a release.</summary>
     Contact,
 
-    /// <summary>Steps are appended to workflow runs without the lock of the run, by Apis and workers.</summary>
+    /// <summary>Apis and workers append steps to workflow runs without the lock of the run.</summary>
     Lock,
 
-    /// <summary>A lane is worked by whoever gets a command for it, and everybody may write it.</summary>
+    /// <summary>Any worker that gets a command for a lane works it, and any may write to it.</summary>
     Lease,
 }

@@ -2,10 +2,10 @@ using BusQStash.Crash.Runs;
 
 namespace BusQStash.Crash.Faults;
 
-/// <summary>Does the faults of a broker of several nodes and of a database with a standby. One loop for each of the two, which ends what it began before it returns.</summary>
+/// <summary>Injects the faults of a broker cluster and of a database with a standby. One loop for each; each ends its fault before it returns.</summary>
 internal sealed class ClusterDriver(Cluster cluster, FaultLog log, int seed)
 {
-    /// <summary>RabbitMQ has no majority for so long.</summary>
+    /// <summary>How long RabbitMQ has no majority.</summary>
     private static readonly TimeSpan WithoutMajority = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc cref="FaultDriver.LeastPause" />
@@ -15,7 +15,7 @@ internal sealed class ClusterDriver(Cluster cluster, FaultLog log, int seed)
 
     private async Task DisturbNodesAsync(Random chance, CancellationToken enough)
     {
-        // The first round has every kind once: a short run would leave some to chance.
+        // The first round has every kind once, because a short run would miss some by chance.
         for (var round = 0; await PauseAsync(LeastPause * (1 + chance.NextDouble()), enough); round++)
         {
             await ((round < 4 ? round : chance.Next(4)) switch
@@ -49,7 +49,7 @@ internal sealed class ClusterDriver(Cluster cluster, FaultLog log, int seed)
         fault.To = MachineClock.Now;
     }
 
-    // What a rolling upgrade does.
+    // As a rolling upgrade does.
     private async Task RestartInTurnAsync()
     {
         for (var node = 0; node < cluster.Nodes.Count; node++)
@@ -73,7 +73,7 @@ internal sealed class ClusterDriver(Cluster cluster, FaultLog log, int seed)
         fault.To = MachineClock.Now;
     }
 
-    // Once in a run: the old primary does not come back.
+    // Once per run, because the old primary does not come back.
     private async Task LosePrimaryAsync(Random chance, CancellationToken enough)
     {
         if (await PauseAsync(LeastPause * (3 + chance.NextDouble()), enough))

@@ -4,11 +4,11 @@ using BusQStash.Testing.Programs;
 namespace BusQStash.Crash.Faults;
 
 /// <summary>
-/// Does the faults: one loop for each process, so that any of them meet in any order. All loops end what they began before they return.
+/// Injects the faults: one loop for each process, so that any of them coincide in any order. Every loop ends its fault before it returns.
 /// </summary>
 internal sealed class FaultDriver(Cluster cluster, FaultLog log, FaultChoice choice, int seed)
 {
-    /// <summary>A worker is left alone for so long after a fault, or up to three times as long; Apis and the broker in proportion.</summary>
+    /// <summary>Least pause of a worker after a fault; the actual one is up to three times as long. Apis and the broker in proportion.</summary>
     public required TimeSpan LeastPause { get; init; }
 
     public Task RunAsync(CancellationToken enough)

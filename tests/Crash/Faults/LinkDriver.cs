@@ -6,19 +6,19 @@ using RabbitMQ.Client;
 
 namespace BusQStash.Crash.Faults;
 
-/// <summary>Does the faults of the network and those that only show whether somebody notices who is gone: lost hosts, a database nobody reaches, a broker without its data.</summary>
+/// <summary>Injects faults of the network and faults that test failure detection: lost hosts, an unreachable database, a broker without its data.</summary>
 internal sealed class LinkDriver(Cluster cluster, FaultLog log, int seed)
 {
     /// <inheritdoc cref="FaultDriver.LeastPause" />
     public required TimeSpan LeastPause { get; init; }
 
-    /// <summary>Every fault there is.</summary>
+    /// <summary>All faults of this driver.</summary>
     public Task RunAsync(CancellationToken enough) => Task.WhenAll(
         RepeatAsync(new Random(seed + 400), 1, 3, DisturbWayAsync, enough),
         RepeatAsync(new Random(seed + 500), 8, 14, LoseHostAsync, enough),
         RepeatAsync(new Random(seed + 700), 12, 20, SpoilBrokerAsync, enough));
 
-    /// <summary>Nothing but a database that nobody reaches for longer than any heartbeat may be old.</summary>
+    /// <summary>Only outages of the database for all processes, longer than the maximum age of a heartbeat.</summary>
     public Task RunOutagesAsync(CancellationToken enough) => RepeatAsync(new Random(seed + 600), 3, 4, CutDatabaseOffAsync, enough);
 
     private async Task RepeatAsync(Random chance, double least, double most, Func<Random, Task> disturb, CancellationToken enough)
@@ -114,7 +114,7 @@ internal sealed class LinkDriver(Cluster cluster, FaultLog log, int seed)
         }
         catch (Exception exception) when (exception is RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException or TimeoutException)
         {
-            // It is not answering just now: then it is killed all the same.
+            // It does not respond at present; it is killed all the same.
         }
 
         await Task.Delay(chance.Next(100, 500), CancellationToken.None);
@@ -123,7 +123,7 @@ internal sealed class LinkDriver(Cluster cluster, FaultLog log, int seed)
         fault.To = MachineClock.Now;
     }
 
-    // Whoever sends to one of them next, or consumes from it, makes it again.
+    // The next sender to one of them, or its consumer, creates it again.
     private async Task RemoveBrokerQueuesAsync(Random chance)
     {
         var factory = new ConnectionFactory { Uri = new Uri(cluster.Broker.Url) };

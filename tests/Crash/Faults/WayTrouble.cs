@@ -2,17 +2,17 @@ using BusQStash.Testing.Networks;
 
 namespace BusQStash.Crash.Faults;
 
-/// <summary>What may happen to the way of one process to one server, for a while.</summary>
+/// <summary>Temporary faults of the link of one process to one server.</summary>
 internal static class WayTrouble
 {
-    /// <summary>Begins one of them; returns how long it is to last.</summary>
+    /// <summary>Starts one of them; returns how long it should last.</summary>
     public static TimeSpan Begin(NetworkLink way, Random chance)
     {
         var directions = chance.Next(3) switch { 0 => LinkDirection.ToServer, 1 => LinkDirection.FromServer, _ => LinkDirection.Both };
         switch (chance.Next(4))
         {
             case 0:
-                // Longer than every limit there is, or shorter.
+                // Longer than every timeout in the system, or shorter.
                 way.Stall(directions);
                 return TimeSpan.FromSeconds(1 + (chance.NextDouble() * 24));
             case 1:

@@ -8,7 +8,7 @@ using BusQStash.Crash.Traffic;
 
 namespace BusQStash.Crash.Reporting;
 
-/// <summary>Leaves everything a run logged in a folder beside the program.</summary>
+/// <summary>Writes all logs of a run to a folder beside the program.</summary>
 internal static class Keepsake
 {
     /// <returns>The folder.</returns>
@@ -34,7 +34,7 @@ internal static class Keepsake
         return folder;
     }
 
-    // A run, what the ledger has of it, and what its endpoint was told and said.
+    // A run, its rows in the ledger, and the calls of its endpoint.
     private static IEnumerable<string> Lines(WorkflowStory story) =>
     [
         $"{story} {story.Run.CreatedAt} {story.Run.CompletedAt?.TotalSeconds:0.000} {story.Started}",

@@ -5,16 +5,16 @@ using BusQStash.Testing.Programs;
 
 namespace BusQStash.Crash.Runs;
 
-/// <summary>The whole system as real processes: two Apis, three workers, a broker and a database of their own.</summary>
+/// <summary>The whole system as real processes: two Apis, three workers, their own broker and database.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    /// <summary>What the Apis ask for.</summary>
+    /// <summary>The Apis' token.</summary>
     public const string Token = "token-of-the-order-proof";
 
     private const int ApiCount = 2;
     private const int WorkerCount = 3;
 
-    /// <summary>Much longer than the 20 s a worker gives attempts in flight and the 30 s of a host.</summary>
+    /// <summary>Much longer than the 20 s a worker allows attempts in flight and the 30 s of a host.</summary>
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(75);
 
     private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(500);
@@ -40,7 +40,7 @@ internal sealed class Cluster : IAsyncDisposable
         (Apis, Workers) = Processes(without);
     }
 
-    /// <summary>The broker has several nodes, and the database a standby; there are no ways then.</summary>
+    /// <summary>Whether the broker has several nodes, and the database a standby; in that case there are no links.</summary>
     public bool HasNodes => _nodes is not null;
 
     public PrivateDatabaseServer Database => _database ?? throw new InvalidOperationException("The database has a standby.");
@@ -51,20 +51,20 @@ internal sealed class Cluster : IAsyncDisposable
 
     public PrivateCluster Nodes => _nodes ?? throw new InvalidOperationException("The broker has one node.");
 
-    /// <summary>For whoever looks into the ledger.</summary>
+    /// <summary>Connection string for reading the ledger.</summary>
     public string LedgerConnectionString => _servers is null ? Database.ConnectionString : $"{_servers.ConnectionString};Target Session Attributes=read-write;Host Recheck Seconds=1";
 
     public IReadOnlyList<BusQStashProcess> Apis { get; }
 
     public IReadOnlyList<BusQStashProcess> Workers { get; }
 
-    /// <summary>Ways of all processes.</summary>
+    /// <summary>Links of all processes.</summary>
     public IEnumerable<Ways> Ways => _ways.Values;
 
-    /// <summary>The ways of one.</summary>
+    /// <summary>The links of one process.</summary>
     public Ways WaysOf(BusQStashProcess process) => _ways[process];
 
-    /// <summary>Does something to the broker that nothing else may be done to it meanwhile.</summary>
+    /// <summary>Disturbs the broker while no other fault may touch it.</summary>
     public async Task ExclusivelyAsync(Func<Task> disturb)
     {
         await _broker.WaitAsync();
@@ -85,7 +85,7 @@ internal sealed class Cluster : IAsyncDisposable
             : new Cluster(await PrivateDatabaseServer.CreateAsync(), await PrivateBroker.CreateAsync(), without);
         try
         {
-            // The first one makes the schema.
+            // The first one creates the schema.
             await cluster.Apis[0].StartAsync();
             if (without == WithoutCheck.Lock)
             {
@@ -102,7 +102,7 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a process as a supervisor would: one that ends because the broker or the database is away is started again.</summary>
+    /// <summary>Starts a process as a supervisor would: if it exits because the broker or the database is down, it is started again.</summary>
     public static async Task StartAgainAsync(BusQStashProcess process)
     {
         while (true)
@@ -119,8 +119,8 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGTERM; a process that does not obey is killed.</summary>
-    /// <returns>What such a process had written; nothing when it ended by itself.</returns>
+    /// <summary>Sends SIGTERM; a process that does not exit is killed.</summary>
+    /// <returns>The output of a process that had to be killed; null when it exited.</returns>
     public static async Task<string?> StopAsync(BusQStashProcess process)
     {
         try
@@ -163,11 +163,11 @@ internal sealed class Cluster : IAsyncDisposable
             [SettingNames.AllowPrivateNetworks] = "true",
             [SettingNames.WorkerInProcess] = "false",
 
-            // Lanes that wait are parked, and idle ones let go, many times in a run.
+            // Waiting lanes are parked, and idle ones released, many times in a run.
             ["BusQStash__Lanes__HoldLimit"] = "00:00:02",
             ["BusQStash__Lanes__IdleLimit"] = "00:00:05",
 
-            // Longer lists of runs, and many answers of calls, are fetched by the endpoint.
+            // The endpoint fetches longer lists of runs, and many answers of calls.
             ["BusQStash__Workflows__LazyFetchBytes"] = "700",
         };
         return (

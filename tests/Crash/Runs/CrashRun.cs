@@ -10,15 +10,15 @@ namespace BusQStash.Crash.Runs;
 /// <summary>One run of the order proof.</summary>
 /// <remarks>
 /// <para>(1) Start everything.</para>
-/// <para>(2) Publish, meddle and break things for the time given.</para>
-/// <para>(3) Let everything accepted come to its end, with all processes at work.</para>
-/// <para>(4) Hold the logs of client, sink and ledger against the promises.</para>
+/// <para>(2) Publish, change queues and inject faults for the given time.</para>
+/// <para>(3) Let every accepted message reach its end, with all processes running.</para>
+/// <para>(4) Check the logs of client, sink and ledger against the promises.</para>
 /// </remarks>
 internal sealed class CrashRun(RunOptions options, Action<string> say, CancellationToken stop = default)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A queue is seen through by its publisher this long after the last fault; what is not answered then never will be.</summary>
+    /// <summary>A queue's publisher waits this long after the last fault; a call unanswered by then never will be.</summary>
     private static readonly TimeSpan LastAnswers = TimeSpan.FromMinutes(2);
 
     private readonly Journal _journal = new();
@@ -72,7 +72,7 @@ internal sealed class CrashRun(RunOptions options, Action<string> say, Cancellat
         }
     }
 
-    // A run that waits has no message.
+    // A waiting run has no message.
     private static async Task<bool> IsAtWorkAsync(Ledger ledger) =>
         await ledger.UnfinishedAsync() > 0 || await ledger.BacklogAsync() > 0 || await ledger.LivingRunsAsync() > 0 || await ledger.OutboxAsync() > 0;
 

@@ -2,7 +2,7 @@ using BusQStash.Testing.Processes;
 
 namespace BusQStash.Crash.Runs;
 
-/// <summary>This program in another of its roles, as a process of its own.</summary>
+/// <summary>This program in another of its roles, as a separate process.</summary>
 internal static class OwnProgram
 {
     /// <summary>The command line of a role.</summary>

@@ -1,8 +1,8 @@
 namespace BusQStash.Crash.Runs;
 
 /// <summary>
-/// Feels how slow the machine itself is. Promises that are about a second cannot be told broken by a machine that runs nothing for half of one; promises of
-/// order do not ask it.
+/// Measures how slow the machine itself is. A promise of about a second cannot be judged on a machine that runs nothing for half a second; promises of
+/// order do not depend on it.
 /// </summary>
 internal sealed class Pulse : IAsyncDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class Pulse : IAsyncDisposable
 
     public Pulse() => _beating = BeatAsync();
 
-    /// <summary>Ends it and tells what it felt.</summary>
+    /// <summary>Stops measuring and returns the stalls.</summary>
     public async Task<IReadOnlyList<Stall>> StopAsync()
     {
         await DisposeAsync();

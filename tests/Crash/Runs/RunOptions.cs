@@ -4,7 +4,7 @@ using BusQStash.Crash.Faults;
 
 namespace BusQStash.Crash.Runs;
 
-/// <summary>How long, how much, with which faults. Everything left to chance follows from the seed.</summary>
+/// <summary>Duration, load and faults of a run. Everything random follows from the seed.</summary>
 internal sealed record RunOptions
 {
     public const string Usage = """
@@ -38,7 +38,7 @@ internal sealed record RunOptions
 
     public double Rate { get; init; } = 80;
 
-    /// <summary>Workflow runs started a second.</summary>
+    /// <summary>Workflow runs started per second.</summary>
     public double Runs { get; init; } = 1.5;
 
     public FaultChoice Faults { get; init; } = FaultChoice.All;
@@ -48,7 +48,7 @@ internal sealed record RunOptions
 
     public WithoutCheck Without { get; init; } = WithoutCheck.Nothing;
 
-    /// <summary>How long everything may take to become final after the last fault.</summary>
+    /// <summary>How long all messages may take to become final after the last fault.</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromMinutes(4);
 
     public bool RabbitMq4 { get; init; }
@@ -56,13 +56,13 @@ internal sealed record RunOptions
     /// <summary>Three nodes of RabbitMQ, and PostgreSQL with a synchronous standby.</summary>
     public bool Cluster { get; init; }
 
-    /// <summary>Leave the logs of a run in which every promise was kept, too.</summary>
+    /// <summary>Keeps the logs even if every promise was kept.</summary>
     public bool Keep { get; init; }
 
-    /// <summary>Nothing is broken, or something is left out on purpose: no further control is needed.</summary>
+    /// <summary>Whether the run has no faults or omits a check on purpose: it needs no further control.</summary>
     public bool IsControl => Faults == FaultChoice.None || Without != WithoutCheck.Nothing;
 
-    /// <summary>A short run of workers that take messages as they come, with the seed and the broker of another.</summary>
+    /// <summary>A short run of workers that ignore the order, with the seed and the broker of another run.</summary>
     public static RunOptions Control(RunOptions of) => new()
     {
         Duration = TimeSpan.FromSeconds(15),
@@ -75,7 +75,7 @@ internal sealed record RunOptions
         RabbitMq4 = of.RabbitMq4,
     };
 
-    /// <summary>A short run of a system that appends to workflow runs without their lock. Some of its runs never end: nobody waits for them.</summary>
+    /// <summary>A short run of a system that appends to workflow runs without their lock. Some of its runs never end, and the proof does not wait for them.</summary>
     public static RunOptions RunControl(RunOptions of) => Control(of) with
     {
         Duration = TimeSpan.FromSeconds(8),
@@ -86,7 +86,7 @@ internal sealed record RunOptions
         Without = WithoutCheck.Lock,
     };
 
-    /// <exception cref="ArgumentException">A word is not understood.</exception>
+    /// <exception cref="ArgumentException">An argument is invalid.</exception>
     public static RunOptions Parse(IReadOnlyList<string> words)
     {
         var options = new RunOptions();

@@ -1,6 +1,6 @@
 namespace BusQStash.Crash.Runs;
 
-/// <summary>The machine let a timer wait for its turn.</summary>
-/// <param name="At">When the turn came.</param>
-/// <param name="Length">How late that was.</param>
+/// <summary>A delay of a timer by the machine.</summary>
+/// <param name="At">When the timer fired.</param>
+/// <param name="Length">How late it was.</param>
 internal readonly record struct Stall(TimeSpan At, TimeSpan Length);

@@ -2,7 +2,7 @@ using BusQStash.Testing.Networks;
 
 namespace BusQStash.Crash.Runs;
 
-/// <summary>The ways of one process to the database and to the broker, which may be disturbed without disturbing the others'.</summary>
+/// <summary>The links of one process to the database and to the broker, which can be disturbed independently of other processes'.</summary>
 internal sealed class Ways(string database, string amqp) : IAsyncDisposable
 {
     private readonly (NetworkLink Link, string Text) _database = NetworkLink.ToDatabase(database);
@@ -12,20 +12,20 @@ internal sealed class Ways(string database, string amqp) : IAsyncDisposable
 
     public NetworkLink ToBroker => _broker.Link;
 
-    /// <summary>The connection string the process is given.</summary>
+    /// <summary>The process's connection string.</summary>
     public string Database => _database.Text;
 
-    /// <summary>The address the process is given.</summary>
+    /// <summary>The process's broker address.</summary>
     public string Amqp => _broker.Text;
 
-    /// <summary>The process's host is gone: nobody closes its connections.</summary>
+    /// <summary>Simulates the loss of the process's host, which closes no connection.</summary>
     public void Lose()
     {
         ToDatabase.Lose();
         ToBroker.Lose();
     }
 
-    /// <summary>Everything passes again; connections of a host that was lost never do.</summary>
+    /// <summary>Lets everything pass again, except over connections of a lost host.</summary>
     public void Heal()
     {
         ToDatabase.Heal();

@@ -1,6 +1,6 @@
 namespace BusQStash.Crash.Sink;
 
-/// <summary>What a request to the sink was for; the first segment of its path.</summary>
+/// <summary>The purpose of a request to the sink; the first segment of its path.</summary>
 internal enum AttemptKind
 {
     /// <summary>A message of a queue.</summary>
@@ -18,6 +18,6 @@ internal enum AttemptKind
     /// <summary>A message to the endpoint of workflow runs.</summary>
     Workflow,
 
-    /// <summary>A call that a workflow run has the server make.</summary>
+    /// <summary>A call that the server makes for a workflow run.</summary>
     Called,
 }

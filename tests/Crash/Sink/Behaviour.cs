@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BusQStash.Crash.Sink;
 
-/// <summary>What the sink does with the attempts of a message. It follows from the path and the retry number alone, so a repeat gets the same answer.</summary>
+/// <summary>How the sink treats the attempts of a message. It depends on the path and the retry number alone, so a repeat gets the same answer.</summary>
 internal readonly record struct Behaviour(char Code, int Number)
 {
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(15);
@@ -11,16 +11,16 @@ internal readonly record struct Behaviour(char Code, int Number)
     /// <summary>Answers 200 after some time.</summary>
     public static Behaviour Answer(TimeSpan after) => new('o', (int)after.TotalMilliseconds);
 
-    /// <summary>Answers so many attempts with 503, the next with 200.</summary>
+    /// <summary>Answers this many attempts with 503, the next with 200.</summary>
     public static Behaviour FailFirst(int attempts) => new('e', attempts);
 
     /// <summary>Answers every attempt with 500.</summary>
     public static Behaviour FailAlways { get; } = new('x', 0);
 
-    /// <summary>Leaves so many attempts without an answer.</summary>
+    /// <summary>Leaves this many attempts without an answer.</summary>
     public static Behaviour HangFirst(int attempts) => new('h', attempts);
 
-    /// <summary>Cuts the connection of so many attempts.</summary>
+    /// <summary>Resets the connection of this many attempts.</summary>
     public static Behaviour ResetFirst(int attempts) => new('r', attempts);
 
     /// <summary>The message must end as a dead letter.</summary>
@@ -28,8 +28,8 @@ internal readonly record struct Behaviour(char Code, int Number)
 
     public static Behaviour Parse(string text) => new(text[0], int.Parse(text.AsSpan(1), CultureInfo.InvariantCulture));
 
-    /// <summary>Waits as long as the answer takes.</summary>
-    /// <returns>The status to answer; nothing to cut the connection.</returns>
+    /// <summary>Waits for the answer's delay.</summary>
+    /// <returns>The status to answer; null to reset the connection.</returns>
     public async Task<int?> DecideAsync(int retried, CancellationToken cancellation)
     {
         switch (Code)

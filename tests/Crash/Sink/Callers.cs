@@ -4,8 +4,8 @@ using System.Globalization;
 namespace BusQStash.Crash.Sink;
 
 /// <summary>
-/// Finds the worker process at the other end of a connection, so that a fault can be told to have hit the very process an attempt came from. On a thread of
-/// its own, and for all who ask at a time at once: reading tables of the kernel must not slow the sink down.
+/// Finds the worker process at the other end of a connection, so that a fault can be matched to the process an attempt came from. Uses its own
+/// thread and answers concurrent queries together: reading kernel tables must not slow the sink down.
 /// </summary>
 internal sealed class Callers : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class Callers : IDisposable
         new Thread(Answer) { IsBackground = true, Name = "callers" }.Start();
     }
 
-    /// <returns>The process id; 0 when it cannot be told.</returns>
+    /// <returns>The process id; 0 when it is unknown.</returns>
     public Task<int> FindAsync(int remotePort)
     {
         var found = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -68,7 +68,7 @@ internal sealed class Callers : IDisposable
         return sockets;
     }
 
-    // Workers are siblings of the sink: the driver started both.
+    // Workers are siblings of the sink, because the driver started both.
     private Dictionary<string, int> ReadOwners()
     {
         var owners = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -84,7 +84,7 @@ internal sealed class Callers : IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // It was just killed.
+                // The process was just killed.
             }
         }
 
@@ -110,7 +110,7 @@ internal sealed class Callers : IDisposable
         {
             try
             {
-                // "setsid" becomes the program only after a moment: what is not ours yet is asked again.
+                // "setsid" becomes the program only after a moment, so a process that is not ours yet is checked again.
                 isOurs = File.ReadAllText($"/proc/{process}/cmdline").Contains(OurPrograms, StringComparison.Ordinal);
                 if (isOurs)
                 {

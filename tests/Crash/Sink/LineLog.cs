@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace BusQStash.Crash.Sink;
 
-/// <summary>A log file that many write to: a line for each entry, in the order in which they are added, written by a task beside them.</summary>
+/// <summary>A log file with many concurrent writers: one line per entry, in the order added, written by a background task.</summary>
 internal sealed class LineLog<T> : IAsyncDisposable
 {
     private readonly Channel<T> _entries = Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = true });

@@ -12,7 +12,7 @@ internal sealed class Notifier(WorkflowSender sender, WorkflowLog log, Cancellat
     private static readonly Dictionary<string, string> NoHeaders = [];
     private readonly ConcurrentDictionary<(string RunId, int StepId), Task> _sending = [];
 
-    /// <summary>Called before the wait is registered: an event may come first.</summary>
+    /// <summary>Called before the wait is registered, because an event may come first.</summary>
     public void Begin(string runId, ProgramStep step)
     {
         if (step.NotifyAfter is { } after)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BusQStash.Crash.Sink;
 
-/// <summary>One request as the sink saw it; a line of its log.</summary>
+/// <summary>One request to the sink; a line of its log.</summary>
 internal sealed record SinkAttempt
 {
     private const int Fields = 11;
@@ -11,30 +11,30 @@ internal sealed record SinkAttempt
 
     public required string MessageId { get; init; }
 
-    /// <summary>What <c>Upstash-Retried</c> said.</summary>
+    /// <summary>The value of <c>Upstash-Retried</c>.</summary>
     public required int Retried { get; init; }
 
     /// <summary>The queue, or the publisher of unordered messages.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>The message's place in its publisher's own order.</summary>
+    /// <summary>The message's position in its publisher's own order.</summary>
     public required int Place { get; init; }
 
-    /// <summary>The worker process the request came from; 0 when it was gone before it could be asked for.</summary>
+    /// <summary>The worker process the request came from; 0 when it was gone before it could be identified.</summary>
     public required int ProcessId { get; init; }
 
     public required TimeSpan Start { get; init; }
 
-    /// <summary>Just before the answer went out, or when the connection was gone.</summary>
+    /// <summary>Just before the answer was sent, or when the connection was gone.</summary>
     public required TimeSpan End { get; init; }
 
-    /// <summary>The status answered; 0 when there was no answer.</summary>
+    /// <summary>The answered status; 0 without an answer.</summary>
     public required int Status { get; init; }
 
-    /// <summary>Of a callback: the message it tells of.</summary>
+    /// <summary>Of a callback: the message it reports on.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Of a callback: the attempt it tells of.</summary>
+    /// <summary>Of a callback: the attempt it reports on.</summary>
     public int SourceRetried { get; init; }
 
     public bool Succeeded => Status is >= 200 and < 300;

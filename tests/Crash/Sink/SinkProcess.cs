@@ -29,7 +29,7 @@ internal sealed class SinkProcess : IAsyncDisposable
         return sink;
     }
 
-    /// <summary>Ends the sink and reads what it logged.</summary>
+    /// <summary>Stops the sink and reads its logs.</summary>
     public async Task<SinkRecord> StopAsync()
     {
         _process.Send(ProcessSignal.Terminate);

@@ -13,23 +13,23 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Crash.Sink;
 
 /// <summary>
-/// The destination of all messages, a process of its own that nobody kills. Paths: <c>/kind/owner/place/behaviour</c>.
-/// Everything the checker says about order rests on its log.
+/// The destination of all messages, in its own process, which no fault touches. Paths: <c>/kind/owner/place/behaviour</c>.
+/// The checks of order rest on its log.
 /// </summary>
 internal sealed class SinkServer(SinkLog log, WorkflowEndpoint workflows, CancellationToken stopping)
 {
     private const string CallerItem = "caller";
 
-    /// <param name="port">Where it listens.</param>
+    /// <param name="port">The port it listens on.</param>
     /// <param name="logPath">The log of all attempts.</param>
-    /// <param name="workflowLogPath">What the workflows among them were told and said.</param>
-    /// <param name="token">What the Apis ask for.</param>
-    /// <param name="apis">Their addresses: workflows call them.</param>
+    /// <param name="workflowLogPath">The log of the workflows' calls.</param>
+    /// <param name="token">The Apis' token.</param>
+    /// <param name="apis">Addresses of the Apis, which workflows call.</param>
     public static async Task RunAsync(int port, string logPath, string workflowLogPath, string token, IReadOnlyList<string> apis)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
 
-        // Threads at hand: the start of a request is logged when it comes, not when a busy pool gets to it.
+        // Enough threads, so that a request is logged when it arrives, not when a busy pool reaches it.
         ThreadPool.SetMinThreads(32, 32);
         using var callers = new Callers(port);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(
@@ -45,7 +45,7 @@ internal sealed class SinkServer(SinkLog log, WorkflowEndpoint workflows, Cancel
         await app.RunAsync();
     }
 
-    // Looked up beside the first request: a connection is open by then, and the request need not wait.
+    // Looked up in parallel with the first request: the connection is open by then, and the request need not wait.
     private static Task MeetAsync(Callers callers, ConnectionDelegate next, ConnectionContext connection)
     {
         var remotePort = (connection.RemoteEndPoint as IPEndPoint)?.Port ?? 0;
@@ -93,7 +93,7 @@ internal sealed class SinkServer(SinkLog log, WorkflowEndpoint workflows, Cancel
 
     private async Task AnswerAsync(HttpContext context, SinkAttempt attempt, int? status)
     {
-        // Logged as it was before the answer: what follows from an answer comes after it.
+        // Logged with the time before the answer, because its consequences come after it.
         var answered = attempt with { End = MachineClock.Now, Status = status ?? 0 };
         if (status is null)
         {
@@ -135,7 +135,7 @@ internal sealed class SinkServer(SinkLog log, WorkflowEndpoint workflows, Cancel
         }
         catch (JsonException)
         {
-            // Cut off in the middle of its body.
+            // The request was cut off in its body.
             return attempt;
         }
     }

@@ -4,7 +4,7 @@ using BusQStash.Crash.Workflows;
 
 namespace BusQStash.Crash.Sink;
 
-/// <summary>Writes what the workflows' endpoint submits.</summary>
+/// <summary>Writes the submissions of the workflows' endpoint.</summary>
 internal static class StepJson
 {
     /// <summary>A step as the SDK submits it.</summary>
@@ -30,7 +30,7 @@ internal static class StepJson
         return json;
     }
 
-    /// <summary>The headers of a step that is to be delivered later, if it is.</summary>
+    /// <summary>The headers of a step, with its delivery delay if it has one.</summary>
     public static Dictionary<string, string> Delayed(Dictionary<string, string> headers, ProgramStep step)
     {
         if (step.Code == StepCode.Sleeps)

@@ -1,6 +1,6 @@
 namespace BusQStash.Crash.Sink;
 
-/// <summary>What the workflows' endpoint may send to the server.</summary>
+/// <summary>The submissions of the workflows' endpoint to the server.</summary>
 internal enum SubmissionKind
 {
     /// <summary>A result, or a plan step.</summary>

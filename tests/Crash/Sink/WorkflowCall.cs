@@ -1,6 +1,6 @@
 namespace BusQStash.Crash.Sink;
 
-/// <summary>One request to the workflows' endpoint, beside its <see cref="SinkAttempt"/>: which run and list it had, and what the endpoint submitted meanwhile.</summary>
+/// <summary>One request to the workflows' endpoint, in addition to its <see cref="SinkAttempt"/>: its run and list, and what the endpoint submitted during it.</summary>
 internal sealed record WorkflowCall
 {
     public required WorkflowCallKind Kind { get; init; }
@@ -14,7 +14,7 @@ internal sealed record WorkflowCall
 
     public required int Retried { get; init; }
 
-    /// <summary>What <c>Upstash-Workflow-Sdk-Version</c> said.</summary>
+    /// <summary>The value of <c>Upstash-Workflow-Sdk-Version</c>.</summary>
     public string SdkVersion { get; init; } = "";
 
     public required TimeSpan Start { get; init; }
@@ -24,24 +24,24 @@ internal sealed record WorkflowCall
     /// <summary>As in <see cref="SinkAttempt"/>.</summary>
     public int ProcessId { get; init; }
 
-    /// <summary>The status answered; 0 when there was no answer.</summary>
+    /// <summary>The answered status; 0 without an answer.</summary>
     public int Status { get; init; }
 
-    /// <summary>The list as it was delivered.</summary>
+    /// <summary>The delivered list.</summary>
     public IReadOnlyList<ListEntry> List { get; init; } = [];
 
-    /// <summary>Of the answer of a call, and of a failure: the message it tells of.</summary>
+    /// <summary>Of the answer of a call, and of a failure: the message it reports on.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>Of the answer of a call: its step.</summary>
     public int StepId { get; init; }
 
-    /// <summary>Of the answer of a call: the status it tells of, and whether there was another attempt to come.</summary>
+    /// <summary>Of the answer of a call: the status it reports, and whether another attempt follows.</summary>
     public int SourceStatus { get; init; }
 
     public bool IsSourceLast { get; init; }
 
-    /// <summary>What the endpoint submitted, each sending by itself.</summary>
+    /// <summary>The endpoint's submissions, one entry for each request.</summary>
     public IReadOnlyList<Submission> Submissions { get; init; } = [];
 
     public bool Succeeded => Status is >= 200 and < 300;

@@ -3,7 +3,7 @@ namespace BusQStash.Crash.Sink;
 /// <summary>Why the workflows' endpoint was called.</summary>
 internal enum WorkflowCallKind
 {
-    /// <summary>A step: the list is to be continued.</summary>
+    /// <summary>A step: the endpoint continues the list.</summary>
     Step,
 
     /// <summary>The answer of a call.</summary>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BusQStash.Crash.Sink;
 
-/// <summary>An endpoint of workflows that speaks the protocol by itself (wire contract 24): it replays the program in its URL, and writes down all it is told and says.</summary>
+/// <summary>A workflow endpoint that implements the protocol without an SDK (wire contract 24): it replays the program in its URL, and logs all its calls.</summary>
 internal sealed class WorkflowEndpoint(WorkflowSender sender, Notifier notifier, WorkflowLog log)
 {
     private static readonly Dictionary<string, string> NoHeaders = [];
@@ -16,11 +16,11 @@ internal sealed class WorkflowEndpoint(WorkflowSender sender, Notifier notifier,
 
     /// <summary>Answers one request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="start">When it came.</param>
+    /// <param name="start">When it arrived.</param>
     /// <param name="url">Its URL.</param>
     /// <param name="body">Its body.</param>
     /// <param name="caller">The process it came from.</param>
-    /// <param name="cancellation">The caller is gone.</param>
+    /// <param name="cancellation">Canceled when the caller is gone.</param>
     /// <returns>The status to answer.</returns>
     public async Task<int> ServeAsync(HttpContext context, TimeSpan start, string url, byte[] body, Task<int> caller, CancellationToken cancellation)
     {
@@ -50,7 +50,7 @@ internal sealed class WorkflowEndpoint(WorkflowSender sender, Notifier notifier,
 
             if (FindAnswer(json, call.MessageId) is not { } answer)
             {
-                // It is no longer on its way: this is an attempt that was made twice, and the other one has been settled.
+                // The message is no longer in delivery: this attempt was made twice, and the other one has been settled.
                 return status = StatusCodes.Status200OK;
             }
 
@@ -59,7 +59,7 @@ internal sealed class WorkflowEndpoint(WorkflowSender sender, Notifier notifier,
         }
         finally
         {
-            // Of a call that is cut off, too: what it submitted may have been taken.
+            // Also for a call that is cut off, because its submissions may have been accepted.
             log.Add(call with { Status = status, End = MachineClock.Now, Submissions = [.. submitter.Submissions], ProcessId = await caller });
         }
     }
@@ -72,7 +72,7 @@ internal sealed class WorkflowEndpoint(WorkflowSender sender, Notifier notifier,
         IsSourceLast = answer.GetProperty("retried").GetInt32() == answer.GetProperty("maxRetries").GetInt32(),
     };
 
-    /// <summary>The body; the run's list in its place where it was too large to be sent, or nothing, when the run has ended or nobody answers.</summary>
+    /// <summary>The body; where it was too large to send, the run's list; null when the run has ended or no Api answers.</summary>
     private async Task<(JsonElement? Body, bool IsGone)> FetchAsync(WorkflowCall call, byte[] body, CancellationToken cancellation)
     {
         if (body.Length > 0)
@@ -84,7 +84,7 @@ internal sealed class WorkflowEndpoint(WorkflowSender sender, Notifier notifier,
         return (status == StatusCodes.Status200OK ? JsonElement.Parse(list) : null, status == StatusCodes.Status404NotFound);
     }
 
-    /// <summary>The answer as it was sent, or where it stands in the list.</summary>
+    /// <summary>The answer, from the body or from its position in the list.</summary>
     private static JsonElement? FindAnswer(JsonElement body, string messageId)
     {
         if (body.ValueKind != JsonValueKind.Array)
@@ -96,7 +96,7 @@ internal sealed class WorkflowEndpoint(WorkflowSender sender, Notifier notifier,
         return entries is [var own] ? JsonElement.Parse(BytesOf(own)) : null;
     }
 
-    /// <summary>The steps up to the one the message is for; a list that was sent ends there. One without it is left as it is, for the checks to find.</summary>
+    /// <summary>The steps up to the message's own; a list that was sent ends there. A list without it is left unchanged, for the checks to find.</summary>
     private static List<ListEntry> Cut(JsonElement list, string messageId)
     {
         var entries = list.EnumerateArray().Where(entry => entry.GetProperty("callType").GetString() == "step")

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace BusQStash.Crash.Sink;
 
-/// <summary>Calls the Apis for the workflows' endpoint, each in turn, as a load balancer would that knows nothing of their health.</summary>
+/// <summary>Calls the Apis for the workflows' endpoint, each in turn, like a load balancer without health checks.</summary>
 internal sealed class WorkflowSender : IDisposable
 {
-    /// <summary>Shorter than many a freeze of an Api, so that answers are lost without anything dying.</summary>
+    /// <summary>Shorter than many suspensions of an Api, so that answers are lost without a crash.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http = new();
@@ -19,7 +19,7 @@ internal sealed class WorkflowSender : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    /// <returns>The status and the body; 0 when no answer came or it was the Api's own failure: the call may have had its effect or not.</returns>
+    /// <returns>The status and the body; 0 when no answer came or the Api itself failed: the call may have taken effect or not.</returns>
     public async Task<(int Status, string Body)> SendAsync(
         HttpMethod method, string path, string body, IReadOnlyDictionary<string, string> headers, CancellationToken cancellation)
     {

@@ -4,22 +4,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace BusQStash.Crash.Sink;
 
-/// <summary>Sends to the server what one call of the workflows' endpoint submits, and keeps a list of it.</summary>
+/// <summary>Sends the submissions of one call of the workflows' endpoint to the server, and lists them.</summary>
 internal sealed class WorkflowSubmitter(WorkflowSender sender)
 {
     private const int TooLate = StatusCodes.Status400BadRequest;
 
-    /// <summary>Each sending by itself.</summary>
+    /// <summary>One entry for each request.</summary>
     public List<Submission> Submissions { get; } = [];
 
-    /// <summary>Twice when the first answer is lost, as clients do; after that the delivery fails and is made again.</summary>
-    /// <returns>The status the delivery is to be answered with.</returns>
+    /// <summary>Retries once when the answer is lost, as clients do; after that the delivery fails and is retried.</summary>
+    /// <returns>The status with which to answer the delivery.</returns>
     public async Task<int> SubmitAsync(
         IReadOnlyList<Submission> submissions, HttpMethod method, string path, string body, Dictionary<string, string> headers, CancellationToken cancellation)
     {
         for (var tries = 0; ; tries++)
         {
-            // Written down before it is sent: whoever called may hang up meanwhile.
+            // Recorded before it is sent, because the caller may disconnect in the meantime.
             var sent = submissions.Select(submission => submission with { Sent = MachineClock.Now }).ToArray();
             var place = Submissions.Count;
             Submissions.AddRange(sent);
@@ -32,7 +32,7 @@ internal sealed class WorkflowSubmitter(WorkflowSender sender)
 
             if (status != 0 || tries > 0)
             {
-                // An ended run wants nothing any longer: the SDK stops quietly.
+                // An ended run accepts nothing more: the SDK stops quietly.
                 return status is (>= 200 and < 300) or TooLate ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError;
             }
         }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BusQStash.Crash.Sink;
 
-/// <summary>One request to the workflows' endpoint: the program is replayed against the list, and its next step executed and submitted.</summary>
+/// <summary>One request to the workflows' endpoint: replays the program against the list, then executes and submits its next step.</summary>
 internal sealed class WorkflowTurn(WorkflowSubmitter submitter, Notifier notifier, Rendezvous rendezvous, string runId, string url, Func<int> nextExecution)
 {
     private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(5);
@@ -18,7 +18,7 @@ internal sealed class WorkflowTurn(WorkflowSubmitter submitter, Notifier notifie
 
     private string SinkUrl => string.Join('/', url.Split('/')[..3]);
 
-    /// <summary>Goes on behind a list.</summary>
+    /// <summary>Continues after a list.</summary>
     /// <returns>The status to answer.</returns>
     public Task<int> ContinueAsync(WorkflowCall call, CancellationToken cancellation)
     {
@@ -30,7 +30,7 @@ internal sealed class WorkflowTurn(WorkflowSubmitter submitter, Notifier notifie
                 return PlanAsync(block, cancellation);
             }
 
-            // A plan step is executed by its own delivery, whatever else there is by now.
+            // A plan step is executed by its own delivery, whatever other entries exist by now.
             if (block.IsParallel && block.Steps.FirstOrDefault(step => step.Id == call.List[^1].TargetStep) is { } planned)
             {
                 return ExecuteAsync(planned, block, call.Retried, cancellation);
@@ -47,7 +47,7 @@ internal sealed class WorkflowTurn(WorkflowSubmitter submitter, Notifier notifie
         return EndAsync(call.List, cancellation);
     }
 
-    /// <summary>Hands the answer of a call in as its step's result.</summary>
+    /// <summary>Submits the answer of a call as its step's result.</summary>
     public async Task<int> TakeAnswerAsync(WorkflowCall call, JsonElement answer, CancellationToken cancellation)
     {
         if (call is { SourceStatus: < 200 or >= 300, IsSourceLast: false })
@@ -106,7 +106,7 @@ internal sealed class WorkflowTurn(WorkflowSubmitter submitter, Notifier notifie
             await rendezvous.MeetAsync($"{runId} {block.Steps[0].Id}", block.Steps.Count, cancellation);
         }
 
-        // Each execution has a result of its own: it shows which one was stored.
+        // Each execution has its own result, which shows which one was stored.
         var result = step.Code == StepCode.Sleeps ? null : string.Create(CultureInfo.InvariantCulture, $"\"{step.Id} by {nextExecution()}\"");
         var headers = WorkflowHeaders.Step(runId, url, _program.RetriesBehind(step));
         return await BatchAsync(
@@ -131,7 +131,7 @@ internal sealed class WorkflowTurn(WorkflowSubmitter submitter, Notifier notifie
 
     private async Task<int> InvokeAsync(ProgramStep step, ProgramBlock block, CancellationToken cancellation)
     {
-        // As SDKs do, a new id each time: what makes one child of several executions is the parent's step.
+        // A new id each time, as in SDKs: the parent's step makes one child of several executions.
         var childId = string.Create(CultureInfo.InvariantCulture, $"{runId}-child-{step.Id}-{nextExecution()}");
         var childUrl = string.Create(CultureInfo.InvariantCulture, $"{SinkUrl}/{AttemptKind.Workflow}/{Owner}-{step.Id}/{step.Id}/{step.Child}");
         var body = new JsonObject

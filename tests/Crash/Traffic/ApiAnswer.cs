@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>An answer of the Api that is not its own failure.</summary>
+/// <summary>An answer of the Api other than its own failure.</summary>
 internal sealed record ApiAnswer(HttpStatusCode Status, string Body)
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;

@@ -3,12 +3,12 @@ using BusQStash.Testing.Programs;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>Calls one Api of several, as a load balancer would that knows nothing of their health.</summary>
+/// <summary>Calls one of several Apis, like a load balancer without health checks.</summary>
 internal sealed class ApiClient(IReadOnlyList<BusQStashProcess> apis)
 {
     private int _next;
 
-    /// <returns>What was answered; nothing when no answer came, and the call may have had its effect or not.</returns>
+    /// <returns>The answer; null when none came, in which case the call may have taken effect or not.</returns>
     public async Task<ApiAnswer?> SendAsync(Func<HttpRequestMessage> create, TimeSpan limit, CancellationToken cancellation)
     {
         var api = apis[(int)((uint)Interlocked.Increment(ref _next) % apis.Count)];

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>All the client did, each entry in the order it was begun.</summary>
+/// <summary>All calls of the clients, in the order they began.</summary>
 internal sealed class Journal
 {
     private readonly ConcurrentQueue<Publication> _publications = [];
@@ -29,7 +29,7 @@ internal sealed class Journal
 
     public void Add(StartedRun run) => _runs.Enqueue(run);
 
-    /// <summary>The last few messages of a queue that were answered.</summary>
+    /// <summary>The last few acknowledged messages of a queue.</summary>
     public IReadOnlyList<Publication> Latest(Lane lane, int count) =>
         _byLane.TryGetValue(lane, out var all) ? [.. all.Where(publication => publication.MessageId is not null).TakeLast(count)] : [];
 }

@@ -5,7 +5,7 @@ namespace BusQStash.Crash.Traffic;
 /// <summary>A queue of the run.</summary>
 internal sealed record Lane(string Name, LaneRole Role)
 {
-    /// <summary>Five of ten are left alone: most figures are theirs.</summary>
+    /// <summary>Five of ten are plain: most figures come from those.</summary>
     private static readonly LaneRole[] Roles =
     [
         LaneRole.Plain, LaneRole.Parallel, LaneRole.Plain, LaneRole.Paused, LaneRole.Plain,

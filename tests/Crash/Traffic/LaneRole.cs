@@ -1,9 +1,9 @@
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>What is done to a queue by API while its messages flow.</summary>
+/// <summary>How API calls change a queue while its messages flow.</summary>
 internal enum LaneRole
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Not at all.</summary>
     Plain,
 
     /// <summary>Its parallelism changes.</summary>
@@ -12,9 +12,9 @@ internal enum LaneRole
     /// <summary>It is paused and resumed.</summary>
     Paused,
 
-    /// <summary>Messages of it are canceled.</summary>
+    /// <summary>Some of its messages are canceled.</summary>
     Canceled,
 
-    /// <summary>It is deleted, and made again by the next message.</summary>
+    /// <summary>It is deleted, and recreated by the next message.</summary>
     Deleted,
 }

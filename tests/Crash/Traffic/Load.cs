@@ -3,20 +3,20 @@ using BusQStash.Crash.Runs;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>All publishers and meddlers of a run, over the queues and beside them, and all that start workflow runs.</summary>
+/// <summary>All publishers and meddlers of a run, with and without queues, and all starters of workflow runs.</summary>
 internal sealed class Load(RunOptions options, ApiClient api, Journal journal, string sinkUrl, Checking.Ledger ledger)
 {
-    /// <summary>Unordered messages come from this many publishers, and are this part of all.</summary>
+    /// <summary>Number of publishers of unordered messages; the next figure is the share of all messages that is theirs.</summary>
     private const int UnorderedPublishers = 8;
     private const double UnorderedShare = 0.15;
 
-    /// <summary>Beyond this many unfinished messages for each queue publishers wait, so that a run can end.</summary>
+    /// <summary>Publishers wait beyond this many unfinished messages per queue, so that a run can end.</summary>
     private const int BacklogPerLane = 8;
 
-    /// <summary>Workflow runs are started by this many clients. A run is some fifteen messages and as many calls of the Api.</summary>
+    /// <summary>This many clients start workflow runs. A run is some fifteen messages and as many calls of the Api.</summary>
     private const int RunStarters = 6;
 
-    /// <summary>Beyond this many living runs no more are started.</summary>
+    /// <summary>Beyond this many active runs no more are started.</summary>
     private const int MostLivingRuns = 60;
 
     private long _backlog;
@@ -53,7 +53,7 @@ internal sealed class Load(RunOptions options, ApiClient api, Journal journal, s
             }
             catch (Exception exception) when (exception is OperationCanceledException or Npgsql.NpgsqlException or TimeoutException)
             {
-                // The database is away, or it is enough.
+                // The database is down, or the run is over.
             }
         }
     }

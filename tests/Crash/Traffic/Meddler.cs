@@ -4,12 +4,12 @@ using BusQStash.Crash.Runs;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>Does to one queue what its role says, and writes down when each call was sent and answered.</summary>
+/// <summary>Changes one queue as its role says, and records when each call was sent and answered.</summary>
 internal sealed class Meddler(ApiClient api, Journal journal, Lane lane, int seed)
 {
     /// <summary>
-    /// Longer than any freeze: a call that was left waiting must not come to its effect after a later one. When its Api dies instead, the connection breaks, and
-    /// the call has had its effect by then or never will.
+    /// Longer than any suspension: a delayed call must not take effect after a later one. When its Api dies instead, the connection breaks, and
+    /// the call has taken effect by then or never will.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

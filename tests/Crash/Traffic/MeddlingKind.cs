@@ -1,6 +1,6 @@
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>A call that changes what is to be delivered.</summary>
+/// <summary>A call that changes what is delivered.</summary>
 internal enum MeddlingKind
 {
     Pause,

@@ -2,7 +2,7 @@ using BusQStash.Crash.Sink;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>What a message asks for and what the sink will do with it.</summary>
+/// <summary>A message's settings and the sink's treatment of it.</summary>
 internal sealed record MessagePlan
 {
     public required Behaviour Behaviour { get; init; }
@@ -11,19 +11,19 @@ internal sealed record MessagePlan
 
     public required TimeSpan RetryDelay { get; init; }
 
-    /// <summary>Time allowed for an attempt; nothing for the usual.</summary>
+    /// <summary>Timeout of an attempt; null for the default.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Not to be attempted before this has passed.</summary>
+    /// <summary>Delay before the first attempt.</summary>
     public TimeSpan Delay { get; init; }
 
     public bool Callback { get; init; }
 
     public bool FailureCallback { get; init; }
 
-    /// <summary>A publisher that gets no answer repeats itself: with an id that makes one message, without one it must leave it.</summary>
+    /// <summary>Whether it has a deduplication id. Without an answer, a publisher retries only then, because the retry makes one message.</summary>
     public bool HasDeduplicationId { get; init; }
 
-    /// <summary>Sent a second time after it was answered.</summary>
+    /// <summary>Whether it is sent a second time after its answer.</summary>
     public bool SentTwice { get; init; }
 }

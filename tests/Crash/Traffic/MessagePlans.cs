@@ -2,10 +2,10 @@ using BusQStash.Crash.Sink;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>Draws plans: most messages are easy, every trouble comes often enough to meet every fault.</summary>
+/// <summary>Draws random plans: most messages are simple; each difficulty is frequent enough to coincide with every fault.</summary>
 internal sealed class MessagePlans(Random chance)
 {
-    /// <summary>Longer than a lane's lease of 6 s: such an attempt lives on renewals.</summary>
+    /// <summary>Longer than a lane's lease of 6 s: such an attempt depends on renewals.</summary>
     private static readonly TimeSpan LongerThanLease = TimeSpan.FromSeconds(7.5);
 
     public MessagePlan Next()
@@ -31,7 +31,7 @@ internal sealed class MessagePlans(Random chance)
         < 60 => plan with { Behaviour = Behaviour.FailFirst(chance.Next(1, 4)) },
         < 75 => plan with { Behaviour = Behaviour.FailFirst(1), RetryDelay = TimeSpan.FromMilliseconds(chance.Next(30, 50) * 100) },
         < 95 => plan with { Behaviour = Behaviour.FailAlways, Retries = chance.Next(0, 3) },
-        // One retry more than hangs are planned: a process that stands still may miss an answer as well.
+        // One retry more than planned hangs, because a suspended process may miss an answer as well.
         < 105 => plan with { Behaviour = Behaviour.HangFirst(1), Timeout = TimeSpan.FromSeconds(2), Retries = 5 },
         < 125 => plan with { Behaviour = Behaviour.ResetFirst(1) },
         < 165 => plan with { Behaviour = Behaviour.Answer(TimeSpan.FromMilliseconds(chance.Next(300, 1500))) },

@@ -3,25 +3,25 @@ using BusQStash.Crash.Sink;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>A message in the client's journal: what was asked and what was answered.</summary>
+/// <summary>A message in the client's journal: the request and its answer.</summary>
 internal sealed record Publication(string Owner, Lane? Lane, int Place, MessagePlan Plan)
 {
-    /// <summary>Its destination without the sink's address: no other message has it.</summary>
+    /// <summary>Its destination without the sink's address; unique to the message.</summary>
     public string Path => string.Create(
         CultureInfo.InvariantCulture, $"/{(Lane is null ? AttemptKind.Unordered : AttemptKind.Ordered)}/{Owner}/{Place}/{Plan.Behaviour}");
 
     /// <summary>When it was first sent.</summary>
     public TimeSpan Sent { get; set; }
 
-    /// <summary>When the 2xx came that told its id; nothing when none did.</summary>
+    /// <summary>When the 2xx with its id arrived; null when none did.</summary>
     public TimeSpan? Answered { get; set; }
 
     public string? MessageId { get; set; }
 
-    /// <summary>Ids of further answers that named another message.</summary>
+    /// <summary>Ids in further answers that named another message.</summary>
     public List<string> OtherIds { get; } = [];
 
-    /// <summary>Times it was sent; more than once when an answer was lost.</summary>
+    /// <summary>Number of sends; more than one when an answer was lost.</summary>
     public int Sendings { get; set; }
 
     /// <summary>The same for its callbacks.</summary>

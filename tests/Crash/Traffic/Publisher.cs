@@ -5,10 +5,10 @@ using BusQStash.Crash.Sink;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>One publisher: its messages one after the other, the next only when the one before was answered or given up.</summary>
+/// <summary>One publisher: sends its messages one by one, the next only when the previous one was answered or given up.</summary>
 internal sealed class Publisher(ApiClient api, Journal journal, string sinkUrl, string owner, Lane? lane, int seed)
 {
-    /// <summary>Shorter than many a freeze of an Api, so that answers are lost without anything dying.</summary>
+    /// <summary>Shorter than many suspensions of an Api, so that answers are lost without a crash.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan BeforeRepeat = TimeSpan.FromMilliseconds(300);
@@ -17,11 +17,11 @@ internal sealed class Publisher(ApiClient api, Journal journal, string sinkUrl, 
     private readonly MessagePlans _plans = new(new Random(seed ^ 0x5eed));
     private int _place;
 
-    /// <summary>Publishes until it is enough.</summary>
+    /// <summary>Publishes until it is stopped.</summary>
     /// <param name="pause">Time between two messages on average.</param>
-    /// <param name="mayPublish">False while too much waits to be delivered.</param>
-    /// <param name="enough">Ends it; the message in hand is seen through.</param>
-    /// <param name="giveUp">Ends it at once.</param>
+    /// <param name="mayPublish">False while too many messages wait for delivery.</param>
+    /// <param name="enough">Stops it after the current message.</param>
+    /// <param name="giveUp">Stops it at once.</param>
     public async Task RunAsync(TimeSpan pause, Func<bool> mayPublish, CancellationToken enough, CancellationToken giveUp)
     {
         while (await PauseAsync(pause, enough))

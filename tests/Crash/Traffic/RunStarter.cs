@@ -8,15 +8,15 @@ using BusQStash.Crash.Workflows;
 
 namespace BusQStash.Crash.Traffic;
 
-/// <summary>Starts workflow runs, one after the other, and cancels a few of them.</summary>
-/// <remarks>A start that got no answer is not repeated: when its run had ended meanwhile there would be a second one, as the protocol has it.</remarks>
+/// <summary>Starts workflow runs one by one, and cancels a few of them.</summary>
+/// <remarks>A start without an answer is not retried: if its run had ended by then, the protocol would create a second one.</remarks>
 internal sealed class RunStarter(ApiClient api, Journal journal, string sinkUrl, string owner, int seed)
 {
     private const int CanceledPercent = 10;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>As in <see cref="Meddler"/>: longer than any freeze.</summary>
+    /// <summary>As in <see cref="Meddler"/>: longer than any suspension.</summary>
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan BeforeRepeat = TimeSpan.FromMilliseconds(300);
@@ -85,7 +85,7 @@ internal sealed class RunStarter(ApiClient api, Journal journal, string sinkUrl,
                     run.CancelAnswered = MachineClock.Now;
                     break;
                 case { Status: HttpStatusCode.NotFound }:
-                    // Its start never came through, or will only now.
+                    // Its start never arrived, or will only now.
                     return;
                 case { }:
                     throw new InvalidOperationException($"The cancel of {run.RunId} was refused: {answer}");

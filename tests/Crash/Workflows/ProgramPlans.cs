@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BusQStash.Crash.Workflows;
 
-/// <summary>Draws programs: every kind of step comes often enough to meet every fault.</summary>
+/// <summary>Draws random programs: every kind of step is frequent enough to coincide with every fault.</summary>
 internal sealed class ProgramPlans(Random chance)
 {
     private const int MostBlocks = 5;
@@ -13,7 +13,7 @@ internal sealed class ProgramPlans(Random chance)
     {
         var blocks = Enumerable.Range(0, chance.Next(2, MostBlocks + 1)).Select(_ => Block(mayInvoke)).ToList();
 
-        // An ending of its own, which may come first, in the middle or last, alone or beside other steps.
+        // Its own ending, which may come first, in the middle or last, alone or in parallel with other steps.
         switch (chance.Next(100))
         {
             case < 10:
@@ -54,7 +54,7 @@ internal sealed class ProgramPlans(Random chance)
         _ => "r0",
     };
 
-    // Long before the timeout, close to it on both sides, right when the wait is registered, or never.
+    // Long before the timeout, close to it on both sides, exactly when the wait is registered, or never.
     private string Wait(string code)
     {
         var seconds = chance.Next(1, 4);

@@ -3,11 +3,12 @@ using BusQStash.Crash.Sink;
 
 namespace BusQStash.Crash.Workflows;
 
-/// <summary>Reads the text of a program.</summary>
+/// <summary>Parses the text of a program.</summary>
 /// <remarks>
-/// <c>.</c> stands between blocks; a block is a step or several: <c>p(r0_r0)</c>, <c>t(r0_r0)</c> for a tight one. Steps: <c>r2</c> runs after two failures, <c>x2</c> fails for good after two
-/// retries, <c>q</c> quits, <c>s3</c> sleeps 3 s, <c>w3n500</c> waits at most 3 s for an event of its run that is sent after 0.5 s, <c>l3n500</c> the same for one that is sent to whoever waits,
-/// <c>co5</c> calls the sink that behaves as <c>o5</c>, <c>i(r0)</c> invokes a program, <c>k</c> cancels its own run.
+/// <c>.</c> separates blocks; a block is one or more steps: <c>p(r0_r0)</c>, <c>t(r0_r0)</c> for a tight one. Steps: <c>r2</c> succeeds after two failures,
+/// <c>x2</c> fails for good after two retries, <c>q</c> quits, <c>s3</c> sleeps 3 s, <c>w3n500</c> waits at most 3 s for an event of its run that is sent after
+/// 0.5 s, <c>l3n500</c> the same for an event sent to all waiters, <c>co5</c> calls the sink that behaves as <c>o5</c>, <c>i(r0)</c> invokes a program, <c>k</c>
+/// cancels its own run.
 /// </remarks>
 internal sealed class ProgramReader(string text)
 {

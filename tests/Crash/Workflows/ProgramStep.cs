@@ -3,25 +3,25 @@ using BusQStash.Crash.Sink;
 namespace BusQStash.Crash.Workflows;
 
 /// <summary>A step of a program.</summary>
-/// <param name="Id">Its number, as the SDK counts.</param>
-/// <param name="Code">What it does.</param>
+/// <param name="Id">Its number, as counted by the SDK.</param>
+/// <param name="Code">Its action.</param>
 internal sealed record ProgramStep(int Id, StepCode Code)
 {
-    /// <summary>Failed attempts of one that runs, retries of one that fails, seconds of one that sleeps or waits.</summary>
+    /// <summary>Failed attempts of a running step, retries of a failing one, seconds of a sleep or wait.</summary>
     public int Number { get; init; }
 
-    /// <summary>When the event is sent, after the step was begun; nothing when nobody sends it.</summary>
+    /// <summary>When the event is sent, after the step began; null when it is never sent.</summary>
     public TimeSpan? NotifyAfter { get; init; }
 
-    /// <summary>What the sink does when it is called.</summary>
+    /// <summary>The sink's behaviour when called.</summary>
     public Behaviour Called { get; init; }
 
-    /// <summary>The program that is invoked.</summary>
+    /// <summary>The invoked program.</summary>
     public WorkflowProgram? Child { get; init; }
 
     public bool IsWait => Code is StepCode.Waits or StepCode.Listens;
 
-    /// <summary>How the SDK calls it.</summary>
+    /// <summary>The SDK's name for its type.</summary>
     public string Type => Code switch
     {
         StepCode.Sleeps => "SleepFor",
@@ -31,6 +31,6 @@ internal sealed record ProgramStep(int Id, StepCode Code)
         _ => "Run",
     };
 
-    /// <summary>It is the server that appends its result.</summary>
+    /// <summary>Whether the server appends its result.</summary>
     public bool IsAppendedByServer => IsWait || Code == StepCode.Invokes;
 }

@@ -14,7 +14,7 @@ internal static class WorkflowHeaders
     public const string Concurrent = "Upstash-Workflow-Concurrent";
 
     /// <summary>
-    /// Of runs that are not to fail: whatever breaks, breaks for less than so many attempts.
+    /// Retries of runs that should not fail: every fault lasts for fewer attempts than this.
     /// </summary>
     public const int Patient = 1000;
 
@@ -24,7 +24,7 @@ internal static class WorkflowHeaders
     private const string Features = "LazyFetch,InitialBody,WF_DetectTrigger,WF_TriggerOnConfig";
     private const string RetryDelay = "500";
 
-    /// <summary>Of a run's start. What it says of retries holds for all later messages that say nothing themselves.</summary>
+    /// <summary>Headers of a run's start. Its retries apply to all later messages without their own.</summary>
     public static Dictionary<string, string> Trigger(string runId, string url, WorkflowProgram program) => new(Common(runId, url, init: true))
     {
         ["Upstash-Retries"] = Number(program.RetriesOf(0) ?? Patient),
@@ -40,10 +40,10 @@ internal static class WorkflowHeaders
         ["Upstash-Failure-Callback-Retries"] = Number(Patient),
     };
 
-    /// <summary>Of a step's message.</summary>
+    /// <summary>Headers of a step's message.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="url">Its endpoint.</param>
-    /// <param name="retries">How often it is retried. The trigger of a program that begins with a failure asks for few, and no later message follows then.</param>
+    /// <param name="retries">Its number of retries. The trigger of a program that begins with a failure sets few, and no later message follows then.</param>
     public static Dictionary<string, string> Step(string runId, string url, int? retries)
     {
         var headers = Common(runId, url, init: false);
@@ -55,7 +55,7 @@ internal static class WorkflowHeaders
         return headers;
     }
 
-    /// <summary>Of a call to a stranger.</summary>
+    /// <summary>Headers of a call to a third party.</summary>
     public static Dictionary<string, string> Call(string runId, string url, ProgramStep step, int concurrent) => new()
     {
         ["Upstash-Method"] = "POST",

@@ -5,7 +5,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>The answer of a call comes back in one message, which is that of the call's last attempt.</summary>
+/// <summary>One message returns the answer of a call, and it is the answer to the call's last attempt.</summary>
 internal sealed class AnswerCheck : ICheck
 {
     private const int Failed = 500;

@@ -4,8 +4,8 @@ using BusQStash.Crash.Workflows;
 namespace BusQStash.Crash.Checking.Workflows;
 
 /// <summary>
-/// The endpoint is called as the protocol has it: each time with the run's list up to the message's own entry, which never changes, once for the join of a block, and not after the end
-/// (workflow invariants 3, 5, 8).
+/// The endpoint is called according to the protocol: each time with the run's list up to the message's own entry, which never changes, once for the join of
+/// a block, and not after the end (workflow invariants 3, 5, 8).
 /// </summary>
 internal sealed class CallCheck : ICheck
 {
@@ -14,7 +14,7 @@ internal sealed class CallCheck : ICheck
 
     private static IEnumerable<Finding> FindLists(WorkflowStory story)
     {
-        // A call that was cut off in the middle of its body has no list, and continued nothing.
+        // A call that was cut off in its body has no list, and continued nothing.
         foreach (var call in story.Steps.Where(call => call.List.Count > 0))
         {
             var list = story.Run.List;
@@ -50,7 +50,7 @@ internal sealed class CallCheck : ICheck
         && block.Steps.Any(step => step.Id == call.List[^1].StepId)
         && block.Steps.All(step => call.List.Any(entry => entry.StepId == step.Id));
 
-    /// <summary>A message that was answered well is not attempted under the next number. Of attempts that were made twice one may have failed: that is the one that counted.</summary>
+    /// <summary>A message answered with success is not attempted under the next number. Of attempts made twice, one may have failed: that one counted.</summary>
     private static IEnumerable<Finding> FindAgain(WorkflowStory story) => story.Calls.GroupBy(call => call.MessageId)
         .SelectMany(same => same.Where(call =>
         {

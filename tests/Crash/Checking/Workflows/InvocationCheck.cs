@@ -4,7 +4,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>A step invokes one run, and hears of its end once, as it was, whether or not its own run lives (workflow invariant 6).</summary>
+/// <summary>A step invokes one run, and receives its actual end once, whether or not its own run is active (workflow invariant 6).</summary>
 internal sealed class InvocationCheck : ICheck
 {
     public IEnumerable<Finding> Find(RunRecord run) => run.Workflows.Stories.SelectMany(story =>

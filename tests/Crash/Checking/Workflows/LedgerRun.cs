@@ -3,10 +3,10 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>A workflow run as the ledger had it at the end.</summary>
+/// <summary>A workflow run as stored in the ledger at the end.</summary>
 internal sealed record LedgerRun(long Key, string Id, long CreatedAt, string Path, RunState State)
 {
-    /// <summary>When it ended, by the clock of whoever ended it: before that was committed.</summary>
+    /// <summary>When it ended, by the clock of the process that ended it, before the commit.</summary>
     public TimeSpan? CompletedAt { get; init; }
 
     public string Response { get; init; } = "";
@@ -15,7 +15,7 @@ internal sealed record LedgerRun(long Key, string Id, long CreatedAt, string Pat
 
     public FailureState? Failure { get; init; }
 
-    /// <summary>How many of its steps still wait for an event.</summary>
+    /// <summary>Number of its steps that still wait for an event.</summary>
     public int Waiters { get; init; }
 
     public IReadOnlyList<LedgerStep> Steps { get; init; } = [];

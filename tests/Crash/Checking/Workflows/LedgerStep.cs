@@ -2,17 +2,17 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>Something a run was told of, as the ledger had it at the end.</summary>
+/// <summary>A step or event of a run, as stored in the ledger at the end.</summary>
 internal sealed record LedgerStep(StepKind Kind, int StepId, int TargetStep, string MessageId, string Body)
 {
-    /// <summary>Its place in the list; nothing when it is none of its entries.</summary>
+    /// <summary>Its position in the list; null when it is not an entry of it.</summary>
     public int? Position { get; init; }
 
     public TimeSpan CreatedAt { get; init; }
 
-    /// <summary>Of a wait.</summary>
+    /// <summary>Of a wait: its deadline.</summary>
     public TimeSpan? Deadline { get; init; }
 
-    /// <summary>Of an invocation: the run it made.</summary>
+    /// <summary>Of an invocation: the invoked run.</summary>
     public long? InvokedKey { get; init; }
 }

@@ -4,7 +4,7 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>Each step has one result, the first that was taken of those the endpoint gave, and the run returned what its list says (workflow invariants 1, 2, 9).</summary>
+/// <summary>Each step has one result, the first accepted of those the endpoint submitted, and the run returned what its list contains (workflow invariants 1, 2, 9).</summary>
 internal sealed class ResultCheck : ICheck
 {
     public IEnumerable<Finding> Find(RunRecord run) => run.Workflows.Stories.SelectMany(story =>
@@ -38,7 +38,7 @@ internal sealed class ResultCheck : ICheck
     private static IEnumerable<(int StepId, int TargetStep)> Keys(ProgramBlock block) =>
         block.Steps.SelectMany(step => block.IsParallel ? new[] { (0, step.Id), (step.Id, 0) } : [(step.Id, 0)]);
 
-    /// <summary>What stands in the list was submitted. Entries the server makes have checks of their own.</summary>
+    /// <summary>Every entry of the list was submitted. Other checks cover the entries the server creates.</summary>
     private static IEnumerable<Finding> FindEntries(WorkflowStory story)
     {
         var sent = story.Submissions.Where(submission => submission.Kind == SubmissionKind.Step).ToLookup(submission => (submission.StepId, submission.TargetStep));
@@ -48,7 +48,7 @@ internal sealed class ResultCheck : ICheck
             .Select(entry => new Finding(FindingKind.WrongResult, entry.CreatedAt, $"run {story} has {entry.Body}, which its endpoint never gave"));
     }
 
-    /// <summary>Everybody was answered with the message of the one that was stored, and nobody else was told to be the first.</summary>
+    /// <summary>Every submission was answered with the message of the stored one, and only that one was acknowledged as the first.</summary>
     private static IEnumerable<Finding> FindAnswers(WorkflowStory story)
     {
         foreach (var same in story.Submissions.Where(submission => submission is { IsTaken: true, MessageId: not "" })

@@ -3,10 +3,10 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>Every run that was started is there, once, and has ended once, as its program or its client had it (workflow invariant 5).</summary>
+/// <summary>Every run that was started exists once and has ended once, as its program or its client decided (workflow invariant 5).</summary>
 internal sealed class RunEndCheck : ICheck
 {
-    /// <summary>The ledger counts milliseconds of the wall clock, which is set now and then.</summary>
+    /// <summary>The ledger counts milliseconds of a wall clock that is occasionally adjusted.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(50);
 
     public IEnumerable<Finding> Find(RunRecord run) => FindStarts(run.Workflows).Concat(run.Workflows.Stories.SelectMany(FindEnd));
@@ -63,7 +63,7 @@ internal sealed class RunEndCheck : ICheck
     {
         var state = story.Run.State;
 
-        // What was canceled while it was alive did not end otherwise later.
+        // A run canceled while it was active did not reach another end later.
         var isTooLate = story.Started?.CancelAnswered is { } canceled && story.Run.CompletedAt > canceled + ClockTolerance;
         return state == RunState.Canceled && story.Started?.CancelSent is not null ? true : state == story.Program.End && !isTooLate;
     }

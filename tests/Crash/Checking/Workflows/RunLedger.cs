@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>Reads workflow runs past the product.</summary>
+/// <summary>Reads workflow runs directly from the ledger, not through the product.</summary>
 internal sealed class RunLedger(string connectionString)
 {
     private const string Steps =

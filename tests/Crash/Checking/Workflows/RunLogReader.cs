@@ -8,7 +8,7 @@ internal sealed class RunLogReader(HttpClient api)
 {
     private static readonly string[] Ends = ["RUN_SUCCESS", "RUN_FAILED", "RUN_CANCELED"];
 
-    /// <summary>By the runs' keys in the ledger; those that the API shows not at all, or more than once, are left out.</summary>
+    /// <summary>By the runs' keys in the ledger; runs that the API does not show, or shows more than once, are left out.</summary>
     public async Task<IReadOnlyDictionary<long, LoggedRun>> ReadAsync(IReadOnlyList<LedgerRun> runs)
     {
         var logged = new Dictionary<long, LoggedRun>();

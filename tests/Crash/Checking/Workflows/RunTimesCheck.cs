@@ -3,7 +3,7 @@ using BusQStash.Crash.Workflows;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>No sleep is cut short, and no attempt comes before its backoff is over.</summary>
+/// <summary>No sleep is cut short, and no attempt starts before its backoff is over.</summary>
 internal sealed class RunTimesCheck : ICheck
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(20);
@@ -18,7 +18,7 @@ internal sealed class RunTimesCheck : ICheck
     {
         if (call.Retried > 0)
         {
-            // As in BackoffCheck: of attempts that were made twice either may be the one that counted.
+            // As in BackoffCheck: of attempts made twice, either may be the one that counted.
             var before = story.Calls.Where(earlier => earlier.MessageId == call.MessageId && earlier.Retried == call.Retried - 1)
                 .Select(earlier => earlier.Status == 0 ? earlier.Start : earlier.End).ToArray();
             return before.Length == 0 ? call.Start : before.Min() + RetryDelay;
@@ -29,7 +29,7 @@ internal sealed class RunTimesCheck : ICheck
             return call.Start;
         }
 
-        // In a block it is the plan step that sleeps.
+        // In a block the plan step is the one that sleeps.
         var step = story.Program.Find(Math.Max(own.StepId, own.TargetStep));
         var isAsleep = step?.Code == StepCode.Sleeps && (own.TargetStep > 0 || !story.Program.BlockOf(step.Id)!.IsParallel);
         return isAsleep ? own.CreatedAt + TimeSpan.FromSeconds(step!.Number) : call.Start;

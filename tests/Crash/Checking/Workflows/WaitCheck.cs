@@ -4,10 +4,10 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>A wait ends by exactly one of notification, timeout and the run's end, and an event that was taken for a run is not lost (workflow invariant 4).</summary>
+/// <summary>A wait ends by exactly one of notification, timeout and the run's end, and an event accepted for a run is not lost (workflow invariant 4).</summary>
 internal sealed class WaitCheck : ICheck
 {
-    /// <summary>The ledger counts milliseconds of the wall clock, which is set now and then.</summary>
+    /// <summary>The ledger counts milliseconds of a wall clock that is occasionally adjusted.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(50);
 
     public IEnumerable<Finding> Find(RunRecord run) =>

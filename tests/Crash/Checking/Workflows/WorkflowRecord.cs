@@ -3,7 +3,7 @@ using BusQStash.Crash.Traffic;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>All that is known of the workflow runs, side by side.</summary>
+/// <summary>All logs of the workflow runs.</summary>
 internal sealed class WorkflowRecord
 {
     public static readonly WorkflowRecord Empty = new([], new SinkRecord([], [], []), [], new Dictionary<long, LoggedRun>());

@@ -4,11 +4,11 @@ using BusQStash.Crash.Workflows;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
-/// <summary>Everything that is known of a workflow run: from the journal, the ledger, the API's logs and the endpoint.</summary>
-/// <param name="Run">What the ledger has.</param>
-/// <param name="Started">What the client wanted and was told; nothing of a run that was invoked.</param>
-/// <param name="Log">What the API shows; nothing when it shows no such run, or several.</param>
-/// <param name="Calls">Calls of the endpoint, in the order they started.</param>
+/// <summary>Everything known of a workflow run: from the journal, the ledger, the API's logs and the endpoint.</summary>
+/// <param name="Run">The ledger's record.</param>
+/// <param name="Started">The client's request and its answer; null for an invoked run.</param>
+/// <param name="Log">The run in the API; null when the API shows none, or several.</param>
+/// <param name="Calls">Calls of the endpoint, ordered by start.</param>
 /// <param name="Notifications">The events that were sent to it.</param>
 internal sealed record WorkflowStory(
     LedgerRun Run, StartedRun? Started, LoggedRun? Log, IReadOnlyList<WorkflowCall> Calls, IReadOnlyList<Notification> Notifications)
@@ -23,7 +23,7 @@ internal sealed record WorkflowStory(
     public IEnumerable<Submission> Submissions => Calls.SelectMany(call => call.Submissions);
 
     /// <summary>
-    /// When somebody first knew that the run had ended: its end or cancel was answered, something else was refused for it, or its failure was told. Nothing when nobody ever did.
+    /// When a client or the endpoint first knew the run had ended: its end or cancel was answered, another request for it was refused, or its failure was reported. Null if never.
     /// </summary>
     public TimeSpan? EndKnown => Submissions
         .Where(submission => submission.IsTooLate || (submission is { IsTaken: true, Kind: SubmissionKind.End or SubmissionKind.Cancel }))
