@@ -34,7 +34,7 @@ internal static class OutboundHandler
         // Answers are stored and forwarded unchanged.
         AutomaticDecompression = DecompressionMethods.None,
 
-        // This system's trace context is not sent to destinations.
+        // No automatic trace context: the worker adds it to deliveries itself, where that is configured.
         ActivityHeadersPropagator = null,
         EnableMultipleHttp2Connections = true,
 
