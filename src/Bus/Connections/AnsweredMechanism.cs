@@ -2,7 +2,7 @@ using RabbitMQ.Client;
 
 namespace BusQStash.Bus.Connections;
 
-/// <summary>A way to log in that tells when it is asked for: the other end has begun to speak AMQP then, and what follows has limits of the client's own.</summary>
+/// <summary>A login mechanism that reports when it is requested: the broker speaks AMQP by then, and the client has its own timeouts for what follows.</summary>
 internal sealed class AnsweredMechanism(IAuthMechanismFactory inner, Action answered) : IAuthMechanismFactory
 {
     public string Name => inner.Name;

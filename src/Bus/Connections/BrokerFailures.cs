@@ -58,6 +58,6 @@ internal static class BrokerFailures
 
     private static string Silent(string broker) => $"{broker} does not answer: a firewall may drop the connection, or the address is wrong. Check host and port in {Setting}";
 
-    /// <summary>The user we logged in as, why the broker may have rejected it, and the setting that configures it.</summary>
+    /// <summary>The user of the login, why the broker may have rejected it, and the setting that configures it.</summary>
     private sealed record Login(string Who, string Causes, string Setting);
 }

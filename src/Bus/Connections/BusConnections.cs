@@ -53,7 +53,7 @@ public sealed partial class BusConnections : IAsyncDisposable
     /// <summary>Commands of unordered messages.</summary>
     internal SendingBus Commands { get; }
 
-    /// <summary>Commands and turns to lanes, and news for workers.</summary>
+    /// <summary>Sends commands and turns to lanes, and notices to workers.</summary>
     internal SendingBus Hints { get; }
 
     /// <summary>Outcome events, and messages other services scheduled.</summary>

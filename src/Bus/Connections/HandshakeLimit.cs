@@ -5,8 +5,8 @@ using RabbitMQ.Client;
 namespace BusQStash.Bus.Connections;
 
 /// <summary>
-/// A socket that is closed when the other end takes the connection and then does not answer: a node that stands still does that, and the client waits for the
-/// beginning of TLS and of AMQP without a limit.
+/// A socket that is closed when the other end accepts the connection and then does not respond: a suspended node does that, and the client waits for the
+/// TLS and AMQP handshakes without a timeout.
 /// </summary>
 internal sealed class HandshakeLimit(AddressFamily family, TimeSpan limit)
     : TcpClientAdapter(new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true })

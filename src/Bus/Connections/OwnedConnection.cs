@@ -56,7 +56,7 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
         }
     }
 
-    /// <summary>Does a piece of work on a channel of its own: the broker closes a channel at its first refusal. The whole of it has a limit.</summary>
+    /// <summary>Runs work on its own channel, because the broker closes a channel at its first refusal. The whole work has a time limit.</summary>
     public async Task<T> UseAsync<T>(Func<IChannel, Task<T>> work, CancellationToken cancellationToken)
     {
         var connection = await GetAsync(cancellationToken);

@@ -8,8 +8,8 @@ namespace BusQStash.Bus.Hosting;
 public static class LoggingExtensions
 {
     /// <summary>
-    /// Leaves out the web server's and MassTransit's line per request: they would tell query strings, which may hold a token, and each attempt has a line
-    /// of its own. Settings under <c>Logging:LogLevel</c> still win.
+    /// Suppresses the web server's and MassTransit's log line per request: these lines would reveal query strings, which may contain a token, and each attempt is
+    /// logged separately. Settings under <c>Logging:LogLevel</c> take precedence.
     /// </summary>
     public static ILoggingBuilder AddQuietDefaults(this ILoggingBuilder logging)
     {

@@ -11,7 +11,7 @@ public sealed record BrokerCondition
     /// <summary>Why it could not be reached; <see langword="null"/> when it was.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>Any certificate is taken for its own.</summary>
+    /// <summary>Whether any certificate is accepted as the broker's.</summary>
     public bool TrustsAnybody { get; init; }
 
     /// <summary>Its version; <see langword="null"/> when it does not tell one.</summary>
@@ -23,7 +23,7 @@ public sealed record BrokerCondition
     /// <summary>Whether the ledger's marker is there; <see langword="null"/> without a ledger.</summary>
     public bool? HasMarker { get; init; }
 
-    /// <summary>Rights the user lacks: <c>configure</c>, <c>write</c>, <c>read</c>, each with the name it was asked for.</summary>
+    /// <summary>Rights the user lacks: <c>configure</c>, <c>write</c>, <c>read</c>, each with the name it was tested on.</summary>
     public IReadOnlyList<string> MissingRights { get; init; } = [];
 
     /// <summary>Data from the management API; <see langword="null"/> if it was not available.</summary>

@@ -8,8 +8,8 @@ using RabbitMQ.Client.Exceptions;
 namespace BusQStash.Bus.Inspection;
 
 /// <summary>
-/// Looks the broker over through a connection of its own, and changes nothing in it: rights are asked for with operations on names that are not there, which
-/// RabbitMQ refuses for the right first and for the missing name only then.
+/// Inspects the broker through its own connection without changing anything: rights are tested with operations on names that do not exist, which
+/// RabbitMQ refuses first for a missing right and only then for the missing name.
 /// </summary>
 public sealed class BrokerInspection(IServiceProvider services)
 {
@@ -80,7 +80,7 @@ public sealed class BrokerInspection(IServiceProvider services)
         return missing;
     }
 
-    /// <summary>Why the broker refuses it, or <see langword="null"/>; on a channel of its own, which ends with a refusal.</summary>
+    /// <summary>Why the broker refuses it, or <see langword="null"/>; uses its own channel, which a refusal closes.</summary>
     private static async Task<ShutdownEventArgs?> RefusalAsync(IConnection connection, Func<IChannel, Task> operation, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);

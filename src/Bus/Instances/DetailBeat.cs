@@ -19,7 +19,7 @@ internal sealed partial class DetailBeat(
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>A shorter attempt is over before anybody has read of it.</summary>
+    /// <summary>A shorter attempt ends before anyone could read about it.</summary>
     private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(2);
     private const int MostAttempts = 50;
 
@@ -34,7 +34,7 @@ internal sealed partial class DetailBeat(
         }
         catch (Exception exception)
         {
-            // It will be taken for gone without a word, which is shown and nothing else.
+            // The process will be shown as gone without signing off; nothing else follows.
             Log.Missed(logger, exception.Message);
         }
     }

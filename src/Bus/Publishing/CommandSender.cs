@@ -10,12 +10,12 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Bus.Publishing;
 
 /// <summary>
-/// Sends commands to exchanges, each with a confirm and a time limit. Never to <c>queue:NAME</c>: that would declare the broker queue with
+/// Sends commands to exchanges, each with a confirm and a time limit. Never to <c>queue:NAME</c>, which would declare the broker queue with
 /// other arguments.
 /// </summary>
 /// <remarks>
-/// What is not confirmed in time though the broker confirms elsewhere was held up by a broker queue that takes nothing: the queue is named, and the channel given
-/// up if nothing else on it is confirmed either. Nothing is sent to such a queue until it is mended; a lane needs none of it.
+/// If a command is not confirmed in time although the broker confirms elsewhere, its broker queue accepts nothing: the queue is reported, and the channel is
+/// abandoned if nothing else on it is confirmed either. Nothing is sent to such a queue until it is repaired; a lane needs no command.
 /// </remarks>
 public sealed class CommandSender(
     BusConnections buses,
@@ -67,10 +67,10 @@ public sealed class CommandSender(
             : SendAsync(buses.Hints, name, (endpoint, token) => endpoint.Send(new LaneTurn { QueueName = queueName }, token), cancellationToken);
     }
 
-    /// <summary>Publishes news for workers as a plain MassTransit envelope.</summary>
-    /// <param name="content">The news.</param>
+    /// <summary>Publishes a notice for workers as a plain MassTransit envelope.</summary>
+    /// <param name="content">The notice.</param>
     /// <param name="limit">From <see cref="Limit"/>; many may share it.</param>
-    /// <exception cref="Exception">It was not confirmed: it may or may not have arrived.</exception>
+    /// <exception cref="Exception">The broker did not confirm it: it may or may not have arrived.</exception>
     public Task PublishAsync<T>(T content, CancellationTokenSource limit)
         where T : class =>
         SendAsync(buses.Hints, bus => bus.Publish(content, limit.Token), limit.Token);

@@ -8,10 +8,10 @@ using RabbitMQ.Client;
 
 namespace BusQStash.Bus.Publishing;
 
-/// <summary>Publishes an event to see whether anybody subscribes to its kind.</summary>
+/// <summary>Publishes an event to find out whether its kind has a subscriber.</summary>
 /// <remarks>
-/// Over a plain connection, opened when it is first needed: of every message that comes back MassTransit 8.5 keeps some 400 bytes for ever, RabbitMQ's own client none.
-/// Subscribers receive what they would receive from MassTransit. A connection over which a confirm stays away is let go of, and the next event opens another.
+/// Uses a plain connection, opened on demand: for every returned message MassTransit 8.5 leaks some 400 bytes, RabbitMQ's own client none.
+/// Subscribers receive the same as from MassTransit. A connection without a timely confirm is abandoned, and the next event opens another.
 /// </remarks>
 public sealed class EventProbe : IAsyncDisposable
 {

@@ -10,8 +10,8 @@ public interface IOutboxPublisher
     void Post(IReadOnlyList<OutboxEntry> entries);
 
     /// <summary>
-    /// Hands over the news that a message was accepted; returns at once. This event alone is in no outbox, because it would cost a row per message: it is lost
-    /// when the process dies or the broker is away in this moment. The terminal event of the message never is.
+    /// Queues the event that a message was accepted; returns at once. This event alone has no row in the outbox, because that would cost a row per message: it is lost
+    /// when the process dies or the broker is unreachable at that moment. The terminal event of the message never is.
     /// </summary>
     void Post(MessageAccepted accepted);
 }

@@ -19,7 +19,7 @@ internal sealed class OrderedCommands(CommandSender sender, BrokerTopology topol
         }
         catch (MessageReturnedException)
         {
-            // The broker queue is gone (deleted, or the broker lost its data): make it again. A second return leaves it to the workers' own look.
+            // The broker queue is gone (deleted, or the broker lost its data), so it is created again. After a second return, the workers' own polling takes over.
             topology.Forget(name);
             await topology.EnsureAsync(name);
             await sender.SendOrderedAsync(message, shard, outcome.Signal, CancellationToken.None);

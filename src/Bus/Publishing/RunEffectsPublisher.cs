@@ -3,8 +3,8 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Bus.Publishing;
 
-/// <summary>Sends what follows from a change of workflow runs: commands, events, news for lanes.</summary>
-/// <remarks>Dying before it is done is harmless: messages are above their process's watermark, events are in the outbox, lanes' owners look by themselves.</remarks>
+/// <summary>Sends the effects of a change of workflow runs: commands, events, notices for lanes.</summary>
+/// <remarks>A crash before the end is harmless: messages are above their process's watermark, events are in the outbox, and lanes' owners poll.</remarks>
 public sealed class RunEffectsPublisher(IAcceptedPublisher commands, IOutboxPublisher outbox, ILaneAnnouncer lanes)
 {
     /// <summary>Returns when the commands are confirmed, or when the time limit for that has passed.</summary>

@@ -12,10 +12,10 @@ public sealed record BulkActionOutcome
     /// <summary><c>IN_PROGRESS</c> or <c>FINISHED</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Whether somebody ended it before it was done.</summary>
+    /// <summary>Whether it was stopped before it finished.</summary>
     public bool Stopped { get; init; }
 
-    /// <summary>How many it found when it was asked for.</summary>
+    /// <summary>How many entries matched when it was requested.</summary>
     public long Total { get; init; }
 
     /// <summary>Whether there were more than were counted.</summary>

@@ -35,7 +35,7 @@ public sealed record QueueView
     /// <summary>When the oldest of them was accepted.</summary>
     public DateTimeOffset? OldestAt { get; init; }
 
-    /// <summary>Whether it stands still though it should not.</summary>
+    /// <summary>Whether it is stuck, that is, stands still although it should not.</summary>
     public bool StandsStill { get; init; }
 
     /// <summary>Why it is in its present state.</summary>

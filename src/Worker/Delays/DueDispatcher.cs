@@ -6,9 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Delays;
 
-/// <summary>Sends what has come due: claim in order of time, send with confirms, mark. Any number of workers do this side by side.</summary>
+/// <summary>Sends due items: claims in order of time, sends with confirms, marks. Any number of workers do this in parallel.</summary>
 /// <remarks>
-/// Dying between sending and marking sends again after the claim runs out: commands of messages are marked, so the second finds its message claimed
+/// A crash between sending and marking causes a resend after the claim expires: commands of messages are marked, so the second finds its message claimed
 /// or finished; a second turn of a lane is harmless; a message scheduled through MassTransit is delivered at least once.
 /// </remarks>
 internal sealed partial class DueDispatcher(

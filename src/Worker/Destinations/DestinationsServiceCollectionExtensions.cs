@@ -26,7 +26,7 @@ internal static class DestinationsServiceCollectionExtensions
         services.AddSingleton<DestinationClient>();
         services.AddSingleton<ApiUpstreams>();
 
-        // A chance of its own: it is used under the slots' lock only, and Random is not safe without one.
+        // Its own Random: it is used under the slots' lock only, and Random is not thread-safe without one.
         services.AddSingleton(provider => new DestinationSlots(
             provider.GetRequiredService<IOptions<DeliveryOptions>>(), provider.GetRequiredService<TimeProvider>(), new Random()));
         return services;

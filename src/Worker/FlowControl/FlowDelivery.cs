@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.FlowControl;
 
-/// <summary>Takes an unordered message that was granted to this process through one attempt.</summary>
+/// <summary>Makes one attempt of an unordered message that was granted to this process.</summary>
 /// <remarks>
-/// <para>(1) Put it back when its destination's host is full: it stands where it stood, and costs nothing.</para>
-/// <para>(2) Put it back when it is late: a rate counts starts from their grants.</para>
-/// <para>(3) Make the attempt and write down how it ended, which gives the permit back. If the ledger had moved on, it is given back here.</para>
-/// <para>Cut off, the message stands where it stood. Dying anywhere, it does so when the process is taken for dead.</para>
+/// <para>(1) Return the message when its destination's host is full: it keeps its place in line and uses no rate.</para>
+/// <para>(2) Return it when it is late, because a rate counts starts from their grants.</para>
+/// <para>(3) Make the attempt and settle it, which returns the permit. If the ledger rejects the settlement, the permit is returned here.</para>
+/// <para>An aborted message keeps its place. After a crash it does so once the process is considered dead.</para>
 /// </remarks>
 internal sealed partial class FlowDelivery(
     AttemptRunner attempts,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.FlowControl;
 
-/// <summary>Takes messages from the lines of flow-control keys, as many as this process can attempt at once. Any number of workers do so side by side.</summary>
+/// <summary>Takes messages from the lines of flow-control keys, as many as this process can attempt at once. Any number of workers do so in parallel.</summary>
 /// <remarks>
 /// <para>(1) Wait for a key that is due: signalled by this process, or found by polling.</para>
 /// <para>(2) Acquire slots first, so that granted attempts can start immediately.</para>

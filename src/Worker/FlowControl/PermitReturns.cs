@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace BusQStash.Worker.FlowControl;
 
-/// <summary>Gives permits back to the ledger, again and again until it answers, and knows which this process holds.</summary>
-/// <remarks>A permit is known here from its grant until the ledger has it back. If the process dies meanwhile it loses them all when it is taken for dead.</remarks>
+/// <summary>Returns permits to the ledger, with retries until it answers, and tracks which this process holds.</summary>
+/// <remarks>A permit is tracked here from its grant until the ledger has it back. If the process dies, its permits are released once it is considered dead.</remarks>
 internal sealed partial class PermitReturns(IFlowGrants grants, ILogger<PermitReturns> logger) : BackgroundService
 {
     private const int GroupSize = 200;

@@ -23,7 +23,7 @@ internal sealed class StartLag(TimeProvider time)
         }
     }
 
-    /// <summary>Whether it is too late to use a grant that was asked for then.</summary>
+    /// <summary>Whether it is too late to use a grant requested at that time.</summary>
     public bool IsLate(FlowGrant grant, long askedAt)
     {
         var elapsed = time.GetElapsedTime(askedAt);

@@ -36,8 +36,8 @@ internal sealed class LaneLease : IDisposable
     public void See(LaneStatus status, long askedAt) => _news = new News(status, askedAt);
 
     /// <summary>
-    /// Whether an attempt that was decided on knowing <paramref name="known"/> may still start: the lease lasts, and news no older than <paramref name="newsLimit"/>
-    /// say nothing against it.
+    /// Whether an attempt that was decided on knowing <paramref name="known"/> may still start: the lease is valid, and a status no older than
+    /// <paramref name="newsLimit"/> allows it.
     /// </summary>
     public bool MayStart(long seq, LaneStatus known, TimeSpan newsLimit)
     {

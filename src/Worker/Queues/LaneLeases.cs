@@ -9,7 +9,7 @@ namespace BusQStash.Worker.Queues;
 /// <summary>Takes, renews and gives up the leases of all lanes of this worker, each in one statement for all of them.</summary>
 internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptions<LaneOptions> options, ILogger<LaneLeases> logger)
 {
-    // A lease held elsewhere is asked for again this often.
+    // How often a lease held elsewhere is requested again.
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ExpiryTick = TimeSpan.FromMilliseconds(100);
@@ -26,7 +26,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
     private int _newWant;
 
     /// <summary>
-    /// Asks for a look into the ledger soon. Returns its number: news from a look with this number or a later one knows of everything that was committed
+    /// Requests a poll of the ledger soon. Returns its number: status from a poll with this number or a later one includes everything that was committed
     /// before this call.
     /// </summary>
     public long LookSoon()
@@ -196,7 +196,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
             return;
         }
 
-        // Set before the statement: a look asked for meanwhile comes after it.
+        // Set before the statement: a poll requested meanwhile comes after it.
         Volatile.Write(ref _lookedAt, time.GetTimestamp());
         var look = Interlocked.Increment(ref _look);
         var askedAt = time.GetTimestamp();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Queues;
 
-/// <summary>Metrics of lanes. Only configured queues have a tag of their own, because there may be thousands.</summary>
+/// <summary>Metrics of lanes. Only configured queues have their own tag, because there may be thousands.</summary>
 internal sealed class LaneMetrics
 {
     private static readonly QueueReason[] Stuck = [.. Enum.GetValues<QueueReason>().Where(QueueReasons.StandsStill)];
@@ -43,7 +43,7 @@ internal sealed class LaneMetrics
 
     private IEnumerable<Measurement<long>> Of(Func<LaneCounts, IEnumerable<Measurement<long>>> measure) => _counts is { } counts ? measure(counts) : [];
 
-    /// <summary>Zeros too: a series that ends is another thing than nothing that stands still.</summary>
+    /// <summary>Includes zeros, because a series that ends does not mean the same as no stuck queue.</summary>
     private static IEnumerable<Measurement<long>> ByReason(LaneCounts counts) => Stuck.Select(reason =>
         new Measurement<long>(counts.Reasons.GetValueOrDefault(reason), new KeyValuePair<string, object?>("reason", QueueReasons.NameOf(reason))));
 

@@ -3,7 +3,7 @@ namespace BusQStash.Worker.Queues;
 /// <summary>Reads a lane from the ledger.</summary>
 internal sealed class LaneReader(string queueName, LaneServices services)
 {
-    // Read ahead of the window, so that a backlog costs one read per so many messages.
+    // Reads ahead of the window, so that a backlog costs one read per this many messages.
     private const int ReadAhead = 64;
     private const int FillAhead = 8;
 

@@ -5,11 +5,11 @@ using BusQStash.Worker.FlowControl;
 namespace BusQStash.Worker.Queues;
 
 /// <summary>An attempt that a lane has decided on.</summary>
-/// <param name="Entry">The message's place.</param>
+/// <param name="Entry">The message's entry in the lane.</param>
 /// <param name="Content">The message.</param>
 /// <param name="Lease">The lease it is made under.</param>
-/// <param name="Status">How the lane stood when it was decided on.</param>
-/// <param name="LookedAt">When the ledger was asked for the news the decision rests on, on the monotonic clock.</param>
+/// <param name="Status">The lane's status at the decision.</param>
+/// <param name="LookedAt">When the ledger was queried for the status behind the decision, on the monotonic clock.</param>
 internal sealed record LaneStart(LaneEntry Entry, StoredMessage Content, LaneLease Lease, LaneStatus Status, long LookedAt)
 {
     /// <summary>Its permit, if it has a flow-control key.</summary>

@@ -5,10 +5,10 @@ internal sealed class MetricsOptions
 {
     public const string SectionName = "BusQStash:Metrics";
 
-    /// <summary>Each has series of its own, which every store of metrics keeps; the charts of the dashboard have all queues.</summary>
+    /// <summary>Maximum number of named queues: each has its own series, which every metrics store keeps. The dashboard's charts cover all queues.</summary>
     public const int MostQueues = 100;
 
-    /// <summary>Queues with metrics of their own for lag and oldest message, comma-separated; none by default.</summary>
+    /// <summary>Queues with their own metrics for lag and oldest message, comma-separated; none by default.</summary>
     public string Queues { get; set; } = "";
 
     /// <summary>The names one by one.</summary>

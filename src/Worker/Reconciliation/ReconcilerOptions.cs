@@ -8,7 +8,7 @@ internal sealed class ReconcilerOptions
     /// <summary>Interval between two rounds; 1 s by default.</summary>
     public TimeSpan Period { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A process whose heartbeat is older than this is taken for dead; 8 s by default.</summary>
+    /// <summary>A process whose heartbeat is older than this is considered dead; 8 s by default.</summary>
     public TimeSpan DeadAfter { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary>How long the role is held without a renewal; 10 s by default. Others take over after that.</summary>

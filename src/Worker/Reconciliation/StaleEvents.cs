@@ -3,7 +3,7 @@ using BusQStash.Bus.Publishing;
 
 namespace BusQStash.Worker.Reconciliation;
 
-/// <summary>Publishes events that were written but not published: their process died or the broker was away.</summary>
+/// <summary>Publishes events that were stored but not published, because their process died or the broker was down.</summary>
 internal sealed class StaleEvents(OutboxPublisher outbox, BrokerWatch watch) : IReconciliation
 {
     private const int GroupsAtOnce = 20;

@@ -4,8 +4,8 @@ using BusQStash.Store.Signing;
 namespace BusQStash.Worker.Signing;
 
 /// <summary>
-/// The key that signs now. A rotation in this process is followed at once, one in another as soon as news of it comes and within a second without; the
-/// ledger is not asked per attempt.
+/// The key that signs now. A rotation in this process takes effect at once, one in another process with its notice, or within a second without it; the
+/// ledger is not queried per attempt.
 /// </summary>
 internal sealed class CurrentSigningKeys(ISigningKeys keys, RotationSignal rotations, TimeProvider time)
 {

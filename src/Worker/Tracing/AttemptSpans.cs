@@ -118,7 +118,7 @@ internal sealed class AttemptSpans(IOptions<TracingOptions> options, TimeProvide
 
     private void Wait(Attempt attempt, ActivityContext parent, DateTimeOffset since)
     {
-        // Without a parent it would be a trace of its own that says nothing.
+        // Without a parent the span would be a separate, meaningless trace.
         if (parent == default)
         {
             return;
