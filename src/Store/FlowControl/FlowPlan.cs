@@ -22,6 +22,9 @@ internal sealed class FlowPlan
     /// </summary>
     public const long LongestStart = 10_000;
 
+    // Up to this, a hundredth of a period is margin too.
+    private const long LongestShare = 1_000;
+
     // If permits are kept for others (lanes of other processes, or locked messages), the line is processed again after this time.
     private const long LookAgainMs = 25;
 
@@ -35,7 +38,7 @@ internal sealed class FlowPlan
     {
         _key = key;
         _period = key.PeriodSeconds * 1000L;
-        _rest = Math.Min(2 * (long)ask.StartMargin.TotalMilliseconds, _period / 2);
+        _rest = Math.Min(2 * Margin(ask.StartMargin), _period / 2);
         _lag = (long)ask.Lag.TotalMilliseconds;
 
         // If the clock was set back, the window begins now rather than in the future.
@@ -92,6 +95,10 @@ internal sealed class FlowPlan
 
         return Conclude(granted, line.Count - granted.Count, granted.Count + kept >= Room && kept == 0);
     }
+
+    // A long period affords a long margin, and needs it: when the first start of a window is late, the key pauses for a period. The first attempt of a process takes some
+    // hundred milliseconds, because its code is compiled then.
+    private long Margin(TimeSpan least) => Math.Max((long)least.TotalMilliseconds, Math.Min(_period / 100, LongestShare));
 
     // Granting stops early enough for the last start to reach the destination before the window ends.
     private long ClosesAt => _start + _period - _rest;

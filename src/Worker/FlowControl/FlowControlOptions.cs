@@ -12,7 +12,8 @@ internal sealed class FlowControlOptions
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// How late the first attempt of a rate's window may start after it was granted; 100 ms by default. Windows are kept apart by twice as much, half a period at
+    /// How late the first attempt of a rate's window may start after it was granted; 100 ms by default, and at least a hundredth of the period, up to a second. A process's first
+    /// attempt is that late, and missing the first start of a window costs a period. Windows are kept apart by twice as much, half a period at
     /// most, so that the destination counts like we do. A worker that is later allows itself more, and keeps them apart by that much more.
     /// </summary>
     public TimeSpan StartMargin { get; set; } = TimeSpan.FromMilliseconds(100);

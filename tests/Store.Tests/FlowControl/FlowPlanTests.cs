@@ -53,6 +53,17 @@ public sealed class FlowPlanTests
         Assert.Equal(10_000, Decide(Key(rate: 3, started: Now - 500, count: 1) with { PeriodSeconds = 3_600 }, Line(1)).StartWithin);
     }
 
+    [Theory]
+    [InlineData(1, 100)] // The setting.
+    [InlineData(60, 600)] // A hundredth of the period.
+    [InlineData(86_400, 1_000)] // A second at most.
+    public void A_long_period_has_a_long_margin(int period, long margin)
+    {
+        var opened = Decide(Key(rate: 1) with { PeriodSeconds = period }, Line(2));
+
+        Assert.Equal((margin, Now + (period * 1000L) + (2 * margin)), (opened.StartWithin, opened.WakeAt));
+    }
+
     [Fact]
     public void A_late_worker_keeps_its_windows_further_apart()
     {

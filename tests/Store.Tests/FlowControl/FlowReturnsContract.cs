@@ -49,7 +49,7 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
         await PutBackAsync(granted[0]);
 
         Assert.Empty(await GrantAllAsync());
-        Assert.InRange(await Grants.NextAsync(None) ?? default, TimeSpan.FromSeconds(65), TimeSpan.FromSeconds(71));
+        Assert.InRange(await Grants.NextAsync(None) ?? default, TimeSpan.FromSeconds(65), TimeSpan.FromSeconds(72));
     }
 
     [Fact]
