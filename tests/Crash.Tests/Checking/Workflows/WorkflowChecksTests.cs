@@ -184,6 +184,16 @@ public sealed class WorkflowChecksTests
         Assert.Equal(byFreeze, finding.ByFreeze);
     }
 
+    [Theory]
+    [InlineData(4, false)] // The first of two results: the other overtook it.
+    [InlineData(5, true)]
+    public void Only_a_result_that_was_overtaken_is_delivered_after_the_end(int position, bool isFound)
+    {
+        _history.Calls.Add(MadeUpHistory.CallOf(_history.Run, position) with { Start = MadeUpHistory.At(20), Submissions = [] });
+
+        Assert.Equal(isFound, _history.Findings().Any(finding => finding.Kind == FindingKind.AfterEnd));
+    }
+
     [Fact]
     public void Something_else_refused_than_what_comes_too_late_is_found()
     {

@@ -1,11 +1,12 @@
 using BusQStash.Crash.Sink;
 using BusQStash.Crash.Workflows;
+using BusQStash.Store.Workflows;
 
 namespace BusQStash.Crash.Checking.Workflows;
 
 /// <summary>
 /// The endpoint is called according to the protocol: each time with the run's list up to the message's own entry, which never changes, once for the join of
-/// a block, and not after the end (workflow invariants 3, 5, 8).
+/// a block, and after the end only for a result that was overtaken (workflow invariants 3, 5, 8).
 /// </summary>
 internal sealed class CallCheck : ICheck
 {
@@ -62,10 +63,18 @@ internal sealed class CallCheck : ICheck
     private static IEnumerable<Finding> FindAfterEnd(RunRecord run, WorkflowStory story) =>
         from visible in new[] { story.EndKnown is { } end ? end + Visibility.LimitFrom(end, run.Stalls) : TimeSpan.MaxValue }
         from call in story.Calls
-        where call.Kind != WorkflowCallKind.Failure && call.Start > visible
+        where call.Kind != WorkflowCallKind.Failure && call.Start > visible && !IsOwed(story, call)
         select new Finding(
             FindingKind.AfterEnd,
             call.Start,
             $"call of {call.MessageId} of run {story} from process {call.ProcessId} {(call.Start - story.EndKnown!.Value).TotalSeconds:0.000} s after its end was known",
             run.Faults.WokeUp(call.ProcessId, story.EndKnown!.Value, call.Start));
+
+    /// <summary>A result of a parallel block that others overtook is delivered once, also when its run has returned meanwhile: its list misses a result of its block.</summary>
+    private static bool IsOwed(WorkflowStory story, WorkflowCall call) =>
+        story.Run.State == RunState.Succeeded
+        && call is { Kind: WorkflowCallKind.Step, Retried: 0, List.Count: > 0 }
+        && story.Program.Blocks.Any(block => block.IsParallel
+            && block.Steps.Any(step => step.Id == call.List[^1].StepId)
+            && !block.Steps.All(step => call.List.Any(entry => entry.StepId == step.Id)));
 }
