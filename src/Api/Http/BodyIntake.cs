@@ -38,16 +38,7 @@ internal sealed class BodyIntake
             throw Full(context);
         }
 
-        using var patience = new CancellationTokenSource(_options.BodyPatience, _time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            context.Response.RegisterForDispose(await _budget.TakeAsync(bytes, limit.Token));
-        }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw Full(context);
-        }
+        context.Response.RegisterForDispose(await _budget.TryTakeAsync(bytes, _options.BodyPatience, _time, cancellationToken) ?? throw Full(context));
     }
 
     /// <summary>The answer to a body that does not fit into memory at the moment.</summary>

@@ -47,6 +47,21 @@ internal sealed class ByteBudget(long most)
         return WaitAsync(place, cancellationToken);
     }
 
+    /// <summary>The same for a limited time; <see langword="null"/> when it is over.</summary>
+    public async ValueTask<ByteShare?> TryTakeAsync(long bytes, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var over = new CancellationTokenSource(patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            return await TakeAsync(bytes, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     internal void Free(long bytes)
     {
         lock (_lock)

@@ -48,19 +48,8 @@ internal sealed class DeliveryAdmission(DestinationSlots slots, AttemptGate gate
     public TimeSpan DeferralFor(string host) => slots.DeferralFor(host);
 
     /// <summary>Waits for memory for a body stored in the ledger; <see langword="null"/> when none came free for a while.</summary>
-    public async ValueTask<ByteShare?> EnterBodyAsync(long bytes, CancellationToken cancellationToken)
-    {
-        using var patience = new CancellationTokenSource(options.Value.PrefetchPatience, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            return await _bodies.TakeAsync(bytes, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
+    public ValueTask<ByteShare?> EnterBodyAsync(long bytes, CancellationToken cancellationToken) =>
+        _bodies.TryTakeAsync(bytes, options.Value.PrefetchPatience, time, cancellationToken);
 
     /// <summary>Waits in line with all other attempts when the worker has a limit across them.</summary>
     public ValueTask<GateSlot> EnterTurnAsync(CancellationToken cancellationToken) => gate.EnterAsync(cancellationToken);
