@@ -32,16 +32,16 @@ public sealed class RabbitMqManagement : IDisposable
     public async Task CreateVirtualHostAsync(string name)
     {
         using var created = await _http.PutAsJsonAsync($"api/vhosts/{name}", new { });
-        created.EnsureSuccessStatusCode();
+        await RequireSuccessAsync(created);
         using var granted = await _http.PutAsJsonAsync(
             $"api/permissions/{name}/{Uri.EscapeDataString(User)}", new { configure = ".*", write = ".*", read = ".*" });
-        granted.EnsureSuccessStatusCode();
+        await RequireSuccessAsync(granted);
     }
 
     public async Task DeleteVirtualHostAsync(string name)
     {
         using var response = await _http.DeleteAsync($"api/vhosts/{name}");
-        response.EnsureSuccessStatusCode();
+        await RequireSuccessAsync(response);
     }
 
     /// <summary>The queues of a virtual host, as the API describes them.</summary>
@@ -68,11 +68,20 @@ public sealed class RabbitMqManagement : IDisposable
     public async Task CreateUserWithoutPasswordAsync(string name, string virtualHost)
     {
         using var created = await _http.PutAsJsonAsync($"api/users/{name}", new { password_hash = "", tags = "" });
-        created.EnsureSuccessStatusCode();
+        await RequireSuccessAsync(created);
         using var granted = await _http.PutAsJsonAsync(
             $"api/permissions/{Uri.EscapeDataString(virtualHost)}/{name}", new { configure = ".*", write = ".*", read = ".*" });
-        granted.EnsureSuccessStatusCode();
+        await RequireSuccessAsync(granted);
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static async Task RequireSuccessAsync(HttpResponseMessage response)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(
+                $"The management API answered {(int)response.StatusCode} to {response.RequestMessage!.RequestUri}: {await response.Content.ReadAsStringAsync()}");
+        }
+    }
 }
