@@ -7,7 +7,11 @@ public interface IMessages
     Task<StoredMessage?> FindAsync(string messageId, CancellationToken cancellationToken);
 
     /// <summary>Messages by id, with their bodies, in no particular order; unknown ids are left out.</summary>
-    Task<IReadOnlyList<StoredMessage>> FindManyAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken);
+    /// <param name="messageIds">The ids.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="ahead">Further ids, whose messages come without a body longer than <see cref="StoredMessage.LongBody"/>.</param>
+    Task<IReadOnlyList<StoredMessage>> FindManyAsync(
+        IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken, IReadOnlyCollection<string>? ahead = null);
 
     /// <summary>Length of a message's body in bytes, without reading the body; zero when unknown.</summary>
     Task<long> BodyLengthAsync(string messageId, CancellationToken cancellationToken);

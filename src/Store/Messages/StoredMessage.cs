@@ -19,8 +19,8 @@ public sealed record StoredMessage(
     long Seq,
     DateTimeOffset CreatedAt)
 {
-    /// <summary>Longest body, in bytes, that is read when messages are read in bulk to send their commands.</summary>
-    internal const int CommandBody = 64 * 1024;
+    /// <summary>Bodies longer than this many bytes are read only when they are delivered: not to send a command, and not ahead of an attempt.</summary>
+    public const int LongBody = 64 * 1024;
 
     /// <summary>Earliest next delivery; by default that of the first attempt.</summary>
     public DateTimeOffset NotBefore { get; init; } = DateTimeOffset.FromUnixTimeMilliseconds(Spec.DueAt(CreatedAt.ToUnixTimeMilliseconds()));

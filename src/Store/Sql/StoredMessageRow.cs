@@ -13,7 +13,7 @@ internal sealed class StoredMessageRow
         """;
 
     /// <summary>The columns for commands, without long bodies.</summary>
-    public static readonly string CommandColumns = Columns.Replace("p.body as", $"case when length(p.body) <= {StoredMessage.CommandBody} then p.body end as", StringComparison.Ordinal);
+    public static readonly string CommandColumns = Columns.Replace("p.body as", $"case when length(p.body) <= {StoredMessage.LongBody} then p.body end as", StringComparison.Ordinal);
 
     /// <summary>Size of a message, computed from column lengths alone.</summary>
     public const string Bytes = "cast(length(p.spec) + length(p.body) as bigint)";

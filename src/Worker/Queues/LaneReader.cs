@@ -23,17 +23,24 @@ internal sealed class LaneReader(string queueName, LaneServices services)
         window.Append(read, complete: read.Count < max, snapshotThrough);
     }
 
-    /// <summary>Reads the messages themselves where no command brought them: those wanted now and a few that follow.</summary>
+    /// <summary>
+    /// Reads the messages themselves where no command brought them: those wanted now, and a few that follow. Long bodies of the latter are not read, so a lane holds only as many as
+    /// it attempts at once.
+    /// </summary>
     public async Task FillAsync(LaneWindow window, IReadOnlyCollection<LaneEntry> wanted)
     {
-        var missing = wanted
-            .Concat(window.Entries.Where(entry => entry is { InFlight: false, IsFinal: false }).Take(wanted.Count + FillAhead))
-            .Where(entry => entry.Content is null)
-            .DistinctBy(entry => entry.MessageId)
+        var missing = wanted.Where(entry => entry.Content is null).ToDictionary(entry => entry.MessageId, StringComparer.Ordinal);
+        var ahead = window.Entries
+            .Where(entry => entry is { InFlight: false, IsFinal: false })
+            .Take(wanted.Count + FillAhead)
+            .Where(entry => entry.Content is null && !missing.ContainsKey(entry.MessageId))
             .ToDictionary(entry => entry.MessageId, StringComparer.Ordinal);
-        foreach (var message in await services.Messages.FindManyAsync(missing.Keys, CancellationToken.None))
+        foreach (var message in await services.Messages.FindManyAsync(missing.Keys, CancellationToken.None, ahead.Keys))
         {
-            missing[message.Id].Content = message;
+            if (!message.BodyLeftOut)
+            {
+                (missing.GetValueOrDefault(message.Id) ?? ahead[message.Id]).Content = message;
+            }
         }
     }
 }

@@ -184,6 +184,12 @@ internal sealed partial class LaneState(LaneOptions options, bool isShard)
         entry.Attempts = settlement.Attempt + 1;
         entry.State = settlement.NextState;
         entry.NotBefore = settlement.NextAttemptAt ?? entry.NotBefore;
+        if (entry.Content?.Body.Length > StoredMessage.LongBody)
+        {
+            // Its retry or its callbacks may take long. The next attempt reads it again.
+            entry.Content = null;
+        }
+
         if (outcome.LaneDone)
         {
             Finish(entry);

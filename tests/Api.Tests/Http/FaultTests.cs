@@ -73,8 +73,8 @@ public sealed class FaultTests : IAsyncLifetime
 
         public Task<long> BodyLengthAsync(string messageId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<StoredMessage>> FindManyAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
+        public Task<IReadOnlyList<StoredMessage>> FindManyAsync(
+            IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken, IReadOnlyCollection<string>? ahead = null) => throw new NotSupportedException();
 
         public Task<CanceledMessage?> CancelAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
             throw new NotSupportedException();

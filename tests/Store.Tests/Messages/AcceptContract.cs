@@ -46,6 +46,20 @@ public abstract class AcceptContract(IStoreHarness harness) : StoreContract(harn
     }
 
     [Fact]
+    public async Task A_long_body_is_not_read_ahead_of_its_attempt()
+    {
+        var body = new byte[StoredMessage.LongBody + 1];
+        await AcceptAsync(
+            Message("msg_now") with { Body = body }, Message("msg_long") with { Body = body }, Message("msg_short") with { Body = body.AsMemory(1) });
+
+        var found = await Messages.FindManyAsync(["msg_now"], None, ahead: ["msg_long", "msg_short", "msg_unknown"]);
+
+        Assert.Equal(
+            [("msg_long", 0, true), ("msg_now", body.Length, false), ("msg_short", body.Length - 1, false)],
+            found.Select(message => (message.Id, message.Body.Length, message.BodyLeftOut)).Order());
+    }
+
+    [Fact]
     public async Task Gives_places_in_the_order_of_acceptance()
     {
         var first = await AcceptAsync(Message("msg_1", InQueue("q")), Message("msg_x", InQueue("other")), Message("msg_2", InQueue("q")));

@@ -263,6 +263,20 @@ public sealed class LaneStateTests
 
     private static OpenMessage Open(long seq, DateTimeOffset notBefore) => new($"msg_{seq}", seq, MessageState.Ready, 0, notBefore, notBefore);
 
+    [Theory]
+    [InlineData(StoredMessage.LongBody, true)]
+    [InlineData(StoredMessage.LongBody + 1, false)]
+    public void A_long_body_is_not_kept_while_its_message_waits_for_a_retry(int length, bool isKept)
+    {
+        var entry = Started();
+        entry.Content = new StoredMessage("msg_1", new MessageSpec { Url = "https://example.com/" }, new byte[length], MessageState.Ready, 0, 1, Now.Wall);
+
+        var settled = Settlement(entry, MessageState.Retrying) with { NextAttemptAt = Now.Wall.AddMinutes(1) };
+        _state.End(new LaneInput.Ended(entry, settled, new SettleOutcome(SettleStatus.Settled, [], LaneDone: false, null)), Now);
+
+        Assert.Equal(isKept, entry.Content is not null);
+    }
+
     private static AttemptSettlement Settlement(LaneEntry entry, MessageState next) =>
         new() { MessageId = entry.MessageId, Attempt = entry.Attempts, Lane = Lane, NextState = next, StartedAt = DateTimeOffset.UnixEpoch, FinishedAt = DateTimeOffset.UnixEpoch };
 

@@ -8,7 +8,8 @@ namespace BusQStash.Store.Messages.Postgres;
 /// <summary>Reads and cancels messages; cancellations of many callers are committed in groups.</summary>
 internal sealed class PostgresMessages(NpgsqlDataSource dataSource, CancelWriter cancel, RunNowWriter runNow) : IMessages, IAsyncDisposable
 {
-    private const string Find = $"select {StoredMessageRow.Columns} from {StoredMessageRow.Tables} where m.id = any($1)";
+    private static readonly string Find =
+        $"select {StoredMessageRow.WithoutLongBodies("m.id <> all($2)")} from {StoredMessageRow.Tables} where m.id = any($1)";
 
     private const string BodyLength = "select length(body)::bigint from payload where message_id = $1";
 
@@ -21,10 +22,11 @@ internal sealed class PostgresMessages(NpgsqlDataSource dataSource, CancelWriter
         (await FindManyAsync([messageId], cancellationToken)).SingleOrDefault();
 
     public async Task<IReadOnlyList<StoredMessage>> FindManyAsync(
-        IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken)
+        IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken, IReadOnlyCollection<string>? ahead = null)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await connection.ListAsync(Find, [messageIds.ToArray()], StoredMessageRow.Read, cancellationToken);
+        string[] all = [.. messageIds, .. ahead ?? []];
+        return await connection.ListAsync(Find, [all, messageIds.ToArray()], StoredMessageRow.Read, cancellationToken);
     }
 
     public async Task<long> BodyLengthAsync(string messageId, CancellationToken cancellationToken)

@@ -12,10 +12,14 @@ internal static class StoredMessageRow
     public const string Columns = "m.id, p.spec, p.body, m.state, m.attempts, m.seq, m.created_at, m.not_before";
 
     /// <summary>Columns for commands, without long bodies.</summary>
-    public static readonly string CommandColumns = Columns.Replace("p.body", $"case when length(p.body) <= {StoredMessage.CommandBody} then p.body end", StringComparison.Ordinal);
+    public static readonly string CommandColumns = WithoutLongBodies("true");
 
     /// <summary>The tables to select from.</summary>
     public const string Tables = "message m join payload p on p.message_id = m.id";
+
+    /// <summary>The columns, without long bodies where the condition holds. A length is read without the body.</summary>
+    public static string WithoutLongBodies(string condition) =>
+        Columns.Replace("p.body", $"case when {condition} and length(p.body) > {StoredMessage.LongBody} then null else p.body end", StringComparison.Ordinal);
 
     public static StoredMessage Read(NpgsqlDataReader row) => new(
         row.GetString(0),

@@ -11,22 +11,25 @@ internal sealed class SqliteMessages(SqliteDatabase database, SqliteWriter write
     public async Task<StoredMessage?> FindAsync(string messageId, CancellationToken cancellationToken) =>
         (await FindManyAsync([messageId], cancellationToken)).SingleOrDefault();
 
-    public async Task<IReadOnlyList<StoredMessage>> FindManyAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredMessage>> FindManyAsync(
+        IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken, IReadOnlyCollection<string>? ahead = null)
     {
         await using var connection = database.OpenReader();
         var found = new List<StoredMessage>();
-
-        // SQLite allows 32,766 parameters per statement.
-        foreach (var ids in messageIds.Distinct().Chunk(1000))
-        {
-            var rows = await connection.QueryAsync<StoredMessageRow>(new CommandDefinition(
-                $"select {StoredMessageRow.Columns} {StoredMessageRow.From} where m.id in @ids",
-                new { ids },
-                cancellationToken: cancellationToken));
-            found.AddRange(rows.Select(row => row.ToMessage()));
-        }
-
+        await FindAsync(StoredMessageRow.Columns, messageIds);
+        await FindAsync(StoredMessageRow.CommandColumns, ahead ?? []);
         return found;
+
+        async Task FindAsync(string columns, IEnumerable<string> all)
+        {
+            // SQLite allows 32,766 parameters per statement.
+            foreach (var ids in all.Distinct().Chunk(1000))
+            {
+                var rows = await connection.QueryAsync<StoredMessageRow>(new CommandDefinition(
+                    $"select {columns} {StoredMessageRow.From} where m.id in @ids", new { ids }, cancellationToken: cancellationToken));
+                found.AddRange(rows.Select(row => row.ToMessage()));
+            }
+        }
     }
 
     public async Task<long> BodyLengthAsync(string messageId, CancellationToken cancellationToken)

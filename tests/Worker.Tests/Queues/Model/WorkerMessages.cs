@@ -5,9 +5,10 @@ namespace BusQStash.Worker.Tests.Queues.Model;
 /// <summary>Messages as one worker reads them. Whatever a lane's worker does not ask for is not there.</summary>
 internal sealed class WorkerMessages(World world, StoreLine line) : IMessages
 {
-    public Task<IReadOnlyList<StoredMessage>> FindManyAsync(IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredMessage>> FindManyAsync(
+        IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken, IReadOnlyCollection<string>? ahead = null)
     {
-        string[] ids = [.. messageIds];
+        string[] ids = [.. messageIds, .. ahead ?? []];
         return line.CallAsync<IReadOnlyList<StoredMessage>>(() => [.. ids.Select(id => World.Stored(world.Ledger.Find(id)))], cancellationToken);
     }
 
