@@ -37,7 +37,8 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
                 Lane = lanes.GetValueOrDefault(queue.Name),
                 Processes = processes,
                 Lines = [.. lines.Where(line => window.Any(message => message.Id == line.MessageId))],
-                Callbacks = [.. window.SelectMany(message => callbacks[message.Id])],
+                Callbacks = window.Where(message => message.IsFinal)
+                    .ToDictionary(message => message.Id, IReadOnlyList<CallbackView> (message) => [.. callbacks[message.Id]], StringComparer.Ordinal),
             });
         }
 

@@ -30,8 +30,8 @@ public sealed record QueueFacts
     /// <summary>Messages of the window that wait in the line of their key.</summary>
     public IReadOnlyList<FlowView> Lines { get; init; } = [];
 
-    /// <summary>Callbacks that messages of the window wait for.</summary>
-    public IReadOnlyList<CallbackView> Callbacks { get; init; } = [];
+    /// <summary>Callbacks that messages of the window wait for, by the id of the message.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CallbackView>> Callbacks { get; init; } = new Dictionary<string, IReadOnlyList<CallbackView>>(StringComparer.Ordinal);
 
     /// <summary>When a message of the queue last ended, unix milliseconds.</summary>
     public long? LastFinishedAt { get; init; }

@@ -72,17 +72,18 @@ public static class QueueReasoning
         var now = facts.Processes.Now;
         if (place.IsFinal)
         {
+            var callbacks = facts.Callbacks.GetValueOrDefault(place.Id) ?? [];
             return new StandingReason(
-                QueueReason.WaitingForCallbacks,
-                facts.Callbacks.Min(callback => callback.NextAt),
-                new StandingFacts { MessageId = place.Id, Callbacks = facts.Callbacks });
+                QueueReason.WaitingForCallbacks, callbacks.Min(callback => callback.NextAt), new StandingFacts { MessageId = place.Id, Callbacks = callbacks });
         }
 
         if (place.IsInBackoff(now))
         {
-            return new StandingReason(QueueReason.HeadInBackoff, place.NotBefore, Waiting(facts, place) with
+            var waiting = Waiting(facts, place) with { Attempt = place.Attempts + 1 };
+
+            // The last result is only read of the head; another message must not be given it.
+            return new StandingReason(QueueReason.HeadInBackoff, place.NotBefore, place.Id != facts.Window[0].Id ? waiting : waiting with
             {
-                Attempt = place.Attempts + 1,
                 Of = facts.HeadAttempts,
                 LastStatus = facts.HeadLast.Status,
                 LastError = facts.HeadLast.Error,

@@ -34,11 +34,40 @@ public sealed class QueueReasoningTests
     {
         var standing = QueueReasoning.Of(Facts(Message("msg_1", state: MessageState.Delivered), Message("msg_2")) with
         {
-            Callbacks = [new CallbackView("msg_a", "RETRYING", "https://a.example", Now + 9), new CallbackView("msg_b", "RETRYING", "https://a.example", Now + 4)],
+            Callbacks = Callbacks(("msg_1", "msg_a", 9), ("msg_1", "msg_b", 4)),
         });
 
         AssertReason(standing, QueueReason.WaitingForCallbacks, Now + 4, stands: true);
         Assert.Equal(["msg_a", "msg_b"], standing.First.Facts.Callbacks!.Select(callback => callback.MessageId));
+    }
+
+    [Fact]
+    public void Of_several_messages_that_wait_for_callbacks_one_is_named_with_its_own()
+    {
+        var standing = QueueReasoning.Of(Facts(Message("msg_1", state: MessageState.Delivered), Message("msg_2", state: MessageState.Failed)) with
+        {
+            Queue = Queue(parallelism: 2),
+            Callbacks = Callbacks(("msg_1", "msg_a", 9), ("msg_2", "msg_b", 4)),
+        });
+
+        // The first of them to be attempted may let the queue go on.
+        AssertReason(standing, QueueReason.WaitingForCallbacks, Now + 4, stands: true);
+        Assert.Equal("msg_1", standing.First.Facts.MessageId);
+        Assert.Equal(["msg_a"], standing.First.Facts.Callbacks!.Select(callback => callback.MessageId));
+    }
+
+    [Fact]
+    public void A_message_that_retries_behind_the_head_is_not_given_the_heads_last_result()
+    {
+        var standing = QueueReasoning.Of(Facts(Message("msg_1"), Message("msg_2", attempts: 1, notBefore: Now + 9)) with
+        {
+            Queue = Queue(parallelism: 2),
+            HeadAttempts = 4,
+            HeadLast = (503, "busy"),
+        });
+
+        var facts = standing.Also.Single(reason => reason.Reason == QueueReason.HeadInBackoff).Facts;
+        Assert.Equal(("msg_2", 2, null, null, null), (facts.MessageId, facts.Attempt, facts.Of, facts.LastStatus, facts.LastError));
     }
 
     [Fact]
@@ -184,6 +213,13 @@ public sealed class QueueReasoningTests
         QueueName = "q",
         Url = "https://example.com",
     };
+
+    private static Dictionary<string, IReadOnlyList<CallbackView>> Callbacks(params (string Parent, string Id, long In)[] open) => open
+        .GroupBy(callback => callback.Parent, StringComparer.Ordinal)
+        .ToDictionary(
+            group => group.Key,
+            IReadOnlyList<CallbackView> (group) => [.. group.Select(callback => new CallbackView(callback.Id, "RETRYING", "https://a.example", Now + callback.In))],
+            StringComparer.Ordinal);
 
     private static Processes Processes(params ProcessView[] all) => new(Now, all, null);
 

@@ -76,6 +76,27 @@ public abstract class QueueViewsContract(IStoreHarness harness) : StoreContract(
     }
 
     [Fact]
+    public async Task Of_several_deliveries_at_once_each_waits_for_its_own_callbacks()
+    {
+        await Get<IQueues>().UpsertAsync("q", new QueueChange(Parallelism: 2), _now, None);
+        await AcceptAsync(InQueue("msg_1", "q"), InQueue("msg_2", "q"));
+        var lane = await TakeAsync("q");
+        foreach (var number in new[] { 1, 2 })
+        {
+            await SettleAsync(Attempt($"msg_{number}", MessageState.Delivered, lane: lane) with
+            {
+                FinishedAt = _now,
+                Callbacks = [Message($"msg_cb{number}", new MessageSpec { Url = "https://callback.example", NotBefore = Ms(_now.AddHours(number)) }, _now) with { IdIsDerived = true }],
+            });
+        }
+
+        var standing = (await Views.FindAsync("q", None))!.Standing.First;
+
+        Assert.Equal((QueueReason.WaitingForCallbacks, "msg_1"), (standing.Reason, standing.Facts.MessageId));
+        Assert.Equal("msg_cb1", Assert.Single(standing.Facts.Callbacks!).MessageId);
+    }
+
+    [Fact]
     public async Task A_head_in_the_line_of_its_key_tells_key_and_place()
     {
         var flow = new FlowControlSpec("key", 1, null, 1);
