@@ -14,8 +14,6 @@ namespace BusQStash.Api.BulkActions;
 /// </summary>
 internal static class BulkFilterReader
 {
-    private const string Host = "host";
-
     private static readonly FrozenSet<string> OfDeadLetters =
         DlqFilters.Names.Except(["api", "cursor", "count", "order", "path"]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -27,13 +25,8 @@ internal static class BulkFilterReader
 
     internal static DeadLetterFilter DeadLetters(IReadOnlyDictionary<string, JsonElement> filter, Refusals refusals)
     {
-        var values = Values(filter, OfDeadLetters, refusals);
-        var others = new QueryCollection(values.Where(value => !value.Key.Equals(Host, StringComparison.OrdinalIgnoreCase)).ToDictionary(StringComparer.OrdinalIgnoreCase));
-        return new DeadLetterFilter
-        {
-            Query = DlqFilters.Read(others, refusals),
-            Hosts = new Filters(values, refusals).Many(Host),
-        };
+        var (query, hosts) = DlqFilters.ReadWithHosts(Values(filter, OfDeadLetters, refusals), refusals);
+        return new DeadLetterFilter { Query = query, Hosts = hosts };
     }
 
     private static QueryCollection Values(IReadOnlyDictionary<string, JsonElement> filter, FrozenSet<string> known, Refusals refusals)

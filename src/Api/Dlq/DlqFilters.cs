@@ -8,8 +8,10 @@ internal static class DlqFilters
 {
     internal const int MaxCount = 100;
 
+    private const string Host = "host";
+
     /// <summary>Filters the contract has elsewhere but not here; ignoring them would return the wrong entries.</summary>
-    private static readonly string[] Refused = ["host", "path"];
+    private static readonly string[] Refused = [Host, "path"];
 
     /// <summary>All filter names of <see cref="Read"/>, for calls that change what is selected: see <see cref="Filters.OnlyKnown"/>.</summary>
     internal static readonly string[] Names =
@@ -49,6 +51,13 @@ internal static class DlqFilters
             To = filters.Time("toDate"),
         };
         return Paged(selection, filters, refusals);
+    }
+
+    /// <summary>The server's own calls also select by host, as their groups of dead letters do.</summary>
+    internal static (DlqQuery Query, IReadOnlyList<string> Hosts) ReadWithHosts(IQueryCollection query, Refusals refusals)
+    {
+        var others = new QueryCollection(query.Where(value => !value.Key.Equals(Host, StringComparison.OrdinalIgnoreCase)).ToDictionary(StringComparer.OrdinalIgnoreCase));
+        return (Read(others, refusals), new Filters(query, refusals).Many(Host));
     }
 
     private static DlqQuery Paged(DlqQuery selection, Filters filters, Refusals refusals) => selection with

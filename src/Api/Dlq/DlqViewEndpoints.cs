@@ -14,8 +14,8 @@ internal static class DlqViewEndpoints
     {
         routes.MapGet("/busqstash/dlq/count", CountAsync)
             .WithSummary("Count dead letters")
-            .WithDescription("Stops at 10,000.")
-            .TakesQuery(QueryParameters.DeadLetterFilters)
+            .WithDescription("Stops at 10,000. With host, it looks at 10,000 entries of the other filters, and says with capped that there may be more.")
+            .TakesQuery(QueryParameters.DeadLetterCount)
             .Produces<CountResource>()
             .Looks();
         routes.MapGet("/busqstash/dlq/facets", FacetsAsync)
@@ -29,12 +29,14 @@ internal static class DlqViewEndpoints
     private static async Task<IResult> CountAsync(HttpContext context, IDeadLetterViews letters)
     {
         var refusals = new Refusals();
-        var query = DlqFilters.Read(context.Request.Query, refusals);
-        return refusals.First is { } refusal
-            ? ApiResults.Error(refusal)
-            : ApiResults.Json(
-                CountResource.Of(await letters.CountAsync(query, QueueLimits.Counted, context.RequestAborted), QueueLimits.Counted),
-                DlqViewsJson.Default.CountResource);
+        var (query, hosts) = DlqFilters.ReadWithHosts(context.Request.Query, refusals);
+        if (refusals.First is { } refusal)
+        {
+            return ApiResults.Error(refusal);
+        }
+
+        var (count, capped) = await letters.CountAsync(query, hosts, QueueLimits.Counted, context.RequestAborted);
+        return ApiResults.Json(new CountResource(count, capped), DlqViewsJson.Default.CountResource);
     }
 
     private static async Task<IResult> FacetsAsync(HttpContext context, IDeadLetterViews letters)

@@ -67,12 +67,12 @@ internal sealed class OverviewSampler(
             .. Attention.Keys(await server.WaitingAsync(now - LongWaitMs, Most, cancellationToken)),
             .. Attention.Processes(processes),
         ];
-        var counted = await deadLetters.CountAsync(new DlqQuery(), QueueLimits.Counted, cancellationToken);
+        var (counted, capped) = await deadLetters.CountAsync(new DlqQuery(), [], QueueLimits.Counted, cancellationToken);
         return new OverviewResource
         {
             At = time.GetUtcNow().ToUnixTimeMilliseconds(),
             Health = HealthOf(processes),
-            Now = (await rates.NowAsync(now, cancellationToken)) with { DeadLetters = counted, DeadLettersCapped = counted >= QueueLimits.Counted },
+            Now = (await rates.NowAsync(now, cancellationToken)) with { DeadLetters = counted, DeadLettersCapped = capped },
             Attention = [.. attention.OrderByDescending(item => item.Severity)],
             Hosts = await rates.HostsAsync(now, cancellationToken),
         };

@@ -107,6 +107,8 @@ internal static class QueryParameters
 
     internal static IReadOnlyList<QueryParameter> DeadLetterFilters { get; } = [.. DeadLetters.Where(IsFilter)];
 
+    internal static IReadOnlyList<QueryParameter> DeadLetterCount { get; } = [.. DeadLetterFilters, OfUrls[0]];
+
     internal static IReadOnlyList<QueryParameter> Histogram { get; } = [.. LogFilters, new("bars", "How many: 1 to 120, 60 when left out.", JsonSchemaType.Integer)];
 
     internal static IReadOnlyList<QueryParameter> Stats { get; } =

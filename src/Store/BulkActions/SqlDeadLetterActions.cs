@@ -32,8 +32,7 @@ internal sealed class SqlDeadLetterActions(IConnectionSource connections) : IDea
 
     public async Task<BulkAction> CreateAsync(NewBulkAction action, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var total = await CountAsync(action, cancellationToken);
-        var capped = action.Kind != BulkKind.Cancel && total >= QueueLimits.Counted;
+        var (total, capped) = await CountAsync(action, cancellationToken);
         var row = new
         {
             id = action.Id,
@@ -88,24 +87,16 @@ internal sealed class SqlDeadLetterActions(IConnectionSource connections) : IDea
             "update bulk_action set stopped = 1, completed_at = @now where id = @id and completed_at is null", new { id, now = now.ToUnixTimeMilliseconds() }) > 0,
         cancellationToken);
 
-    private async Task<long> CountAsync(NewBulkAction action, CancellationToken cancellationToken)
+    private async Task<(long Total, bool Capped)> CountAsync(NewBulkAction action, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         if (action.Kind == BulkKind.Cancel)
         {
-            return await PendingMessages.CountAsync(connection, action.Messages, action.Through, cancellationToken);
+            return (await PendingMessages.CountAsync(connection, action.Messages, action.Through, cancellationToken), false);
         }
 
-        var (ids, parameters) = DeadLetterSearch.Ids(DeadLetterSearch.Through(action.DeadLetters.Query, action.Through) with { Count = QueueLimits.Counted });
-        if (action.DeadLetters.Hosts.Count == 0)
-        {
-            return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                $"select count(*) from ({ids}) found", parameters, cancellationToken: cancellationToken));
-        }
-
-        var urls = await connection.QueryAsync<string>(new CommandDefinition(
-            $"select m.url from dead_letter d join message m on m.id = d.message_id where d.dlq_id in ({ids})", parameters, cancellationToken: cancellationToken));
-        return urls.Count(action.DeadLetters.Fits);
+        var query = DeadLetterSearch.Through(action.DeadLetters.Query, action.Through);
+        return await DeadLetterCount.OfAsync(connection, query, action.DeadLetters.Hosts, QueueLimits.Counted, cancellationToken);
     }
 
     private static async Task<int> RemoveAsync(DbConnection connection, IReadOnlyList<string> ids)

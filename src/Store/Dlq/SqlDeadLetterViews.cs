@@ -10,12 +10,10 @@ internal sealed class SqlDeadLetterViews([FromKeyedServices(ReadPool.Key)] IConn
 {
     private const int MostGroups = 100;
 
-    public async Task<int> CountAsync(DlqQuery query, int limit, CancellationToken cancellationToken)
+    public async Task<(int Count, bool Capped)> CountAsync(DlqQuery query, IReadOnlyList<string> hosts, int limit, CancellationToken cancellationToken)
     {
-        var (sql, parameters) = DeadLetterSearch.Ids(query with { Count = limit });
         await using var connection = await connections.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int>(
-            new CommandDefinition($"select count(*) from ({sql}) found", parameters, cancellationToken: cancellationToken));
+        return await DeadLetterCount.OfAsync(connection, query, hosts, limit, cancellationToken);
     }
 
     public async Task<(FacetResult Facets, IReadOnlyList<DeadLetterGroup> Groups)> FacetsAsync(DlqQuery query, int rows, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ public sealed class DlqViewEndpointsTests : IAsyncLifetime
         }
 
         Assert.Equal("""{"count":3,"capped":false}""", (await _api.CallAsync("GET", "/busqstash/dlq/count?responseStatus=500")).Expect(200).Text);
+        Assert.Equal("""{"count":2,"capped":false}""", (await _api.CallAsync("GET", "/busqstash/dlq/count?host=a.example&responseStatus=500")).Expect(200).Text);
         var facets = (await _api.CallAsync("GET", "/busqstash/dlq/facets")).Expect(200).Json;
         var group = facets["groups"]![0]!;
         Assert.Equal(("a.example", 500, 2), (group["host"]!.GetValue<string>(), group["responseStatus"]!.GetValue<int>(), group["count"]!.GetValue<int>()));
