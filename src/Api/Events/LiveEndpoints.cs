@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -79,12 +80,7 @@ internal static class LiveEndpoints
             await WriteAsync(context, "skipped", new LiveSkipped(fitting.Count - LiveFeed.MostShown), EventViewsJson.Default.LiveSkipped, over);
         }
 
-        foreach (var entry in fitting.Take(LiveFeed.MostShown).Reverse())
-        {
-            await EntryAsync(context, entry, over);
-        }
-
-        await context.Response.Body.FlushAsync(over);
+        await FramesAsync(context, fitting.Take(LiveFeed.MostShown).Reverse().Select(entry => new LiveFrame(entry)), over);
         return [last, .. fitting.Select(entry => entry.Id)];
     }
 
@@ -105,12 +101,12 @@ internal static class LiveEndpoints
                 askedAt = time.GetTimestamp();
             }
 
-            await (next is { } news ? NewsAsync(context, news.Entries.Where(entry => !known.Remove(entry.Id)), news.Skipped, over) : PingAsync(context, time, over));
+            await (next is { } news ? NewsAsync(context, news.Entries.Where(frame => !known.Remove(frame.Entry.Id)), news.Skipped, over) : PingAsync(context, time, over));
         }
     }
 
     /// <summary>The next entries; <see langword="null"/> after a quiet period, when the viewer gets a ping.</summary>
-    private static async Task<(IReadOnlyList<TailEntry> Entries, int Skipped)?> NextAsync(LiveViewer viewer, TimeProvider time, CancellationToken over)
+    private static async Task<(IReadOnlyList<LiveFrame> Entries, int Skipped)?> NextAsync(LiveViewer viewer, TimeProvider time, CancellationToken over)
     {
         using var quiet = CancellationTokenSource.CreateLinkedTokenSource(over);
         using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), quiet, PingEvery, Timeout.InfiniteTimeSpan);
@@ -124,13 +120,9 @@ internal static class LiveEndpoints
         }
     }
 
-    private static async Task NewsAsync(HttpContext context, IEnumerable<TailEntry> entries, int skipped, CancellationToken over)
+    private static async Task NewsAsync(HttpContext context, IEnumerable<LiveFrame> entries, int skipped, CancellationToken over)
     {
-        foreach (var entry in entries)
-        {
-            await EntryAsync(context, entry, over);
-        }
-
+        await FramesAsync(context, entries, over);
         if (skipped > 0)
         {
             await WriteAsync(context, "skipped", new LiveSkipped(skipped), EventViewsJson.Default.LiveSkipped, over);
@@ -139,16 +131,22 @@ internal static class LiveEndpoints
         await context.Response.Body.FlushAsync(over);
     }
 
+    /// <summary>Sends entries together: a round is one write to the connection, not one for each entry.</summary>
+    private static async Task FramesAsync(HttpContext context, IEnumerable<LiveFrame> frames, CancellationToken over)
+    {
+        var writer = context.Response.BodyWriter;
+        foreach (var frame in frames)
+        {
+            writer.Write(frame.Bytes);
+        }
+
+        await writer.FlushAsync(over);
+    }
+
     private static async Task PingAsync(HttpContext context, TimeProvider time, CancellationToken over)
     {
         await WriteAsync(context, "ping", new LivePing(time.GetUtcNow().ToUnixTimeMilliseconds()), EventViewsJson.Default.LivePing, over);
         await context.Response.Body.FlushAsync(over);
-    }
-
-    private static async Task EntryAsync(HttpContext context, TailEntry entry, CancellationToken over)
-    {
-        await context.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {entry.Time}-{entry.Id}\n"), over);
-        await WriteAsync(context, "entry", LiveEntry.Of(entry), EventViewsJson.Default.LiveEntry, over);
     }
 
     private static Task WriteAsync<T>(HttpContext context, string name, T value, JsonTypeInfo<T> type, CancellationToken over) =>

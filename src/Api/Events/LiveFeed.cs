@@ -67,7 +67,7 @@ internal sealed partial class LiveFeed(IEventViews events, TimeProvider time, IL
         {
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             var found = await events.TailAsync(_from - OverlapMs, MostRead, stoppingToken);
-            List<TailEntry> fresh = [.. found.Where(entry => _seen.TryAdd(entry.Id, entry.Time))];
+            List<LiveFrame> fresh = [.. found.Where(entry => _seen.TryAdd(entry.Id, entry.Time)).Select(entry => new LiveFrame(entry))];
             foreach (var viewer in _viewers.Keys)
             {
                 // A round that read its maximum leaves more entries unread; their number is not counted.

@@ -14,10 +14,10 @@ public sealed class LiveViewerTests
         viewer.Offer([Entry(4, EventState.Created)], most: 2, unseen: 0);
 
         Assert.True(viewer.Reader.TryRead(out var round));
-        Assert.Equal([1L, 3L], round.Entries.Select(entry => entry.Id));
+        Assert.Equal([1L, 3L], round.Entries.Select(frame => frame.Entry.Id));
         Assert.Equal(1, round.Skipped);
         Assert.False(viewer.Reader.TryRead(out _));
     }
 
-    private static TailEntry Entry(long id, EventState state) => new() { Id = id, Time = id, State = state, MessageId = "msg_1", Url = "https://a.example" };
+    private static LiveFrame Entry(long id, EventState state) => new(new TailEntry { Id = id, Time = id, State = state, MessageId = "msg_1", Url = "https://a.example" });
 }

@@ -11,6 +11,15 @@ internal sealed class PageBudgets(string server, string token, int repeats)
           .map((e) => ({ name: e.name, bytes: e.transferSize })).filter((e) => !e.name.includes('/dashboard/api/'))
         """;
 
+    /// <summary>A long task on purpose: an observer that does not see it would make every page look quick.</summary>
+    private const string Busy = """
+        new Promise((done, fail) => {
+          longest = 0;
+          setTimeout(() => { const until = performance.now() + 120; while (performance.now() < until); });
+          setTimeout(() => (longest >= 100 ? done(0) : fail(new Error('the observer of long tasks sees none'))), 2000);
+        })
+        """;
+
     private readonly List<double> _paints = [];
 
     public async Task LoadsAsync(BudgetTable table)
@@ -52,7 +61,9 @@ internal sealed class PageBudgets(string server, string token, int repeats)
         await publish();
         await page.ShownAsync("main tr[data-row]");
         var heap = (await page.AskAsync("performance.memory.usedJSHeapSize"))!.GetValue<double>();
-        return [new("Live: heap at the end", heap / (1024 * 1024), 60, "MB"), new("Live: longest task", (await page.AskAsync("longest"))!.GetValue<double>(), 100, "ms")];
+        var longest = (await page.AskAsync("longest"))!.GetValue<double>();
+        await page.AskAsync(Busy);
+        return [new("Live: heap at the end", heap / (1024 * 1024), 60, "MB"), new("Live: longest task (browsers report those of 50 ms and more)", longest, 100, "ms")];
     }
 
     private async Task SignInAsync(BrowserPage page)
