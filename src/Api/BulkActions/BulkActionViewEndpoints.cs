@@ -35,7 +35,7 @@ internal static class BulkActionViewEndpoints
     }
 
     private static async Task<IResult> StartAsync(
-        HttpContext context, IDeadLetterActions actions, BulkActionRunner runner, DeadLetterRetry retry, MessageIds ids, TimeProvider time)
+        HttpContext context, IDeadLetterActions actions, BulkActionRunner runner, DeadLetterRetry retry, MessageIds ids, CallLog calls, TimeProvider time)
     {
         var (request, refusal) = await JsonBody.ReadAsync(context, BulkActionViewsJson.Default.BulkActionRequest);
         if (request is null)
@@ -51,8 +51,9 @@ internal static class BulkActionViewEndpoints
         }
 
         // From here on the action completes even if this process dies.
-        await actions.CreateAsync(action!, time.GetUtcNow(), context.RequestAborted);
+        var created = await actions.CreateAsync(action!, time.GetUtcNow(), context.RequestAborted);
         runner.Wake();
+        calls.BulkActionBegan(context, created.Id, BulkKinds.NameOf(created.Kind), created.Total, request.Filter!.Keys);
         return ApiResults.Json(new StartedBulkAction(action!.Id), BulkActionViewsJson.Default.StartedBulkAction, StatusCodes.Status202Accepted);
     }
 

@@ -57,6 +57,17 @@ internal sealed partial class CallLog(AccessMetrics metrics, TimeProvider time, 
         }
     }
 
+    /// <summary>A bulk action began. Filters are logged by name: their values may be URLs with secrets in them, and are listed with the action.</summary>
+    internal void BulkActionBegan(HttpContext context, string id, string kind, long total, IEnumerable<string> filters)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            var names = string.Join(", ", filters);
+            Log.BulkActionBegan(
+                logger, Caller.Of(context)?.Name ?? "", id, kind, total, names.Length == 0 ? "none" : names, context.Connection.RemoteIpAddress);
+        }
+    }
+
     private static string PathOf(HttpContext context) => context.Request.Path.ToUriComponent();
 
     private static partial class Log
@@ -72,5 +83,8 @@ internal sealed partial class CallLog(AccessMetrics metrics, TimeProvider time, 
 
         [LoggerMessage(EventId = 4, Message = "Token {Token}: {Method} {Path} was answered with {Status} (from {Address}).")]
         public static partial void Ended(ILogger logger, LogLevel level, string token, string method, string path, int status, System.Net.IPAddress? address);
+
+        [LoggerMessage(5, LogLevel.Information, "Token {Token}: bulk action {ActionId} began: {Kind} of {Total} by filters {Filters} (from {Address}).")]
+        public static partial void BulkActionBegan(ILogger logger, string token, string actionId, string kind, long total, string filters, System.Net.IPAddress? address);
     }
 }

@@ -82,6 +82,16 @@ public sealed class CallLogTests : IAsyncLifetime
 
     private List<(LogLevel Level, string Message)> Lines() => [.. _log.Lines.Where(line => line.Level >= LogLevel.Information)];
 
+    [Fact]
+    public async Task A_bulk_action_is_logged_with_its_kind_its_size_and_the_names_of_its_filters()
+    {
+        await _api.CallAsync("POST", "/busqstash/bulkActions", "{\"kind\":\"cancel\",\"filter\":{\"url\":[\"https://a.example/?token=secret\"],\"queueName\":\"q\"}}");
+        var line = Assert.Single(_log.Lines, line => line.Message.Contains("bulk action", StringComparison.Ordinal));
+        Assert.StartsWith("Token root: bulk action ", line.Message, StringComparison.Ordinal);
+        Assert.Contains(" began: cancel of 0 by filters url, queueName (from ", line.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", line.Message, StringComparison.Ordinal);
+    }
+
     private sealed class Recorder : ILogger<CallLog>
     {
         public ConcurrentQueue<(LogLevel Level, string Message)> Lines { get; } = new();
