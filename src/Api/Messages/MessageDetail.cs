@@ -22,6 +22,9 @@ internal sealed record MessageDetail
     /// <summary>Whether the body is redacted; the placeholder is shown instead.</summary>
     public required bool BodyRedacted { get; init; }
 
+    /// <summary>The trace the message was published in; left out without tracing.</summary>
+    public string? TraceId { get; init; }
+
     public required MessageVerdict Verdict { get; init; }
 
     public required IReadOnlyList<MessageAttempt> Attempts { get; init; }

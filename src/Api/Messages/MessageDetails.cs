@@ -2,6 +2,7 @@ using BusQStash.Api.Events;
 using BusQStash.Api.Queues;
 using BusQStash.Rules.Callbacks;
 using BusQStash.Rules.Retries;
+using BusQStash.Rules.Tracing;
 using BusQStash.Store.Dlq;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
@@ -81,6 +82,7 @@ internal sealed class MessageDetails(
             Message = MessageResource.Of(stored with { Body = ReadOnlyMemory<byte>.Empty }),
             BodyBytes = stored.Body.Length,
             BodyRedacted = Redacted.HidesBody(stored.Spec),
+            TraceId = Traces.ContextOf(stored.Spec) is { TraceId: var trace } && trace != default ? trace.ToHexString() : null,
             Verdict = Verdicts.Of(situation),
             Attempts = situation.Attempts,
             Timetable = message.IsFinal
@@ -114,6 +116,7 @@ internal sealed class MessageDetails(
             FlowControl = message.FlowKey is { } key ? new RelatedFlowKey(key, situation.Line?.Place) : null,
             Schedule = message.ScheduleId is { } schedule ? new RelatedSchedule(schedule) : null,
             Group = message.TopicName is { } topic ? new RelatedGroup(topic, spec.EndpointName) : null,
+            Run = spec.Workflow is { } workflow ? new RelatedRun(workflow.RunId, workflow.CreatedAt) : null,
             Parent = spec.SourceMessageId is { } parent ? Related(parent, null) : null,
             Callbacks = shown.Count == 0 ? null : shown,
             DeadLetter = situation.DeadLetter is { } letter ? new RelatedDeadLetter(letter.DlqId, letter.FailedAt) : null,

@@ -11,6 +11,8 @@ internal sealed record MessageRelations
 
     public RelatedGroup? Group { get; init; }
 
+    public RelatedRun? Run { get; init; }
+
     /// <summary>The message this callback reports on.</summary>
     public RelatedMessage? Parent { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using BusQStash.Store.Events;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Stats;
 using Microsoft.Extensions.Options;
@@ -5,9 +7,13 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Api.Overview;
 
 /// <summary>The part of the overview that comes from the statistics; empty when they are switched off.</summary>
-internal sealed class OverviewRates(IStats stats, IOptions<StatsOptions> options)
+internal sealed class OverviewRates(IStats stats, IEventViews events, IOptions<StatsOptions> options)
 {
     private const int MostHosts = 20;
+
+    /// <summary>One search of the logs each.</summary>
+    private const int MostStatuses = 8;
+
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>The lag of queues over the last ten minutes.</summary>
@@ -54,7 +60,7 @@ internal sealed class OverviewRates(IStats stats, IOptions<StatsOptions> options
         }
 
         var sums = await stats.SumAsync(StatNames.HostPrefix, now - (long)Hour.TotalMilliseconds, cancellationToken);
-        return
+        List<OverviewHost> hosts =
         [
             .. sums.Select(sum =>
             {
@@ -65,5 +71,20 @@ internal sealed class OverviewRates(IStats stats, IOptions<StatsOptions> options
             })
             .OrderByDescending(host => host.Failed).ThenByDescending(host => host.Attempts).Take(MostHosts),
         ];
+        for (var i = 0; i < hosts.Count && i < MostStatuses && hosts[i].Failed > 0; i++)
+        {
+            hosts[i] = hosts[i] with { LastStatus = await LastStatusAsync(hosts[i].Host, now, cancellationToken) };
+        }
+
+        return hosts;
+    }
+
+    private async Task<int?> LastStatusAsync(string host, long now, CancellationToken cancellationToken)
+    {
+        var failed = new EventQuery { Hosts = [host], States = [EventState.Error], From = DateTimeOffset.FromUnixTimeMilliseconds(now) - Hour };
+        var latest = await events.FacetsAsync(failed, 1, cancellationToken);
+        return latest.Fields.FirstOrDefault(field => field.Field == "responseStatus") is { Values: [var status, ..] }
+            ? int.Parse(status.Value, CultureInfo.InvariantCulture)
+            : null;
     }
 }

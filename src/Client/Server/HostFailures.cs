@@ -5,4 +5,8 @@ namespace BusQStash.Client.Server;
 /// <param name="Attempts">Attempts that ended.</param>
 /// <param name="Failed">Those that failed.</param>
 /// <param name="FailureShare">From 0 to 1.</param>
-public sealed record HostFailures(string Host, long Attempts, long Failed, double FailureShare);
+public sealed record HostFailures(string Host, long Attempts, long Failed, double FailureShare)
+{
+    /// <summary>Status of the last failed attempt; <see langword="null"/> when there was no response, and for all but the hosts that fail most.</summary>
+    public int? LastStatus { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BusQStash.Api.Tests.Hosting;
+using BusQStash.Api.Tests.Workflows;
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using Xunit;
@@ -36,6 +37,17 @@ public sealed class MessageViewEndpointsTests : IAsyncLifetime
         Assert.Equal("text/plain", answer["headers"]!["Content-Type"]![0]!.GetValue<string>());
         (await _api.CallAsync("GET", $"/busqstash/messages/{id}/attempts/2")).ExpectError(404, "attempt 2");
         (await _api.CallAsync("GET", $"/busqstash/messages/{id}/attempts/x")).ExpectError(400, "attempt");
+    }
+
+    [Fact]
+    public async Task A_message_of_a_run_names_it()
+    {
+        var step = await new RunDriver(_api).StartAsync("wfr_1");
+        var run = (await GetAsync(step))["relations"]!["run"]!;
+        Assert.Equal("wfr_1", Text(run, "workflowRunId"));
+        Assert.Equal((await new RunDriver(_api).LogAsync("wfr_1"))["workflowRunCreatedAt"]!.GetValue<long>(), run["workflowRunCreatedAt"]!.GetValue<long>());
+
+        Assert.Null((await GetAsync((await _api.PublishAsync("https://example.com")).MessageId))["relations"]!["run"]);
     }
 
     [Fact]

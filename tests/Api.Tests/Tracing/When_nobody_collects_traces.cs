@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using BusQStash.Testing.Destinations;
 using BusQStash.Testing.Programs;
 using Xunit;
@@ -20,6 +22,20 @@ public sealed class When_nobody_collects_traces
 
         Assert.Equal(Publishers, (await hook.WaitForAsync(1))[0].Header("traceparent"));
         Assert.Equal(Publishers, (await callback.WaitForAsync(1))[0].Header("traceparent"));
+    }
+
+    [Fact]
+    public async Task The_message_names_the_publishers_trace_and_one_without_names_none()
+    {
+        await using var server = await BusQStashProcess.StartApiAsync();
+
+        var traced = await PublishAsync(server, "http://127.0.0.1:1/", ("traceparent", Publishers), ("Upstash-Delay", "1h"));
+        var plain = await PublishAsync(server, "http://127.0.0.1:1/", ("Upstash-Delay", "1h"));
+
+        Assert.Equal(Publishers.Split('-')[1], (await DetailAsync(traced)).GetProperty("traceId").GetString());
+        Assert.False((await DetailAsync(plain)).TryGetProperty("traceId", out _));
+
+        Task<JsonElement> DetailAsync(string id) => server.Http.GetFromJsonAsync<JsonElement>($"busqstash/messages/{id}", TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -48,7 +64,7 @@ public sealed class When_nobody_collects_traces
         Assert.Null((await hook.WaitForAsync(1))[0].Header("traceparent"));
     }
 
-    private static async Task PublishAsync(BusQStashProcess server, string destination, params (string Name, string Value)[] headers)
+    private static async Task<string> PublishAsync(BusQStashProcess server, string destination, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "v2/publish/" + destination);
         foreach (var (name, value) in headers)
@@ -57,6 +73,8 @@ public sealed class When_nobody_collects_traces
         }
 
         using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement.GetProperty("messageId").GetString()!;
     }
 }

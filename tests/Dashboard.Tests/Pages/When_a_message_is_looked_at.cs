@@ -39,6 +39,37 @@ public sealed class When_a_message_is_looked_at(Chromium chromium, EmbeddedServe
     }
 
     [Fact]
+    public async Task What_one_waits_for_is_told_with_its_name()
+    {
+        var server = await embedded.ProcessAsync();
+        await using var destination = await Destination.StartAsync();
+        var never = new TaskCompletionSource();
+        var (held, refuses) = (destination.AddHook(Answer.Ok.Once(never.Task)), destination.AddHook(Answer.Status(489, ("Upstash-NonRetryable-Error", "true"))));
+        await server.PostAsync("v2/queues", new { queueName = "verdict-paused", parallelism = 1 });
+        await server.PostAsync("v2/queues/verdict-paused/pause");
+        await server.PostAsync("v2/flowControl/verdict-key/pause");
+        var running = await SendAsync(server, held.Url);
+        await SendAsync(server, "http://127.0.0.1:1/head", "verdict-behind", ("Upstash-Delay", "3h"));
+        (string Id, string Says)[] cases =
+        [
+            (running, $"Running: attempt 1 of 4 at {new Uri(held.Url).Authority}"),
+            (await SendAsync(server, "http://127.0.0.1:1/", "verdict-paused"), "Waiting: queue verdict-paused is paused"),
+            (await SendAsync(server, "http://127.0.0.1:1/", "verdict-behind"), "Waiting behind 1 in queue verdict-behind. The head, "),
+            (await SendAsync(server, "http://127.0.0.1:1/", null, ("Upstash-Flow-Control-Key", "verdict-key"), ("Upstash-Flow-Control-Value", "parallelism=1")),
+                "Waiting for flow-control key verdict-key, which is paused; place 1 in line."),
+            (await SendAsync(server, refuses.Url), $"Failed for good at attempt 1: 489 from {new Uri(refuses.Url).Authority} is not tried again"),
+        ];
+        await using var visit = await Visit.SignedInAsync(chromium, server.Url, "logs");
+        foreach (var (id, says) in cases)
+        {
+            await visit.GoAsync($"messages/{id}");
+            await Assertions.Expect(visit.Page.Locator(".verdict")).ToContainTextAsync(says);
+        }
+
+        never.SetResult();
+    }
+
+    [Fact]
     public async Task It_is_canceled_after_a_question_and_sent_again_changed()
     {
         var server = await embedded.ProcessAsync();
@@ -71,10 +102,14 @@ public sealed class When_a_message_is_looked_at(Chromium chromium, EmbeddedServe
         await Assertions.Expect(visit.Page.GetByText("Bearer secret-of-the-message")).ToBeVisibleAsync();
     }
 
-    private static async Task<string> SendAsync(BusQStashProcess server, string destination, params (string Name, string Value)[] headers) =>
+    private static Task<string> SendAsync(BusQStashProcess server, string destination, params (string Name, string Value)[] headers) =>
+        SendAsync(server, destination, null, headers);
+
+    private static async Task<string> SendAsync(BusQStashProcess server, string destination, string? queue, params (string Name, string Value)[] headers) =>
         (await server.SendAsync(new
         {
             destination,
+            queue,
             body = """{"a":1}""",
             headers = headers.ToDictionary(header => header.Name, header => header.Value),
         }))[0];

@@ -43,6 +43,20 @@ public sealed class When_charts_are_looked_at(Chromium chromium)
         Assert.InRange(await SumAsync(server, "accepted"), Sent, Sent + 3);
     }
 
+    [Fact]
+    public async Task A_host_that_fails_stands_on_the_overview_with_its_last_status_and_one_that_does_not_fail_does_not()
+    {
+        await using var server = await BusQStashProcess.StartApiAsync(EmbeddedServer.Settings());
+        await using var well = await Destination.StartAsync();
+        await using var busy = await Destination.StartAsync();
+        await server.SendAsync(new { destination = well.AddHook().Url });
+        await server.FailAsync(busy.AddHook(Answer.Status(503)).Url);
+        await using var visit = await Visit.SignedInAsync(chromium, server.Url);
+        var hosts = visit.Page.GetByRole(AriaRole.Region, new() { Name = "Failing hosts" }).Locator("tr[data-row]");
+        await Assertions.Expect(hosts).ToHaveCountAsync(1);
+        await Assertions.Expect(hosts).ToContainTextAsync("503");
+    }
+
     private static int Sum(string[][] rows, int column) => rows.Select(row => row[column]).Where(cell => cell != "–").Sum(cell => int.Parse(cell, System.Globalization.CultureInfo.InvariantCulture));
 
     private static async Task<int> SumAsync(BusQStashProcess server, string column)

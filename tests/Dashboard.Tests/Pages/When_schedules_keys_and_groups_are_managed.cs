@@ -40,6 +40,45 @@ public sealed class When_schedules_keys_and_groups_are_managed(Chromium chromium
     }
 
     [Fact]
+    public async Task A_schedule_that_is_edited_keeps_what_the_form_does_not_show()
+    {
+        var server = await embedded.ProcessAsync();
+        using (var request = new HttpRequestMessage(HttpMethod.Post, "v2/schedules/http://127.0.0.1:1/edited"))
+        {
+            request.Content = new StringContent("before");
+            foreach (var (name, value) in new (string, string)[]
+                     {
+                         ("Upstash-Cron", "0 0 1 1 *"), ("Upstash-Schedule-Id", "edited"), ("Upstash-Callback", "http://127.0.0.1:1/callback"),
+                         ("Upstash-Callback-Forward-X-Of", "callback"), ("Upstash-Label", "kept"), ("Upstash-Delay", "90s"), ("Upstash-Retry-Delay", "1000 * retried"),
+                         ("Upstash-Forward-X-Kind", "nightly"), ("Upstash-Flow-Control-Key", "edited"), ("Upstash-Flow-Control-Value", "parallelism=2"),
+                     })
+            {
+                request.Headers.Add(name, value);
+            }
+
+            using var made = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            made.EnsureSuccessStatusCode();
+        }
+
+        await using var visit = await Visit.SignedInAsync(chromium, server.Url, "schedules/edited");
+        await visit.Button("Edit").ClickAsync();
+        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Cron").FillAsync("30 1 1 1 *");
+        await dialog.GetByLabel("Body").FillAsync("after");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+
+        var found = await server.ReadAsync("v2/schedules/edited");
+        string? Text(string name) => found.GetProperty(name).GetString();
+        Assert.Equal(
+            ("30 1 1 1 *", "after", "http://127.0.0.1:1/callback", "kept", "edited", "1000 * retried"),
+            (Text("cron"), Text("body"), Text("callback"), Text("label"), Text("flowControlKey"), Text("retryDelayExpression")));
+        Assert.Equal((90, 2), (found.GetProperty("delay").GetInt32(), found.GetProperty("parallelism").GetInt32()));
+        Assert.Equal("nightly", found.GetProperty("header").GetProperty("X-Kind")[0].GetString());
+        Assert.Equal("callback", found.GetProperty("callbackHeader").GetProperty("X-Of")[0].GetString());
+    }
+
+    [Fact]
     public async Task A_key_is_pinned_paused_and_resumed()
     {
         var server = await embedded.ProcessAsync();

@@ -16,7 +16,7 @@ public sealed class When_the_doctor_is_asked(Chromium chromium, EmbeddedServer e
         await Assertions.Expect(findings.First).ToContainTextAsync("Set BusQStash__Token to a token of your own.");
         await Assertions.Expect(findings.First.Locator(".state")).ToHaveTextAsync("warning");
         await Assertions.Expect(findings.Last.Locator(".state")).ToHaveTextAsync("ok");
-        await Assertions.Expect(visit.Page.GetByText("0 errors, 1 warnings, 0 not seen.")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByText("0 errors, 1 warning, 0 not seen.")).ToBeVisibleAsync();
 
         var again = visit.Page.WaitForResponseAsync("**/busqstash/doctor");
         await visit.Button("Look again").ClickAsync();

@@ -49,6 +49,33 @@ public sealed class When_the_keyboard_is_all_there_is(Chromium chromium, Embedde
     }
 
     [Fact]
+    public async Task A_queue_is_found_and_paused()
+    {
+        var server = await embedded.ProcessAsync();
+        await server.PostAsync("v2/queues", new { queueName = "by-keyboard", parallelism = 1 });
+        await using var visit = await Visit.SignedInAsync(chromium, server.Url, "logs");
+        var keys = visit.Page.Keyboard;
+        await Assertions.Expect(visit.Heading("Logs")).ToBeVisibleAsync();
+        await keys.PressAsync("g");
+        await keys.PressAsync("w");
+        await Assertions.Expect(visit.Heading("Workflows")).ToBeVisibleAsync();
+        await keys.PressAsync("/");
+        await keys.TypeAsync("by-keyboard");
+        visit.Expect(404);
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(visit.Heading("by-keyboard")).ToBeVisibleAsync();
+        await visit.GoAsync("queues?search=by-keyboard&sort=name");
+        await Assertions.Expect(visit.Rows()).ToHaveCountAsync(1);
+        await keys.PressAsync("j");
+        await keys.PressAsync(".");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Open" })).ToBeFocusedAsync();
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(visit.Page.GetByText("Queue by-keyboard is paused.")).ToBeVisibleAsync();
+        Assert.True((await server.ReadAsync("v2/queues/by-keyboard")).GetProperty("paused").GetBoolean());
+    }
+
+    [Fact]
     public async Task Single_keys_can_be_switched_off()
     {
         await using var visit = await Visit.SignedInAsync(chromium, (await embedded.ProcessAsync()).Url, "logs");

@@ -10,7 +10,7 @@ namespace BusQStash.Dashboard.Tests.Scripts;
 public sealed partial class FilesTests
 {
     /// <summary>As it comes over the wire: every page and the charts; and what is fetched before the first page is there, whichever it is.</summary>
-    private const int MostBytes = 140 * 1024;
+    private const int MostBytes = 145 * 1024;
     private const int MostBytesAtFirst = 90 * 1024;
     private const int MostLines = 300;
 

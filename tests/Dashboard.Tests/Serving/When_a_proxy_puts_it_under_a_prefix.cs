@@ -27,6 +27,8 @@ public sealed class When_a_proxy_puts_it_under_a_prefix(Chromium chromium, Embed
             await Assertions.Expect(visit.Page.Locator(".failure")).ToHaveCountAsync(0);
         }
 
+        await visit.GoAsync("logs?live=1");
+        await Assertions.Expect(visit.Page.Locator(".live i")).ToBeVisibleAsync();
         await visit.Button("Sign out").ClickAsync();
         await Assertions.Expect(visit.Heading("Sign in")).ToBeVisibleAsync();
         Assert.Empty(await visit.Context.CookiesAsync());

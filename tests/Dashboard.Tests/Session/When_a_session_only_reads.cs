@@ -14,6 +14,24 @@ public sealed class When_a_session_only_reads(Chromium chromium, EmbeddedServer 
         var server = await embedded.ProcessAsync();
         await using var destination = await Destination.StartAsync();
         var (_, dlqId) = await server.FailAsync(destination.AddHook(Answer.Status(500)).Url);
+        var delayed = (await server.SendAsync(new
+        {
+            destination = "http://127.0.0.1:1/later",
+            queue = "only-looked-at",
+            headers = new Dictionary<string, string>
+            {
+                ["Upstash-Delay"] = "3h", ["Upstash-Flow-Control-Key"] = "only-looked-at", ["Upstash-Flow-Control-Value"] = "parallelism=2",
+            },
+        }))[0];
+        await server.PostAsync("v2/topics/only-looked-at/endpoints", new { endpoints = new[] { new { url = "http://127.0.0.1:1/" } } });
+        using (var request = new HttpRequestMessage(HttpMethod.Post, "v2/schedules/http://127.0.0.1:1/"))
+        {
+            request.Headers.Add("Upstash-Cron", "0 0 1 1 *");
+            request.Headers.Add("Upstash-Schedule-Id", "only-looked-at");
+            using var made = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            made.EnsureSuccessStatusCode();
+        }
+
         await using var visit = await Visit.OpenAsync(chromium, server.Url);
         await visit.SignInAsync(EmbeddedServer.ReadOnlyToken);
         await visit.GoAsync($"dead-letters/{dlqId}");
@@ -24,6 +42,19 @@ public sealed class When_a_session_only_reads(Chromium chromium, EmbeddedServer 
             await Assertions.Expect(control).ToHaveAttributeAsync("aria-disabled", "true");
             await Assertions.Expect(control).ToHaveAttributeAsync("title", "The read-only token changes nothing.");
         }
+
+        var places = DashboardPlaces.All.Select(found => found.Place)
+            .Concat(["queues/only-looked-at", "schedules/only-looked-at", "flow-control/only-looked-at", "groups/only-looked-at", $"messages/{delayed}"]);
+        foreach (var place in places)
+        {
+            await visit.GoAsync(place);
+            await Assertions.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
+            await Assertions.Expect(visit.Page.Locator(".loading")).ToHaveCountAsync(0);
+            var open = visit.Page.Locator("[data-writes]:not([aria-disabled=true])");
+            Assert.True(await open.CountAsync() == 0, $"{place}: {string.Join(", ", await open.AllTextContentsAsync())}");
+        }
+
+        await visit.GoAsync($"dead-letters/{dlqId}");
 
         // A click all the same asks nothing of the server: an unexpected 403 would fail the visit.
         await visit.Button("Retry").ClickAsync(new LocatorClickOptions { Force = true });

@@ -75,6 +75,20 @@ public sealed class When_somebody_signs_in(Chromium chromium, EmbeddedServer emb
         Assert.NotEqual(here.Cookie!.Split('=')[0], (await stranger.SignInAsync("another")).Split('=')[0]);
     }
 
+    [Theory]
+    [InlineData("https", true)]
+    [InlineData("http", false)]
+    public async Task Behind_TLS_the_cookie_is_for_TLS_only(string scheme, bool isSecure)
+    {
+        await using var server = await BusQStashProcess.StartApiAsync(EmbeddedServer.Settings(("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true")));
+        using var calls = new DashboardCalls(server.Url);
+        using var answer = await calls.SendAsync(
+            "POST", "/dashboard/api/session", $$"""{"token":"{{BusQStashProcess.DevelopmentToken}}"}""", headers: ("X-Forwarded-Proto", scheme));
+        var attributes = answer.Headers.GetValues("Set-Cookie").Single().Split("; ");
+        Assert.Equal(isSecure, attributes.Contains("secure", StringComparer.OrdinalIgnoreCase));
+        Assert.DoesNotContain(attributes, attribute => attribute.StartsWith("path", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task Whoever_guesses_is_slowed_down()
     {

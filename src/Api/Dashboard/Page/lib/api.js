@@ -10,8 +10,11 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether the server answers: when it last did, and since when it does not. */
-export const connection = createStore({ answeredAt: Date.now(), failingSince: null });
+/** A question that is open for so long is worth a word: what the page shows is old by then. */
+const longestSilence = 15_000;
+
+/** Whether the server answers: when it last did, since when nobody reaches it, and whether it keeps everybody waiting. */
+export const connection = createStore({ answeredAt: Date.now(), failingSince: null, silent: false });
 
 /** Who is signed in; `null` until the server has said so. */
 export const session = createStore(null);
@@ -85,14 +88,22 @@ export async function signOut() {
 }
 
 async function send(asked, address, options) {
+  const began = Date.now();
+  // An answer to another question shows that the server is there, and this one is only slow.
+  const silence = setTimeout(() => {
+    const last = connection.get();
+    if (last.answeredAt < began) connection.set({ ...last, silent: true });
+  }, longestSilence);
   try {
     const answer = await fetch(address, { cache: 'no-store', ...options });
-    connection.set({ answeredAt: Date.now(), failingSince: null });
+    connection.set({ answeredAt: Date.now(), failingSince: null, silent: false });
     return answer;
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     connection.set({ ...connection.get(), failingSince: connection.get().failingSince ?? Date.now() });
     throw new ApiError(0, 'The server does not answer.', asked);
+  } finally {
+    clearTimeout(silence);
   }
 }
 

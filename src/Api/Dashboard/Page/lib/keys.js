@@ -5,11 +5,11 @@ import { createStore } from './store.js';
 /** Whether the list of keys is shown. */
 export const helpShown = createStore(false);
 
-const places = { o: '#/', m: '#/messages', q: '#/queues', d: '#/dead-letters', s: '#/schedules', f: '#/flow-control', l: '#/logs' };
+const places = { o: '#/', m: '#/messages', q: '#/queues', d: '#/dead-letters', s: '#/schedules', f: '#/flow-control', w: '#/workflows', l: '#/logs' };
 
 /** What the keyboard does, for the list of it. No single key changes anything. */
 export const described = [
-  ['/', 'Search'], ['?', 'This list'], ['g then o m q d s f l', 'Go to Overview, Messages, Queues, Dead letters, Schedules, Flow control, Logs'],
+  ['/', 'Search'], ['?', 'This list'], ['g then o m q d s f w l', 'Go to Overview, Messages, Queues, Dead letters, Schedules, Flow control, Workflows, Logs'],
   ['j, k', 'Next, previous row'], ['Enter', 'Open the row'], ['x', 'Select the row'], ['.', 'Actions of the row'], ['Esc', 'Close; leave a field'],
 ];
 

@@ -34,6 +34,31 @@ export function toItem(f) {
 
 const own = /^(content-type|content-length|host|connection|transfer-encoding|upstash-.*)$/i;
 
+/** What a delivery hands on: `[name, value]` of each header that is not hidden. @param {any} m as `GET /v2/messages` shows it @returns {[string, string][]} */
+export const forwarded = (m) => Object.entries(m.header ?? {})
+  .flatMap(([name, values]) => values.map((value) => [name, value]))
+  .filter(([name, value]) => (!own.test(name) || /^content-type$/i.test(name)) && !/^REDACTED:/.test(value));
+
+/** What a schedule sets for each of its messages, as headers of a publish. @param {any} s as `GET /v2/schedules` shows it @returns {Record<string, string>} */
+export function scheduleHeaders(s) {
+  const headers = { 'Upstash-Method': s.method, 'Upstash-Retries': String(s.retries) };
+  const set = (name, value) => { if (value !== undefined && value !== null) headers[name] = String(value); };
+  const forward = (prefix, map) => { for (const [name, values] of Object.entries(map ?? {})) headers[`${prefix}Forward-${name}`] = values.join(', '); };
+  forward('Upstash-', s.header);
+  set('Upstash-Retry-Delay', s.retryDelayExpression);
+  set('Upstash-Callback', s.callback);
+  forward('Upstash-Callback-', s.callbackHeader);
+  set('Upstash-Failure-Callback', s.failureCallback);
+  forward('Upstash-Failure-Callback-', s.failureCallbackHeader);
+  set('Upstash-Delay', s.delay ? `${s.delay}s` : null);
+  set('Upstash-Timeout', s.timeout ? `${Math.ceil(s.timeout / 1000)}s` : null);
+  set('Upstash-Label', s.labels?.join(','));
+  set('Upstash-Flow-Control-Key', s.flowControlKey);
+  const limits = [s.parallelism && `parallelism=${s.parallelism}`, s.rate && `rate=${s.rate}`, s.rate && s.period && `period=${s.period}`].filter(Boolean);
+  if (s.flowControlKey && limits.length) set('Upstash-Flow-Control-Value', limits.join(', '));
+  return headers;
+}
+
 /** A message that was, as a form to change. What was hidden cannot be filled in. @param {any} m as `GET /v2/messages` and `/v2/dlq` show it @returns {Form} */
 export function fromMessage(m) {
   const header = Object.entries(m.header ?? {});
@@ -49,7 +74,7 @@ export function fromMessage(m) {
   };
 }
 
-/** The same in C#, with BusQStash's client. @param {ReturnType<typeof toItem>} item */
+/** The same in C#, with nothing but the framework. @param {ReturnType<typeof toItem>} item */
 export function csharp({ destination, queue, headers, body }) {
   const text = (s) => `"${s.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
   const lines = Object.entries(headers).map(([name, value]) => `        [${text(name)}] = ${text(value)},`);
@@ -70,7 +95,7 @@ ${lines.map((l) => `    ${l}`).join('\n')}
 
 /** The same with the official SDK. @param {ReturnType<typeof toItem>} item */
 export function typescript({ destination, queue, headers, body }) {
-  const target = /^https?:/.test(destination) ? `url: ${JSON.stringify(destination)}` : `urlGroup: ${JSON.stringify(destination)}`;
+  const target = /^(https?:|api\/)/.test(destination) ? `url: ${JSON.stringify(destination)}` : `urlGroup: ${JSON.stringify(destination)}`;
   return `import { Client } from "@upstash/qstash";
 
 const client = new Client({ baseUrl: process.env.QSTASH_URL, token: process.env.QSTASH_TOKEN });

@@ -2,9 +2,10 @@ import { html, useState } from '../vendor/preact.js';
 import { act, remove } from '../lib/actions.js';
 import { part } from '../lib/api.js';
 import { destinationCurl } from '../lib/curl.js';
+import { forwarded } from '../lib/message.js';
 import { useResource } from '../lib/resource.js';
 import { go, link } from '../lib/route.js';
-import { Action, Copy, Facts, Id, PageHead, Panel, Sent, Time } from '../parts/bits.js';
+import { Action, Copy, Facts, Id, PageHead, Panel, Sent, Time, Url } from '../parts/bits.js';
 import { Body, Headers } from '../parts/body.js';
 import { Confirm } from '../parts/dialog.js';
 import { Shown } from '../parts/notices.js';
@@ -29,10 +30,11 @@ export function DeadLetter({ params: [id], info }) {
           <${Facts} facts=${[['Status', d.responseStatus || 'no answer']]} />
           <${Body} text=${d.responseBody} base64=${d.responseBodyBase64} name=${`${id}.answer`} />
           <h3>Headers</h3><${Headers} headers=${d.responseHeader} /><//>
-        <${Panel} title="The message" actions=${html`<${Copy} label="Copy curl to the destination" what="curl" text=${() => destinationCurl({ url: d.url, method: d.method, body: d.body })} />`}>
+        <${Panel} title="The message" actions=${html`<${Copy} label="Copy curl to the destination" what="curl" text=${() => destinationCurl({ url: d.url, method: d.method, headers: forwarded(d), body: /^REDACTED:/.test(d.body ?? '') ? undefined : d.body })} />
+            <${Copy} label="Copy JSON" what="JSON" text=${() => JSON.stringify(d, null, 2)} />`}>
           <${Facts} facts=${[
             ['Message', html`<${Id} id=${d.messageId} href=${link(['messages', d.messageId])} />`],
-            ['Destination', html`<${Sent} text=${d.url} />`], ['Method', d.method],
+            ['Destination', html`<${Url} text=${d.url} />`], ['Method', d.method],
             ['Accepted', html`<${Time} at=${d.createdAt} full />`], ['Failed', html`<${Time} at=${failedAt(d)} full />`],
             ['Queue', d.queueName && html`<a href=${link(['queues', d.queueName])}>${d.queueName}</a>`],
             ['Flow-control key', d.flowControlKey && html`<a href=${link(['flow-control', d.flowControlKey])}>${d.flowControlKey}</a>`],

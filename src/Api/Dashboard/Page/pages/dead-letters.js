@@ -106,7 +106,9 @@ export function DeadLetters({ query }) {
       <${ColumnMenu} name="dlq" columns=${columns} /><//>
     ${!query.cursor && html`<${Groups} asked=${asked} start=${start} />`}
     ${selected.size > 0 && html`<div class="selection"><strong>${plural(selected.size, 'dead letter')} selected</strong>
-      <${Action} small onClick=${retry}>Retry<//><${Action} small tone="danger" onClick=${() => setAsking([...selected])}>Delete<//>
+      <${Action} small onClick=${retry}>Retry<//><${Action} small onClick=${() => start('dlqRetry', { dlqIds: [...selected] })}>Retry with…<//>
+      <button type="button" class="button small" onClick=${() => act((d) => `${plural(d.count, 'dead letter')} downloaded.`, () => downloadAll({ dlqIds: [...selected] }))}>Download</button>
+      <${Action} small tone="danger" onClick=${() => setAsking([...selected])}>Delete<//>
       <button type="button" class="button small plain" onClick=${() => setSelected(new Set())}>Select none</button></div>`}
     ${list.error && html`<${Failure} error=${list.error} retry=${list.reload} />`}
     ${list.rows === undefined ? !list.error && html`<${Loading} />` : list.rows.length > 0

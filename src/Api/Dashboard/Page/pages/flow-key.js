@@ -4,6 +4,7 @@ import { part } from '../lib/api.js';
 import { exact, plural } from '../lib/numbers.js';
 import { useResource } from '../lib/resource.js';
 import { link } from '../lib/route.js';
+import { duration, now } from '../lib/time.js';
 import { Action, Facts, PageHead, Panel, Time } from '../parts/bits.js';
 import { Confirm } from '../parts/dialog.js';
 import { Shown } from '../parts/notices.js';
@@ -14,7 +15,7 @@ import { lineColumns } from './queue.js';
 function Pin({ flowKey: k, reload }) {
   const [form, setForm] = useState({ parallelism: '', rate: '', period: '' });
   const set = (name) => (e) => setForm({ ...form, [name]: e.target.value });
-  const input = (name, label, now) => html`<label class="field"><span>${label}</span><input type="number" min="1" value=${form[name]} placeholder=${now || 'none'} onInput=${set(name)} /></label>`;
+  const input = (name, label, usual) => html`<label class="field"><span>${label}</span><input type="number" min="1" value=${form[name]} placeholder=${usual || 'none'} onInput=${set(name)} /></label>`;
   const change = (verb, query, said) => act(said, () => post(`v2/flowControl/${part(k.flowControlKey)}/${verb}`, { query })).then((done) => {
     if (done) setForm({ parallelism: '', rate: '', period: '' });
     reload();
@@ -27,6 +28,8 @@ function Pin({ flowKey: k, reload }) {
         onClick=${() => change('unpin', { parallelism: k.isPinnedParallelism || undefined, rate: k.isPinnedRate || undefined }, 'Unpinned: messages set the limits again.')}>Unpin<//>
       <span class="note">${[k.isPinnedParallelism && 'parallelism', k.isPinnedRate && 'rate'].filter(Boolean).join(' and ') || 'Nothing'} pinned</span></div>`;
 }
+
+const nextPeriod = (k) => (k.ratePeriodStart && k.ratePeriod ? (k.ratePeriodStart + k.ratePeriod) * 1000 : 0);
 
 /** One key: its limits, what is in use, who waits. */
 export function FlowKey({ params: [key] }) {
@@ -41,16 +44,16 @@ export function FlowKey({ params: [key] }) {
       <${Action} tone="danger" onClick=${() => setAsking(true)}>Reset<//>`}<//>
     <${Shown} of=${found}>${(data) => html`
       <p class=${`verdict ${data.isPaused ? 'warn' : 'quiet'}`}>${data.isPaused ? html`Paused: ${plural(data.waitListSize, 'message waits', 'messages wait')}.`
-        : data.waitListSize > 0 ? html`${plural(data.waitListSize, 'message waits', 'messages wait')}: ${ofLimit(data.parallelismCount, data.parallelismMax)} at once in use${data.rateMax ? html`, ${ofLimit(data.rateCount, data.rateMax)} begun this period` : ''}.`
+        : data.waitListSize > 0 ? html`${plural(data.waitListSize, 'message waits', 'messages wait')}: ${ofLimit(data.parallelismCount, data.parallelismMax)} at once in use${data.rateMax ? html`, ${ofLimit(data.rateCount, data.rateMax)} begun this period${nextPeriod(data) > now() ? html`; the next begins <${Time} at=${nextPeriod(data)} />` : ''}` : ''}.`
         : 'Nobody waits for it.'}</p>
       <div class="columns">
-        <${Panel} title="Now"><${Facts} facts=${[['Waiting', exact(data.waitListSize)], ['At once', ofLimit(data.parallelismCount, data.parallelismMax)], ['Begun this period', ofLimit(data.rateCount, data.rateMax)],
-          ['Period', data.ratePeriod ? plural(data.ratePeriod, 'second') : null], ['Period began', data.ratePeriodStart ? html`<${Time} at=${data.ratePeriodStart * 1000} />` : null]]} /><//>
+        <${Panel} title="Now"><${Facts} facts=${[['Waiting', exact(data.waitListSize)], ['Oldest', data.waitListSize > 0 && line.data?.items[0] && html`<${Time} at=${line.data.items[0].createdAt} />`], ['At once', ofLimit(data.parallelismCount, data.parallelismMax)], ['Begun this period', ofLimit(data.rateCount, data.rateMax)],
+          ['Period', data.ratePeriod ? duration(data.ratePeriod * 1000) : null], ['Period began', data.ratePeriodStart ? html`<${Time} at=${data.ratePeriodStart * 1000} />` : null]]} /><//>
         <${Panel} title="Limits"><${Pin} flowKey=${data} reload=${found.reload} /><//>
       </div>`}<//>
     <${Panel} title="Unfinished messages" flush actions=${html`<a href=${link(['messages'], { flowControlKey: key })}>All</a>`}>
       <${Shown} of=${line}>${({ items }) => (items.length === 0 ? html`<p class="note inset">None.</p>`
-        : html`<${Table} name="line" label="Unfinished messages" columns=${lineColumns} rows=${items} keyOf=${(m) => m.messageId} />`)}<//><//>
+        : html`<${Table} name="line" label="Unfinished messages" columns=${lineColumns.filter((c) => c.key !== 'place')} rows=${items} keyOf=${(m) => m.messageId} />`)}<//><//>
     ${asking && html`<${Confirm} title="Reset this key?" verb="Reset" onClose=${() => setAsking(false)}
       onConfirm=${() => act('Reset.', () => post(`v2/flowControl/${part(key)}/reset`)).then((done) => { found.reload(); return done; })}>
       <p>Starts and permits of <b>${key}</b> are forgotten: for a moment more may run at once than its limit says.</p><//>`}`;

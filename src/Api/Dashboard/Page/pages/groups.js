@@ -1,6 +1,7 @@
 import { html, useState } from '../vendor/preact.js';
 import { act, post, remove } from '../lib/actions.js';
 import { part } from '../lib/api.js';
+import { curl } from '../lib/curl.js';
 import { exact, percent, plural } from '../lib/numbers.js';
 import { useResource } from '../lib/resource.js';
 import { go, link } from '../lib/route.js';
@@ -38,7 +39,7 @@ export function Groups() {
   return html`
     <${PageHead} title="URL groups" note="A message to a group goes to each of its endpoints."><${Action} tone="primary" onClick=${() => setAdding(true)}>New URL group<//><//>
     <${Shown} of=${found}>${(rows) => (rows.length > 0 ? html`<${Table} name="groups" label="URL groups" columns=${columns} rows=${rows} keyOf=${(g) => g.name} />`
-      : html`<${Empty} title="No URL groups yet.">Publish to a name instead of a URL, and every endpoint of the group gets the message.<//>`)}<//>
+      : html`<${Empty} title="No URL groups yet." curl=${curl('POST', '/v2/topics/orders/endpoints', { headers: [['Content-Type', 'application/json']], body: '{"endpoints":[{"url":"https://example.com"}]}' })}>Publish to a name instead of a URL, and every endpoint of the group gets the message.<//>`)}<//>
     ${adding && html`<${AddEndpoint} onClose=${() => setAdding(false)} onDone=${(name) => { setAdding(false); go(link(['groups', name])); }} />`}`;
 }
 

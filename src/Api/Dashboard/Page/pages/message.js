@@ -1,14 +1,18 @@
 import { html, useState } from '../vendor/preact.js';
 import { act, remove } from '../lib/actions.js';
 import { part } from '../lib/api.js';
+import { shownBytes } from '../lib/body.js';
+import { copy } from '../lib/copy.js';
 import { curl, destinationCurl } from '../lib/curl.js';
+import { forwarded } from '../lib/message.js';
 import { exact } from '../lib/numbers.js';
 import { useResource } from '../lib/resource.js';
 import { link } from '../lib/route.js';
 import { duration, now } from '../lib/time.js';
-import { Action, Copy, Facts, Id, PageHead, Panel, Sent, State, Time } from '../parts/bits.js';
-import { FetchedBody, Headers } from '../parts/body.js';
+import { Action, Facts, Id, PageHead, Panel, Sent, State, Time, Url } from '../parts/bits.js';
+import { bytesOf, FetchedBody, Headers } from '../parts/body.js';
 import { Confirm } from '../parts/dialog.js';
+import { Menu } from '../parts/menu.js';
 import { Shown } from '../parts/notices.js';
 import { Standing, Verdict } from '../parts/reasons.js';
 import { retryOne } from './dead-letters.js';
@@ -16,6 +20,19 @@ import { runNow } from './messages.js';
 import { Attempts } from './attempts.js';
 
 const final = new Set(['DELIVERED', 'FAILED', 'CANCELED']);
+
+/** The request of a delivery as a command. A body that is no text, or long, is left to a file of the reader's. */
+async function requestCurl({ messageId, message, bodyBytes, bodyRedacted }) {
+  const body = bodyBytes && bodyBytes <= shownBytes && !bodyRedacted ? await bytesOf(`busqstash/messages/${part(messageId)}/body`) : new Uint8Array();
+  let text = '';
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    // Not text.
+  }
+  const command = destinationCurl({ url: message.url, method: message.method, headers: forwarded(message), body: text || undefined });
+  return text || !bodyBytes ? command : `${command} \\\n  --data-binary @${messageId}.body`;
+}
 
 function Relations({ relations: r }) {
   const other = (m) => html`<${Id} id=${m.messageId} href=${link(['messages', m.messageId])} /> <${State} name=${m.state} />`;
@@ -25,18 +42,19 @@ function Relations({ relations: r }) {
     ['Flow-control key', r.flowControl && html`<a href=${link(['flow-control', r.flowControl.key])}>${r.flowControl.key}</a>${r.flowControl.place ? `, place ${exact(r.flowControl.place)}` : ''}`],
     ['Schedule', r.schedule && html`<a href=${link(['schedules', r.schedule.scheduleId])}>${r.schedule.scheduleId}</a>`],
     ['URL group', r.group && html`<a href=${link(['groups', r.group.name])}>${r.group.name}</a>${r.group.endpointName ? `, endpoint ${r.group.endpointName}` : ''}`],
+    ['Workflow run', r.run && html`<a href=${link(['workflows', r.run.workflowRunId], { createdAt: r.run.workflowRunCreatedAt })}>${r.run.workflowRunId}</a>`],
     ['Callback of', r.parent && other(r.parent)],
     ...(r.callbacks ?? []).map((c) => [c.kind === 'failureCallback' ? 'Failure callback' : 'Callback', other(c)]),
     ['Dead letter', r.deadLetter && html`<${Id} id=${r.deadLetter.dlqId} href=${link(['dead-letters', r.deadLetter.dlqId])} />`],
   ];
-  return facts.some(([, value]) => value) ? html`<${Facts} facts=${facts} />` : html`<p class="note">None: no queue, key, schedule, group or callback.</p>`;
+  return facts.some(([, value]) => value) ? html`<${Facts} facts=${facts} />` : html`<p class="note">No queue, key, schedule, group, run or callback.</p>`;
 }
 
 function Request({ found }) {
   const m = found.message ?? {};
   return html`
     <${Facts} facts=${[
-      ['Destination', html`<${Sent} text=${m.api ? `api/${m.api}` : m.url} />`], ['Method', m.method], ['Retries', m.maxRetries],
+      ['Destination', html`<${Url} text=${m.api ? `api/${m.api}` : m.url} />`], ['Method', m.method], ['Retries', m.maxRetries],
       ['Retry delay', m.retryDelayExpression && html`<code>${m.retryDelayExpression}</code>`], ['Timeout', m.timeout && duration(m.timeout)],
       ['Callback', m.callback && html`<${Sent} text=${m.callback} />`], ['Failure callback', m.failureCallback && html`<${Sent} text=${m.failureCallback} />`],
       ['Labels', m.labels?.join(', ')], ['Published from', m.callerIP],
@@ -63,8 +81,11 @@ export function Message({ params: [id], info }) {
       ${waits && html`<${Action} tone="primary" onClick=${() => runNow(id).then(found.reload)}>Run now<//>`}
       ${dead && html`<${Action} tone="primary" onClick=${() => retryOne(dead.dlqId, found.reload)}>Retry<//>`}
       <a class="button" href=${link(['send'], { from: id })}>Edit and send as new</a>
-      <${Copy} label="Copy curl to the API" what="curl API" text=${() => curl('GET', `/busqstash/messages/${part(id)}`)} />
-      <${Copy} label="Copy curl to the destination" what="curl destination" text=${() => destinationCurl({ url: data.message?.url ?? '', method: data.message?.method })} />
+      <${Menu} label="Copy" text="Copy" icon="copy" items=${[
+        { text: 'curl to the destination', run: () => act('', () => requestCurl(data)).then((text) => text && copy(text, 'Copied: curl to the destination.')) },
+        { text: 'curl to the API', run: () => copy(curl('GET', `/busqstash/messages/${part(id)}`), 'Copied: curl to the API.') },
+        { text: 'JSON', run: () => copy(JSON.stringify(data, null, 2), 'Copied: JSON.') },
+      ]} />
       ${!done && html`<${Action} tone="danger" onClick=${() => setAsking(true)}>Cancel<//>`}`}
     <//>
     <${Shown} of=${found} retention=${info?.retention?.finishedMs}>${(m) => html`
@@ -77,6 +98,7 @@ export function Message({ params: [id], info }) {
         <div>
           <${Panel} title="Belongs to"><${Facts} facts=${[
             ['State', html`<${State} name=${m.state} />`], ['Accepted', html`<${Time} at=${m.createdAt} full />`],
+            ['Trace', m.traceId && html`<${Id} id=${m.traceId} />`],
             [done ? 'Ended' : 'Next', (done ? m.finishedAt : m.nextAt) && html`<${Time} at=${done ? m.finishedAt : m.nextAt} full />`],
           ]} /><${Relations} relations=${m.relations ?? {}} /><//>
           <${Panel} title="Request"><${Request} found=${m} /><//>

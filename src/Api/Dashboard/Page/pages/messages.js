@@ -89,7 +89,7 @@ export function Messages({ query }) {
     ${list.rows === undefined ? !list.error && html`<${Loading} />` : list.rows.length > 0
       ? html`<${Table} name=${ended ? 'finished' : 'messages'} label="Messages" columns=${columns} rows=${list.rows} keyOf=${(m) => (ended ? `${m.messageId} ${m.time}` : m.messageId)}
           actions=${actions} selected=${ended ? undefined : selected} onSelect=${setSelected} />
-        <${Pager} newer=${list.newer} older=${list.older} />`
+        <${Pager} newer=${list.newer} older=${list.older} ...${ended ? {} : { back: '← Back', forth: 'More →' }} />`
       : isNarrowed(filters, query) ? html`<${NothingMatches} clear=${changed(cleared(filters))} />`
       : html`<${Empty} title=${ended ? 'No message has ended yet.' : 'No message waits or runs.'} curl=${publishCurl({ destination: 'https://example.com', body: 'hello' })}>
           ${ended ? 'Delivered, failed and canceled messages stand here.' : html`What is delivered stands under <a href="#/messages?show=finished">Finished</a>.`}<//>`}

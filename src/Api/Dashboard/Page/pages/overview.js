@@ -1,8 +1,9 @@
 import { html } from '../vendor/preact.js';
-import { publishCurl } from '../lib/curl.js';
+import { curl, publishCurl } from '../lib/curl.js';
 import { exact, percent, plural, rate } from '../lib/numbers.js';
 import { useResource } from '../lib/resource.js';
 import { link } from '../lib/route.js';
+import { duration, now } from '../lib/time.js';
 import { Count, PageHead, Panel, Sent, Time } from '../parts/bits.js';
 import { Code } from '../parts/code.js';
 import { Shown } from '../parts/notices.js';
@@ -23,13 +24,13 @@ function Health({ health }) {
 
 /** What needs somebody, each with the way there. @type {Record<string, (a: any) => [string, any]>} */
 const kinds = {
-  queue: (a) => [link(['queues', a.name]), html`Queue <b>${a.name}</b> stands still, ${exact(a.lag)} wait. <${Standing} standing=${a.standing} />`],
-  lag_rising: (a) => [link(['queues', a.name]), html`Queue <b>${a.name}</b> grows: ${exact(a.lag)} wait, ${exact(a.before)} ten minutes ago.`],
+  queue: (a) => [link(['queues', a.name]), html`Queue <b>${a.name}</b> stands still, ${plural(a.lag, 'message waits', 'messages wait')}. <${Standing} standing=${a.standing} />`],
+  lag_rising: (a) => [link(['queues', a.name]), html`Queue <b>${a.name}</b> grows: ${exact(a.lag)} messages wait, ${exact(a.before)} ten minutes ago.`],
   dead_letters: (a) => [link(['dead-letters'], { span: '1h', responseStatus: a.status }), html`${plural(a.count, 'dead letter')} within the hour: ${a.status ? html`<code>${a.status}</code>` : 'no answer'} from <b>${a.host}</b>, the last <${Time} at=${a.lastAt} />.`],
   due_late: (a) => ['#/messages?state=WAITING', html`${plural(a.count, 'message is', 'messages are')} late, the oldest due <${Time} at=${a.oldestAt} />.`],
   schedule: (a) => [link(['schedules', a.name]), html`Schedule <b>${a.name}</b> was refused <${Time} at=${a.lastAt} />: <${Sent} text=${a.error} />`],
-  flow_control: (a) => [link(['flow-control', a.name]), html`${plural(a.count, 'message waits', 'messages wait')} for flow-control key <b>${a.name}</b>${a.paused ? ', which is paused' : ''}, the oldest since <${Time} at=${a.oldestAt} />.`],
-  long_attempt: (a) => [link(['messages', a.messageId]), html`An attempt at <b>${a.host}</b> runs since <${Time} at=${a.since} /> on worker ${a.worker}.`],
+  flow_control: (a) => [link(['flow-control', a.name]), html`${plural(a.count, 'message waits', 'messages wait')} for flow-control key <b>${a.name}</b>${a.paused ? ', which is paused' : ''}, the oldest for ${duration(now() - a.oldestAt)}.`],
+  long_attempt: (a) => [link(['messages', a.messageId]), html`An attempt at <b>${a.host}</b> has run for ${duration(now() - a.since)} on worker ${a.worker}.`],
   worker_gone: (a) => ['#/system', html`Worker ${a.worker} is gone; last seen <${Time} at=${a.lastAt} />.`],
 };
 
@@ -60,6 +61,7 @@ const hostColumns = [
   { key: 'host', title: 'Host', cell: (h) => html`<a href=${link(['logs'], { host: h.host })}><${Sent} text=${h.host} /></a>`, fixed: true, wide: true },
   { key: 'attempts', title: 'Attempts', cell: (h) => exact(h.attempts), num: true },
   { key: 'failed', title: 'Failed', cell: (h) => exact(h.failed), num: true },
+  { key: 'last', title: 'Last status', cell: (h) => h.lastStatus ?? html`<span class="quiet">–</span>`, num: true },
   { key: 'share', title: 'Share', cell: (h) => percent(h.failureShare), num: true },
 ];
 
@@ -70,7 +72,8 @@ function FirstSteps() {
         <${Code} text=${publishCurl({ destination: 'https://example.com', body: 'hello' })} /></li>
       <li><h3>Keep an order</h3><p class="note">Messages of a queue come one after the other, through retries too.</p>
         <${Code} text=${publishCurl({ destination: 'https://example.com', queue: 'orders', body: 'first' })} /></li>
-      <li><h3>See what became of it</h3><p class="note">In <a href="#/logs">Logs</a>, or here on <a href="#/send">Send</a>, which follows what it sends.</p></li>
+      <li><h3>See what became of it</h3><p class="note">In <a href="#/logs">Logs</a>, or on <a href="#/send">Send</a>, which follows what it sends.</p>
+        <${Code} text=${curl('GET', '/v2/logs')} /></li>
     </ol><//>`;
 }
 
@@ -78,14 +81,15 @@ function FirstSteps() {
 export function Overview() {
   const found = useResource('busqstash/overview', undefined, { every: 5000 });
   const any = useResource('v2/logs', { count: 1 });
+  const failing = found.data?.hosts?.filter((h) => h.failed > 0) ?? [];
   return html`
-    <${PageHead} title="Overview" note=${found.data && html`As of <${Time} at=${found.data.at} />.`} />
+    <${PageHead} title="Overview" note=${found.data && html`As of <${Time} at=${found.data.at} />; rates and counts follow within 15 s.`} />
     <${Shown} of=${found}>${(o) => html`
       <${Health} health=${o.health} />
       <${Panel} title="Needs attention"><${Attention} items=${o.attention ?? []} /><//>
       <${Now} now=${o.now} />`}<//>
     ${any.data?.events?.length === 0 && html`<${FirstSteps} />`}
     <${StatCharts} series="all" charts=${['flow', 'attempts', 'wait', 'unfinished']} />
-    ${found.data?.hosts?.length > 0 && html`<${Panel} title="Failing hosts" flush>
-      <${Table} name="hosts" label="Failing hosts" columns=${hostColumns} rows=${found.data.hosts} keyOf=${(h) => h.host} /><//>`}`;
+    ${failing.length > 0 && html`<${Panel} title="Failing hosts" flush>
+      <${Table} name="hosts" label="Failing hosts" columns=${hostColumns} rows=${failing} keyOf=${(h) => h.host} /><//>`}`;
 }

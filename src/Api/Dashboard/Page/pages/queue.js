@@ -8,7 +8,7 @@ import { now } from '../lib/time.js';
 import { Action, Count, Facts, Id, PageHead, Panel, Sent, State, Time } from '../parts/bits.js';
 import { Confirm } from '../parts/dialog.js';
 import { Shown } from '../parts/notices.js';
-import { QueueSettings } from '../parts/queue-form.js';
+import { QueueSettings } from './queue-form.js';
 import { Standing, toneOf } from '../parts/reasons.js';
 import { StatCharts } from '../parts/stat-charts.js';
 import { Table } from '../parts/table.js';

@@ -5,16 +5,17 @@ import { exact, plural, rate } from '../lib/numbers.js';
 import { useResource } from '../lib/resource.js';
 import { changed, go, link } from '../lib/route.js';
 import { Action, Choice, Count, PageHead, Sent, Time } from '../parts/bits.js';
-import { NewQueue } from '../parts/queue-form.js';
+import { NewQueue } from './queue-form.js';
 import { Empty, Failure, Loading, NothingMatches } from '../parts/notices.js';
-import { reasonWord, Standing, toneOf } from '../parts/reasons.js';
+import { Icon } from '../parts/icons.js';
+import { reasonWord, shapeOf, Standing, toneOf } from '../parts/reasons.js';
 import { Spark } from '../parts/spark.js';
 import { ColumnMenu, Pager, Table } from '../parts/table.js';
 
 /** @type {import('../parts/table.js').Column[]} */
 const columns = [
   { key: 'name', title: 'Queue', cell: (q) => html`<a href=${link(['queues', q.name])}><${Sent} text=${q.name} /></a>`, fixed: true },
-  { key: 'state', title: 'State', cell: (q) => html`<span class=${`state ${toneOf(q.standing)}`}>${reasonWord(q.standing)}</span>`, fixed: true },
+  { key: 'state', title: 'State', cell: (q) => html`<span class=${`state ${toneOf(q.standing)}`} title=${q.standing?.reason}><${Icon} name=${shapeOf(q.standing)} />${reasonWord(q.standing)}</span>`, fixed: true },
   { key: 'why', title: 'Why', cell: (q) => html`<${Standing} standing=${{ ...q.standing, also: [] }} />`, wide: true },
   { key: 'lag', title: 'Lag', cell: (q) => html`<${Count} n=${q.lag} capped=${q.lagCapped} />`, num: true },
   { key: 'oldest', title: 'Oldest', cell: (q) => (q.lag ? html`<${Time} at=${q.oldestAt} />` : '') },

@@ -2,6 +2,7 @@ import { html, useState } from '../vendor/preact.js';
 import { act, post, remove } from '../lib/actions.js';
 import { part } from '../lib/api.js';
 import { cronInWords, splitCron } from '../lib/cron.js';
+import { scheduleHeaders } from '../lib/message.js';
 import { plural } from '../lib/numbers.js';
 import { useResource } from '../lib/resource.js';
 import { go, link } from '../lib/route.js';
@@ -10,26 +11,14 @@ import { Action, Facts, PageHead, Panel, Sent, Time } from '../parts/bits.js';
 import { Body, Headers } from '../parts/body.js';
 import { Confirm } from '../parts/dialog.js';
 import { Shown } from '../parts/notices.js';
-import { Firings, ScheduleForm } from '../parts/schedule-form.js';
+import { Firings, ScheduleForm } from './schedule-form.js';
 import { Table } from '../parts/table.js';
 import { keyOfEntry, logColumns } from '../parts/log-columns.js';
 import { LastStates, setSchedulePaused } from './schedules.js';
 
 /** A message as this schedule makes them, sent by hand. */
 function fire(s) {
-  const headers = { 'Upstash-Method': s.method, 'Upstash-Retries': String(s.retries) };
-  for (const [name, values] of Object.entries(s.header ?? {})) headers[`Upstash-Forward-${name}`] = values.join(', ');
-  if (s.callback) headers['Upstash-Callback'] = s.callback;
-  if (s.failureCallback) headers['Upstash-Failure-Callback'] = s.failureCallback;
-  if (s.delay) headers['Upstash-Delay'] = `${s.delay}s`;
-  if (s.timeout) headers['Upstash-Timeout'] = `${Math.ceil(s.timeout / 1000)}s`;
-  if (s.label) headers['Upstash-Label'] = s.labels.join(',');
-  if (s.flowControlKey) {
-    headers['Upstash-Flow-Control-Key'] = s.flowControlKey;
-    const limits = [s.parallelism && `parallelism=${s.parallelism}`, s.rate && `rate=${s.rate}`, s.rate && s.period && `period=${s.period}`].filter(Boolean);
-    if (limits.length) headers['Upstash-Flow-Control-Value'] = limits.join(', ');
-  }
-  return post('v2/batch', { body: [{ destination: s.destination, queue: s.queueName, headers, body: s.body }] }).then((answers) => {
+  return post('v2/batch', { body: [{ destination: s.destination, queue: s.queueName, headers: scheduleHeaders(s), body: s.body }] }).then((answers) => {
     const first = [answers].flat(3)[0];
     if (first?.error) throw new Error(first.error);
     return first;
@@ -44,7 +33,7 @@ export function Schedule({ params: [id] }) {
   const [asking, setAsking] = useState(false);
   const [editing, setEditing] = useState(false);
   const s = found.data;
-  const secret = s && /REDACTED:/.test(JSON.stringify([s.header ?? {}, s.body ?? '']));
+  const secret = s && /REDACTED:/.test(JSON.stringify([s.header, s.callbackHeader, s.failureCallbackHeader, s.body]));
   const whyNotFire = s?.bodyBase64 ? 'Its body is binary: send it by the API.' : 'What it sends is hidden, so it cannot be sent by hand.';
   return html`
     <${PageHead} title=${id} note="Schedule">${s && html`

@@ -9,7 +9,7 @@ import { inZone } from '../lib/time.js';
 import { Action, PageHead, Sent, State, Time } from '../parts/bits.js';
 import { Confirm } from '../parts/dialog.js';
 import { Empty, Shown } from '../parts/notices.js';
-import { ScheduleForm } from '../parts/schedule-form.js';
+import { ScheduleForm } from './schedule-form.js';
 import { ColumnMenu, Table } from '../parts/table.js';
 
 /** @param {{states?: Record<string, string>}} props How the messages of the last firing are. */

@@ -45,6 +45,9 @@ async function load({ from, dead, queue }) {
   return fromMessage({ ...entry, body });
 }
 
+/** What most messages do without. */
+const special = ['delay', 'retries', 'dedup', 'callback', 'failureCallback', 'key', 'limits', 'headers'];
+
 /** Sends a message, says beforehand if its destination would be denied, and follows it. */
 export function Send({ query }) {
   const [form, setForm] = useState(null);
@@ -53,9 +56,11 @@ export function Send({ query }) {
   const outcome = useRef();
   const source = { from: query.from?.[0], dead: query.dead?.[0], queue: query.queue?.[0] };
   useEffect(() => {
-    load(source).then(setForm, (error) => { say(error.message, { bad: true }); setForm(emptyForm); });
+    load(source).then((found) => { setForm(found); setSpecial(special.some((name) => found[name])); }, (error) => { say(error.message, { bad: true }); setForm(emptyForm); });
   }, [source.from, source.dead]);
   const check = useCheck(whyNot('publish') ? '' : form?.destination ?? '');
+  // Open for a message that has any of it; after that as the reader likes.
+  const [isSpecial, setSpecial] = useState(false);
   if (!form) return html`<${PageHead} title="Send" />`;
   const item = toItem(form);
   const set = (name) => (e) => setForm({ ...form, [name]: e.target.value });
@@ -84,11 +89,13 @@ export function Send({ query }) {
         ${field('queue', 'Queue', 'none')}
         <label class="field"><span>Method</span><select value=${form.method} onChange=${set('method')}>${['POST', 'GET', 'PUT', 'PATCH', 'DELETE'].map((m) => html`<option key=${m}>${m}</option>`)}</select></label>
         <label class="field whole"><span>Body</span><textarea rows="6" spellcheck="false" value=${form.body} onInput=${set('body')}></textarea></label>
-        ${field('contentType', 'Content type', 'application/json')}${field('delay', 'Delay', 'none; 10s, 5m, 1d')}${field('retries', 'Retries', 'as usual', { attributes: { type: 'number', min: '0' } })}
-        ${field('label', 'Label', 'none')}${field('callback', 'Callback', 'none; https://…')}${field('failureCallback', 'Failure callback', 'none; https://…')}
-        ${field('key', 'Flow-control key', 'none')}${field('limits', 'Its limits', 'parallelism=2, rate=10')}${field('dedup', 'Deduplication id', 'none')}
+        ${field('contentType', 'Content type', 'application/json')}${field('label', 'Label', 'none')}
+        </div><details class="more" open=${isSpecial}><summary>Delay, retries, callbacks, limits, headers</summary><div class="form">
+        ${field('delay', 'Delay', 'none; 10s, 5m, 1d')}${field('retries', 'Retries', 'as usual', { attributes: { type: 'number', min: '0' } })}
+        ${field('dedup', 'Deduplication id', 'none')}${field('callback', 'Callback', 'none; https://…')}${field('failureCallback', 'Failure callback', 'none; https://…')}
+        ${field('key', 'Flow-control key', 'none')}${field('limits', 'Its limits', 'parallelism=2, rate=10')}
         <label class="field whole"><span>Headers to hand on, one a line</span><textarea rows="3" spellcheck="false" placeholder="X-Trace: 1" value=${form.headers} onInput=${set('headers')}></textarea></label>
-        </div><footer class="actions"><${Action} tone="primary" needs="publish" disabled=${!form.destination.trim()} reason="It needs a destination." onClick=${submit}>Send<//>
+        </div></details><footer class="actions"><${Action} tone="primary" needs="publish" disabled=${!form.destination.trim()} reason="It needs a destination." onClick=${submit}>Send<//>
           <button type="button" class="button plain" onClick=${() => setForm(emptyForm)}>Empty the form</button></footer></form><//>
       <div class="beside" ref=${outcome}>
         ${sent.length > 0 && html`<${Panel} title="What became of it">${sent.map((id) => html`<${Follow} key=${id} id=${id} />`)}<//>`}

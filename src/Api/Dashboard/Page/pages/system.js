@@ -1,7 +1,7 @@
 import { html, useState } from '../vendor/preact.js';
 import { act, post, whyNot } from '../lib/actions.js';
 import { get, session } from '../lib/api.js';
-import { bytes, exact } from '../lib/numbers.js';
+import { bytes, exact, plural } from '../lib/numbers.js';
 import { useResource } from '../lib/resource.js';
 import { go, link, changed } from '../lib/route.js';
 import { duration, now } from '../lib/time.js';
@@ -92,7 +92,7 @@ const order = ['fail', 'warn', 'unknown', 'ok'];
 const words = { fail: 'error', warn: 'warning', unknown: 'not seen', ok: 'ok' };
 const verdict = (items) => {
   const count = (state) => items.filter((c) => c.state === state).length;
-  return `${exact(count('fail'))} errors, ${exact(count('warn'))} warnings, ${exact(count('unknown'))} not seen.`;
+  return `${plural(count('fail'), 'error')}, ${plural(count('warn'), 'warning')}, ${exact(count('unknown'))} not seen.`;
 };
 
 function Doctor() {

@@ -43,6 +43,9 @@ export const Copy = ({ text, label, what }) => html`
     <${Icon} name="copy" />${what}
   </button>`;
 
+/** A destination, and a button that copies it: it is text, never a link. @param {{text: string}} props */
+export const Url = ({ text }) => html`<span class="id"><${Sent} text=${text} /><${Copy} text=${text} label="Copy URL" /></span>`;
+
 /** An id: whole on hover, copied with a click. @param {{id: string, href?: string}} props */
 export const Id = ({ id, href }) => html`
   <span class="id">${href ? html`<a class="mono" href=${href}>${visible(id)}</a>` : html`<span class="mono">${visible(id)}</span>`}

@@ -68,7 +68,8 @@ export function FetchedBody({ id, total, redacted }) {
   return html`<${BodyView} body=${state.body} name=${`${id}.body`} total=${total} onWhole=${async () => download(await bytesOf(path), `${id}.body`)} />`;
 }
 
-async function bytesOf(path) {
+/** A body as it is. @param {string} path @returns {Promise<Uint8Array>} */
+export async function bytesOf(path) {
   const answer = await fetch(`api/${path}`, { headers: { 'X-BusQStash-Dashboard': '1' }, cache: 'no-store' });
   if (!answer.ok) return call('GET', path);
   return new Uint8Array(await answer.arrayBuffer());

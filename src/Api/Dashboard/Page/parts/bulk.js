@@ -15,6 +15,15 @@ const kinds = {
   cancel: { title: 'Cancel all that match', verb: 'Cancel for good', done: 'canceled', what: 'message', danger: true },
 };
 
+/** Where to see what came of it: the messages that were made, or canceled. @param {any} a a bulk action */
+function outcome(a) {
+  const key = Object.entries(a.overrides ?? {}).find(([name]) => /flow-?control-?key$/i.test(name))?.[1];
+  const span = { fromDate: String(a.createdAt), toDate: a.completedAt ? String(a.completedAt) : null };
+  if (a.kind === 'dlqRetry') return ['The messages that were made', link(['logs'], key ? { flowControlKey: key, state: 'CREATED' } : { ...span, state: 'CREATED' })];
+  if (a.kind === 'cancel') return ['The messages that were canceled', link(['messages'], { ...span, show: 'finished', state: 'CANCELED' })];
+  return null;
+}
+
 /** @param {{kind: string, total: number, processed: number}} action What a bulk action has done, in words. */
 export const doneWord = (action) => kinds[action.kind]?.done ?? 'done';
 
@@ -34,6 +43,7 @@ export function BulkProgress({ id }) {
       ]} />
       ${a.refusals?.length > 0 && html`<ul class="refusals">${a.refusals.map((r) => html`<li key=${r.reason}><b>${exact(r.count)}</b> ${r.reason}${r.sample
         ? html` (for instance <a class="mono" href=${link(['dead-letters', r.sample])}>${r.sample}</a>)` : ''}</li>`)}</ul>`}
+      ${a.processed > 0 && outcome(a) && html`<p><a href=${outcome(a)[1]}>${outcome(a)[0]}</a></p>`}
       ${a.state !== 'FINISHED' && html`<${Action} small tone="danger" onClick=${() => act('Stopped. What is done stays done.', () => post(`busqstash/bulkActions/${part(id)}/stop`)).then(found.reload)}>Stop<//>`}
     </div>`}<//>`;
 }
@@ -69,8 +79,10 @@ export function BulkDialog({ kind, filter, onClose, onDone }) {
   const until = Math.min(Number(toDate ?? openedAt), openedAt);
   const count = useResource(path ?? null, { ...rest, fromDate, toDate: until });
   const known = path ? count.data : { count: 0, capped: true };
-  const needed = known && (known.capped ? 'all' : known.count >= 100 ? String(known.count) : null);
   const narrowed = Object.keys(rest).length > 0 || fromDate;
+  // Many are typed, and so is the last of them.
+  const isTyped = known?.count >= 100 || (kind === 'dlqDelete' && !narrowed && known?.count > 0);
+  const needed = known && (known.capped ? 'all' : isTyped ? String(known.count) : null);
   async function start() {
     const body = { kind, filter: { ...rest, ...(fromDate ? { fromDate: [String(fromDate)] } : {}) }, toDate: until };
     const given = kind === 'dlqRetry' ? overridesOf(overrides, openedAt) : {};

@@ -7,6 +7,13 @@ import { absolute } from '../lib/time.js';
 const height = 170;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
+/** The time axis in 24 hours, as everywhere on the page: from which step on (seconds), how an instant is written, and what stands beneath the first one of a day or a year. */
+const day = '\n{D} {MMM}';
+const ticks = [
+  [28 * 86400, '{MMM}', '\n{YYYY}', null, null, null, null, null, 1], [86400, '{D} {MMM}', '\n{YYYY}', null, null, null, null, null, 1],
+  [60, '{HH}:{mm}', day, null, day, null, null, null, 1], [1, '{HH}:{mm}:{ss}', day, null, day, null, null, null, 1],
+];
+
 /** Charts are fetched when the first one is drawn: not every page has any. */
 let loading;
 const library = () => (loading ??= import('../vendor/uplot.js').then((m) => m.default));
@@ -34,7 +41,7 @@ function options(uPlot, { at, series, format, zone, width, sync, onSpan, onPoint
     legend: { show: false },
     cursor: { sync: { key: sync }, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
     scales: { y: { range: (u, low, high) => [0, high > 0 ? high * 1.08 : 1] } },
-    axes: [{ ...axis, space: 70 }, { ...axis, size: 52, ...(stepsOf(format) && { incrs: stepsOf(format) }), values: (u, ticks) => ticks.map((v) => format(v)) }],
+    axes: [{ ...axis, space: 70, values: ticks }, { ...axis, size: 52, ...(stepsOf(format) && { incrs: stepsOf(format) }), values: (u, ticks) => ticks.map((v) => format(v)) }],
     series: [{}, ...series.map((s) => ({
       label: s.label, stroke: colour(s.tone), width: 1.6, dash: s.dash, spanGaps: false, points: { show: at.length < 3, filter: alone },
       fill: s.fill ? `${colour(s.tone)}22` : undefined,

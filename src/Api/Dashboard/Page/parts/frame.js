@@ -19,6 +19,15 @@ const places = [
   ['logs', 'Logs', 'logs'], ['send', 'Send', 'send'], ['system', 'System', 'system'],
 ];
 
+/** What this reader prefers; on a narrow screen it stands in the navigation. */
+function Preferences() {
+  const { zone, theme } = useStore(prefs);
+  return html`
+    <${Choice} label="Times in" value=${zone} options=${[['local', 'Local'], ['utc', 'UTC']]} onChange=${(z) => setPrefs({ zone: z })} />
+    <label class="pick"><span class="offscreen">Theme</span><select value=${theme} onChange=${(e) => setPrefs({ theme: e.target.value })}>
+      <option value="system">System theme</option><option value="light">Light</option><option value="dark">Dark</option></select></label>`;
+}
+
 function Nav({ open, close }) {
   const { path } = useStore(route);
   return html`
@@ -26,6 +35,7 @@ function Nav({ open, close }) {
       <a class="brand" href="#/" onClick=${close}><img src=${`${document.body.dataset.assets}/icon.svg`} alt="" width="22" height="22" />BusQStash</a>
       <ul>${places.map(([key, text, icon]) => html`
         <li key=${key}><a href=${`#/${key}`} aria-current=${(path[0] ?? '') === key ? 'page' : null} onClick=${close}><${Icon} name=${icon} />${text}</a></li>`)}</ul>
+      <div class="navprefs"><${Preferences} /></div>
       <div class="navfoot"><button type="button" onClick=${() => helpShown.set(true)}>Keyboard <kbd>?</kbd></button>
         <span>${session.get()?.version}</span></div>
     </nav>`;
@@ -34,27 +44,25 @@ function Nav({ open, close }) {
 /** Whether the server is well, in a word; the Overview says more. */
 function Health() {
   const { data } = useResource('busqstash/overview', undefined, { every: 15_000 });
-  const { failingSince } = useStore(connection);
+  const { failingSince, silent } = useStore(connection);
+  const away = failingSince || silent;
   const parts = Object.entries(data?.health ?? {});
-  const worst = failingSince ? 'fail' : ['fail', 'warn', 'ok'].find((s) => parts.some(([, p]) => p.state === s));
+  const worst = away ? 'fail' : ['fail', 'warn', 'ok'].find((s) => parts.some(([, p]) => p.state === s));
   if (!worst) return null;
   const wrong = parts.filter(([, p]) => p.state !== 'ok').map(([name, p]) => `${name}: ${p.text ?? p.state}`);
-  const word = failingSince ? 'No answer' : { ok: 'Healthy', warn: 'Look here', fail: 'Unwell' }[worst];
-  return html`<a class=${`health ${worst}`} href="#/" title=${wrong.join('\n') || 'Ledger, broker, workers and reconciler are well.'}><i></i>${word}</a>`;
+  const word = away ? 'No answer' : { ok: 'Healthy', warn: 'Look here', fail: 'Unwell' }[worst];
+  return html`<a class=${`health ${worst}`} href="#/" title=${wrong.join('\n') || 'Ledger, broker, workers and reconciler are well.'}><i></i><span>${word}</span></a>`;
 }
 
 function Top({ toggle, open, info }) {
   const { access, limitedToRead, token } = useStore(session);
-  const { zone, theme } = useStore(prefs);
   const kept = info?.retention?.finishedMs;
   return html`
     <header class="top">
       <button type="button" class="bare burger" aria-label="Pages" aria-expanded=${open ? 'true' : 'false'} aria-controls="nav" onClick=${toggle}><${Icon} name="menu" /></button>
       <${Search} retention=${kept && duration(kept)} />
       <${Health} />
-      <${Choice} label="Times in" value=${zone} options=${[['local', 'Local'], ['utc', 'UTC']]} onChange=${(z) => setPrefs({ zone: z })} />
-      <label class="pick"><span class="offscreen">Theme</span><select value=${theme} onChange=${(e) => setPrefs({ theme: e.target.value })}>
-        <option value="system">System theme</option><option value="light">Light</option><option value="dark">Dark</option></select></label>
+      <div class="prefs"><${Preferences} /></div>
       ${access !== 'full' && html`<span class="badge" title=${limitedToRead ? 'BusQStash__Dashboard__ReadOnly is set.' : `Signed in with the token ${token}.`}>${access === 'publish' ? 'Read and publish' : 'Read-only'}</span>`}
       <button type="button" class="button small plain" onClick=${() => signOut().catch((e) => say(e.message, { bad: true }))}>Sign out</button>
     </header>`;
@@ -63,12 +71,12 @@ function Top({ toggle, open, info }) {
 /** What concerns every page: no answers, a clock that is off, a new version. */
 function Banners({ assets }) {
   useStore(ticks);
-  const { failingSince, answeredAt } = useStore(connection);
+  const { failingSince, silent, answeredAt } = useStore(connection);
   const { assets: served } = useStore(session);
   const skew = clockSkew();
   return html`<div class="banners" aria-live="polite">
-    ${failingSince && html`<p class="banner bad">The server does not answer. What you see is ${duration(Math.floor((Date.now() - answeredAt) / 1000) * 1000)} old; it is asked again by itself.</p>`}
-    ${!failingSince && served && served !== assets && html`<p class="banner">The server was updated. <button type="button" class="button small" onClick=${() => location.reload()}>Load the page again</button></p>`}
+    ${(failingSince || silent) && html`<p class="banner bad">The server ${failingSince ? 'does not answer' : 'takes long to answer'}. What you see is ${duration(Math.floor((Date.now() - answeredAt) / 1000) * 1000)} old; ${failingSince ? 'it is asked again by itself' : 'its answer is waited for'}.</p>`}
+    ${!failingSince && !silent && served && served !== assets && html`<p class="banner">The server was updated. <button type="button" class="button small" onClick=${() => location.reload()}>Load the page again</button></p>`}
     ${Math.abs(skew) > 2000 && html`<p class="banner">This computer’s clock is ${duration(Math.abs(skew))} ${skew > 0 ? 'behind' : 'ahead of'} the server’s. Times here follow the server’s.</p>`}
   </div>`;
 }

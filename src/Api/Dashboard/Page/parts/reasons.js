@@ -31,16 +31,16 @@ const standings = {
   empty: (f) => html`Empty${f.lastFinishedAt ? html`; the last message finished <${Time} at=${f.lastFinishedAt} />` : ''}.`,
   waiting_for_callbacks: (f) => html`Waits for the callbacks of ${message(f.messageId)}${f.callbacks?.length
     ? html`: ${f.callbacks.map((c, at) => html`${at > 0 ? ', ' : ''}${message(c.messageId)} <${State} name=${c.state} />${c.nextAt ? html` <${Time} at=${c.nextAt} />` : ''}`)}` : ''}.`,
-  head_in_backoff: (f, at) => html`The head, ${message(f.messageId)}, failed and is tried again <${Time} at=${at} />${f.attempt ? ` (attempt ${f.attempt} of ${f.of})` : ''}${last(f.lastStatus, f.lastError)}.${f.behind
+  head_in_backoff: (f, at) => html`The head, ${message(f.messageId)}, failed and is tried again <${Time} at=${at} />${f.attempt ? ` (attempt ${f.attempt}${f.of ? ` of ${f.of}` : ''})` : ''}${last(f.lastStatus, f.lastError)}.${f.behind
     ? html` <span class="quiet">With <code>failingHead: stepAside</code> the ${plural(f.behind, 'message')} behind it would pass.</span>` : ''}`,
   head_delayed: (f, at) => html`The head, ${message(f.messageId)}, is delayed: due <${Time} at=${at} />${f.behind ? `; ${plural(f.behind, 'message')} behind it` : ''}.`,
   flow_control: (f, at) => html`The head, ${message(f.messageId)}, waits for flow-control key ${key(f.key)}, ${limits(f)}${f.place ? `; place ${exact(f.place)} in line` : ''}${at ? html`; more may begin <${Time} at=${at} />` : ''}.`,
   global_parallelism: (f) => html`All ${exact(f.limit)} places of the workers are in use${f.inUse !== undefined ? ` (${exact(f.inUse)})` : ''}.`,
   no_worker: (f) => html`No worker is there${f.lastSeenAt ? html`; the last one was seen <${Time} at=${f.lastSeenAt} />` : ''}. Start one.`,
   lease_elsewhere: (f) => html`${worker(f.holder)} holds it and does not answer${f.holderHeartbeatAt ? html`: last heartbeat <${Time} at=${f.holderHeartbeatAt} />` : ''}; its lease ends <${Time} at=${f.leaseUntil} />.`,
-  running: (f) => html`${message(f.messageId)} runs${f.host ? html` at ${text(f.host)}` : ''} on ${worker(f.worker)}${f.since ? html`, since <${Time} at=${f.since} />` : ''}${f.longestMs ? ` (at most ${duration(f.longestMs)})` : ''}${f.count > 1 ? `, ${exact(f.count)} in all` : ''}.`,
+  running: (f) => html`${message(f.messageId)} runs${f.host ? html` at ${text(f.host)}` : ''} on ${worker(f.worker)}${f.since ? html`, for ${duration(now() - f.since)}` : ''}${f.longestMs ? ` (at most ${duration(f.longestMs)})` : ''}${f.count > 1 ? `, ${exact(f.count)} in all` : ''}.`,
   draining: (f) => html`Draining at ${rate(f.ratePerMinute)} a minute${f.aboutMs ? `; empty in about ${duration(f.aboutMs)}` : ''}.`,
-  unexplained: (f) => html`${message(f.messageId)} is due${f.dueAt ? html` since <${Time} at=${f.dueAt} />` : ''} and nothing finished for a minute${f.lastFinishedAt ? html` (last <${Time} at=${f.lastFinishedAt} />)` : ''}. Look at <a href="#/system">System</a>.`,
+  unexplained: (f) => html`${message(f.messageId)} is due${f.dueAt ? ` for ${duration(now() - f.dueAt)}` : ''} and nothing finished for a minute${f.lastFinishedAt ? html` (last <${Time} at=${f.lastFinishedAt} />)` : ''}. Ask the <a href="#/system?tab=doctor">Doctor</a>.`,
 };
 
 /** Short, for a table. */
@@ -52,6 +52,12 @@ const words = {
 
 const tones = { empty: 'quiet', running: 'good', draining: 'good', paused: 'warn', head_delayed: 'quiet', unexplained: 'bad', no_worker: 'bad', lease_elsewhere: 'bad' };
 
+const shapes = {
+  paused: 'pause', empty: 'ring', waiting_for_callbacks: 'clock', head_in_backoff: 'turn', head_delayed: 'clock', flow_control: 'clock', global_parallelism: 'clock',
+  no_worker: 'cross', lease_elsewhere: 'cross', running: 'play', draining: 'play', unexplained: 'cross',
+};
+
+export const shapeOf = (standing) => shapes[standing?.reason] ?? 'ring';
 export const reasonWord = (standing) => words[standing?.reason] ?? standing?.reason ?? '–';
 export const toneOf = (standing) => tones[standing?.reason] ?? 'warn';
 
@@ -69,7 +75,7 @@ const verdicts = {
   failed_exhausted: (f, at) => ['bad', html`Failed for good: ${answer(f.status, f.error)} from ${text(f.host)} after ${plural(f.attempts, 'attempt')}, <${Time} at=${at} />.`],
   failed_not_retryable: (f, at) => ['bad', html`Failed for good at attempt ${f.attempts}: ${answer(f.status, f.error)} from ${text(f.host)} is not tried again, <${Time} at=${at} />.`],
   canceled: (f, at) => ['quiet', html`Canceled <${Time} at=${at} />${f.attempts ? ` after ${plural(f.attempts, 'attempt')}` : ', before it was tried'}.`],
-  running: (f) => ['info', html`Running: attempt ${f.attempt} of ${f.of} at ${text(f.host)}${f.since ? html`, since <${Time} at=${f.since} />` : ''}.`],
+  running: (f) => ['info', html`Running: attempt ${f.attempt} of ${f.of} at ${text(f.host)}${f.since ? `, for ${duration(now() - f.since)}` : ''}.`],
   retrying: (f, at) => ['warn', html`Retrying: attempt ${f.attempt} of ${f.of} <${Time} at=${at} />${last(f.lastStatus, f.lastError)}.`],
   delayed: (f, at) => ['later', html`Delayed: due <${Time} at=${at} />.`],
   behind_queue: (f) => ['quiet', html`Waiting behind ${capped(f.ahead, f.aheadCapped)} in queue <a href=${link(['queues', f.queueName])}>${text(f.queueName)}</a>. <${Standing} standing=${f.standing} />`],
@@ -78,7 +84,7 @@ const verdicts = {
   flow_control: (f) => ['quiet', html`Waiting for flow-control key ${key(f.key)}, ${limits(f)}${f.place ? `; place ${exact(f.place)} in line` : ''}.`],
   global_parallelism: (f) => ['quiet', html`Waiting: all ${exact(f.limit)} places of the workers are in use.`],
   no_worker: (f) => ['bad', html`Waiting: no worker is there${f.lastSeenAt ? html`; the last one was seen <${Time} at=${f.lastSeenAt} />` : ''}.`],
-  due: (f) => ['quiet', html`Due${f.since ? html` since <${Time} at=${f.since} />` : ''}; a worker is about to take it.`],
+  due: (f) => ['quiet', html`Due${f.since ? ` for ${duration(now() - f.since)}` : ''}; a worker is about to take it.`],
 };
 
 /** @param {{verdict: {code: string, at?: number, facts?: any}}} props The answer to "why", in one sentence. */

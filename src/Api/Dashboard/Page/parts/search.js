@@ -12,7 +12,7 @@ async function find(text) {
     /^msg_\w+$/.test(text) ? quiet(get('v2/logs', { messageId: text, count: 1 })) : null,
     /^\d+-\d+$/.test(text) ? quiet(get(`v2/dlq/${part(text)}`)) : null,
     /^[\w.-]+$/.test(text) ? quiet(get(`v2/schedules/${part(text)}`)) : null,
-    quiet(get('v2/queues')),
+    quiet(get('busqstash/queues', { search: text, sort: 'name', count: 100 })),
     quiet(get('v2/topics')),
     quiet(get('v2/flowControl', { search: text })),
   ]);
@@ -21,7 +21,7 @@ async function find(text) {
     ...(message?.events?.length ? [{ kind: 'Message', name: text, href: link(['messages', text]) }] : []),
     ...(letters?.dlqId ? [{ kind: 'Dead letter', name: text, href: link(['dead-letters', text]) }] : []),
     ...(schedule?.scheduleId ? [{ kind: 'Schedule', name: text, href: link(['schedules', text]) }] : []),
-    ...(queues ?? []).filter((q) => starts(q.name)).slice(0, 8).map((q) => ({ kind: 'Queue', name: q.name, href: link(['queues', q.name]) })),
+    ...(queues?.items ?? []).filter((q) => starts(q.name)).slice(0, 8).map((q) => ({ kind: 'Queue', name: q.name, href: link(['queues', q.name]) })),
     ...(groups ?? []).filter((g) => starts(g.name)).slice(0, 8).map((g) => ({ kind: 'URL group', name: g.name, href: link(['groups', g.name]) })),
     ...(keys ?? []).filter((k) => starts(k.flowControlKey)).slice(0, 8)
       .map((k) => ({ kind: 'Flow-control key', name: k.flowControlKey, href: link(['flow-control', k.flowControlKey]) })),

@@ -1,7 +1,7 @@
 import { html, useState } from '../vendor/preact.js';
 import { act, post } from '../lib/actions.js';
-import { Action } from './bits.js';
-import { Dialog } from './dialog.js';
+import { Action } from '../parts/bits.js';
+import { Dialog } from '../parts/dialog.js';
 
 /** @param {{queue: any, onDone: () => void}} props What a queue is set to, changed in place: one field at a time, what is left out stays. */
 export function QueueSettings({ queue, onDone }) {

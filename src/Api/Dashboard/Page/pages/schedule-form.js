@@ -2,14 +2,16 @@ import { html, useEffect, useState } from '../vendor/preact.js';
 import { act, post } from '../lib/actions.js';
 import { get, part } from '../lib/api.js';
 import { cronInWords, splitCron } from '../lib/cron.js';
-import { inZone } from '../lib/time.js';
-import { Action, Time } from './bits.js';
-import { Dialog } from './dialog.js';
+import { scheduleHeaders } from '../lib/message.js';
+import { prefs } from '../lib/prefs.js';
+import { absolute, inZone } from '../lib/time.js';
+import { Action, Time } from '../parts/bits.js';
+import { Dialog } from '../parts/dialog.js';
 
 /** Instants, in the zone of the schedule and as far away as they are. @param {{zone: string, items: {at: number, offset?: string, clockChange?: boolean}[]}} props */
 export const Firings = ({ zone, items }) => html`
   <ol class="entries firings">${items.map((f) => html`<li key=${f.at}><span class="mono">${inZone(f.at, zone)}</span><${Time} at=${f.at} />
-    <span>${f.clockChange ? html`<span class="state warn">the clocks change</span>` : ''}</span></li>`)}</ol>`;
+    <span>${inZone(f.at, zone).slice(0, 16) === absolute(f.at, prefs.get().zone).slice(0, 16) ? '' : html`<${Time} at=${f.at} full /> `}${f.clockChange ? html`<span class="state warn">the clocks change</span>` : ''}</span></li>`)}</ol>`;
 
 /** What an expression would do, asked of the server a moment after the last key. @param {{expression: string}} props */
 function Preview({ expression }) {
@@ -41,7 +43,9 @@ export function ScheduleForm({ schedule: s, onClose, onDone }) {
     <input value=${form[name]} spellcheck="false" autocomplete="off" ...${more.attributes ?? {}} onInput=${(e) => setForm({ ...form, [name]: e.target.value })} />${more.hint && html`<small>${more.hint}</small>`}</label>`;
 
   async function submit() {
-    const headers = { 'Upstash-Cron': expression };
+    // What is not in the form stays as it is: a schedule is replaced as a whole.
+    const headers = { ...(s ? scheduleHeaders(s) : {}), 'Upstash-Cron': expression };
+    for (const name of Object.keys(headers)) if (/^upstash-(forward-content-type|retries)$/i.test(name)) delete headers[name];
     const set = (name, value) => { if (value !== '' && value !== null && value !== undefined) headers[name] = String(value); };
     set('Upstash-Schedule-Id', form.scheduleId.trim());
     set('Upstash-Queue-Name', form.queue.trim());
@@ -67,7 +71,7 @@ export function ScheduleForm({ schedule: s, onClose, onDone }) {
         ${field('retries', 'Retries', { attributes: { type: 'number', min: '0', placeholder: 'as usual' } })}
         ${field('contentType', 'Content type', { attributes: { placeholder: 'text/plain' } })}
         <label class="field whole"><span>Body</span><textarea rows="4" spellcheck="false" value=${form.body} onInput=${(e) => setForm({ ...form, body: e.target.value })}></textarea></label>
-      </div>${s && html`<p class="note">Saving replaces the schedule: what is not in this form (callbacks, other headers) is not kept.</p>`}
+      </div>${s && html`<p class="note">What is not in this form (callbacks, other headers, labels, limits) stays as it is.</p>`}
       <footer><button type="button" class="button" onClick=${onClose}>Leave it</button>
         <${Action} tone="primary" disabled=${!form.destination.trim() || !form.cron.trim()} reason="It needs a destination and a cron expression." onClick=${submit}>Save<//></footer></form>
     <//>`;

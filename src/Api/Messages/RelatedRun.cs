@@ -1,0 +1,6 @@
+namespace BusQStash.Api.Messages;
+
+/// <summary>The workflow run a message belongs to.</summary>
+/// <param name="WorkflowRunId">Its id.</param>
+/// <param name="WorkflowRunCreatedAt">When it was created; an id may be used again.</param>
+internal sealed record RelatedRun(string WorkflowRunId, long WorkflowRunCreatedAt);
