@@ -25,7 +25,7 @@ internal sealed class Examination(
 
         // (2)
         findings.AddRange(BrokerFindings.Of(await broker.LookAsync(condition?.Id, cancellationToken)));
-        findings.AddRange(condition is null or { Schema: 0 } ? [] : await processes.LookAsync(cancellationToken));
+        findings.AddRange(condition is null || condition.Schema < condition.BaselineSchema ? [] : await processes.LookAsync(cancellationToken));
 
         // (3)
         findings.AddRange(access.Look());

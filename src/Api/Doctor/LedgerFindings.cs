@@ -32,6 +32,10 @@ internal static class LedgerFindings
         0 => Finding.Good(Schema, $"There is no schema yet; the first start makes version {ledger.KnownSchema}."),
         var version when version > ledger.KnownSchema => Finding.Error(
             Schema, $"The schema has version {version}, this program knows up to {ledger.KnownSchema} and will not start.", "Start the newer program again."),
+        var version when version < ledger.BaselineSchema => Finding.Error(
+            Schema,
+            $"The schema has version {version}, which was never released. This program upgrades from version {ledger.BaselineSchema} on and will not start.",
+            "Set ConnectionStrings__Postgres to another database, or BusQStash__DataDirectory to another folder."),
         var version when version < ledger.KnownSchema => Finding.Good(Schema, $"The schema has version {version}; the next start brings it to {ledger.KnownSchema}."),
         var version => Finding.Good(Schema, $"The schema has version {version}."),
     };

@@ -9,6 +9,9 @@ public sealed record LedgerCondition
     /// <summary>Version of the newest applied script; 0 before the first start.</summary>
     public required int Schema { get; init; }
 
+    /// <summary>Version of the baseline: older ledgers cannot be upgraded.</summary>
+    public required int BaselineSchema { get; init; }
+
     /// <summary>Version of the newest script this version knows.</summary>
     public required int KnownSchema { get; init; }
 

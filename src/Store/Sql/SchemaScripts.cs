@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BusQStash.Store.Sql;
 
-/// <summary>The schema's migration scripts, embedded in the assembly.</summary>
+/// <summary>The schema's scripts, embedded in the assembly: the baseline, and one script for each later version.</summary>
 internal static class SchemaScripts
 {
     /// <summary>Scripts in an engine's folder (<c>Postgres</c>, <c>Sqlite</c>), by version.</summary>
@@ -19,19 +19,29 @@ internal static class SchemaScripts
         ];
     }
 
-    /// <summary>Refuses a ledger written by a newer version, whose data may mean something else: this version must neither use it nor write to it.</summary>
+    /// <summary>
+    /// Refuses a ledger that this version can neither use nor upgrade. A newer version's data may mean something else. A ledger from before the baseline was made by a program that was
+    /// never released, and the scripts that led from it to the baseline no longer exist.
+    /// </summary>
     /// <param name="engine">The engine's name.</param>
     /// <param name="version">The ledger's schema version; 0 for a new ledger.</param>
     /// <param name="scripts">The scripts this version knows.</param>
     /// <param name="instead">What to give this version instead of the ledger.</param>
-    /// <exception cref="InvalidOperationException">The ledger's schema is newer than this version.</exception>
-    public static void RefuseNewer(string engine, int version, IReadOnlyList<(int Version, string Sql)> scripts, string instead)
+    /// <exception cref="InvalidOperationException">The ledger's schema is newer than this version, or older than the baseline.</exception>
+    public static void RefuseForeign(string engine, int version, IReadOnlyList<(int Version, string Sql)> scripts, string instead)
     {
-        if (version > scripts[^1].Version)
+        var (baseline, newest) = (scripts[0].Version, scripts[^1].Version);
+        if (version > newest)
         {
             throw new InvalidOperationException(
-                $"The {engine} ledger has schema version {version}; this program knows versions up to {scripts[^1].Version}. "
+                $"The {engine} ledger has schema version {version}; this program knows versions up to {newest}. "
                 + $"Start the newer program again, or give this one {instead}.");
+        }
+
+        if (version > 0 && version < baseline)
+        {
+            throw new InvalidOperationException(
+                $"The {engine} ledger has schema version {version}, which was never released; this program upgrades ledgers from version {baseline} on. Give it {instead}.");
         }
     }
 

@@ -41,6 +41,18 @@ public sealed class DoctorEndpointsTests : IAsyncLifetime
         Assert.Equal(("fail", "The ledger could not be checked: no route."), item);
     }
 
+    [Theory]
+    [InlineData(0, "ok", "There is no schema yet; the first start makes version 19.")]
+    [InlineData(17, "fail", "The schema has version 17, which was never released. This program upgrades from version 18 on and will not start.")]
+    [InlineData(18, "ok", "The schema has version 18; the next start brings it to 19.")]
+    [InlineData(19, "ok", "The schema has version 19.")]
+    [InlineData(20, "fail", "The schema has version 20, this program knows up to 19 and will not start.")]
+    public async Task A_schema_the_program_can_neither_use_nor_upgrade_is_an_error(int version, string state, string text)
+    {
+        _ledger.Look = () => Ledger.Good with { Schema = version };
+        Assert.Equal((state, text), await FindAsync(LedgerFindings.Schema));
+    }
+
     [Fact]
     public async Task A_clock_that_is_off_and_risky_settings_are_warnings()
     {
@@ -74,7 +86,7 @@ public sealed class DoctorEndpointsTests : IAsyncLifetime
 
     private sealed class Ledger : ILedgerInspection
     {
-        public static LedgerCondition Good { get; } = new() { Database = "SQLite 3", Schema = 18, KnownSchema = 18, Id = "id" };
+        public static LedgerCondition Good { get; } = new() { Database = "SQLite 3", Schema = 19, BaselineSchema = 18, KnownSchema = 19, Id = "id" };
 
         public int Looks { get; private set; }
 

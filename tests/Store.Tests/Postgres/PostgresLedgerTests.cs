@@ -1,5 +1,5 @@
 using BusQStash.Contracts.Messages;
-using BusQStash.Store.Engines.Postgres;
+using BusQStash.Store.Inspection;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Store.Sql;
@@ -14,20 +14,6 @@ namespace BusQStash.Store.Tests.Postgres;
 /// <summary>What is peculiar to the ledger in PostgreSQL.</summary>
 public sealed class PostgresLedgerTests() : StoreContract(new PostgresHarness())
 {
-    [Fact]
-    public async Task Does_not_start_on_a_schema_that_a_newer_program_made()
-    {
-        var database = Get<NpgsqlDataSource>();
-        await using (var connection = await database.OpenConnectionAsync(None))
-        {
-            await connection.ExecuteAsync("insert into schema_version (version) values (1000000)");
-        }
-
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => new PostgresSchema(database).PrepareAsync(None));
-
-        Assert.Contains("1000000", refused.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_text_PostgreSQL_cannot_keep_fails_alone_and_its_numbers_are_given_up()
     {
@@ -118,7 +104,7 @@ public sealed class PostgresLedgerTests() : StoreContract(new PostgresHarness())
     {
         await using (var connection = await Get<IConnectionSource>().OpenAsync(None))
         {
-            await connection.ExecuteAsync("insert into schema_version (version) values (999); delete from schema_version where version = 1");
+            await connection.ExecuteAsync("insert into schema_version (version) values (999); delete from schema_version where version = 18");
         }
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Get<IStoreSetup>().PrepareAsync(None));
@@ -126,7 +112,26 @@ public sealed class PostgresLedgerTests() : StoreContract(new PostgresHarness())
         Assert.Contains("schema version 999", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("another database", refusal.Message, StringComparison.Ordinal);
         await using var after = await Get<IConnectionSource>().OpenAsync(None);
-        Assert.Equal(0, await after.ExecuteScalarAsync<int>("select count(*) from schema_version where version = 1"));
+        Assert.Equal(0, await after.ExecuteScalarAsync<int>("select count(*) from schema_version where version = 18"));
+    }
+
+    [Fact]
+    public async Task A_ledger_from_before_the_first_release_is_refused_and_left_alone()
+    {
+        await using (var connection = await Get<IConnectionSource>().OpenAsync(None))
+        {
+            await connection.ExecuteAsync("delete from schema_version; insert into schema_version (version) values (1), (14); drop table api_token");
+        }
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Get<IStoreSetup>().PrepareAsync(None));
+
+        Assert.Equal(
+            "The PostgreSQL ledger has schema version 14, which was never released; this program upgrades ledgers from version 18 on. Give it another database.", refusal.Message);
+        await using var after = await Get<IConnectionSource>().OpenAsync(None);
+        Assert.Equal([1, 14], await after.QueryAsync<int>("select version from schema_version order by version"));
+        Assert.False(await after.ExecuteScalarAsync<bool>("select to_regclass('api_token') is not null"));
+        var found = await Get<ILedgerInspection>().LookAsync(None);
+        Assert.Equal((14, 18), (found.Schema, found.BaselineSchema));
     }
 
     [Fact]

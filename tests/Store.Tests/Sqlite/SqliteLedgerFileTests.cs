@@ -1,5 +1,6 @@
 using BusQStash.Contracts.Messages;
 using BusQStash.Store.Engines.Sqlite;
+using BusQStash.Store.Inspection;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
@@ -78,6 +79,28 @@ public sealed class SqliteLedgerFileTests : IDisposable
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(_folder.FullName));
         Assert.Contains("schema version 999", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ledger_from_before_the_first_release_is_refused_and_left_alone()
+    {
+        var file = Path.Combine(_folder.FullName, "busqstash.db");
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
+        await connection.OpenAsync(None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "pragma journal_mode = wal; create table old (id text); pragma user_version = 2";
+        await command.ExecuteNonQueryAsync(None);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(_folder.FullName));
+
+        Assert.Equal(
+            "The SQLite ledger has schema version 2, which was never released; this program upgrades ledgers from version 18 on. Give it another BusQStash__DataDirectory.",
+            refusal.Message);
+        command.CommandText = "select group_concat(name) || (select user_version from pragma_user_version) from sqlite_master";
+        Assert.Equal("old2", await command.ExecuteScalarAsync(None));
+        await using var services = SqliteHarness.Build(_folder.FullName);
+        var found = await services.GetRequiredService<ILedgerInspection>().LookAsync(None);
+        Assert.Equal((2, 18), (found.Schema, found.BaselineSchema));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace BusQStash.Store.Engines.Postgres;
 
-/// <summary>Creates the schema and runs each migration script once.</summary>
+/// <summary>Creates the schema and runs each script once.</summary>
 /// <remarks>
 /// Everything runs in one transaction under an advisory lock: if several processes start at once, one migrates and the others find the schema current; a process that dies in the
 /// middle leaves nothing behind.
@@ -22,7 +22,7 @@ internal sealed class PostgresSchema(NpgsqlDataSource dataSource) : IStoreSetup
         await CreateSchemaAsync(connection, cancellationToken);
         var known = await connection.ListAsync("select version from schema_version", [], row => row.GetInt32(0), cancellationToken);
         var scripts = SchemaScripts.Read("Postgres");
-        SchemaScripts.RefuseNewer("PostgreSQL", known.DefaultIfEmpty().Max(), scripts, "another database");
+        SchemaScripts.RefuseForeign("PostgreSQL", known.DefaultIfEmpty().Max(), scripts, "another database");
         foreach (var (version, sql) in scripts.Where(script => !known.Contains(script.Version)))
         {
             await connection.ExecuteAsync(sql, [], cancellationToken);

@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using BusQStash.Store.Events;
 using Microsoft.Data.Sqlite;
 
 namespace BusQStash.Store.Engines.Sqlite;
@@ -13,8 +12,6 @@ internal static class SqliteFunctions
     public static void AddTo(SqliteConnection connection)
     {
         connection.CreateFunction("facet_key", (string? value, long state) => KeyOf(value, state), isDeterministic: true);
-        connection.CreateFunction("facet_host", (string url) => EventFacets.HostOf(url), isDeterministic: true);
-        connection.CreateFunction("facet_path", (string url) => EventFacets.PathOf(url), isDeterministic: true);
     }
 
     /// <summary>Implements <c>facet_key</c>. The keys are stored in the file, so neither the hash nor its seed may ever change.</summary>

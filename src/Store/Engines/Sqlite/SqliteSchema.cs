@@ -15,7 +15,7 @@ internal sealed class SqliteSchema(SqliteDatabase database) : IStoreSetup
         await using var connection = database.OpenWriter();
         var scripts = SchemaScripts.Read("Sqlite");
         var version = Convert.ToInt32(await ScalarAsync(connection, "pragma user_version", cancellationToken), CultureInfo.InvariantCulture);
-        SchemaScripts.RefuseNewer("SQLite", version, scripts, "another BusQStash__DataDirectory");
+        SchemaScripts.RefuseForeign("SQLite", version, scripts, "another BusQStash__DataDirectory");
         foreach (var (number, sql) in scripts.Where(script => script.Version > version))
         {
             await ApplyAsync(connection, number, sql, cancellationToken);

@@ -46,11 +46,13 @@ internal sealed class PostgresInspection([FromKeyedServices(ReadPool.Key)] Npgsq
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var version = await TextAsync("select current_setting('server_version')");
         var (ahead, uncertainty) = await ClockAsync(connection, cancellationToken);
+        var scripts = SchemaScripts.Read("Postgres");
         var condition = new LedgerCondition
         {
             Database = $"PostgreSQL {version.Split(' ')[0]}",
             Schema = 0,
-            KnownSchema = SchemaScripts.Read("Postgres")[^1].Version,
+            BaselineSchema = scripts[0].Version,
+            KnownSchema = scripts[^1].Version,
             ClockAhead = ahead,
             ClockUncertainty = uncertainty,
             MissingRights = await ListAsync(Rights),

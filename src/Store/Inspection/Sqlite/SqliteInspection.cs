@@ -10,11 +10,13 @@ internal sealed class SqliteInspection(SqliteDatabase database, SqliteSettings s
 {
     public async Task<LedgerCondition> LookAsync(CancellationToken cancellationToken)
     {
+        var scripts = SchemaScripts.Read("Sqlite");
         var condition = new LedgerCondition
         {
             Database = "SQLite",
             Schema = 0,
-            KnownSchema = SchemaScripts.Read("Sqlite")[^1].Version,
+            BaselineSchema = scripts[0].Version,
+            KnownSchema = scripts[^1].Version,
             MissingRights = MissingRights(),
         };
         if (!File.Exists(settings.DatabasePath))
@@ -25,7 +27,7 @@ internal sealed class SqliteInspection(SqliteDatabase database, SqliteSettings s
         await using var connection = database.OpenLooker();
         var schema = await ScalarAsync<int>(connection, "pragma user_version", cancellationToken);
         condition = condition with { Database = $"SQLite {await ScalarAsync<string>(connection, "select sqlite_version()", cancellationToken)}", Schema = schema };
-        return schema == 0
+        return schema < condition.BaselineSchema
             ? condition
             : condition with
             {
