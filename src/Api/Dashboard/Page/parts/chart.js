@@ -36,7 +36,7 @@ function options(uPlot, { at, series, format, zone, width, sync, onSpan, onPoint
   const axis = { stroke: colour('quiet'), grid: { stroke: colour('line'), width: 1 }, ticks: { stroke: colour('line'), width: 1, size: 4 }, font: '11px system-ui, sans-serif' };
   return {
     width, height,
-    padding: [8, 8, 0, 0],
+    padding: [8, 18, 0, 0],
     tzDate: (seconds) => (zone === 'utc' ? uPlot.tzDate(new Date(seconds * 1000), 'UTC') : new Date(seconds * 1000)),
     legend: { show: false },
     cursor: { sync: { key: sync }, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
