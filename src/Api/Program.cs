@@ -31,9 +31,9 @@ return await ProgramRun.AsProgramAsync(async () =>
     app.MapApi();
     app.MapHealth();
     app.MapMetrics();
-    if (EmbeddedDefaults.IsEmbedded(builder.Configuration))
+    if (Banner.IsWanted(builder.Configuration))
     {
-        app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine(Banner.Text(builder.Configuration)));
+        app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine(Banner.Text(builder.Configuration, app.Urls.First())));
     }
     else
     {

@@ -12,7 +12,7 @@ internal static class WorkerRequirements
         {
             throw new InvalidOperationException(
                 "A worker of its own gets its work from RabbitMQ: set ConnectionStrings__RabbitMq to amqp://user:password@host:port/vhost. "
-                + "Without a broker, run src/Api alone: it also delivers.");
+                + "Without a broker, run the Api alone: it also delivers.");
         }
 
         if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("Postgres")))

@@ -56,10 +56,23 @@ public sealed class When_a_program_cannot_have_what_it_needs(TestBed bed)
     [InlineData(SettingNames.DataDirectory, "/proc/busqstash", "The ledger cannot be kept in /proc/busqstash", "set BusQStash__DataDirectory to another folder")]
     [InlineData(SettingNames.Urls, "nonsense", "Invalid url: 'nonsense'", "Write it as http://127.0.0.1:8080")]
     [InlineData(SettingNames.Urls, "http://192.0.2.1:8080", "asks for an address this machine does not give", "ASPNETCORE_URLS")]
+    [InlineData(SettingNames.Urls, "http://127.0.0.1:99999", "names a port that is not a number from 0 to 65535", "ASPNETCORE_URLS")]
+    [InlineData("Logging__LogLevel__Default", "Loud", "'Loud' is not supported", "below Logging:LogLevel")]
+    [InlineData("Kestrel__Certificates__Default__Path", "/nosuch.pfx", "Could not find file '/nosuch.pfx'", "check Kestrel:Certificates")]
+    [InlineData("Kestrel__Certificates__Default__Path", "/etc/passwd", "The certificate for https cannot be read", "Check file and password in Kestrel:Certificates")]
     [InlineData("BusQStash__Store__FinishedRetention", "soon", "'soon' at 'BusQStash:Store:FinishedRetention'", "")]
     [InlineData("BusQStash__Store__FinishedRetention", "00:00:00", "A setting below BusQStash:Store makes no sense: FinishedRetention", "must be between")]
     public async Task A_setting_that_makes_no_sense(string setting, string value, string cause, string remedy) =>
         await AssertRefusedAsync(new() { [setting] = value }, cause, remedy);
+
+    [Fact]
+    public async Task A_file_of_settings_that_is_no_JSON()
+    {
+        using var folder = TemporaryFolder.Create();
+        await File.WriteAllTextAsync(folder.Combine("appsettings.json"), "{ \"BusQStash\": ", TestContext.Current.CancellationToken);
+
+        await AssertRefusedAsync(new() { ["ASPNETCORE_CONTENTROOT"] = folder.FullPath }, "Failed to load configuration from file", "appsettings.json");
+    }
 
     [Fact]
     public async Task A_file_that_is_no_ledger()
