@@ -1,3 +1,4 @@
+using System.Globalization;
 using BusQStash.Bus.Connections;
 using BusQStash.Bus.Inspection;
 
@@ -6,10 +7,13 @@ namespace BusQStash.Api.Doctor;
 /// <summary>Findings about the broker.</summary>
 internal static class BrokerFindings
 {
-    internal const string Broker = "broker", Tls = "broker.tls", Rights = "broker.rights", Marker = "broker.marker", Policies = "broker.policies", Members = "broker.members", Clock = "broker.clock";
+    internal const string Broker = "broker", Tls = "broker.tls", Rights = "broker.rights", Marker = "broker.marker", Policies = "broker.policies", Members = "broker.members", TickTime = "broker.ticktime", Clock = "broker.clock";
 
     /// <summary>A quorum of this many members survives the loss of one; a cluster with fewer nodes cannot provide it.</summary>
     private const int EnoughMembers = 3;
+
+    /// <summary>Nodes drop a silent one after up to 1.25 of this, and processes need a moment more.</summary>
+    private static readonly TimeSpan LongestTickTime = TimeSpan.FromSeconds(15);
 
     /// <summary>The broker's clock has a resolution of one second.</summary>
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(3);
@@ -62,6 +66,7 @@ internal static class BrokerFindings
     [
         .. OfPolicies(management),
         .. OfMembers(management),
+        .. OfTickTime(management),
         .. management.ClockAhead switch
         {
             null => (Finding[])[],
@@ -121,6 +126,19 @@ internal static class BrokerFindings
             yield return Finding.Good(Members, nodes.Count < EnoughMembers ? "All members of the broker queues are up." : $"The broker queues have {EnoughMembers} members or more, and all are up.");
         }
     }
+
+    // One node waits for nobody.
+    private static Finding[] OfTickTime(ManagementView management) => (management.Nodes?.Count > 1, management.TickTime) switch
+    {
+        (true, { } ticks) when ticks > LongestTickTime => [Finding.Warning(
+            TickTime,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"A node that stands still, or is cut off without a word, holds up unordered messages for up to {ticks.TotalSeconds * 1.25:0} s (net_ticktime is {ticks.TotalSeconds:0} s)."),
+            "Set net_ticktime = 10 in rabbitmq.conf on every node and restart the nodes one by one.")],
+        (true, { }) => [Finding.Good(TickTime, "Nodes drop one that stands still soon enough.")],
+        _ => [],
+    };
 
     private static string Names(List<BrokerQueueView> queues) => LedgerFindings.Few([.. queues.Select(queue => queue.Name)]);
 }

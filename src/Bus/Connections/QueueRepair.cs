@@ -1,4 +1,3 @@
-using BusQStash.Bus.Naming;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -22,11 +21,9 @@ internal sealed partial class QueueRepair(
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    // A queue that elects a leader responds within this time; the process that detected the fault has waited already, too.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
-    // Recreating the queue resends every waiting message, so this queue is given more time.
-    private static readonly TimeSpan PatienceForCommands = TimeSpan.FromSeconds(15);
+    // A queue whose leader's node stands still responds again once the other nodes have dropped that node (docs/operations.md), and then keeps what it holds. The ledger
+    // carries a lane meanwhile; recreating the queue of unordered messages resends every waiting one.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     // An endpoint that connects, or whose broker has just come back, needs some seconds.
     private static readonly TimeSpan PatienceForConsumers = TimeSpan.FromSeconds(20);
@@ -92,7 +89,7 @@ internal sealed partial class QueueRepair(
             return;
         }
 
-        if (unusable.AgeOf(name) < (name == BrokerNames.Deliver ? PatienceForCommands : Patience))
+        if (unusable.AgeOf(name) < Patience)
         {
             return;
         }

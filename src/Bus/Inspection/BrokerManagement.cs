@@ -88,14 +88,17 @@ internal sealed class BrokerManagement(IOptions<BrokerOptions> broker, IOptions<
     {
         var host = Uri.EscapeDataString(virtualHost);
         var (queues, date) = await QueuesAsync(http, host, cancellationToken);
-        var nodes = await TryGetAsync(http, "api/nodes?columns=name,running", cancellationToken);
+        var nodes = await TryGetAsync(http, "api/nodes?columns=name,running,net_ticktime", cancellationToken);
         var policies = await TryGetAsync(http, $"api/policies/{host}", cancellationToken);
         var operators = await TryGetAsync(http, $"api/operator-policies/{host}", cancellationToken);
         return new ManagementView(
             nodes is { } list ? [.. list.EnumerateArray().Where(node => node.GetProperty("running").GetBoolean()).Select(node => Text(node, "name")!)] : null,
             queues,
             policies is { } own ? [.. Policies(own, isOperators: false), .. operators is { } others ? Policies(others, isOperators: true) : []] : null,
-            date is { } there ? there - time.GetUtcNow() : null);
+            date is { } there ? there - time.GetUtcNow() : null)
+        {
+            TickTime = nodes is { } asked ? TickTime(asked) : null,
+        };
     }
 
     private static async Task<(List<BrokerQueueView> Queues, DateTimeOffset? Date)> QueuesAsync(HttpClient http, string host, CancellationToken cancellationToken)
@@ -134,6 +137,10 @@ internal sealed class BrokerManagement(IOptions<BrokerOptions> broker, IOptions<
         using var document = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
         return document.RootElement.Clone();
     }
+
+    private static TimeSpan? TickTime(JsonElement nodes) => nodes.EnumerateArray()
+        .Select(node => node.TryGetProperty("net_ticktime", out var value) && value.TryGetInt32(out var seconds) ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null)
+        .Max();
 
     private static BrokerQueueView Queue(JsonElement queue) => new(
         Text(queue, "name")!, Names(queue, "members"), Names(queue, "online"), Text(queue, "policy"), Text(queue, "operator_policy"), Values(queue, "effective_policy_definition"));

@@ -40,6 +40,20 @@ public sealed class BrokerFindingsTests
     public void A_clock_that_is_off_is_a_warning(double ahead, string state) =>
         Assert.Equal(state, Of(new ManagementView(Three, [], [], TimeSpan.FromSeconds(ahead)), BrokerFindings.Clock).State);
 
+    [Theory]
+    [InlineData(60, Finding.Warn)]
+    [InlineData(10, Finding.Ok)]
+    public void Nodes_that_wait_long_for_one_that_stands_still_are_a_warning(int seconds, string state) =>
+        Assert.Equal(state, Of(new ManagementView(Three, [], [], null) { TickTime = TimeSpan.FromSeconds(seconds) }, BrokerFindings.TickTime).State);
+
+    [Fact]
+    public void One_node_waits_for_none() => Assert.DoesNotContain(
+        BrokerFindings.Of(new BrokerCondition
+        {
+            Kind = TransportKind.RabbitMq, IsSupported = true, Management = new ManagementView(["rabbit@a"], [], [], null) { TickTime = TimeSpan.FromSeconds(60) },
+        }),
+        finding => finding.Name == BrokerFindings.TickTime);
+
     [Fact]
     public void A_broker_that_is_too_old_is_an_error() => Assert.Equal(
         "RabbitMQ 3.9.1 is too old.",

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BusQStash.Broker.Tests.Connections;
 
-public sealed class When_the_broker_is_a_cluster(TestBed bed, ThreeNodes nodes) : IClassFixture<ThreeNodes>
+public sealed class When_the_broker_is_a_cluster(TestBed bed, ThreeNodes nodes, ITestOutputHelper output) : IClassFixture<ThreeNodes>
 {
     private const int Queues = 12;
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(2);
@@ -39,18 +39,25 @@ public sealed class When_the_broker_is_a_cluster(TestBed bed, ThreeNodes nodes) 
         await FailAsync(0, nodes.Cluster.KillAsync);
         await FailAsync(1, nodes.Cluster.StopAsync);
 
+        var frozen = TimeProvider.System.GetUtcNow();
         nodes.Cluster.Freeze(2);
         await load.WaitForAsync(20);
-        nodes.Cluster.Resume(2);
+        output.WriteLine($"longest wait with a frozen node: {load.DescribeWaits(frozen)}");
+        await nodes.Cluster.RejoinAsync(2);
         await load.WaitForAsync(20);
 
         await load.StopAsync(Recovery);
         Assert.True(system.Api.IsRunning && system.Workers.All(worker => worker.IsRunning));
 
+        // Each of these comes back with what it holds, once the cluster has dropped the node.
+        Assert.All(system.Workers.Append(system.Api), process => Assert.DoesNotContain("did not respond and was recreated", process.Output.ToString(), StringComparison.Ordinal));
+
         async Task FailAsync(int node, Func<int, Task> fail)
         {
+            var failed = TimeProvider.System.GetUtcNow();
             await fail(node);
             await load.WaitForAsync(20);
+            output.WriteLine($"longest wait without node {node}: {load.DescribeWaits(failed)}");
             await nodes.Cluster.StartAsync(node);
             await nodes.Cluster.WaitUntilWholeAsync();
             await load.WaitForAsync(20);

@@ -45,7 +45,7 @@ internal sealed class ClusterDriver(Cluster cluster, FaultLog log, int seed)
         var fault = log.Begin(FaultKind.NodeFreeze);
         cluster.Nodes.Freeze(node);
         await Task.Delay(chance.Next(1000, 15_000), CancellationToken.None);
-        cluster.Nodes.Resume(node);
+        await cluster.Nodes.RejoinAsync(node);
         fault.To = MachineClock.Now;
     }
 

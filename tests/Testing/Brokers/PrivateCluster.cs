@@ -74,7 +74,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // The others drop a node that was suspended for more than a minute. RabbitMQ may then stay split until it is restarted.
+            // The others drop a node that was suspended for too long. RabbitMQ may then stay split until it is restarted.
             await Task.WhenAll(_nodes.Select(node => node.KillAsync()));
             await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
             await WaitUntilWholeAsync();
@@ -92,6 +92,25 @@ public sealed class PrivateCluster : IAsyncDisposable
 
     /// <summary>Resumes a suspended node.</summary>
     public void Resume(int node) => _nodes[node].Resume();
+
+    /// <summary>
+    /// Resumes a suspended node and waits until every node knows of every other. A node the others had dropped usually restarts itself; if it stays split, it is
+    /// restarted, as docs/operations.md says.
+    /// </summary>
+    public async Task RejoinAsync(int node)
+    {
+        Resume(node);
+        try
+        {
+            await WaitUntilWholeAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (TimeoutException)
+        {
+            await KillAsync(node);
+            await StartAsync(node);
+            await WaitUntilWholeAsync();
+        }
+    }
 
     /// <summary>Replaces a node's certificate; its next connections use the new one.</summary>
     public Task RenewCertificateAsync(int node, string certificate) => _nodes[node].RenewCertificateAsync(certificate);
@@ -118,10 +137,12 @@ public sealed class PrivateCluster : IAsyncDisposable
         await _home.DisposeAsync();
     }
 
-    // A node cut off from the others stops serving, as docs/operations.md requires: two halves that both continue would diverge.
+    // As docs/operations.md requires. A node cut off from the others stops serving: two halves that both continue would diverge. And the others drop a node that
+    // stands still after 10 s: until then, declarations wait for it, and so do the commands it holds for its consumers.
     private static IEnumerable<string> ClusterOf(IReadOnlyList<LocalBroker> others) =>
     [
         "cluster_partition_handling = pause_minority",
+        "net_ticktime = 10",
         .. others.Take(1).SelectMany(first => new[]
         {
             "cluster_formation.peer_discovery_backend = classic_config",
