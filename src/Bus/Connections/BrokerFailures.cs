@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using MassTransit;
 using RabbitMQ.Client.Exceptions;
 
 namespace BusQStash.Bus.Connections;
@@ -7,6 +8,9 @@ namespace BusQStash.Bus.Connections;
 /// <summary>Says for people why RabbitMQ cannot be reached, and what to do about it. Passwords stay out of it.</summary>
 internal static class BrokerFailures
 {
+    /// <summary>How long to wait after a refusal: an operator has to change a password or a right first, and every try is a line in the broker's log.</summary>
+    public static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(10);
+
     private const string Setting = "ConnectionStrings:RabbitMq";
 
     /// <summary>Whether waiting does not help, because an operator has to change a setting or a right.</summary>
@@ -44,6 +48,10 @@ internal static class BrokerFailures
         SocketException socket => $"{broker} cannot be reached: {socket.Message}. Check host and port in {Setting}",
         AuthenticationException => $"{broker}: {ConnectFailure.Describe(error, address.Tls)} Check its certificate, and whether {Setting} should say amqp or amqps",
         BrokerCertificateException wrong => $"{broker}: {wrong.Message}",
+
+        // Its text is such a sentence already (LoginFirst).
+        ConnectionException { InnerException: null } told => told.Message,
+        InvalidOperationException unreadable when unreadable.Message.StartsWith(BrokerTlsOptions.Name(""), StringComparison.Ordinal) => unreadable.Message,
         ProtocolVersionMismatchException or MalformedFrameException or EndOfStreamException =>
             $"{broker} does not speak AMQP 0-9-1 there. Check the port in {Setting}, and whether it should say amqp or amqps",
         _ => null,

@@ -29,13 +29,13 @@ public sealed partial class BusConnections : IAsyncDisposable
         _logger = logger;
         _options = options.Value;
         Kind = options.Value.Kind;
-        (_consuming, _passing) = BusFactory.Create(options.Value, "busqstash consume");
+        (_consuming, _passing) = BusFactory.Create(options.Value, "busqstash consume", time);
         Commands = Sending("busqstash commands");
         Hints = Sending("busqstash hints");
         Events = Sending("busqstash events");
 
         SendingBus Sending(string name) => new(
-            name, each => Kind == TransportKind.InMemory ? _consuming : BusFactory.Create(options.Value, each).Bus, options.Value, time, logger);
+            name, each => Kind == TransportKind.InMemory ? _consuming : BusFactory.Create(options.Value, each, time).Bus, options.Value, time, logger);
     }
 
     /// <summary>The transport of the commands.</summary>

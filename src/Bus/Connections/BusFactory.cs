@@ -9,8 +9,10 @@ namespace BusQStash.Bus.Connections;
 /// <summary>Makes a bus together with what connects endpoints to it that come and go: both need the configuration the bus is made from.</summary>
 internal static class BusFactory
 {
-    public static (IBusControl Bus, BaseHost Passing) Create(BrokerOptions options, string connectionName) =>
-        options.Address is { } address ? CreateRabbitMq(address, new ConnectionSetup(options), connectionName) : CreateInMemory();
+    public static (IBusControl Bus, BaseHost Passing) Create(BrokerOptions options, string connectionName, TimeProvider time) =>
+        options.Address is { } address
+            ? CreateRabbitMq(address, new LoginFirst(new ConnectionSetup(options), options, time), connectionName)
+            : CreateInMemory();
 
     private static (IBusControl Bus, BaseHost Passing) CreateInMemory()
     {
@@ -21,18 +23,14 @@ internal static class BusFactory
         return (bus.Build(configuration), new TransientInMemoryEndpoints(configuration));
     }
 
-    private static (IBusControl Bus, BaseHost Passing) CreateRabbitMq(BrokerAddress address, ConnectionSetup setup, string connectionName)
+    private static (IBusControl Bus, BaseHost Passing) CreateRabbitMq(BrokerAddress address, LoginFirst login, string connectionName)
     {
         var configuration = new RabbitMqBusConfiguration(new RabbitMqTopologyConfiguration(RabbitMqBusFactory.CreateMessageTopology()));
         var bus = new RabbitMqBusFactoryConfigurator(configuration);
 
         // The first node is only a name here, which MassTransit's addresses bear; where a connection goes, and how, is the setup's.
         var named = address.Nodes[0];
-        bus.Host(named.Host, named.Port, address.VirtualHost, connectionName, host => host.OnRefreshConnectionFactory = factory =>
-        {
-            setup.Apply(factory);
-            return Task.CompletedTask;
-        });
+        bus.Host(named.Host, named.Port, address.VirtualHost, connectionName, host => host.OnRefreshConnectionFactory = login.PrepareAsync);
         bus.AddDeserializer(FrameSerializer.Instance);
         return (bus.Build(configuration), new TransientRabbitMqEndpoints(configuration));
     }

@@ -16,12 +16,8 @@ namespace BusQStash.Bus.Connections;
 internal sealed partial class OwnedConnection(BrokerOptions options, string name, TimeProvider time, ILogger logger, int? preferred = null) : IAsyncDisposable
 {
     private static readonly TimeSpan UseLimit = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
-
-    // An operator has to change a password or a right first, and every try is a line in the broker's log.
-    private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(10);
     private readonly Lazy<ConnectionSetup> _setup = new(() => new ConnectionSetup(options, preferred));
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IConnection? _connection;
@@ -78,7 +74,7 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
         if (connection is not null && Interlocked.CompareExchange(ref _connection, null, connection) == connection)
         {
             Lost(connection.CloseReason?.ReplyText ?? "no answer");
-            _closing = Task.WhenAll(_closing.IsCompleted ? Task.CompletedTask : _closing, CloseAsync(connection));
+            _closing = Task.WhenAll(_closing.IsCompleted ? Task.CompletedTask : _closing, RawConnections.CloseAsync(connection));
         }
     }
 
@@ -87,7 +83,7 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
     {
         if (Interlocked.Exchange(ref _connection, null) is { } connection)
         {
-            await CloseAsync(connection);
+            await RawConnections.CloseAsync(connection);
         }
 
         await _closing;
@@ -97,22 +93,6 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         return await work(channel);
-    }
-
-    private static async Task CloseAsync(IConnection connection)
-    {
-        try
-        {
-            await Task.Run(async () =>
-            {
-                await connection.AbortAsync(CloseLimit);
-                await connection.DisposeAsync();
-            }).WaitAsync(CloseLimit);
-        }
-        catch (Exception)
-        {
-            // The operating system ends it with the process at the latest.
-        }
     }
 
     private async Task<IConnection> OpenAsync(CancellationToken cancellationToken)
@@ -126,11 +106,11 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
         }
         catch (Exception exception)
         {
-            var longest = BrokerFailures.IsRefusal(exception) ? RefusedPause : LongestPause;
+            var longest = BrokerFailures.IsRefusal(exception) ? BrokerFailures.RefusedPause : LongestPause;
             _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < longest ? _pause * 2 : longest;
             _failedAt = time.GetTimestamp();
             Lost(BrokerFailures.Explain(exception, options));
-            _ = opening.ContinueWith(static late => CloseAsync(late.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = opening.ContinueWith(static late => RawConnections.CloseAsync(late.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
 

@@ -6,6 +6,7 @@ namespace BusQStash.Bus.Connections;
 internal static class RawConnections
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromMilliseconds(400);
 
     public static async Task<IConnection> OpenAsync(ConnectionSetup setup, string name, CancellationToken cancellationToken)
     {
@@ -14,5 +15,22 @@ internal static class RawConnections
 
         // The list is the setup's to give.
         return await factory.CreateConnectionAsync(Array.Empty<AmqpTcpEndpoint>(), name, cancellationToken);
+    }
+
+    /// <summary>Closes a connection within a limit: that of a dying one may never complete.</summary>
+    public static async Task CloseAsync(IConnection connection)
+    {
+        try
+        {
+            await Task.Run(async () =>
+            {
+                await connection.AbortAsync(CloseLimit);
+                await connection.DisposeAsync();
+            }).WaitAsync(CloseLimit);
+        }
+        catch (Exception)
+        {
+            // The operating system ends it with the process at the latest.
+        }
     }
 }

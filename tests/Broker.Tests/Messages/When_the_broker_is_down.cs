@@ -33,7 +33,7 @@ public sealed class When_the_broker_is_down(TestBed bed, CrashableBroker broker)
     }
 
     [Fact]
-    public async Task An_api_that_starts_meanwhile_accepts()
+    public async Task An_api_that_starts_meanwhile_accepts_and_a_worker_that_does_delivers_when_it_returns()
     {
         var address = await broker.NewVirtualHostAsync();
         await broker.Node.KillAsync();
@@ -43,8 +43,11 @@ public sealed class When_the_broker_is_down(TestBed bed, CrashableBroker broker)
 
         await AcceptAsync(system, queue, hook, 5);
         var (status, report) = await Health.ReadAsync(system.Api);
+        var worker = system.AddWorkerAsync();
+        await Eventually.TrueAsync(
+            () => system.Workers.Any(one => one.IsRunning && one.Output.Lines.Any(line => line.Contains("does not accept commands", StringComparison.Ordinal))), "the worker to find no broker");
         await broker.Node.StartAsync();
-        await system.AddWorkerAsync();
+        await worker;
         await WaitUntilDeliveredAsync(system, queue, hook, 5);
 
         Assert.Equal(HttpStatusCode.OK, status);
