@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Reads publish headers into a typed, validated message spec, without the destination (wire contract 3.1).</summary>
+/// <summary>
+/// Reads publish headers into a typed, validated message spec, without the destination (wire contract 3.1). Header forwarding, labels, redaction and not-before are read here,
+/// the options that callbacks have too by <see cref="OptionReader"/>.
+/// </summary>
 internal sealed class MessageSpecReader(DestinationRules destinations, IOptions<PublishingOptions> options)
 {
     private readonly PublishingOptions _limits = options.Value;

@@ -7,7 +7,10 @@ using BusQStash.Rules.Signing;
 
 namespace BusQStash.Api.Publishing;
 
-/// <summary>Reads the options that messages and their callbacks share, each behind its own prefix (wire contract 3.1, 11.4).</summary>
+/// <summary>
+/// Reads the options that messages and their callbacks share, each behind its own prefix (wire contract 3.1, 11.4): method, timeout, retries, retry delay, delay, flow control and
+/// forwarded headers. Labels, redaction and not-before belong to the message alone; <see cref="MessageSpecReader"/> reads them.
+/// </summary>
 internal sealed class OptionReader(HeaderLayers headers, string prefix, PublishingOptions limits, Refusals refusals)
 {
     internal string Method()

@@ -5,7 +5,7 @@ using BusQStash.Store.Schedules;
 
 namespace BusQStash.Api.Schedules;
 
-/// <summary>Schedules (wire contract 18).</summary>
+/// <summary>Schedules (wire contract 18): create, replace, read, delete, pause and resume. Firings missed during a pause are not made up.</summary>
 internal static class ScheduleEndpoints
 {
     // The documentation says POST, the SDKs send PATCH.

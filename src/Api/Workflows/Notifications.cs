@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Api.Workflows;
 
 /// <summary>
-/// Delivers events to waiting runs. If the process dies after the ledger's answer nothing is lost: the messages are in the ledger, and the reconciler sends their commands.
+/// Delivers notify events and webhook calls to the runs that <see cref="IWaiters"/> finds waiting. If the process dies after the ledger's answer, nothing is lost: the messages are in
+/// the ledger, and the reconciler sends their commands.
 /// </summary>
 internal sealed class Notifications(IWaiters waiters, RunEffectsPublisher effects, TimeProvider time, IOptions<PublishingOptions> options)
 {

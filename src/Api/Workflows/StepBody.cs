@@ -6,7 +6,9 @@ using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Workflows;
 
-/// <summary>The members of a submitted step that the server interprets; null members count as absent (wire contract 24.5). The rest belongs to the SDK.</summary>
+/// <summary>
+/// The members of a submitted step that the server interprets, such as the time a sleep step wakes at (wire contract 24.5). Null members count as absent. The rest belongs to the SDK.
+/// </summary>
 internal sealed record StepBody
 {
     public int? StepId { get; init; }

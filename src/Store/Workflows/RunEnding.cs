@@ -4,7 +4,9 @@ using Dapper;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Ends a run whose lock is held, together with everything that depends on it. A run ends only once.</summary>
+/// <summary>
+/// Ends a run whose lock is held: by success, failure or cancel. Its waits end, its open messages are canceled, and the run that invoked it receives the result. A run ends only once.
+/// </summary>
 internal sealed class RunEnding(IRunWork work, DateTimeOffset now)
 {
     private const string End =

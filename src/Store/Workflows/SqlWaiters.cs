@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BusQStash.Store.Workflows;
 
-/// <summary>Waiters in SQL common to both engines.</summary>
+/// <summary>Waiters in SQL common to both engines: which runs a notify event resumes, which events are stored for a later wait, and what a wait's timeout does.</summary>
 internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections, IOptions<WorkflowOptions> limits) : IWaiters
 {
     // Runs resumed in one transaction: enough to share a commit, few enough to keep the locks short.
