@@ -1,5 +1,4 @@
 using BusQStash.Store.Messages;
-using BusQStash.Store.Queues;
 using BusQStash.Worker.FlowControl;
 
 namespace BusQStash.Worker.Queues;
@@ -21,17 +20,10 @@ internal abstract record LaneInput
     internal sealed record Left(string MessageId) : LaneInput;
 
     /// <summary>The lease was taken.</summary>
-    /// <param name="Lease">The lease.</param>
-    /// <param name="Status">How things stood when the ledger was asked.</param>
-    /// <param name="Look">The number of the look.</param>
-    /// <param name="AskedAt">When the ledger was asked, on the monotonic clock.</param>
-    internal sealed record Granted(LaneLease Lease, LaneStatus Status, long Look, long AskedAt) : LaneInput;
+    internal sealed record Granted(LaneLease Lease, LaneSnapshot Known) : LaneInput;
 
-    /// <summary>News of a lane that is held.</summary>
-    /// <param name="Status">How things stood when the ledger was asked.</param>
-    /// <param name="Look">The number of the look.</param>
-    /// <param name="AskedAt">When the ledger was asked, on the monotonic clock.</param>
-    internal sealed record Seen(LaneStatus Status, long Look, long AskedAt) : LaneInput;
+    /// <summary>The ledger was asked about a lane that is held.</summary>
+    internal sealed record Seen(LaneSnapshot Known) : LaneInput;
 
     /// <summary>The lease is over or another's.</summary>
     internal sealed record Lost(LaneLease Lease) : LaneInput;

@@ -10,16 +10,16 @@ internal sealed class LaneLease : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _over = new();
-    private volatile News _news;
+    private volatile LaneSnapshot _known;
     private long _validUntil;
     private int _lost;
 
-    public LaneLease(TimeProvider time, LaneStatus status, long askedAt, TimeSpan length)
+    public LaneLease(TimeProvider time, LaneSnapshot known, TimeSpan length)
     {
         _time = time;
-        Lane = status.Lane;
-        _news = new News(status, askedAt);
-        Extend(askedAt, length);
+        Lane = known.Status.Lane;
+        _known = known;
+        Extend(known.AskedAt, length);
     }
 
     public LaneEpoch Lane { get; }
@@ -32,21 +32,18 @@ internal sealed class LaneLease : IDisposable
     public void Extend(long askedAt, TimeSpan length) =>
         Volatile.Write(ref _validUntil, askedAt + (long)(length.TotalSeconds * _time.TimestampFrequency));
 
-    /// <summary>The owner received the lane's status, from a read that began at <paramref name="askedAt"/>.</summary>
-    public void See(LaneStatus status, long askedAt) => _news = new News(status, askedAt);
+    /// <summary>The owner asked the ledger for the lane's status.</summary>
+    public void See(LaneSnapshot known) => _known = known;
 
-    /// <summary>
-    /// Whether an attempt that was decided on knowing <paramref name="known"/> may still start: the lease is valid, and a status no older than
-    /// <paramref name="newsLimit"/> allows it.
-    /// </summary>
-    public bool MayStart(long seq, LaneStatus known, TimeSpan newsLimit)
+    /// <summary>Whether an attempt that was decided on knowing <paramref name="then"/> may still start: the lease is valid, and the status known now is recent and allows it.</summary>
+    public bool MayStart(long seq, LaneStatus then, LaneOptions options)
     {
-        var (status, askedAt) = _news;
+        var known = _known;
         return IsValid
-            && _time.GetElapsedTime(askedAt) <= newsLimit
-            && !status.Paused
-            && status.Parallelism >= known.Parallelism
-            && (status.CanceledThrough == known.CanceledThrough || status.CanceledThrough < seq);
+            && !known.IsOutdated(LaneTime.Of(_time), options)
+            && !known.Status.Paused
+            && known.Status.Parallelism >= then.Parallelism
+            && (known.Status.CanceledThrough == then.CanceledThrough || known.Status.CanceledThrough < seq);
     }
 
     /// <summary>Cuts off what runs under the lease if it is over; true when it is.</summary>
@@ -70,6 +67,4 @@ internal sealed class LaneLease : IDisposable
     }
 
     public void Dispose() => _over.Dispose();
-
-    private sealed record News(LaneStatus Status, long AskedAt);
 }

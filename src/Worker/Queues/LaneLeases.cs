@@ -163,7 +163,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
         {
             if (_wanting.TryRemove(status.Lane.QueueName, out var runner))
             {
-                Grant(runner, status, askedAt, look);
+                Grant(runner, new LaneSnapshot(status, look, askedAt));
             }
             else
             {
@@ -172,11 +172,11 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
         }
     }
 
-    private void Grant(LaneRunner runner, LaneStatus status, long askedAt, long look)
+    private void Grant(LaneRunner runner, LaneSnapshot known)
     {
-        var lease = new LaneLease(time, status, askedAt, Length);
+        var lease = new LaneLease(time, known, Length);
         _held[runner.QueueName] = (runner, lease);
-        if (!runner.Post(new LaneInput.Granted(lease, status, look, askedAt)))
+        if (!runner.Post(new LaneInput.Granted(lease, known)))
         {
             Release(runner, lease);
         }
@@ -205,27 +205,22 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
             ? await lanes.RenewAsync(epochs, options.Value.Lease, cancellationToken)
             : await lanes.LookAsync(epochs, cancellationToken);
         _renewedAt = renew ? askedAt : _renewedAt;
-        Tell(held, statuses.ToDictionary(status => status.Lane), look, askedAt, renew);
+        Tell(held, statuses.ToDictionary(status => status.Lane, status => new LaneSnapshot(status, look, askedAt)), renew);
     }
 
-    private void Tell(
-        KeyValuePair<string, (LaneRunner Runner, LaneLease Lease)>[] held,
-        Dictionary<LaneEpoch, LaneStatus> statuses,
-        long look,
-        long askedAt,
-        bool renewed)
+    private void Tell(KeyValuePair<string, (LaneRunner Runner, LaneLease Lease)>[] held, Dictionary<LaneEpoch, LaneSnapshot> found, bool renewed)
     {
         foreach (var (name, (runner, lease)) in held)
         {
-            if (statuses.TryGetValue(lease.Lane, out var status))
+            if (found.TryGetValue(lease.Lane, out var known))
             {
                 if (renewed)
                 {
-                    lease.Extend(askedAt, Length);
+                    lease.Extend(known.AskedAt, Length);
                 }
 
-                lease.See(status, askedAt);
-                runner.Post(new LaneInput.Seen(status, look, askedAt));
+                lease.See(known);
+                runner.Post(new LaneInput.Seen(known));
             }
             else
             {

@@ -17,8 +17,8 @@ internal sealed class LaneOptions
     /// <summary>How often an owner polls for pause, cancel and new settings in case no notification arrived; 500 ms by default, so that they are seen within a second.</summary>
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Maximum age of the known pause, cancel and settings when an attempt starts: the polling interval plus the duration of one poll.</summary>
-    public TimeSpan NewsLimit => LookEvery + TimeSpan.FromMilliseconds(500);
+    /// <summary>Maximum age of the known pause, cancel and settings when an attempt starts (<see cref="LaneSnapshot"/>): the polling interval plus the duration of one poll.</summary>
+    public TimeSpan MaxSnapshotAge => LookEvery + TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a lane that cannot continue is held before it is parked in the ledger; 60 s by default.</summary>
     public TimeSpan HoldLimit { get; set; } = TimeSpan.FromSeconds(60);

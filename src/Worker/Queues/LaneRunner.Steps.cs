@@ -159,7 +159,7 @@ internal sealed partial class LaneRunner
             {
                 _state.Start(entry);
                 _slots.Remove(entry, out var slot);
-                _attempts.Start(new LaneStart(entry, content, _lease, _state.Status!, _state.LookedAt) { Grant = grant, Slot = slot });
+                _attempts.Start(new LaneStart(entry, content, _lease, _state.Known!) { Grant = grant, Slot = slot });
             }
         }
 

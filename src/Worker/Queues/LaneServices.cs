@@ -43,7 +43,4 @@ internal sealed class LaneServices(
     public void Abandon() => _abandoned.Cancel();
 
     public void Dispose() => _abandoned.Dispose();
-
-    /// <summary>Whether what the ledger said then is too old to start an attempt by: pause and cancel hold within a second or so.</summary>
-    public bool IsOutdated(long lookedAt) => time.GetElapsedTime(lookedAt) > options.Value.NewsLimit;
 }

@@ -1,5 +1,4 @@
 using BusQStash.Store.Messages;
-using BusQStash.Store.Queues;
 using BusQStash.Worker.FlowControl;
 
 namespace BusQStash.Worker.Queues;
@@ -8,9 +7,8 @@ namespace BusQStash.Worker.Queues;
 /// <param name="Entry">The message's entry in the lane.</param>
 /// <param name="Content">The message.</param>
 /// <param name="Lease">The lease it is made under.</param>
-/// <param name="Status">The lane's status at the decision.</param>
-/// <param name="LookedAt">When the ledger was queried for the status behind the decision, on the monotonic clock.</param>
-internal sealed record LaneStart(LaneEntry Entry, StoredMessage Content, LaneLease Lease, LaneStatus Status, long LookedAt)
+/// <param name="Known">The status the decision was based on.</param>
+internal sealed record LaneStart(LaneEntry Entry, StoredMessage Content, LaneLease Lease, LaneSnapshot Known)
 {
     /// <summary>Its permit, if it has a flow-control key.</summary>
     public LaneGrant? Grant { get; init; }

@@ -62,13 +62,10 @@ internal sealed partial class LaneState
         return true;
     }
 
-    /// <summary>
-    /// Whether the known pause, cancels and settings are recent enough to start attempts by; if not, a look is asked for. A process that stood still, or waits for the
-    /// ledger, must not go by what it knew before.
-    /// </summary>
+    /// <summary>Whether the known pause, cancels and settings are recent enough to start attempts by; if not, a look is asked for.</summary>
     public bool IsFresh(LaneTime now)
     {
-        AsksForLook |= !IsAwaitingLook && now.Since(LookedAt) > options.NewsLimit;
+        AsksForLook |= !IsAwaitingLook && Known!.IsOutdated(now, options);
         return !IsAwaitingLook;
     }
 

@@ -15,7 +15,6 @@ internal sealed partial class LaneState(LaneOptions options, bool isShard)
     private const int MaxKnown = 1_000;
     private const int MaxAtHand = 64;
     private readonly Dictionary<string, LaneEntry> _inFlight = new(StringComparer.Ordinal);
-    private long _look;
     private long _awaitedLook;
     private bool _wanted;
     private bool _handOver;
@@ -33,10 +32,10 @@ internal sealed partial class LaneState(LaneOptions options, bool isShard)
     public LaneEpoch? Lane { get; private set; }
 
     /// <summary>The queue as the ledger last described it under a lease.</summary>
-    public LaneStatus? Status { get; private set; }
+    public LaneSnapshot? Known { get; private set; }
 
-    /// <summary>When the ledger was asked for <see cref="Status"/>, on the monotonic clock.</summary>
-    public long LookedAt { get; private set; }
+    /// <summary>The status in <see cref="Known"/>.</summary>
+    public LaneStatus? Status => Known?.Status;
 
     /// <summary>The known messages are stale: the ledger must be read before the next decision.</summary>
     public bool NeedsRead { get; private set; }
@@ -45,7 +44,7 @@ internal sealed partial class LaneState(LaneOptions options, bool isShard)
     public bool AsksForLook { get; private set; }
 
     /// <summary>No attempt starts before a look that was requested has been answered.</summary>
-    public bool IsAwaitingLook => AsksForLook || _look < _awaitedLook;
+    public bool IsAwaitingLook => AsksForLook || Known is null || Known.Look < _awaitedLook;
 
     /// <summary>The lane is to be handed over once nothing is in flight.</summary>
     public bool IsHandingOver => _handOver;
@@ -136,7 +135,7 @@ internal sealed partial class LaneState(LaneOptions options, bool isShard)
     public void Hold(LaneInput.Granted granted)
     {
         Lane = granted.Lease.Lane;
-        See(granted.Status, granted.Look, granted.AskedAt);
+        See(granted.Known);
         _parkedUntil = default;
         _wantedSince = null;
         NeedsRead = true;
@@ -146,10 +145,10 @@ internal sealed partial class LaneState(LaneOptions options, bool isShard)
     /// <summary>A look has been answered.</summary>
     public void See(LaneInput.Seen seen)
     {
-        if (seen.Status.Lane == Lane)
+        if (seen.Known.Status.Lane == Lane)
         {
-            NeedsRead |= seen.Status.Signal != Status?.Signal;
-            See(seen.Status, seen.Look, seen.AskedAt);
+            NeedsRead |= seen.Known.Status.Signal != Status?.Signal;
+            See(seen.Known);
         }
     }
 
@@ -242,7 +241,7 @@ internal sealed partial class LaneState(LaneOptions options, bool isShard)
     public void GiveUp(bool wanted = false)
     {
         Lane = null;
-        Status = null;
+        Known = null;
         _wanted = wanted;
         _restingSince = null;
         _finished = 0;
@@ -275,12 +274,10 @@ internal sealed partial class LaneState(LaneOptions options, bool isShard)
         }
     }
 
-    private void See(LaneStatus status, long look, long askedAt)
+    private void See(LaneSnapshot known)
     {
-        Status = status;
-        Window.StepsAside = status.StepsAside;
-        _look = look;
-        LookedAt = askedAt;
+        Known = known;
+        Window.StepsAside = known.Status.StepsAside;
     }
 
     private void Leave(LaneEntry entry)

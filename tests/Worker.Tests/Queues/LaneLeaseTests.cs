@@ -16,7 +16,7 @@ public sealed class LaneLeaseTests
     {
         var askedAt = _time.GetTimestamp();
         _time.Advance(TimeSpan.FromSeconds(4));
-        using var lease = new LaneLease(_time, Status, askedAt, Length);
+        using var lease = new LaneLease(_time, Known(Status) with { AskedAt = askedAt }, Length);
         Assert.True(lease.IsValid);
 
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -27,7 +27,7 @@ public sealed class LaneLeaseTests
     [Fact]
     public void Cuts_off_what_runs_under_it_when_it_is_over()
     {
-        using var lease = new LaneLease(_time, Status, _time.GetTimestamp(), Length);
+        using var lease = new LaneLease(_time, Known(Status), Length);
         Assert.False(lease.EndIfOver());
         Assert.False(lease.Over.IsCancellationRequested);
 
@@ -40,7 +40,7 @@ public sealed class LaneLeaseTests
     [Fact]
     public void Goes_on_when_renewed_in_time()
     {
-        using var lease = new LaneLease(_time, Status, _time.GetTimestamp(), Length);
+        using var lease = new LaneLease(_time, Known(Status), Length);
         _time.Advance(TimeSpan.FromSeconds(4));
         lease.Extend(_time.GetTimestamp(), Length);
         _time.Advance(TimeSpan.FromSeconds(4));
@@ -51,7 +51,7 @@ public sealed class LaneLeaseTests
     [Fact]
     public void Is_never_valid_again_once_ended()
     {
-        using var lease = new LaneLease(_time, Status, _time.GetTimestamp(), Length);
+        using var lease = new LaneLease(_time, Known(Status), Length);
         lease.End();
         lease.Extend(_time.GetTimestamp(), Length);
 
@@ -61,13 +61,13 @@ public sealed class LaneLeaseTests
     [Fact]
     public void Lets_an_attempt_start_while_fresh_news_say_nothing_against_it()
     {
-        using var lease = new LaneLease(_time, Status, _time.GetTimestamp(), Length);
+        using var lease = new LaneLease(_time, Known(Status), Length);
         Assert.True(MayStart(lease));
 
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.False(MayStart(lease));
 
-        lease.See(Status with { Signal = 1 }, _time.GetTimestamp());
+        lease.See(Known(Status with { Signal = 1 }));
         Assert.True(MayStart(lease));
     }
 
@@ -78,22 +78,24 @@ public sealed class LaneLeaseTests
     public void Calls_an_attempt_off_that_what_is_known_now_would_not_allow(bool paused, int parallelism, long canceledThrough)
     {
         var known = Status with { Parallelism = 2 };
-        using var lease = new LaneLease(_time, known, _time.GetTimestamp(), Length);
+        using var lease = new LaneLease(_time, Known(known), Length);
 
-        lease.See(known with { Paused = paused, Parallelism = parallelism, CanceledThrough = canceledThrough }, _time.GetTimestamp());
+        lease.See(Known(known with { Paused = paused, Parallelism = parallelism, CanceledThrough = canceledThrough }));
 
-        Assert.False(lease.MayStart(7, known, TimeSpan.FromSeconds(1)));
+        Assert.False(lease.MayStart(7, known, new LaneOptions()));
     }
 
     [Fact]
     public void Lets_no_attempt_start_once_it_is_over()
     {
-        using var lease = new LaneLease(_time, Status, _time.GetTimestamp(), Length);
+        using var lease = new LaneLease(_time, Known(Status), Length);
         _time.Advance(Length);
-        lease.See(Status, _time.GetTimestamp());
+        lease.See(Known(Status));
 
         Assert.False(MayStart(lease));
     }
 
-    private static bool MayStart(LaneLease lease) => lease.MayStart(7, Status, TimeSpan.FromSeconds(1));
+    private LaneSnapshot Known(LaneStatus status) => new(status, Look: 1, _time.GetTimestamp());
+
+    private static bool MayStart(LaneLease lease) => lease.MayStart(7, Status, new LaneOptions());
 }

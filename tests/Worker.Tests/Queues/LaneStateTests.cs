@@ -72,7 +72,7 @@ public sealed class LaneStateTests
         Read();
         Assert.True(_state.MayStart(Now));
 
-        _time.Advance(_options.NewsLimit + TimeSpan.FromMilliseconds(1));
+        _time.Advance(_options.MaxSnapshotAge + TimeSpan.FromMilliseconds(1));
         Assert.False(_state.MayStart(Now));
         Assert.True(_state.AsksForLook);
         _state.AwaitLook(5);
@@ -286,7 +286,8 @@ public sealed class LaneStateTests
     private void Hold(LaneEpoch lane, LaneStatus? status = null)
     {
         status ??= new LaneStatus(lane, 1, false, 0, 0);
-        _state.Hold(new LaneInput.Granted(new LaneLease(_time, status, Now.Stamp, _options.Lease), status, Look: 1, Now.Stamp));
+        var known = new LaneSnapshot(status, Look: 1, Now.Stamp);
+        _state.Hold(new LaneInput.Granted(new LaneLease(_time, known, _options.Lease), known));
     }
 
     // The ledger's answer to a read, and a look that knows as much.
@@ -302,7 +303,7 @@ public sealed class LaneStateTests
     }
 
     private void See(long look, bool paused = false, int? parallelism = null) =>
-        _state.See(new LaneInput.Seen(_state.Status! with { Paused = paused, Parallelism = parallelism ?? _state.Status.Parallelism }, look, Now.Stamp));
+        _state.See(new LaneInput.Seen(new LaneSnapshot(_state.Status! with { Paused = paused, Parallelism = parallelism ?? _state.Status.Parallelism }, look, Now.Stamp)));
 
     private LaneEntry Start()
     {
