@@ -19,10 +19,6 @@ internal sealed class BulkActionOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Hold { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a process polls for actions that others left unfinished. Default: 2 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
-    public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(2);
-
     /// <summary>How long finished actions are kept. Default: 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);

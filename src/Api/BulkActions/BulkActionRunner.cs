@@ -23,6 +23,9 @@ internal sealed partial class BulkActionRunner(
 {
     // Several loops, so that a long action does not block short ones (head-of-line blocking).
     private const int AtOnce = 4;
+
+    // For actions that others left unfinished.
+    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
@@ -53,7 +56,7 @@ internal sealed partial class BulkActionRunner(
                 }
 
                 await PruneAsync(stoppingToken);
-                await RestAsync(looks ? options.Value.PollEvery : Timeout.InfiniteTimeSpan, stoppingToken);
+                await RestAsync(looks ? PollEvery : Timeout.InfiniteTimeSpan, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

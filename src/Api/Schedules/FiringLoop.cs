@@ -18,6 +18,9 @@ internal sealed partial class FiringLoop(
     /// <summary>Most bytes of bodies published together. A schedule with a longer body is published alone.</summary>
     private const long MaxBytes = 8 * 1024 * 1024;
 
+    /// <summary>How long a claim hides a schedule from the other Apis; an Api that dies while firing delays that firing by as much.</summary>
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(5);
+
     /// <summary>Fires every schedule that is due and not claimed by another process.</summary>
     /// <returns>The time of the last poll, which found nothing more.</returns>
     internal async Task<DateTimeOffset> FireDueAsync(CancellationToken cancellationToken)
@@ -25,7 +28,7 @@ internal sealed partial class FiringLoop(
         while (true)
         {
             var now = time.GetUtcNow();
-            var claimed = await schedules.ClaimAsync(now, GroupSize, options.Value.Hold, cancellationToken);
+            var claimed = await schedules.ClaimAsync(now, GroupSize, Hold, cancellationToken);
             if (claimed.Count == 0)
             {
                 return now;

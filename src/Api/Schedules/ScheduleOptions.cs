@@ -15,10 +15,6 @@ internal sealed class ScheduleOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan MisfireGrace { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a claim hides a schedule from the other Apis; an Api that dies while firing delays that firing by as much. Default: 5 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true)]
-    public TimeSpan Hold { get; set; } = TimeSpan.FromSeconds(5);
-
     /// <summary>Longest time between two polls for due schedules. A known instant wakes the loop earlier. Default: half a second.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00", ConvertValueInInvariantCulture = true)]
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromMilliseconds(500);

@@ -2,7 +2,6 @@ using BusQStash.Bus.Publishing;
 using BusQStash.Store.Delays;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Delays;
 
@@ -16,9 +15,16 @@ internal sealed partial class DueDispatcher(
     DueSender sender,
     DelayMetrics metrics,
     TimeProvider time,
-    IOptions<DueOptions> options,
     ILogger<DueDispatcher> logger) : BackgroundService
 {
+    /// <summary>Rows claimed at once.</summary>
+    private const int GroupSize = 200;
+
+    /// <summary>Maximum polling interval for due rows; the dispatcher wakes earlier for a known due time.</summary>
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a claim hides a row from other workers. A worker that dies in between delays it by that much.</summary>
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ReturnFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
@@ -30,7 +36,7 @@ internal sealed partial class DueDispatcher(
             try
             {
                 var sent = await DispatchAsync(stoppingToken);
-                if (sent < options.Value.GroupSize)
+                if (sent < GroupSize)
                 {
                     await Task.Delay(await NextWaitAsync(stoppingToken), stoppingToken);
                 }
@@ -49,7 +55,7 @@ internal sealed partial class DueDispatcher(
 
     private async Task<int> DispatchAsync(CancellationToken cancellationToken)
     {
-        var items = await due.ClaimAsync(time.GetUtcNow(), options.Value.GroupSize, options.Value.Hold, cancellationToken);
+        var items = await due.ClaimAsync(time.GetUtcNow(), GroupSize, Hold, cancellationToken);
         if (items.Count == 0)
         {
             return 0;
@@ -75,8 +81,8 @@ internal sealed partial class DueDispatcher(
     private async Task<TimeSpan> NextWaitAsync(CancellationToken cancellationToken)
     {
         var next = await due.NextAsync(cancellationToken);
-        var wait = next is { } at ? at - time.GetUtcNow() : options.Value.PollEvery;
-        return TimeSpan.FromTicks(Math.Clamp(wait.Ticks, ShortestWait.Ticks, options.Value.PollEvery.Ticks));
+        var wait = next is { } at ? at - time.GetUtcNow() : PollEvery;
+        return TimeSpan.FromTicks(Math.Clamp(wait.Ticks, ShortestWait.Ticks, PollEvery.Ticks));
     }
 
     private async Task<bool> TrySendAsync(DueItem item, CancellationToken cancellationToken)

@@ -11,10 +11,7 @@ internal static class FlowControlServiceCollectionExtensions
     {
         services.AddOptions<FlowControlOptions>()
             .Bind(configuration.GetSection(FlowControlOptions.SectionName))
-            .Validate(
-                options => options is { MaxConcurrentDeliveries: > 0, KeysAtOnce: > 0 },
-                "BusQStash:FlowControl:MaxConcurrentDeliveries and KeysAtOnce must be at least 1.")
-            .Validate(options => options.PollEvery > TimeSpan.Zero, "BusQStash:FlowControl:PollEvery must be more than zero.")
+            .Validate(options => options.MaxConcurrentDeliveries > 0, "BusQStash:FlowControl:MaxConcurrentDeliveries must be at least 1.")
             .Validate(
                 options => options.StartMargin >= TimeSpan.FromMilliseconds(10) && options.StartMargin <= TimeSpan.FromMinutes(1),
                 "BusQStash:FlowControl:StartMargin must be between 10 ms and 1 minute: no attempt starts in the moment it is granted.")

@@ -83,7 +83,7 @@ internal sealed partial class FlowDispatcher(
         var free = options.Value.MaxConcurrentDeliveries - Volatile.Read(ref _inFlight);
         if (free <= 0 && lanes.IsEmpty)
         {
-            return options.Value.PollEvery;
+            return FlowLines.PollEvery;
         }
 
         if (await lines.NextAsync(cancellationToken) is { Ticks: > 0 } wait)

@@ -16,7 +16,7 @@ internal sealed partial class LaneAttempts(LaneServices services, Func<LaneInput
             Number = entry.Attempts,
             NotBefore = entry.NotBefore,
             AwaitsCallbacks = start.Known.Status.AwaitsCallbacks,
-            MayStart = () => start.Lease.MayStart(entry.Seq, start.Known.Status, services.Options),
+            MayStart = () => start.Lease.MayStart(entry.Seq, start.Known.Status),
         };
         _ = RunAsync(start, attempt);
     }
@@ -30,7 +30,7 @@ internal sealed partial class LaneAttempts(LaneServices services, Func<LaneInput
             var slot = grant?.Slot ?? start.Slot ?? await services.Gate.EnterAsync(lease.Over);
 
             // While this attempt waited, the queue may have been paused or the message canceled: the lane decides again, and keeps the slot if it can use it.
-            if ((grant is not null && services.Permits.IsLate(grant)) || start.Known.IsOutdated(LaneTime.Of(services.Time), services.Options))
+            if ((grant is not null && services.Permits.IsLate(grant)) || start.Known.IsOutdated(LaneTime.Of(services.Time)))
             {
                 NotStarted(entry, grant, slot);
                 return;

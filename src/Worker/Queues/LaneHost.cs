@@ -108,7 +108,7 @@ internal sealed partial class LaneHost(
         await placement.RefreshAsync(cancellationToken);
 
         // The lease was not renewed in time: the next owner prepares to take the lane when the lease expires.
-        foreach (var lane in await lanes.FindUnattendedAsync(services.Options.RenewEvery, DiscoverAtOnce, cancellationToken))
+        foreach (var lane in await lanes.FindUnattendedAsync(LaneLeases.RenewEvery, DiscoverAtOnce, cancellationToken))
         {
             var brokerQueue = BrokerNames.Lane(lane.QueueName, lane.Shard);
             if (placement.IsMine(brokerQueue))

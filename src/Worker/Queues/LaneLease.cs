@@ -36,11 +36,11 @@ internal sealed class LaneLease : IDisposable
     public void See(LaneSnapshot known) => _known = known;
 
     /// <summary>Whether an attempt that was decided on knowing <paramref name="then"/> may still start: the lease is valid, and the status known now is recent and allows it.</summary>
-    public bool MayStart(long seq, LaneStatus then, LaneOptions options)
+    public bool MayStart(long seq, LaneStatus then)
     {
         var known = _known;
         return IsValid
-            && !known.IsOutdated(LaneTime.Of(_time), options)
+            && !known.IsOutdated(LaneTime.Of(_time))
             && !known.Status.Paused
             && known.Status.Parallelism >= then.Parallelism
             && (known.Status.CanceledThrough == then.CanceledThrough || known.Status.CanceledThrough < seq);

@@ -9,6 +9,15 @@ namespace BusQStash.Worker.Queues;
 /// <summary>Takes, renews and gives up the leases of all lanes of this worker, each in one statement for all of them.</summary>
 internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptions<LaneOptions> options, ILogger<LaneLeases> logger)
 {
+    /// <summary>How often leases are renewed.</summary>
+    internal static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How often an owner polls for pause, cancel and new settings in case no notification arrived, so that they are seen within a second.</summary>
+    internal static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Margin by which an owner counts its lease shorter than granted, for clock drift and pauses. Without it, two workers might process a lane at once.</summary>
+    internal static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
     // How often a lease held elsewhere is requested again.
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(1);
@@ -190,8 +199,8 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
             return;
         }
 
-        var renew = time.GetElapsedTime(_renewedAt) >= options.Value.RenewEvery;
-        if (!renew && time.GetElapsedTime(Volatile.Read(ref _lookedAt)) < options.Value.LookEvery)
+        var renew = time.GetElapsedTime(_renewedAt) >= RenewEvery;
+        if (!renew && time.GetElapsedTime(Volatile.Read(ref _lookedAt)) < LookEvery)
         {
             return;
         }
@@ -255,7 +264,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
     private async Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken) =>
         await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
-    private TimeSpan Length => options.Value.Lease - options.Value.LeaseMargin;
+    private TimeSpan Length => options.Value.Lease - Margin;
 
     private static partial class Log
     {

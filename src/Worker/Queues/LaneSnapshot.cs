@@ -8,9 +8,12 @@ namespace BusQStash.Worker.Queues;
 /// <param name="AskedAt">When the ledger was asked, on the monotonic clock.</param>
 internal sealed record LaneSnapshot(LaneStatus Status, long Look, long AskedAt)
 {
+    /// <summary>The polling interval plus the duration of one poll.</summary>
+    internal static readonly TimeSpan MaxAge = LaneLeases.LookEvery + TimeSpan.FromMilliseconds(500);
+
     /// <summary>
     /// Whether pause, cancels and settings may have changed too long ago to start an attempt by this: they take effect within a second or so. A process that stood still, or waits for
     /// the ledger, must not go by what it knew before.
     /// </summary>
-    public bool IsOutdated(LaneTime now, LaneOptions options) => now.Since(AskedAt) > options.MaxSnapshotAge;
+    public bool IsOutdated(LaneTime now) => now.Since(AskedAt) > MaxAge;
 }

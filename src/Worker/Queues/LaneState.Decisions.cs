@@ -65,7 +65,7 @@ internal sealed partial class LaneState
     /// <summary>Whether the known pause, cancels and settings are recent enough to start attempts by; if not, a look is asked for.</summary>
     public bool IsFresh(LaneTime now)
     {
-        AsksForLook |= !IsAwaitingLook && Known!.IsOutdated(now, options);
+        AsksForLook |= !IsAwaitingLook && Known!.IsOutdated(now);
         return !IsAwaitingLook;
     }
 

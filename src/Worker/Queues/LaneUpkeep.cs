@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Queues;
 
 /// <summary>Looks for lanes without an owner, and renews the leases of those held here.</summary>
-internal sealed partial class LaneUpkeep(LaneHost lanes, LaneLeases leases, IOptions<LaneOptions> options, ILogger<LaneUpkeep> logger) : IDisposable
+internal sealed partial class LaneUpkeep(LaneHost lanes, LaneLeases leases, ILogger<LaneUpkeep> logger) : IDisposable
 {
+    /// <summary>How often a worker searches for lanes with work and no owner.</summary>
+    internal static readonly TimeSpan DiscoverEvery = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stopLooking = new();
     private readonly CancellationTokenSource _stopLeasing = new();
     private Task _looking = Task.CompletedTask;
@@ -41,7 +43,7 @@ internal sealed partial class LaneUpkeep(LaneHost lanes, LaneLeases leases, IOpt
             try
             {
                 await lanes.LookAsync(stoppingToken);
-                await Task.Delay(options.Value.DiscoverEvery, stoppingToken);
+                await Task.Delay(DiscoverEvery, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -50,7 +52,7 @@ internal sealed partial class LaneUpkeep(LaneHost lanes, LaneLeases leases, IOpt
             catch (Exception exception)
             {
                 Log.LookFailed(logger, exception.Message);
-                await Task.Delay(options.Value.DiscoverEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(DiscoverEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -18,6 +18,9 @@ internal sealed partial class Reconciler(
     IOptions<ReconcilerOptions> options,
     ILogger<Reconciler> logger) : BackgroundService
 {
+    /// <summary>Interval between two rounds.</summary>
+    internal static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -38,7 +41,7 @@ internal sealed partial class Reconciler(
                 Log.Failed(logger, "reconciler", exception.Message);
             }
 
-            await Task.Delay(options.Value.Period, stoppingToken);
+            await Task.Delay(Period, stoppingToken);
         }
     }
 

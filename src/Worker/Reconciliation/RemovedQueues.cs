@@ -1,7 +1,6 @@
 using BusQStash.Bus.Connections;
 using BusQStash.Bus.Naming;
 using BusQStash.Store.Queues;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Reconciliation;
 
@@ -9,10 +8,11 @@ namespace BusQStash.Worker.Reconciliation;
 /// Removes the broker queues of deleted queues, once workers have released them. If the queue is recreated at the same moment, its publisher finds the
 /// broker queue missing and creates it again; the messages are in the ledger.
 /// </summary>
-internal sealed class RemovedQueues(
-    IQueues queues, BrokerAdmin admin, BusConnections buses, BrokerWatch watch, TimeProvider time, IOptions<ReconcilerOptions> options)
-    : IReconciliation
+internal sealed class RemovedQueues(IQueues queues, BrokerAdmin admin, BusConnections buses, BrokerWatch watch, TimeProvider time) : IReconciliation
 {
+    /// <summary>Time from a queue's deletion to the removal of its broker queue, so that workers have let go of it.</summary>
+    private static readonly TimeSpan RemoveAfter = TimeSpan.FromSeconds(5);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (watch.State != BrokerState.Ready)
@@ -20,7 +20,7 @@ internal sealed class RemovedQueues(
             return;
         }
 
-        foreach (var name in await queues.ListRemovedAsync(time.GetUtcNow() - options.Value.RemoveAfter, cancellationToken))
+        foreach (var name in await queues.ListRemovedAsync(time.GetUtcNow() - RemoveAfter, cancellationToken))
         {
             if (buses.Kind == TransportKind.RabbitMq)
             {

@@ -2,7 +2,6 @@ using BusQStash.Store.FlowControl;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Retention;
 using BusQStash.Store.Workflows;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Reconciliation;
 
@@ -13,16 +12,16 @@ internal sealed class RetentionJob(
     IRunLog runs,
     IFlowKeys flowKeys,
     RetentionCutoffs cutoffs,
-    TimeProvider time,
-    IOptions<ReconcilerOptions> options) : IReconciliation
+    TimeProvider time) : IReconciliation
 {
     private const int StepSize = 1_000;
     private const int StepsAtOnce = 50;
+    private static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
     private long _doneAt;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (_doneAt != 0 && time.GetElapsedTime(_doneAt) < options.Value.PruneEvery)
+        if (_doneAt != 0 && time.GetElapsedTime(_doneAt) < PruneEvery)
         {
             return;
         }

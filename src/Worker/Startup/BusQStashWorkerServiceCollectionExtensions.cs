@@ -36,7 +36,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddFlowControl(configuration);
         services.AddAttempts();
         services.AddLanes(configuration);
-        services.AddDelays(configuration);
+        services.AddDelays();
         services.AddReconciliation(configuration);
 
         // Last, so that it stops first.
@@ -65,11 +65,9 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddOptions<LaneOptions>()
             .Bind(configuration.GetSection(LaneOptions.SectionName))
             .Validate(
-                options => options.Lease - options.LeaseMargin > options.RenewEvery,
-                "BusQStash:Lanes:Lease less LeaseMargin must be longer than RenewEvery, or lanes are lost between renewals.")
-            .Validate(
-                options => options is { Prefetch: > 0, ShardPrefetch: > 0 },
-                "BusQStash:Lanes:Prefetch and ShardPrefetch must be at least 1.")
+                options => options.Lease - LaneLeases.Margin > LaneLeases.RenewEvery,
+                $"BusQStash:Lanes:Lease must be longer than {(LaneLeases.Margin + LaneLeases.RenewEvery).TotalSeconds} s, or lanes are lost between renewals.")
+            .Validate(options => options.Prefetch > 0, "BusQStash:Lanes:Prefetch must be at least 1.")
             .ValidateOnStart();
         services.AddOptions<MetricsOptions>()
             .Bind(configuration.GetSection(MetricsOptions.SectionName))
@@ -94,13 +92,8 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddTransient<LaneTurnConsumer>();
     }
 
-    private static void AddDelays(this IServiceCollection services, IConfiguration configuration)
+    private static void AddDelays(this IServiceCollection services)
     {
-        services.AddOptions<DueOptions>()
-            .Bind(configuration.GetSection(DueOptions.SectionName))
-            .Validate(options => options.PollEvery > TimeSpan.Zero, "BusQStash:Delays:PollEvery must be more than zero.")
-            .Validate(options => options.GroupSize > 0, "BusQStash:Delays:GroupSize must be at least 1.")
-            .ValidateOnStart();
         services.AddSingleton<DelayMetrics>();
         services.AddSingleton<ScheduledSender>();
         services.AddSingleton<DueSender>();
@@ -111,7 +104,6 @@ public static class BusQStashWorkerServiceCollectionExtensions
     {
         services.AddOptions<ReconcilerOptions>()
             .Bind(configuration.GetSection(ReconcilerOptions.SectionName))
-            .Validate(options => options.Period > TimeSpan.Zero, "BusQStash:Reconciler:Period must be more than zero.")
             .ValidateOnStart();
         services.AddSingleton<CommandResend>();
         services.AddSingleton<IReconciliation, BrokerMarker>();

@@ -43,11 +43,8 @@ internal sealed class TimeLimits(IOptions<LaneOptions> lanes, IOptions<BrokerOpt
             send.ConfirmPatience > send.SendTimeout,
             "BusQStash:Broker:ConfirmPatience must not be longer than BusQStash:Broker:SendTimeout: nothing is confirmed after that.");
         yield return (
-            reconciler.RoleLease <= reconciler.Period,
-            "BusQStash:Reconciler:RoleLease must be longer than BusQStash:Reconciler:Period, or the role is lost between two rounds.");
-        yield return (
-            lane.LeaseMargin <= TimeSpan.Zero,
-            "BusQStash:Lanes:LeaseMargin must be more than zero: without it two workers may have a queue at once.");
+            reconciler.RoleLease <= Reconciler.Period,
+            $"BusQStash:Reconciler:RoleLease must be longer than {Reconciler.Period.TotalSeconds} s, or the role is lost between two rounds.");
         yield return (
             lane.StopLimit + AfterAttempts > host.Value.ShutdownTimeout,
             $"BusQStash:Lanes:StopLimit must leave {AfterAttempts.TotalSeconds} s of the host's shutdown timeout ({host.Value.ShutdownTimeout.TotalSeconds} s), or attempts are cut off without being put back.");

@@ -82,7 +82,7 @@ public sealed class LaneLeaseTests
 
         lease.See(Known(known with { Paused = paused, Parallelism = parallelism, CanceledThrough = canceledThrough }));
 
-        Assert.False(lease.MayStart(7, known, new LaneOptions()));
+        Assert.False(lease.MayStart(7, known));
     }
 
     [Fact]
@@ -97,5 +97,5 @@ public sealed class LaneLeaseTests
 
     private LaneSnapshot Known(LaneStatus status) => new(status, Look: 1, _time.GetTimestamp());
 
-    private static bool MayStart(LaneLease lease) => lease.MayStart(7, Status, new LaneOptions());
+    private static bool MayStart(LaneLease lease) => lease.MayStart(7, Status);
 }

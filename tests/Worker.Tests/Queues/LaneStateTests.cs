@@ -72,7 +72,7 @@ public sealed class LaneStateTests
         Read();
         Assert.True(_state.MayStart(Now));
 
-        _time.Advance(_options.MaxSnapshotAge + TimeSpan.FromMilliseconds(1));
+        _time.Advance(LaneSnapshot.MaxAge + TimeSpan.FromMilliseconds(1));
         Assert.False(_state.MayStart(Now));
         Assert.True(_state.AsksForLook);
         _state.AwaitLook(5);

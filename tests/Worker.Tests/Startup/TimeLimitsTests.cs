@@ -17,7 +17,7 @@ public sealed class TimeLimitsTests
     [InlineData("Broker:Heartbeat", "00:00:00.5")]
     [InlineData("Broker:Heartbeat", "00:02:00")]
     [InlineData("Reconciler:RoleLease", "00:00:01")]
-    [InlineData("Lanes:LeaseMargin", "00:00:00")]
+    [InlineData("Lanes:Lease", "00:00:02.5")]
     [InlineData("Lanes:StopLimit", "00:00:26")]
     public void A_combination_that_breaks_a_promise_is_refused_with_a_sentence_that_names_the_setting(string setting, string value)
     {

@@ -153,7 +153,7 @@ internal sealed class ModelWorker
                 // Looked again soon.
             }
 
-            await Task.Delay(ModelOptions.Lanes.DiscoverEvery, _time, stoppingToken)
+            await Task.Delay(LaneUpkeep.DiscoverEvery, _time, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
