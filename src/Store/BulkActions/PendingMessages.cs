@@ -17,8 +17,7 @@ internal static class PendingMessages
         var conditions = Conditions(filter, through, null);
         if (filter is { Hosts.Count: 0, Paths.Count: 0 })
         {
-            return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-                $"select count(*) from message m {conditions.Where}", conditions.Parameters, cancellationToken: cancellationToken));
+            return await connection.ExecuteScalarAsync<long>($"select count(*) from message m {conditions.Where}", conditions.Parameters, cancellationToken);
         }
 
         var count = 0L;
@@ -37,10 +36,10 @@ internal static class PendingMessages
     {
         var conditions = Conditions(claim.Action.Filter, claim.Action.Through ?? claim.Action.CreatedAt, claim.After);
         conditions.Parameters.Add("max", max);
-        var rows = await connection.QueryAsync<(long CreatedAt, string Id, string Url)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(long CreatedAt, string Id, string Url)>(
             $"select m.created_at, m.id, m.url from message m {conditions.Where} order by m.created_at, m.id limit @max",
             conditions.Parameters,
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => (row.CreatedAt, row.Id, UrlParts.Match(claim.Action.Filter, row.Url)))];
     }
 

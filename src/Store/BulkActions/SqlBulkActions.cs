@@ -60,9 +60,7 @@ internal sealed class SqlBulkActions(IConnectionSource connections, ICancelTrans
         filter.Parameters.Add("ofRuns", BulkKinds.NameOf(BulkKind.RunCancel));
         filter.Parameters.Add("max", max);
         var sql = $"select created_at, id, cast(length(filter) as bigint) from bulk_action {filter.Where} order by created_at desc, id desc limit @max";
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(long CreatedAt, string Id, long Bytes)>(
-            new CommandDefinition(sql, filter.Parameters, cancellationToken: cancellationToken));
+        var rows = await connections.QueryAsync<(long CreatedAt, string Id, long Bytes)>(sql, filter.Parameters, cancellationToken);
         return [.. rows.Select(row => new Listed<(long, string)>((row.CreatedAt, row.Id), row.Bytes))];
     }
 

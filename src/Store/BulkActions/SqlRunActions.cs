@@ -16,8 +16,7 @@ internal sealed class SqlRunActions(IConnectionSource connections) : IRunActions
         await using (var connection = await connections.OpenAsync(cancellationToken))
         {
             var found = RunFilter.Of(filter.At(now));
-            total = Math.Min(filter.Most, await connection.ExecuteScalarAsync<long>(
-                new CommandDefinition($"select count(*) from workflow_run r {found.Where}", found.Parameters, cancellationToken: cancellationToken)));
+            total = Math.Min(filter.Most, await connection.ExecuteScalarAsync<long>($"select count(*) from workflow_run r {found.Where}", found.Parameters, cancellationToken));
         }
 
         var (json, createdAt) = (JsonSerializer.Serialize(filter, BulkActionJson.Default.RunCancelFilter), now.ToUnixTimeMilliseconds());

@@ -30,8 +30,7 @@ internal sealed class SqlDeadLetterRemoval(IConnectionSource connections) : IDea
         foreach (var ids in dlqIds.Distinct(StringComparer.Ordinal).Chunk(ChunkSize))
         {
             var filter = new KeysetFilter().In("dlq_id", "id", ids);
-            known.AddRange(await connection.QueryAsync<string>(new CommandDefinition(
-                $"select dlq_id from dead_letter {filter.Where}", filter.Parameters, cancellationToken: cancellationToken)));
+            known.AddRange(await connection.QueryAsync<string>($"select dlq_id from dead_letter {filter.Where}", filter.Parameters, cancellationToken));
         }
 
         return known;

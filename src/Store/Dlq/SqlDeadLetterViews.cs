@@ -19,8 +19,7 @@ internal sealed class SqlDeadLetterViews([FromKeyedServices(ReadPool.Key)] IConn
     public async Task<(FacetResult Facets, IReadOnlyList<DeadLetterGroup> Groups)> FacetsAsync(DlqQuery query, int rows, CancellationToken cancellationToken)
     {
         var (sql, parameters) = DeadLetterSearch.Ids(query with { LatestFirst = true, After = null, Count = rows });
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        List<SeenRow> seen = [.. await connection.QueryAsync<SeenRow>(new CommandDefinition(
+        List<SeenRow> seen = [.. await connections.QueryAsync<SeenRow>(
             $"""
             select d.failed_at as Time, coalesce(d.response_status, 0) as Status, d.error as Error, m.url as Url, m.queue_name as QueueName, m.flow_key as FlowKey,
                    m.schedule_id as ScheduleId, m.id as MessageId, d.dlq_id as DlqId
@@ -28,7 +27,7 @@ internal sealed class SqlDeadLetterViews([FromKeyedServices(ReadPool.Key)] IConn
             where d.dlq_id in ({sql})
             """,
             parameters,
-            cancellationToken: cancellationToken))];
+            cancellationToken)];
         return (new FacetResult(FacetTables.Of(seen), seen.Count, seen.Count >= rows), Groups(seen));
     }
 

@@ -27,9 +27,7 @@ internal sealed class SqlDeadLetters(IConnectionSource connections) : IDeadLette
             where d.dlq_id in ({ids})
             order by d.failed_at {direction}, d.dlq_id {direction}
             """;
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(long FailedAt, string DlqId, long Bytes)>(
-            new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        var rows = await connections.QueryAsync<(long FailedAt, string DlqId, long Bytes)>(sql, parameters, cancellationToken);
         return [.. rows.Select(row => new Listed<(long, string)>((row.FailedAt, row.DlqId), row.Bytes))];
     }
 

@@ -68,7 +68,7 @@ internal static class EventPlaces
         DbConnection connection, string sql, DynamicParameters parameters, EventQuery query, CancellationToken cancellationToken)
     {
         parameters.Add("count", query.Count);
-        var hits = await connection.QueryAsync<EventHit>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        var hits = await connection.QueryAsync<EventHit>(sql, parameters, cancellationToken);
         return [.. hits.Select(hit => hit.Place)];
     }
 }

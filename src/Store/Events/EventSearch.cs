@@ -57,8 +57,7 @@ internal sealed class EventSearch
         {
             _parameters.Add("take", take);
             _parameters.Add("count", _query.Count);
-            var hits = (await connection.QueryAsync<EventHit>(
-                new CommandDefinition(Statement(), _parameters, cancellationToken: cancellationToken))).AsList(); // (1) and (2)
+            var hits = (await connection.QueryAsync<EventHit>(Statement(), _parameters, cancellationToken)).AsList(); // (1) and (2)
             var end = Cut(hits, take); // (3)
             var found = hits
                 .Where(hit => IsWanted(hit) && (end is not { } cut || _window.Compare(hit.Place, cut) <= 0))

@@ -44,14 +44,15 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
         List<SeenRow> seen = [];
         foreach (var group in places.Chunk(PlacesAtOnce))
         {
-            seen.AddRange(await connection.QueryAsync<SeenRow>(new CommandDefinition(
+            seen.AddRange(await connection.QueryAsync<SeenRow>(
                 $"""
                 {EventPlaces.Table(group)}
                 select e.time as Time, e.state as State, e.response_status as Status, m.url as Url, m.queue_name as QueueName, m.flow_key as FlowKey,
                        m.schedule_id as ScheduleId, m.id as MessageId
                 from k join event e on e.time = k.time and e.id = k.id join message m on m.id = e.message_id
                 """,
-                cancellationToken: cancellationToken)));
+                null,
+                cancellationToken));
         }
 
         var fields = FacetTables.Of(seen, ("state", row => row.State?.ToString(CultureInfo.InvariantCulture)));
@@ -60,8 +61,7 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
 
     public async Task<IReadOnlyList<TailEntry>> TailAsync(long from, int max, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<TailRow>(new CommandDefinition(
+        var rows = await connections.QueryAsync<TailRow>(
             """
             select e.id as Id, e.time as Time, e.state as State, e.error as Error, e.response_status as Status, e.next_delivery_at as NextAt, m.id as MessageId,
                    m.url as Url, m.queue_name as QueueName, m.topic_name as TopicName, m.schedule_id as ScheduleId, m.flow_key as FlowKey, m.caller_ip as CallerIp,
@@ -70,7 +70,7 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
             order by e.time desc, e.id desc
             """,
             new { from, max },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => row.ToEntry())];
     }
 
@@ -97,8 +97,7 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
             from (select e.state from event e where {condition} and e.time >= {span.From} and e.time <= {span.To} order by e.time, e.id limit {limit}) s{bar}x{i}
             group by s{bar}x{i}.state
             """)));
-        var rows = (await connection.QueryAsync<(int Bar, int State, int Count)>(
-            new CommandDefinition(string.Join(" union all ", parts), cancellationToken: cancellationToken))).ToLookup(row => row.Bar);
+        var rows = (await connection.QueryAsync<(int Bar, int State, int Count)>(string.Join(" union all ", parts), null, cancellationToken)).ToLookup(row => row.Bar);
         return
         [
             .. spans.Select((span, bar) => new HistogramBar(
@@ -118,9 +117,10 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
             return new HistogramBar(span.From, span.To, new Dictionary<EventState, int>(), Capped: false);
         }
 
-        var counts = await connection.QueryAsync<(int State, int Count)>(new CommandDefinition(
+        var counts = await connection.QueryAsync<(int State, int Count)>(
             $"{EventPlaces.Table(places)} select e.state, count(*) from k join event e on e.time = k.time and e.id = k.id group by e.state",
-            cancellationToken: cancellationToken));
+            null,
+            cancellationToken);
         return new HistogramBar(
             span.From, span.To, counts.ToDictionary(count => (EventState)count.State, count => count.Count), places.Count >= query.Count);
     }

@@ -52,7 +52,7 @@ internal sealed class SqlMessageEvents(IConnectionSource connections) : IMessage
             select e.time as Time, e.id as Id, {StoredMessageRow.Bytes} + {ResponseColumns.Bytes("e")} as Bytes
             from k join event e on e.time = k.time and e.id = k.id join payload p on p.message_id = e.message_id
             """;
-        var hits = await connection.QueryAsync<EventHit>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        var hits = await connection.QueryAsync<EventHit>(sql, null, cancellationToken);
         var lengths = hits.ToDictionary(hit => hit.Place, hit => hit.Bytes);
         return [.. places.Select(place => new Listed<(long, long)>(place, lengths.GetValueOrDefault(place)))];
     }

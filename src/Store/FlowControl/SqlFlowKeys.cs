@@ -8,11 +8,8 @@ internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal sign
 {
     public async Task<IReadOnlyList<FlowKeyInfo>> ListAsync(string? search, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-
         // Filtered in memory, because the engines differ in substring search.
-        var rows = await connection.QueryAsync<FlowKeyRow>(new CommandDefinition(
-            FlowKeyRow.Select(connections.Now), cancellationToken: cancellationToken));
+        var rows = await connections.QueryAsync<FlowKeyRow>(FlowKeyRow.Select(connections.Now), null, cancellationToken);
         return
         [
             .. rows.Select(row => row.ToInfo())
@@ -23,9 +20,7 @@ internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal sign
 
     public async Task<FlowKeyInfo?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<FlowKeyRow>(new CommandDefinition(
-            $"{FlowKeyRow.Select(connections.Now)} where k.key = @key", new { key }, cancellationToken: cancellationToken));
+        var row = await connections.QuerySingleOrDefaultAsync<FlowKeyRow>($"{FlowKeyRow.Select(connections.Now)} where k.key = @key", new { key }, cancellationToken);
         return row?.ToInfo();
     }
 
@@ -87,7 +82,7 @@ internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal sign
 
     // The age is checked twice: a key that is in use is locked by its user, and after that wait only the outer condition is evaluated again.
     public Task<int> ForgetIdleAsync(TimeSpan idle, int max, CancellationToken cancellationToken) => connections.WriteAsync(
-        connection => connection.ExecuteAsync(new CommandDefinition(
+        connection => connection.ExecuteAsync(
             $"""
             delete from flow_key where used_at < {connections.Now} - @idle and key in (
                 select key from flow_key k
@@ -97,14 +92,13 @@ internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal sign
                 limit @max)
             """,
             new { idle = (long)idle.TotalMilliseconds, max },
-            cancellationToken: cancellationToken)),
+            cancellationToken),
         cancellationToken);
 
     private async Task ChangeAsync(string sql, object values, CancellationToken cancellationToken)
     {
         await connections.WriteAsync(
-            connection => connection.ExecuteAsync(new CommandDefinition(
-                sql.Replace("{now}", connections.Now, StringComparison.Ordinal), values, cancellationToken: cancellationToken)),
+            connection => connection.ExecuteAsync(sql.Replace("{now}", connections.Now, StringComparison.Ordinal), values, cancellationToken),
             cancellationToken);
         signal.Raise();
     }

@@ -10,32 +10,28 @@ internal sealed class SqlInstanceDetails(
     IConnectionSource source, [FromKeyedServices(ReadPool.Key)] IConnectionSource reads, InstanceIdentity identity) : IInstanceDetails
 {
     public Task WriteAsync(InstanceDetail detail, CancellationToken cancellationToken) => source.WriteOneAsync(
-        connection => connection.ExecuteAsync(new CommandDefinition(
-            $"""
-            insert into instance_detail (number, kind, version, host, queues, running, settings, written_at)
-            values (@number, @kind, @Version, @Host, @Queues, @running, @settings, {source.Now})
-            on conflict (number) do update set
-                queues = excluded.queues, running = excluded.running, settings = coalesce(excluded.settings, instance_detail.settings),
-                written_at = excluded.written_at, left_at = null
-            """,
-            new
-            {
-                number = identity.Number,
-                kind = (int)detail.Kind,
-                detail.Version,
-                detail.Host,
-                detail.Queues,
-                running = JsonSerializer.Serialize(detail.Running, InstanceJson.Default.IReadOnlyListRunningAttempt),
-                settings = detail.Settings is null ? null : JsonSerializer.Serialize(detail.Settings, InstanceJson.Default.IReadOnlyDictionaryStringString),
-            },
-            cancellationToken: cancellationToken)),
+        $"""
+        insert into instance_detail (number, kind, version, host, queues, running, settings, written_at)
+        values (@number, @kind, @Version, @Host, @Queues, @running, @settings, {source.Now})
+        on conflict (number) do update set
+            queues = excluded.queues, running = excluded.running, settings = coalesce(excluded.settings, instance_detail.settings),
+            written_at = excluded.written_at, left_at = null
+        """,
+        new
+        {
+            number = identity.Number,
+            kind = (int)detail.Kind,
+            detail.Version,
+            detail.Host,
+            detail.Queues,
+            running = JsonSerializer.Serialize(detail.Running, InstanceJson.Default.IReadOnlyListRunningAttempt),
+            settings = detail.Settings is null ? null : JsonSerializer.Serialize(detail.Settings, InstanceJson.Default.IReadOnlyDictionaryStringString),
+        },
         cancellationToken);
 
     public Task LeaveAsync(CancellationToken cancellationToken) => source.WriteOneAsync(
-        connection => connection.ExecuteAsync(new CommandDefinition(
-            $"update instance_detail set left_at = {source.Now}, written_at = {source.Now}, queues = 0, running = '[]' where number = @number",
-            new { number = identity.Number },
-            cancellationToken: cancellationToken)),
+        $"update instance_detail set left_at = {source.Now}, written_at = {source.Now}, queues = 0, running = '[]' where number = @number",
+        new { number = identity.Number },
         cancellationToken);
 
     public async Task<Processes> ListAsync(CancellationToken cancellationToken)
@@ -46,20 +42,18 @@ internal sealed class SqlInstanceDetails(
 
     public async Task<IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>>> ListSettingsAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await reads.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(int Number, string Settings)>(new CommandDefinition(
+        var rows = await reads.QueryAsync<(int Number, string Settings)>(
             $"""
             select d.number, d.settings from instance_detail d join instance i on i.number = d.number
             where d.settings is not null and i.heartbeat_at > {reads.Now} - {ProcessView.GoneAfterMs} order by d.number
             """,
-            cancellationToken: cancellationToken));
+            null,
+            cancellationToken);
         return rows.ToDictionary(
             row => row.Number,
             row => JsonSerializer.Deserialize(row.Settings, InstanceJson.Default.IReadOnlyDictionaryStringString)!);
     }
 
     public Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken) => source.WriteOneAsync(
-        connection => connection.ExecuteAsync(new CommandDefinition(
-            $"delete from instance_detail where written_at < {source.Now} - @age", new { age = (long)age.TotalMilliseconds }, cancellationToken: cancellationToken)),
-        cancellationToken);
+        $"delete from instance_detail where written_at < {source.Now} - @age", new { age = (long)age.TotalMilliseconds }, cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace BusQStash.Store.Instances;
 internal sealed class SqlPossibleDuplicates(IConnectionSource source) : IPossibleDuplicates
 {
     public Task RecordAsync(CommandRange commands, DateTimeOffset now, CancellationToken cancellationToken) => source.WriteAsync(
-        connection => connection.ExecuteAsync(new CommandDefinition(
+        connection => connection.ExecuteAsync(
             """
             insert into doubt (origin, after, through, recorded_at) values (@Origin, @After, @Through, @now)
             on conflict (origin, after) do update set
@@ -15,21 +15,16 @@ internal sealed class SqlPossibleDuplicates(IConnectionSource source) : IPossibl
                 recorded_at = excluded.recorded_at
             """,
             new { commands.Origin, commands.After, commands.Through, now = now.ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken)),
+            cancellationToken),
         cancellationToken);
 
     public async Task<IReadOnlyList<CommandRange>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(long Origin, long After, long Through)>(new CommandDefinition(
-            "select origin, after, through from doubt", cancellationToken: cancellationToken));
+        var rows = await source.QueryAsync<(long Origin, long After, long Through)>("select origin, after, through from doubt", null, cancellationToken);
         return [.. rows.Select(row => new CommandRange((int)row.Origin, row.After, row.Through))];
     }
 
     public Task ForgetAsync(DateTimeOffset recordedBefore, CancellationToken cancellationToken) => source.WriteAsync(
-        connection => connection.ExecuteAsync(new CommandDefinition(
-            "delete from doubt where recorded_at < @before",
-            new { before = recordedBefore.ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken)),
+        connection => connection.ExecuteAsync("delete from doubt where recorded_at < @before", new { before = recordedBefore.ToUnixTimeMilliseconds() }, cancellationToken),
         cancellationToken);
 }

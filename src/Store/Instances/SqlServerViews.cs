@@ -19,12 +19,12 @@ internal sealed class SqlServerViews([FromKeyedServices(ReadPool.Key)] IConnecti
             : ("select sqlite_version()", "select c.page_count * s.page_size from pragma_page_count() c, pragma_page_size() s");
         await using var connection = await connections.OpenAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        await connection.ExecuteScalarAsync<int>(new CommandDefinition("select 1", cancellationToken: cancellationToken));
+        await connection.ExecuteScalarAsync<int>("select 1", null, cancellationToken);
         var ping = Stopwatch.GetElapsedTime(started);
         return new LedgerFacts(
-            await connection.ExecuteScalarAsync<string>(new CommandDefinition(version, cancellationToken: cancellationToken)) ?? "",
+            await connection.ExecuteScalarAsync<string>(version, null, cancellationToken) ?? "",
             Math.Round(ping.TotalMilliseconds, 2),
-            await connection.ExecuteScalarAsync<long>(new CommandDefinition(bytes, cancellationToken: cancellationToken)));
+            await connection.ExecuteScalarAsync<long>(bytes, null, cancellationToken));
     }
 
     public async Task<LateWork> LateAsync(long dueBefore, int limit, CancellationToken cancellationToken)
@@ -39,18 +39,16 @@ internal sealed class SqlServerViews([FromKeyedServices(ReadPool.Key)] IConnecti
 
     public async Task<IReadOnlyList<FailingSchedule>> FailingSchedulesAsync(int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Id, string Error, long? LastAt)>(new CommandDefinition(
+        var rows = await connections.QueryAsync<(string Id, string Error, long? LastAt)>(
             "select schedule_id, error, last_at from schedule where error is not null and paused = 0 order by schedule_id limit @limit",
             new { limit },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new FailingSchedule(row.Id, row.Error, row.LastAt))];
     }
 
     public async Task<IReadOnlyList<WaitingKey>> WaitingAsync(long since, int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Key, int Count, long? OldestAt, int Paused)>(new CommandDefinition(
+        var rows = await connections.QueryAsync<(string Key, int Count, long? OldestAt, int Paused)>(
             """
             select k.key, (select count(*) from (select 1 from flow_wait o where o.key = k.key limit @counted) o),
                    (select m.not_before from flow_wait w join message m on m.id = w.message_id where w.key = k.key order by w.place limit 1),
@@ -58,7 +56,7 @@ internal sealed class SqlServerViews([FromKeyedServices(ReadPool.Key)] IConnecti
             from (select distinct key from flow_wait limit @most) w join flow_key k on k.key = w.key
             """,
             new { counted = CountedPerKey, most = MostKeys },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return
         [
             .. rows.Where(row => row.OldestAt < since)

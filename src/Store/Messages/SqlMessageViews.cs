@@ -49,9 +49,8 @@ internal sealed class SqlMessageViews([FromKeyedServices(ReadPool.Key)] IConnect
 
     public async Task<StoredMessage?> FindStoredAsync(string id, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<StoredMessageRow>(new CommandDefinition(
-            $"select {StoredMessageRow.Columns} {StoredMessageRow.From} where m.id = @id", new { id }, cancellationToken: cancellationToken));
+        var row = await connections.QuerySingleOrDefaultAsync<StoredMessageRow>(
+            $"select {StoredMessageRow.Columns} {StoredMessageRow.From} where m.id = @id", new { id }, cancellationToken);
         return row?.ToMessage();
     }
 
@@ -60,36 +59,34 @@ internal sealed class SqlMessageViews([FromKeyedServices(ReadPool.Key)] IConnect
         await using var connection = await connections.OpenAsync(cancellationToken);
         return (await CountAsync("<", "desc"), await CountAsync(">", "asc"));
 
-        Task<int> CountAsync(string side, string order) => connection.ExecuteScalarAsync<int>(new CommandDefinition(
+        Task<int> CountAsync(string side, string order) => connection.ExecuteScalarAsync<int>(
             $"""
             select count(*) from (
                 select 1 from message m where m.queue_name = @queueName and m.lane_open and m.state < {MessageStateSql.FirstFinal} and m.seq {side} @seq
                 order by m.seq {order} limit @limit) m
             """,
             new { queueName, seq, limit },
-            cancellationToken: cancellationToken));
+            cancellationToken);
     }
 
     public async Task<IReadOnlyList<HistoryEntry>> ListHistoryAsync(string id, int max, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(long Time, int State, string? Error, int? Status, long? NextAt)>(new CommandDefinition(
+        var rows = await connections.QueryAsync<(long Time, int State, string? Error, int? Status, long? NextAt)>(
             "select e.time, e.state, e.error, e.response_status, e.next_delivery_at from event e where e.message_id = @id order by e.time, e.id limit @max",
             new { id, max },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new HistoryEntry(row.Time, (EventState)row.State, row.Error, row.Status, row.NextAt))];
     }
 
     public async Task<ResponseRecord?> FindAnswerAsync(string id, int attempt, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<MessageEventRow>(new CommandDefinition(
+        var row = await connections.QuerySingleOrDefaultAsync<MessageEventRow>(
             $"""
             select {MessageEventRow.Columns} from event e
             where e.message_id = @id and e.state = {(int)EventState.Error} order by e.time, e.id limit 1 offset @before
             """,
             new { id, before = attempt - 1 },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return row is null ? null : ResponseColumns.Read(row.ResponseStatus, row.ResponseHeaders, row.ResponseBody, truncated: false);
     }
 
@@ -125,8 +122,7 @@ internal sealed class SqlMessageViews([FromKeyedServices(ReadPool.Key)] IConnect
 
     private async Task<IReadOnlyList<MessageView>> ReadAsync(string sql, DynamicParameters parameters, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<MessageViewRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        var rows = await connections.QueryAsync<MessageViewRow>(sql, parameters, cancellationToken);
         return [.. rows.Select(row => row.ToView())];
     }
 }

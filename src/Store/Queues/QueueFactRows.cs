@@ -55,10 +55,10 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
         }
 
         var ids = new KeysetFilter().In("message_id", "id", heads);
-        var specs = (await connection.QueryAsync<(string Id, byte[] Spec)>(Command($"select message_id, spec from payload {ids.Where}", ids.Parameters)))
+        var specs = (await connection.QueryAsync<(string Id, byte[] Spec)>($"select message_id, spec from payload {ids.Where}", ids.Parameters, cancellationToken))
             .ToDictionary(row => row.Id, row => row.Spec, StringComparer.Ordinal);
-        var errors = (await connection.QueryAsync<(string Id, int? Status, string? Error)>(Command(
-            $"select message_id, response_status, error from event {ids.And($"state = {EventStateSql.Error}")} order by time, id", ids.Parameters)))
+        var errors = (await connection.QueryAsync<(string Id, int? Status, string? Error)>(
+            $"select message_id, response_status, error from event {ids.And($"state = {EventStateSql.Error}")} order by time, id", ids.Parameters, cancellationToken))
             .ToLookup(row => row.Id, StringComparer.Ordinal);
         return [.. facts.Select(fact => fact.Window is [{ IsFinal: false, Id: var id }, ..] ? With(fact, specs.GetValueOrDefault(id), errors[id].LastOrDefault()) : fact)];
     }
@@ -85,7 +85,7 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
                 cross join lateral ({Window("q.name", "q.size")}) w
                 """
             : string.Join(" union all ", all.Select(i => $"select * from ({Window($"@q{i}", $"@w{i}")}) w{i}"));
-        var rows = await connection.QueryAsync<MessageViewRow>(Command(sql, parameters));
+        var rows = await connection.QueryAsync<MessageViewRow>(sql, parameters, cancellationToken);
         return [.. rows.Select(row => row.ToView()).OrderBy(message => message.Seq)];
     }
 
@@ -96,7 +96,7 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
     {
         var filter = new KeysetFilter().In("name", "name", names);
         var rows = await connection.QueryAsync<(string Name, int Holder, long Epoch, long LeaseUntil)>(
-            Command($"select name, holder, epoch, lease_until from lane {filter.And("holder > 0")}", filter.Parameters));
+            $"select name, holder, epoch, lease_until from lane {filter.And("holder > 0")}", filter.Parameters, cancellationToken);
         return rows.ToDictionary(
             row => row.Name,
             row =>
@@ -117,19 +117,20 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
 
         var filter = new KeysetFilter().In("w.message_id", "id", messageIds);
         filter.Parameters.Add("limit", QueueLimits.Counted);
-        List<(string MessageId, string Key, int Place)> waiting = [.. await connection.QueryAsync<(string, string, int)>(Command(
+        List<(string MessageId, string Key, int Place)> waiting = [.. await connection.QueryAsync<(string, string, int)>(
             $"""
             select w.message_id, w.key, (select count(*) from (select 1 from flow_wait o where o.key = w.key and o.place <= w.place limit @limit) o)
             from flow_wait w {filter.Where}
             """,
-            filter.Parameters))];
+            filter.Parameters,
+            cancellationToken)];
         if (waiting.Count == 0)
         {
             return [];
         }
 
         var keys = new KeysetFilter().In("k.key", "key", [.. waiting.Select(line => line.Key).Distinct(StringComparer.Ordinal)]);
-        var infos = (await connection.QueryAsync<FlowKeyRow>(Command($"{FlowKeyRow.Select(engine.Now)} {keys.Where}", keys.Parameters)))
+        var infos = (await connection.QueryAsync<FlowKeyRow>($"{FlowKeyRow.Select(engine.Now)} {keys.Where}", keys.Parameters, cancellationToken))
             .ToDictionary(row => row.Key, row => row.ToInfo(), StringComparer.Ordinal);
         return [.. waiting.Where(line => infos.ContainsKey(line.Key)).Select(line => new FlowView(line.MessageId, line.Place, infos[line.Key]))];
     }
@@ -142,8 +143,8 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
         }
 
         var filter = new KeysetFilter().In("m.parent_id", "id", parents);
-        var rows = await connection.QueryAsync<(string Parent, string Id, int State, int Attempts, string Url, long NotBefore)>(Command(
-            $"select m.parent_id, m.id, m.state, m.attempts, m.url, m.not_before from message m {filter.And("m.parent_id is not null and m.finished_at is null")}", filter.Parameters));
+        var rows = await connection.QueryAsync<(string Parent, string Id, int State, int Attempts, string Url, long NotBefore)>(
+            $"select m.parent_id, m.id, m.state, m.attempts, m.url, m.not_before from message m {filter.And("m.parent_id is not null and m.finished_at is null")}", filter.Parameters, cancellationToken);
         return rows.ToLookup(
             row => row.Parent,
             row =>
@@ -153,6 +154,4 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
             },
             StringComparer.Ordinal);
     }
-
-    private CommandDefinition Command(string sql, DynamicParameters parameters) => new(sql, parameters, cancellationToken: cancellationToken);
 }

@@ -67,8 +67,7 @@ internal sealed class QueuePage(DbConnection connection, QueueViewQuery query, C
         }
 
         filter.Parameters.Add("count", count);
-        var rows = await connection.QueryAsync<QueueViewRow>(new CommandDefinition(
-            $"{select} {filter.Where} order by {order} limit @count", filter.Parameters, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<QueueViewRow>($"{select} {filter.Where} order by {order} limit @count", filter.Parameters, cancellationToken);
         return rows.AsList();
     }
 }

@@ -31,12 +31,8 @@ internal sealed class SqlQueueCounts(IConnectionSource connections, IQueues queu
         return counts;
     }
 
-    public async Task<long> CountUnfinishedAsync(int limit, CancellationToken cancellationToken)
-    {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "select count(*) from (select 1 from message m where m.finished_at is null limit @limit) m", new { limit }, cancellationToken: cancellationToken));
-    }
+    public Task<long> CountUnfinishedAsync(int limit, CancellationToken cancellationToken) => connections.ExecuteScalarAsync<long>(
+        "select count(*) from (select 1 from message m where m.finished_at is null limit @limit) m", new { limit }, cancellationToken);
 
     private async Task<IEnumerable<QueueCount>> ReasonAsync(DbConnection connection, QueueInfo[] group, CancellationToken cancellationToken)
     {
@@ -65,8 +61,8 @@ internal sealed class SqlQueueCounts(IConnectionSource connections, IQueues queu
     private Task<int> WriteAsync(List<QueueCount> counts, CancellationToken cancellationToken) => connections.WriteAsync(
         async connection =>
         {
-            var there = (await connection.QueryAsync<(string Name, long Lag, long? OldestAt, string Reason)>(new CommandDefinition(
-                "select name, lag, oldest_at, reason from queue_count", cancellationToken: cancellationToken))).ToDictionary(row => row.Name, StringComparer.Ordinal);
+            var there = (await connection.QueryAsync<(string Name, long Lag, long? OldestAt, string Reason)>(
+                "select name, lag, oldest_at, reason from queue_count", null, cancellationToken)).ToDictionary(row => row.Name, StringComparer.Ordinal);
             var names = counts.Select(count => count.Name).ToHashSet(StringComparer.Ordinal);
             foreach (var gone in there.Keys.Where(name => !names.Contains(name)).Chunk(AtOnce))
             {

@@ -40,8 +40,7 @@ internal sealed class SqlQueueViews(
         QueueFacts facts;
         await using (var connection = await connections.OpenAsync(cancellationToken))
         {
-            row = await connection.QuerySingleOrDefaultAsync<QueueViewRow>(new CommandDefinition(
-                $"{QueueViewRow.Select} where q.name = @name", new { name }, cancellationToken: cancellationToken));
+            row = await connection.QuerySingleOrDefaultAsync<QueueViewRow>($"{QueueViewRow.Select} where q.name = @name", new { name }, cancellationToken);
             if (row is null)
             {
                 return null;
@@ -58,14 +57,14 @@ internal sealed class SqlQueueViews(
     }
 
     private static Task<long> CountAsync(DbConnection connection, string name, long? since, CancellationToken cancellationToken) =>
-        connection.ExecuteScalarAsync<long>(new CommandDefinition(
+        connection.ExecuteScalarAsync<long>(
             $"""
             select count(*) from (
                 select m.created_at from message m where m.queue_name = @name and m.lane_open and m.state < {MessageStateSql.FirstFinal} order by m.seq desc limit @limit) m
             {(since is null ? "" : "where m.created_at > @since")}
             """,
             new { name, limit = QueueLimits.Counted, since },
-            cancellationToken: cancellationToken));
+            cancellationToken);
 
     private async Task<QueueView> ViewAsync(QueueViewRow row, QueueFacts facts, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Sql;
 using Dapper;
 
 namespace BusQStash.Store.Schedules;
@@ -75,9 +76,7 @@ internal sealed class ScheduleSaving(DbConnection connection, CancellationToken 
         Next = schedule.NextAt?.ToUnixTimeMilliseconds(),
     };
 
-    private Task<T?> ScalarAsync<T>(string sql, object values) => connection.ExecuteScalarAsync<T>(Command(sql, values));
+    private Task<T?> ScalarAsync<T>(string sql, object values) => connection.ExecuteScalarAsync<T>(sql, values, cancellationToken);
 
-    private Task<int> ExecuteAsync(string sql, object values) => connection.ExecuteAsync(Command(sql, values));
-
-    private CommandDefinition Command(string sql, object values) => new(sql, values, cancellationToken: cancellationToken);
+    private Task<int> ExecuteAsync(string sql, object values) => connection.ExecuteAsync(sql, values, cancellationToken);
 }

@@ -26,25 +26,21 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
 
     public async Task<Schedule?> FindAsync(string scheduleId, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<ScheduleRow>(
-            Command($"{Select} where schedule_id = @scheduleId", new { scheduleId }, cancellationToken));
+        var row = await connections.QuerySingleOrDefaultAsync<ScheduleRow>($"{Select} where schedule_id = @scheduleId", new { scheduleId }, cancellationToken);
         return row?.ToSchedule();
     }
 
     public async Task<IReadOnlyList<Listed<string>>> ListAsync(CancellationToken cancellationToken)
     {
         const string list = "select schedule_id, cast(length(request) + length(body) as bigint) from schedule order by schedule_id";
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Id, long Bytes)>(Command(list, null, cancellationToken));
+        var rows = await connections.QueryAsync<(string Id, long Bytes)>(list, null, cancellationToken);
         return [.. rows.Select(row => new Listed<string>(row.Id, row.Bytes))];
     }
 
     public async Task<IReadOnlyList<Schedule>> ReadAsync(IReadOnlyList<string> scheduleIds, CancellationToken cancellationToken)
     {
         var filter = new KeysetFilter().In("schedule_id", "id", scheduleIds);
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<ScheduleRow>(Command($"{Select} {filter.Where}", filter.Parameters, cancellationToken));
+        var rows = await connections.QueryAsync<ScheduleRow>($"{Select} {filter.Where}", filter.Parameters, cancellationToken);
         var found = rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
         return [.. scheduleIds.Where(found.ContainsKey).Select(id => found[id].ToSchedule())];
     }
@@ -53,10 +49,10 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
         connections.WriteAsync(connection => new ScheduleSaving(connection, cancellationToken).SaveAsync(schedule, maxSchedules), cancellationToken);
 
     public async Task<bool> DeleteAsync(string scheduleId, CancellationToken cancellationToken) =>
-        await ExecuteAsync("delete from schedule where schedule_id = @scheduleId", new { scheduleId }, cancellationToken) > 0;
+        await connections.WriteOneAsync("delete from schedule where schedule_id = @scheduleId", new { scheduleId }, cancellationToken) > 0;
 
     public async Task<bool> PauseAsync(string scheduleId, CancellationToken cancellationToken) =>
-        await ExecuteAsync("update schedule set paused = 1 where schedule_id = @scheduleId", new { scheduleId }, cancellationToken) > 0;
+        await connections.WriteOneAsync("update schedule set paused = 1 where schedule_id = @scheduleId", new { scheduleId }, cancellationToken) > 0;
 
     public Task ResumeAsync(string scheduleId, string generation, DateTimeOffset? nextAt, CancellationToken cancellationToken)
     {
@@ -64,14 +60,13 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
             update schedule set paused = 0, next_at = @next, hold_until = 0
             where schedule_id = @scheduleId and generation = @generation and paused = 1
             """;
-        return ExecuteAsync(resume, new { scheduleId, generation, next = nextAt?.ToUnixTimeMilliseconds() }, cancellationToken);
+        return connections.WriteOneAsync(resume, new { scheduleId, generation, next = nextAt?.ToUnixTimeMilliseconds() }, cancellationToken);
     }
 
     public async Task<DateTimeOffset?> NextAsync(DateTimeOffset time, CancellationToken cancellationToken)
     {
         const string next = "select min(next_at) from schedule where paused = 0 and next_at > @time";
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long?>(Command(next, new { time = time.ToUnixTimeMilliseconds() }, cancellationToken)) is { } ms
+        return await connections.ExecuteScalarAsync<long?>(next, new { time = time.ToUnixTimeMilliseconds() }, cancellationToken) is { } ms
             ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
             : null;
     }
@@ -86,7 +81,7 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
             max,
         };
         var rows = await connections.WriteOneAsync(
-            connection => connection.QueryAsync<ScheduleRow>(Command(_claim, values, cancellationToken)), cancellationToken);
+            connection => connection.QueryAsync<ScheduleRow>(_claim, values, cancellationToken), cancellationToken);
         return [.. rows.Select(row => row.ToSchedule()).OrderBy(schedule => schedule.NextAt)];
     }
 
@@ -96,7 +91,7 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
         foreach (var some in advances.Chunk(AdvanceStatement.MaxRows))
         {
             var (sql, values) = AdvanceStatement.Make(some);
-            changed += await ExecuteAsync(sql, values, cancellationToken);
+            changed += await connections.WriteOneAsync(sql, values, cancellationToken);
         }
 
         return changed;
@@ -118,7 +113,7 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
         {
             var filter = new KeysetFilter().In("id", "id", some);
             var sql = $"select id, state from message {filter.Where}";
-            foreach (var (id, state) in await connection.QueryAsync<(string Id, long State)>(Command(sql, filter.Parameters, cancellationToken)))
+            foreach (var (id, state) in await connection.QueryAsync<(string Id, long State)>(sql, filter.Parameters, cancellationToken))
             {
                 states[id] = (MessageState)state;
             }
@@ -126,10 +121,4 @@ internal sealed class SqlSchedules(IConnectionSource connections) : ISchedules
 
         return states;
     }
-
-    private Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken) =>
-        connections.WriteOneAsync(connection => connection.ExecuteAsync(Command(sql, values, cancellationToken)), cancellationToken);
-
-    private static CommandDefinition Command(string sql, object? values, CancellationToken cancellationToken) =>
-        new(sql, values, cancellationToken: cancellationToken);
 }

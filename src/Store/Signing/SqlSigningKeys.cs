@@ -51,14 +51,14 @@ internal sealed class SqlSigningKeys(IConnectionSource connections) : ISigningKe
             cancellationToken);
 
     private static Task<int> SetAsync(DbConnection connection, string sql, string name, string value, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(sql, new { name, value }, cancellationToken: cancellationToken));
+        connection.ExecuteAsync(sql, new { name, value }, cancellationToken);
 
     private static async Task<SigningKeys?> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<(string Name, string Value)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(string Name, string Value)>(
             "select name, value from setting where name in (@current, @next)",
             new { current = CurrentName, next = NextName },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         var values = rows.ToDictionary(row => row.Name, row => row.Value);
         return values.TryGetValue(CurrentName, out var current) && values.TryGetValue(NextName, out var next)
             ? new SigningKeys(current, next)

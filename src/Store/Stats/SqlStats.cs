@@ -25,21 +25,19 @@ internal sealed class SqlStats(
 
     public async Task<IReadOnlyList<StatRow>> ReadAsync(string series, StatStep step, long from, long to, CancellationToken cancellationToken)
     {
-        await using var connection = await reads.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(long At, byte[] Cell)>(new CommandDefinition(
+        var rows = await reads.QueryAsync<(long At, byte[] Cell)>(
             "select at, cell from stat where step <= @step and series = @series and at >= @from and at <= @to",
             new { step = (int)step, series, from = StatSteps.Floor(from, step), to },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. Together(rows.Select(row => new StatRow(series, StatSteps.Floor(row.At, step), StatCell.Read(row.Cell)))).OrderBy(row => row.At)];
     }
 
     public async Task<IReadOnlyDictionary<string, StatCell>> SumAsync(string prefix, long from, CancellationToken cancellationToken)
     {
-        await using var connection = await reads.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Series, byte[] Cell)>(new CommandDefinition(
+        var rows = await reads.QueryAsync<(string Series, byte[] Cell)>(
             "select series, cell from stat where step = 0 and at >= @from and substr(series, 1, length(@prefix)) = @prefix",
             new { prefix, from },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return Together(rows.Select(row => new StatRow(row.Series, 0, StatCell.Read(row.Cell)))).ToDictionary(row => row.Series, row => row.Cell, StringComparer.Ordinal);
     }
 
@@ -51,9 +49,8 @@ internal sealed class SqlStats(
         }
 
         var filter = new KeysetFilter().In("series", "series", series).If("at >= @from", "from", (long?)from);
-        await using var connection = await reads.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Series, long At, byte[] Cell)>(new CommandDefinition(
-            $"select series, at, cell from stat {filter.And("step = 0")}", filter.Parameters, cancellationToken: cancellationToken));
+        var rows = await reads.QueryAsync<(string Series, long At, byte[] Cell)>(
+            $"select series, at, cell from stat {filter.And("step = 0")}", filter.Parameters, cancellationToken);
         return [.. Together(rows.Select(row => new StatRow(row.Series, row.At, StatCell.Read(row.Cell)))).OrderBy(row => row.At)];
     }
 
@@ -64,9 +61,7 @@ internal sealed class SqlStats(
         var minutes = await FoldAsync(StatStep.Minute, StatStep.Hour, StatSteps.Floor(time - (long)kept.Minutes.TotalMilliseconds, StatStep.Hour), max, cancellationToken);
         var hours = await FoldAsync(StatStep.Hour, StatStep.Day, StatSteps.Floor(time - (long)kept.Hours.TotalMilliseconds, StatStep.Day), max, cancellationToken);
         await source.WriteOneAsync(
-            connection => connection.ExecuteAsync(new CommandDefinition(
-                "delete from stat where step = 2 and at < @before", new { before = time - (long)kept.Days.TotalMilliseconds }, cancellationToken: cancellationToken)),
-            cancellationToken);
+            "delete from stat where step = 2 and at < @before", new { before = time - (long)kept.Days.TotalMilliseconds }, cancellationToken);
         return processes + minutes + hours;
     }
 
@@ -74,10 +69,10 @@ internal sealed class SqlStats(
     private Task<int> FoldAsync(StatStep from, StatStep to, long before, int max, CancellationToken cancellationToken) => source.WriteAsync(
         async connection =>
         {
-            var rows = (await connection.QueryAsync<(string Series, long At, int Process, byte[] Cell)>(new CommandDefinition(
+            var rows = (await connection.QueryAsync<(string Series, long At, int Process, byte[] Cell)>(
                 $"select series, at, process, cell from stat where step = @from and at < @before{(from == to ? " and process <> 0" : "")} order by at limit @max",
                 new { from = (int)from, before, max },
-                cancellationToken: cancellationToken))).AsList();
+                cancellationToken)).AsList();
             foreach (var row in rows)
             {
                 await connection.ExecuteAsync(
@@ -131,8 +126,7 @@ internal sealed class SqlStats(
             insert into stat (step, series, at, process, cell) values {string.Join(", ", values)}
             on conflict (step, series, at, process) do update set cell = excluded.cell
             """;
-        return source.WriteOneAsync(
-            connection => connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)), cancellationToken);
+        return source.WriteOneAsync(sql, parameters, cancellationToken);
     }
 
     private static IEnumerable<StatRow> Together(IEnumerable<StatRow> rows) => rows

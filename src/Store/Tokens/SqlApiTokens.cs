@@ -8,8 +8,7 @@ internal sealed class SqlApiTokens(IConnectionSource connections) : IApiTokens
 {
     public async Task<IReadOnlyList<ApiToken>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<ApiTokenRow>(Command($"{ApiTokenRow.Select} order by name", null, cancellationToken));
+        var rows = await connections.QueryAsync<ApiTokenRow>($"{ApiTokenRow.Select} order by name", null, cancellationToken);
         return [.. rows.Select(row => row.ToToken())];
     }
 
@@ -30,7 +29,7 @@ internal sealed class SqlApiTokens(IConnectionSource connections) : IApiTokens
             createdAt = token.CreatedAt.ToUnixTimeMilliseconds(),
             expiresAt = token.ExpiresAt?.ToUnixTimeMilliseconds(),
         };
-        return await connections.WriteOneAsync(connection => connection.ExecuteAsync(Command(insert, values, cancellationToken)), cancellationToken) > 0;
+        return await connections.WriteOneAsync(insert, values, cancellationToken) > 0;
     }
 
     public Task<ApiToken?> RotateAsync(string name, string hash, DateTimeOffset previousUntil, CancellationToken cancellationToken) =>
@@ -41,9 +40,8 @@ internal sealed class SqlApiTokens(IConnectionSource connections) : IApiTokens
                 const string rotate = """
                     update api_token set previous_hash = hash, previous_until = @until, hash = @hash where name = @name and hash <> @hash
                     """;
-                await connection.ExecuteAsync(Command(rotate, new { name, hash, until = previousUntil.ToUnixTimeMilliseconds() }, cancellationToken));
-                var row = await connection.QuerySingleOrDefaultAsync<ApiTokenRow>(
-                    Command($"{ApiTokenRow.Select} where name = @name", new { name }, cancellationToken));
+                await connection.ExecuteAsync(rotate, new { name, hash, until = previousUntil.ToUnixTimeMilliseconds() }, cancellationToken);
+                var row = await connection.QuerySingleOrDefaultAsync<ApiTokenRow>($"{ApiTokenRow.Select} where name = @name", new { name }, cancellationToken);
                 return row?.ToToken();
             },
             cancellationToken);
@@ -51,8 +49,8 @@ internal sealed class SqlApiTokens(IConnectionSource connections) : IApiTokens
     public Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) => connections.WriteAsync(
         async connection =>
         {
-            var removed = await connection.ExecuteAsync(Command("delete from api_token where name = @name", new { name }, cancellationToken));
-            await connection.ExecuteAsync(Command("delete from api_token_use where name = @name", new { name }, cancellationToken));
+            var removed = await connection.ExecuteAsync("delete from api_token where name = @name", new { name }, cancellationToken);
+            await connection.ExecuteAsync("delete from api_token_use where name = @name", new { name }, cancellationToken);
             return removed > 0;
         },
         cancellationToken);
@@ -63,18 +61,12 @@ internal sealed class SqlApiTokens(IConnectionSource connections) : IApiTokens
             insert into api_token_use (name, last_used_at) values (@name, @time)
             on conflict (name) do update set last_used_at = excluded.last_used_at where excluded.last_used_at > api_token_use.last_used_at
             """;
-        return connections.WriteOneAsync(
-            connection => connection.ExecuteAsync(Command(used, new { name, time = time.ToUnixTimeMilliseconds() }, cancellationToken)),
-            cancellationToken);
+        return connections.WriteOneAsync(used, new { name, time = time.ToUnixTimeMilliseconds() }, cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> LastUsesAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Name, long Time)>(Command("select name, last_used_at from api_token_use", null, cancellationToken));
+        var rows = await connections.QueryAsync<(string Name, long Time)>("select name, last_used_at from api_token_use", null, cancellationToken);
         return rows.ToDictionary(row => row.Name, row => DateTimeOffset.FromUnixTimeMilliseconds(row.Time), StringComparer.Ordinal);
     }
-
-    private static CommandDefinition Command(string sql, object? values, CancellationToken cancellationToken) =>
-        new(sql, values, cancellationToken: cancellationToken);
 }

@@ -12,8 +12,7 @@ internal sealed class SqlUrlGroups(IConnectionSource connections) : IUrlGroups
     public async Task<UrlGroup?> FindAsync(string name, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var group = await connection.QuerySingleOrDefaultAsync<UrlGroupRow>(
-            Command($"{UrlGroupRow.Select} where name = @name", new { name }, cancellationToken));
+        var group = await connection.QuerySingleOrDefaultAsync<UrlGroupRow>($"{UrlGroupRow.Select} where name = @name", new { name }, cancellationToken);
         if (group is null)
         {
             return null;
@@ -31,8 +30,7 @@ internal sealed class SqlUrlGroups(IConnectionSource connections) : IUrlGroups
             on e.group_name = g.name
             order by g.name
             """;
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Name, long Bytes)>(Command(list, null, cancellationToken));
+        var rows = await connections.QueryAsync<(string Name, long Bytes)>(list, null, cancellationToken);
         return [.. rows.Select(row => new Listed<string>(row.Name, row.Bytes))];
     }
 
@@ -41,10 +39,10 @@ internal sealed class SqlUrlGroups(IConnectionSource connections) : IUrlGroups
         var byName = new KeysetFilter().In("name", "name", names);
         var ofGroup = new KeysetFilter().In("group_name", "name", names);
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var groups = (await connection.QueryAsync<UrlGroupRow>(Command($"{UrlGroupRow.Select} {byName.Where}", byName.Parameters, cancellationToken)))
+        var groups = (await connection.QueryAsync<UrlGroupRow>($"{UrlGroupRow.Select} {byName.Where}", byName.Parameters, cancellationToken))
             .ToDictionary(group => group.Name, StringComparer.Ordinal);
         var endpoints = (await connection.QueryAsync<UrlGroupEndpointRow>(
-                Command($"{UrlGroupEndpointRow.Select} {ofGroup.Where} order by position", ofGroup.Parameters, cancellationToken)))
+                $"{UrlGroupEndpointRow.Select} {ofGroup.Where} order by position", ofGroup.Parameters, cancellationToken))
             .ToLookup(endpoint => endpoint.GroupName, endpoint => endpoint.ToEndpoint());
         return [.. names.Where(groups.ContainsKey).Select(name => groups[name].With(endpoints[name]))];
     }
@@ -159,12 +157,8 @@ internal sealed class SqlUrlGroups(IConnectionSource connections) : IUrlGroups
 
     private static async Task<List<UrlGroupEndpointRow>> EndpointsAsync(
         DbConnection connection, string name, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<UrlGroupEndpointRow>(Command(
-            $"{UrlGroupEndpointRow.Select} where group_name = @name order by position", new { name }, cancellationToken))).AsList();
+        (await connection.QueryAsync<UrlGroupEndpointRow>($"{UrlGroupEndpointRow.Select} where group_name = @name order by position", new { name }, cancellationToken)).AsList();
 
     private static Task<int> ExecuteAsync(DbConnection connection, string sql, object values, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(Command(sql, values, cancellationToken));
-
-    private static CommandDefinition Command(string sql, object? values, CancellationToken cancellationToken) =>
-        new(sql, values, cancellationToken: cancellationToken);
+        connection.ExecuteAsync(sql, values, cancellationToken);
 }

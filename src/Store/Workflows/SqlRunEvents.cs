@@ -16,9 +16,7 @@ internal sealed class SqlRunEvents(IConnectionSource connections) : IRunEvents
             return [];
         }
 
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(long Time, long RunKey, long Place, long Bytes)>(
-            new CommandDefinition(sql, search.Parameters, cancellationToken: cancellationToken));
+        var rows = await connections.QueryAsync<(long Time, long RunKey, long Place, long Bytes)>(sql, search.Parameters, cancellationToken);
         return [.. rows.Select(row => new Listed<RunEventKey>(new RunEventKey(row.Time, row.RunKey, row.Place), row.Bytes))];
     }
 
@@ -70,9 +68,7 @@ internal sealed class SqlRunEvents(IConnectionSource connections) : IRunEvents
     private async Task<Dictionary<long, RunRecord>> RunsAsync(IReadOnlyList<long> runKeys, CancellationToken cancellationToken)
     {
         var filter = new KeysetFilter().In("r.run_key", "run", runKeys);
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<RunRecord>(new CommandDefinition(
-            $"select {RunRecord.Columns} {RunRecord.From} {filter.Where}", filter.Parameters, cancellationToken: cancellationToken));
+        var rows = await connections.QueryAsync<RunRecord>($"select {RunRecord.Columns} {RunRecord.From} {filter.Where}", filter.Parameters, cancellationToken);
         return rows.ToDictionary(run => run.RunKey);
     }
 
@@ -84,13 +80,13 @@ internal sealed class SqlRunEvents(IConnectionSource connections) : IRunEvents
         }
 
         var places = keys.Select(key => string.Create(CultureInfo.InvariantCulture, $"({key.RunKey}, {key.Step.Kind}, {key.Step.StepId})"));
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<StepRecord>(new CommandDefinition(
+        var rows = await connections.QueryAsync<StepRecord>(
             $"""
             select {StepRecord.Columns} {StepRecord.From}
             where (s.run_key, s.kind, s.step_id) in (values {string.Join(", ", places)}) and s.target_step = 0
             """,
-            cancellationToken: cancellationToken));
+            null,
+            cancellationToken);
         return rows.ToDictionary(step => (step.RunKey, (int)step.Kind, step.StepId));
     }
 

@@ -27,11 +27,10 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
     {
         var filter = RunFilter.Of(query).After("r.created_at", "r.run_key", descending: true, query.After);
         filter.Parameters.Add("count", query.Count);
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<RunRecord>(new CommandDefinition(
+        var rows = await connections.QueryAsync<RunRecord>(
             $"select {RunRecord.Columns} {RunRecord.From} {filter.Where} order by r.created_at desc, r.run_key desc limit @count",
             filter.Parameters,
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return rows.AsList();
     }
 
@@ -44,11 +43,11 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
 
         var filter = new KeysetFilter().In("s.run_key", "run", runKeys);
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var steps = (await connection.QueryAsync<StepRecord>(new CommandDefinition(
+        var steps = (await connection.QueryAsync<StepRecord>(
             $"select {StepRecord.Columns} {StepRecord.From} {filter.Where} order by s.run_key, coalesce(s.position, 2147483647), s.created_at",
             filter.Parameters,
-            cancellationToken: cancellationToken))).AsList();
-        var errors = await connection.QueryAsync<ErrorRow>(new CommandDefinition(
+            cancellationToken)).AsList();
+        var errors = await connection.QueryAsync<ErrorRow>(
             $"""
             select e.message_id as MessageId, e.time as Time, e.error as Error, e.response_status as ResponseStatus,
                    e.response_headers as ResponseHeaders, e.response_body as ResponseBody
@@ -56,7 +55,7 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
             order by e.time
             """,
             filter.Parameters,
-            cancellationToken: cancellationToken));
+            cancellationToken);
         var byMessage = errors.ToLookup(error => error.MessageId, error => error.ToError(), StringComparer.Ordinal);
         foreach (var step in steps.Where(step => step.MessageId is not null))
         {
@@ -74,8 +73,7 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
         }
 
         var filter = new KeysetFilter().In("s.run_key", "run", runKeys);
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(long RunKey, long Bytes)>(new CommandDefinition(
+        var rows = await connections.QueryAsync<(long RunKey, long Bytes)>(
             $"""
             select s.run_key, cast(sum(
                 length(s.body) + coalesce(length(p.body), 0) + coalesce(length(cs.body), 0)
@@ -83,21 +81,20 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
             {StepRecord.From} {filter.Where} group by s.run_key
             """,
             filter.Parameters,
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return rows.ToDictionary(row => row.RunKey, row => row.Bytes);
     }
 
     public async Task<IReadOnlyList<Listed<RunDeadLetterKey>>> ListDeadLettersAsync(RunQuery query, CancellationToken cancellationToken)
     {
         var filter = DeadLetterFilter(query);
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(long FailedAt, long RunKey, string DlqId, long Bytes)>(new CommandDefinition(
+        var rows = await connections.QueryAsync<(long FailedAt, long RunKey, string DlqId, long Bytes)>(
             $"""
             select d.failed_at, r.run_key, d.dlq_id, {StoredMessageRow.Bytes} + {ResponseColumns.Bytes("d")} + length(s.body)
             {RunRecord.From} {DeadLetterJoins} {filter.Where} order by d.failed_at, r.run_key limit @count
             """,
             filter.Parameters,
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new Listed<RunDeadLetterKey>(new RunDeadLetterKey(row.FailedAt, row.RunKey, row.DlqId), row.Bytes))];
     }
 
@@ -127,9 +124,7 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
         }
 
         var filter = new KeysetFilter().In("message_id", "id", messageIds);
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var ids = await connection.QueryAsync<string>(new CommandDefinition(
-            $"select message_id from workflow_step {filter.Where}", filter.Parameters, cancellationToken: cancellationToken));
+        var ids = await connections.QueryAsync<string>($"select message_id from workflow_step {filter.Where}", filter.Parameters, cancellationToken);
         return ids.ToHashSet(StringComparer.Ordinal);
     }
 

@@ -39,7 +39,7 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
         List<WaiterRow> waiting;
         await using (var connection = await connections.OpenAsync(cancellationToken))
         {
-            waiting = (await connection.QueryAsync<WaiterRow>(new CommandDefinition(OfEvent, new { eventId }, cancellationToken: cancellationToken))).AsList();
+            waiting = (await connection.QueryAsync<WaiterRow>(OfEvent, new { eventId }, cancellationToken)).AsList();
         }
 
         var notified = new List<(NotifiedWaiter Waiter, AcceptOutcome Message)>();
@@ -90,9 +90,8 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
 
     public async Task<IReadOnlyList<WaiterView>> ListAsync(string eventId, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<WaiterRow>(new CommandDefinition(
-            $"select {WaiterRow.Columns} from workflow_waiter where event_id = @eventId order by run_key, step_id", new { eventId }, cancellationToken: cancellationToken));
+        var rows = await connections.QueryAsync<WaiterRow>(
+            $"select {WaiterRow.Columns} from workflow_waiter where event_id = @eventId order by run_key, step_id", new { eventId }, cancellationToken);
         return [.. rows.Select(row => row.View)];
     }
 

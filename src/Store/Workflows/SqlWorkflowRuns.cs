@@ -60,14 +60,12 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
     public async Task<bool> IsOwedAsync(long runKey, int position, CancellationToken cancellationToken)
     {
         await using var connection = await _works.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int?>(new CommandDefinition(Owed, new { runKey, position }, cancellationToken: cancellationToken)) is not null;
+        return await connection.ExecuteScalarAsync<int?>(Owed, new { runKey, position }, cancellationToken) is not null;
     }
 
     public async Task<IReadOnlyList<RunEntry>?> ListAsync(string runId, CancellationToken cancellationToken)
     {
-        await using var connection = await _connections.OpenAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<ListRow>(
-            new CommandDefinition(List, new { runId }, cancellationToken: cancellationToken))).AsList();
+        var rows = (await _connections.QueryAsync<ListRow>(List, new { runId }, cancellationToken)).AsList();
         var entries = rows.Where(row => row.Kind == (int)StepKind.Entry).OrderBy(row => row.Position)
             .Concat(rows.Where(row => row.Kind != (int)StepKind.Entry))
             .Select(row => new RunEntry(row.MessageId ?? "", row.Body ?? [], row.Kind != (int)StepKind.Entry));
@@ -76,10 +74,8 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
 
     public async Task<ReadOnlyMemory<byte>> PayloadAsync(long runKey, CancellationToken cancellationToken)
     {
-        await using var connection = await _connections.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<byte[]?>(
-            new CommandDefinition(
-                $"select body from workflow_step where run_key = @runKey and {StepKindSql.IsFirst}", new { runKey }, cancellationToken: cancellationToken)) ?? [];
+        return await _connections.ExecuteScalarAsync<byte[]?>(
+            $"select body from workflow_step where run_key = @runKey and {StepKindSql.IsFirst}", new { runKey }, cancellationToken) ?? [];
     }
 
     public async Task<RunEffects?> EndAsync(string runId, byte[] response, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -92,11 +88,10 @@ internal sealed class SqlWorkflowRuns : IWorkflowRuns, IAsyncDisposable
 
     public async Task<(long RunKey, bool IsAlive)?> FindLastAsync(string runId, CancellationToken cancellationToken)
     {
-        await using var connection = await _connections.OpenAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<HeldRun>(new CommandDefinition(
+        var rows = (await _connections.QueryAsync<HeldRun>(
             $"select {HeldRun.Columns} from workflow_run where run_id = @runId order by created_at desc limit 1",
             new { runId },
-            cancellationToken: cancellationToken))).AsList();
+            cancellationToken)).AsList();
         return rows is [var run] ? (run.RunKey, run.IsAlive) : null;
     }
 

@@ -4,6 +4,7 @@ using BusQStash.Store.FlowControl;
 using BusQStash.Store.FlowControl.Sqlite;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Messages.Sqlite;
+using BusQStash.Store.Sql;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -48,8 +49,7 @@ internal sealed class SqliteDueItems(SqliteDatabase database, SqliteWriter write
     public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var next = await connection.ExecuteScalarAsync<long?>(
-            new CommandDefinition("select min(due_at) from due", cancellationToken: cancellationToken));
+        var next = await connection.ExecuteScalarAsync<long?>("select min(due_at) from due", null, cancellationToken);
         return next is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
     }
 

@@ -1,6 +1,7 @@
 using BusQStash.Store.Engines.Sqlite;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Instances.Sqlite;
+using BusQStash.Store.Sql;
 using Dapper;
 
 namespace BusQStash.Store.FlowControl.Sqlite;
@@ -16,8 +17,7 @@ internal sealed class SqliteFlowGrants(
     public async Task<TimeSpan?> NextAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var next = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
-            "select min(wake_at) from flow_key where wake_at is not null", cancellationToken: cancellationToken));
+        var next = await connection.ExecuteScalarAsync<long?>("select min(wake_at) from flow_key where wake_at is not null", null, cancellationToken);
         return next is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) - clock.GetUtcNow() : null;
     }
 
@@ -54,17 +54,18 @@ internal sealed class SqliteFlowGrants(
     public async Task<IReadOnlyList<FlowPermit>> ListHeldAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var rows = await connection.QueryAsync<(string Id, string Key, long Number)>(new CommandDefinition(
-            "select message_id, key, number from flow_permit where holder = @me", new { me = instance.Number }, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<(string Id, string Key, long Number)>(
+            "select message_id, key, number from flow_permit where holder = @me", new { me = instance.Number }, cancellationToken);
         return [.. rows.Select(row => new FlowPermit(row.Id, row.Key, row.Number))];
     }
 
     public async Task<IReadOnlyList<int>> ListLostHoldersAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var holders = await connection.QueryAsync<int>(new CommandDefinition(
+        var holders = await connection.QueryAsync<int>(
             "select distinct holder from flow_permit p where not exists (select 1 from instance i where i.number = p.holder)",
-            cancellationToken: cancellationToken));
+            null,
+            cancellationToken);
         return holders.AsList();
     }
 

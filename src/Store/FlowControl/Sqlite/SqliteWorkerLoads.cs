@@ -1,5 +1,6 @@
 using BusQStash.Store.Engines.Sqlite;
 using BusQStash.Store.Instances;
+using BusQStash.Store.Sql;
 using Dapper;
 
 namespace BusQStash.Store.FlowControl.Sqlite;
@@ -15,13 +16,13 @@ internal sealed class SqliteWorkerLoads(SqliteDatabase database, SqliteWriter wr
     public async Task<IReadOnlyList<WorkerLoad>> ListAsync(TimeSpan maxAge, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var rows = await connection.QueryAsync<(long Number, long InFlight, long Capacity)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(long Number, long InFlight, long Capacity)>(
             """
             select number, in_flight, capacity from instance
             where kind & @worker <> 0 and heartbeat_at > @time and not leaving order by number
             """,
             new { worker = (int)InstanceKind.Worker, time = (clock.GetUtcNow() - maxAge).ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new WorkerLoad((int)row.Number, (int)row.InFlight, (int)row.Capacity))];
     }
 }

@@ -32,12 +32,12 @@ internal sealed class SqliteInspection(SqliteDatabase database, SqliteSettings s
             : condition with
             {
                 Id = await ScalarAsync<string>(connection, "select value from setting where name = 'ledger_id'", cancellationToken),
-                Crons = [.. await connection.QueryAsync<string>(new CommandDefinition("select distinct cron from schedule", cancellationToken: cancellationToken))],
+                Crons = [.. await connection.QueryAsync<string>("select distinct cron from schedule", null, cancellationToken)],
             };
     }
 
     private static Task<T?> ScalarAsync<T>(SqliteConnection connection, string sql, CancellationToken cancellationToken) =>
-        connection.ExecuteScalarAsync<T>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        connection.ExecuteScalarAsync<T>(sql, null, cancellationToken);
 
     /// <summary>The nearest existing folder must allow the rest to be created, and the file must be writable. Nothing is created to find out.</summary>
     private List<string> MissingRights()

@@ -1,4 +1,5 @@
 using BusQStash.Store.Engines.Sqlite;
+using BusQStash.Store.Sql;
 using Dapper;
 
 namespace BusQStash.Store.Instances.Sqlite;
@@ -40,10 +41,10 @@ internal sealed class SqliteInstances(SqliteDatabase database, SqliteWriter writ
     public async Task<IReadOnlyList<int>> ListWorkersAsync(TimeSpan maxAge, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var numbers = await connection.QueryAsync<int>(new CommandDefinition(
+        var numbers = await connection.QueryAsync<int>(
             "select number from instance where kind & @worker <> 0 and heartbeat_at > @time and not leaving order by number",
             new { worker = (int)InstanceKind.Worker, time = (clock.GetUtcNow() - maxAge).ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return numbers.AsList();
     }
 
@@ -58,10 +59,10 @@ internal sealed class SqliteInstances(SqliteDatabase database, SqliteWriter writ
     public async Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var rows = await connection.QueryAsync<(long Number, long Watermark)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(long Number, long Watermark)>(
             "select number, watermark from instance where heartbeat_at < @time and number <> @me order by number",
             new { time = (clock.GetUtcNow() - age).ToUnixTimeMilliseconds(), me = identity.Number },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new DeadInstance((int)row.Number, row.Watermark))];
     }
 

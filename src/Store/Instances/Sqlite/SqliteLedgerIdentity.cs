@@ -1,4 +1,5 @@
 using BusQStash.Store.Engines.Sqlite;
+using BusQStash.Store.Sql;
 using Dapper;
 
 namespace BusQStash.Store.Instances.Sqlite;
@@ -9,8 +10,7 @@ internal sealed class SqliteLedgerIdentity(SqliteDatabase database, SqliteWriter
     public async Task<string> GetIdAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        return await connection.ExecuteScalarAsync<string>(
-                new CommandDefinition("select value from setting where name = 'ledger_id'", cancellationToken: cancellationToken))
+        return await connection.ExecuteScalarAsync<string>("select value from setting where name = 'ledger_id'", null, cancellationToken)
             ?? throw new InvalidOperationException("The ledger has no id: it was not prepared.");
     }
 

@@ -36,9 +36,10 @@ internal sealed class SqliteUnconfirmedMessages(
     public async Task<IReadOnlyList<CommandRange>> ListReadyAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var rows = await connection.QueryAsync<(long Origin, long First, long Last)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(long Origin, long First, long Last)>(
             $"select origin, min(origin_number), max(origin_number) from message where state = {MessageStateSql.Ready} and origin_number > 0 group by origin",
-            cancellationToken: cancellationToken));
+            null,
+            cancellationToken);
         return [.. rows.Select(row => new CommandRange((int)row.Origin, row.First - 1, row.Last))];
     }
 
@@ -46,24 +47,24 @@ internal sealed class SqliteUnconfirmedMessages(
         (DateTimeOffset CreatedAt, string Id)? after, int max, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var rows = await connection.QueryAsync<StoredMessageRow>(new CommandDefinition(
+        var rows = await connection.QueryAsync<StoredMessageRow>(
             $"""
             select {StoredMessageRow.CommandColumns} {StoredMessageRow.From}
             where m.state = {MessageStateSql.Ready} and m.origin_number = 0 and m.queue_name is null and (m.created_at, m.id) > (@afterTime, @afterId)
             order by m.created_at, m.id limit @max
             """,
             new { afterTime = after?.CreatedAt.ToUnixTimeMilliseconds() ?? long.MinValue, afterId = after?.Id ?? "", max },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => row.ToMessage())];
     }
 
     public async Task<IReadOnlyList<(string MessageId, int Attempt)>> ListClaimsAsync(int number, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var rows = await connection.QueryAsync<(string Id, long Attempts)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(string Id, long Attempts)>(
             $"select id, attempts from message where claimed_by = @number and {ReturnPlan.IsPlainClaim} order by id",
             new { number },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => (row.Id, (int)row.Attempts))];
     }
 
@@ -93,12 +94,13 @@ internal sealed class SqliteUnconfirmedMessages(
     public async Task<IReadOnlyList<int>> ListLostClaimsAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var numbers = await connection.QueryAsync<int>(new CommandDefinition(
+        var numbers = await connection.QueryAsync<int>(
             $"""
             select distinct claimed_by from message m
             where claimed_by is not null and state = {MessageStateSql.Active} and not exists (select 1 from instance i where i.number = m.claimed_by)
             """,
-            cancellationToken: cancellationToken));
+            null,
+            cancellationToken);
         return numbers.AsList();
     }
 

@@ -35,8 +35,7 @@ internal sealed class SqliteMessages(SqliteDatabase database, SqliteWriter write
     public async Task<long> BodyLengthAsync(string messageId, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
-            "select length(body) from payload where message_id = @messageId", new { messageId }, cancellationToken: cancellationToken)) ?? 0;
+        return await connection.ExecuteScalarAsync<long?>("select length(body) from payload where message_id = @messageId", new { messageId }, cancellationToken) ?? 0;
     }
 
     public Task<CanceledMessage?> CancelAsync(string messageId, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -48,10 +47,7 @@ internal sealed class SqliteMessages(SqliteDatabase database, SqliteWriter write
     public async Task<DateTimeOffset?> LastCancelAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var value = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            "select value from setting where name = @name",
-            new { name = SqliteCancellation.LastCancel },
-            cancellationToken: cancellationToken));
+        var value = await connection.ExecuteScalarAsync<string?>("select value from setting where name = @name", new { name = SqliteCancellation.LastCancel }, cancellationToken);
         return value is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(value, CultureInfo.InvariantCulture));
     }
 }

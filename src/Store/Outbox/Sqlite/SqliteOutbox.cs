@@ -1,4 +1,5 @@
 using BusQStash.Store.Engines.Sqlite;
+using BusQStash.Store.Sql;
 using Dapper;
 
 namespace BusQStash.Store.Outbox.Sqlite;
@@ -44,10 +45,10 @@ internal sealed class SqliteOutbox(SqliteDatabase database, SqliteWriter writer)
     public async Task<IReadOnlyList<OutboxEntry>> ReadOlderAsync(DateTimeOffset writtenBefore, int max, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var rows = await connection.QueryAsync<(string Id, string Kind, byte[] Payload)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(string Id, string Kind, byte[] Payload)>(
             "select id, kind, payload from outbox where written_at <= @time order by written_at limit @max",
             new { time = writtenBefore.ToUnixTimeMilliseconds(), max },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.SelectMany(row => OutboxGroup.Unpack(new OutboxEntry(row.Id, row.Kind, row.Payload)))];
     }
 }

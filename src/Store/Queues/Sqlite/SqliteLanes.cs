@@ -3,6 +3,7 @@ using BusQStash.Store.Delays.Sqlite;
 using BusQStash.Store.Engines.Sqlite;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Sql;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -84,14 +85,13 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
     {
         await using var connection = database.OpenReader();
         var rows = await connection.QueryAsync<(string Id, long Seq, long State, long Attempts, long NotBefore, long CreatedAt)>(
-            new CommandDefinition(
-                """
-                select id, seq, state, attempts, not_before, created_at from message
-                where queue_name = @queueName and seq >= @fromSeq and lane_open
-                order by seq limit @max
-                """,
-                new { queueName, fromSeq, max },
-                cancellationToken: cancellationToken));
+            """
+            select id, seq, state, attempts, not_before, created_at from message
+            where queue_name = @queueName and seq >= @fromSeq and lane_open
+            order by seq limit @max
+            """,
+            new { queueName, fromSeq, max },
+            cancellationToken);
         return [.. rows.Select(row => new OpenMessage(
             row.Id,
             row.Seq,
@@ -106,14 +106,14 @@ internal sealed class SqliteLanes(SqliteDatabase database, SqliteWriter writer, 
         await using var connection = database.OpenReader();
 
         // In random order, so that a lane that no worker takes does not hide the others.
-        var rows = await connection.QueryAsync<(string Name, long? Shard)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(string Name, long? Shard)>(
             $"""
             select q.name, q.shard from queue q left join lane l on l.name = q.name
             where coalesce(l.lease_until, 0) <= @leaseUntil and {LanePlan.NeedsWorker}
             order by random() limit @max
             """,
             new { leaseUntil = (clock.GetUtcNow() + leaseLeft).ToUnixTimeMilliseconds(), max },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return [.. rows.Select(row => new LaneWithWork(row.Name, (int?)row.Shard))];
     }
 

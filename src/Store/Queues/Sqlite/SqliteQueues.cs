@@ -3,6 +3,7 @@ using BusQStash.Store.Delays.Sqlite;
 using BusQStash.Store.Engines.Sqlite;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Messages.Sqlite;
+using BusQStash.Store.Sql;
 using Dapper;
 
 namespace BusQStash.Store.Queues.Sqlite;
@@ -44,16 +45,14 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
     public async Task<QueueInfo?> FindAsync(string name, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var row = await connection.QuerySingleOrDefaultAsync<SqliteQueueInfoRow>(
-            new CommandDefinition($"{Select} where q.name = @name", new { name }, cancellationToken: cancellationToken));
+        var row = await connection.QuerySingleOrDefaultAsync<SqliteQueueInfoRow>($"{Select} where q.name = @name", new { name }, cancellationToken);
         return row?.ToInfo();
     }
 
     public async Task<IReadOnlyList<QueueInfo>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var found = await connection.QueryAsync<SqliteQueueInfoRow>(
-            new CommandDefinition($"{Select} order by q.name", cancellationToken: cancellationToken));
+        var found = await connection.QueryAsync<SqliteQueueInfoRow>($"{Select} order by q.name", null, cancellationToken);
         return [.. found.Select(row => row.ToInfo())];
     }
 
@@ -75,10 +74,10 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
     public async Task<IReadOnlyList<string>> ListRemovedAsync(DateTimeOffset deletedBefore, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var names = await connection.QueryAsync<string>(new CommandDefinition(
+        var names = await connection.QueryAsync<string>(
             $"select name from removed_queue r where removed_at <= @time and {QueuePlan.IsUnused} order by removed_at, name",
             new { time = deletedBefore.ToUnixTimeMilliseconds() },
-            cancellationToken: cancellationToken));
+            cancellationToken);
         return names.AsList();
     }
 

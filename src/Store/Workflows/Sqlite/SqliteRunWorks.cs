@@ -27,8 +27,7 @@ internal sealed class SqliteRunWorks(
         var lists = new List<RunList?>(keys.Count);
         foreach (var key in keys)
         {
-            var rows = (await connection.QueryAsync<ListRow>(
-                new CommandDefinition(Read, new { key.RunKey, key.Position }, cancellationToken: cancellationToken))).AsList();
+            var rows = (await connection.QueryAsync<ListRow>(Read, new { key.RunKey, key.Position }, cancellationToken)).AsList();
             lists.Add(rows is [var first, ..]
                 ? new RunList(
                     first.State == (int)RunState.Alive,
