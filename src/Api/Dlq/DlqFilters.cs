@@ -13,7 +13,7 @@ internal static class DlqFilters
     /// <summary>Filters the contract has elsewhere but not here; ignoring them would return the wrong entries.</summary>
     private static readonly string[] Refused = [Host, "path"];
 
-    /// <summary>All filter names of <see cref="Read"/>, for calls that change what is selected: see <see cref="Filters.OnlyKnown"/>.</summary>
+    /// <summary>All filter names of <see cref="Read"/>, for calls that change what is selected: see <see cref="Selection"/>.</summary>
     internal static readonly string[] Names =
     [
         "dlqIds", "messageId", "messageIds", "source", "url", "queueName", "label", "topicName", "scheduleId", "flowControlKey", "callerIp", "callerIP",
@@ -63,7 +63,7 @@ internal static class DlqFilters
     private static DlqQuery Paged(DlqQuery selection, Filters filters, Refusals refusals) => selection with
     {
         LatestFirst = filters.Order("earliestFirst", "latestFirst"),
-        After = After(filters, refusals),
+        After = filters.Cursor(static (failedAt, dlqId) => Filters.Pair(dlqId) is null ? null : ((long, string)?)(failedAt, dlqId)),
         Count = filters.Count(MaxCount, MaxCount),
     };
 
@@ -77,21 +77,5 @@ internal static class DlqFilters
 
         refusals.Malformed($"unknown source '{source}': the only one is workflow");
         return false;
-    }
-
-    private static (long FailedAt, string DlqId)? After(Filters filters, Refusals refusals)
-    {
-        if (filters.Cursor() is not { } cursor)
-        {
-            return null;
-        }
-
-        if (Filters.IsPairOfNumbers(cursor.Text))
-        {
-            return cursor;
-        }
-
-        refusals.Malformed("invalid cursor: use the one the page before came with");
-        return null;
     }
 }

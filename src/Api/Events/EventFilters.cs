@@ -29,7 +29,7 @@ internal static class EventFilters
         return selection with
         {
             EarliestFirst = filters.Order("latestFirst", "earliestFirst"),
-            After = After(filters, refusals),
+            After = filters.CursorOfNumbers(),
             Count = filters.Count(usualCount, MaxCount),
         };
     }
@@ -37,7 +37,7 @@ internal static class EventFilters
     private static EventQuery Selection(Filters filters, Refusals refusals) => new()
     {
         MessageIds = filters.Many("messageId"),
-        States = States(filters, refusals),
+        States = filters.Read("state", EventStates.Read, "is unknown"),
         Urls = filters.Urls("url"),
         QueueNames = filters.Many("queueName"),
         Labels = filters.Many("label"),
@@ -50,38 +50,4 @@ internal static class EventFilters
         From = filters.Time("fromDate"),
         To = filters.Time("toDate"),
     };
-
-    private static List<EventState> States(Filters filters, Refusals refusals)
-    {
-        List<EventState> states = [];
-        foreach (var word in filters.Many("state"))
-        {
-            if (EventStates.TryRead(word, out var meant))
-            {
-                states.AddRange(meant);
-            }
-            else
-            {
-                refusals.Malformed($"invalid state: '{word}' is unknown");
-            }
-        }
-
-        return states;
-    }
-
-    private static (long Time, long Id)? After(Filters filters, Refusals refusals)
-    {
-        if (filters.Cursor() is not { } cursor)
-        {
-            return null;
-        }
-
-        if (long.TryParse(cursor.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-        {
-            return (cursor.Number, id);
-        }
-
-        refusals.Malformed("invalid cursor: use the one the page before came with");
-        return null;
-    }
 }

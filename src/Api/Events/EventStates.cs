@@ -30,9 +30,5 @@ internal static class EventStates
 
     internal static string NameOf(EventState state) => Names[state];
 
-    internal static bool TryRead(string word, out IReadOnlyList<EventState> states)
-    {
-        states = Meanings.TryGetValue(word, out var found) ? found : [];
-        return states.Count > 0;
-    }
+    internal static IReadOnlyList<EventState>? Read(string word) => Meanings.GetValueOrDefault(word);
 }

@@ -47,53 +47,38 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
     }
 
     /// <summary>Caller IP addresses in their stored form, under the documented and the deprecated name.</summary>
-    internal IReadOnlyList<string> CallerIps()
-    {
-        List<string> addresses = [];
-        foreach (var text in Many("callerIp", "callerIP"))
-        {
-            if (IPAddress.TryParse(text, out var address))
-            {
-                addresses.Add((address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString());
-            }
-            else
-            {
-                refusals.Malformed($"invalid callerIp: '{text}' is not an IP address");
-            }
-        }
-
-        return addresses;
-    }
-
-    /// <summary>
-    /// Refuses a parameter that is not in <paramref name="known"/>. For calls that change what their filters select: ignoring a misspelt filter would select everything.
-    /// </summary>
-    internal void OnlyKnown(IReadOnlyCollection<string> known)
-    {
-        if (query.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-        {
-            refusals.Malformed($"unknown filter '{unknown}': use one of {string.Join(", ", known)}");
-        }
-    }
+    internal IReadOnlyList<string> CallerIps() => Read<string>(
+        "callerIp",
+        text => IPAddress.TryParse(text, out var address) ? [(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()] : null,
+        "is not an IP address",
+        Many("callerIp", "callerIP"));
 
     internal string? One(string name) => query[name].FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
 
-    internal IReadOnlyList<int> Numbers(string name)
+    internal IReadOnlyList<int> Numbers(string name) => Read<int>(
+        name, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? [number] : null, "is not a number");
+
+    /// <summary>What the values of a filter mean; a value without a meaning is refused.</summary>
+    /// <param name="name">The filter.</param>
+    /// <param name="read">The meanings of a value, or <see langword="null"/>.</param>
+    /// <param name="wrong">What a value without a meaning is.</param>
+    /// <param name="texts">The values, if they do not only come under <paramref name="name"/>.</param>
+    internal IReadOnlyList<T> Read<T>(string name, Func<string, IReadOnlyList<T>?> read, string wrong, IReadOnlyList<string>? texts = null)
     {
-        List<int> numbers = [];
-        foreach (var text in Many(name))
+        List<T> values = [];
+        foreach (var text in texts ?? Many(name))
         {
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (read(text) is { } meant)
             {
-                numbers.Add(number);
+                values.AddRange(meant);
             }
             else
             {
-                refusals.Malformed($"invalid {name}: '{text}' is not a number");
+                refusals.Malformed($"invalid {name}: '{text}' {wrong}");
             }
         }
 
-        return numbers;
+        return values;
     }
 
     /// <summary>The number of entries requested, from 1 to <paramref name="most"/>.</summary>
@@ -149,27 +134,32 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
     }
 
     /// <summary>A cursor of the form <c>number-rest</c>, as this API issues it.</summary>
-    internal (long Number, string Text)? Cursor()
+    internal (long Number, string Text)? Cursor() => Cursor(static (number, text) => ((long, string)?)(number, text));
+
+    /// <summary>A cursor of two numbers.</summary>
+    internal (long First, long Second)? CursorOfNumbers() => Cursor(static (number, text) => Number(text) is { } second ? (number, second) : ((long, long)?)null);
+
+    /// <summary>A cursor that begins with a number; <paramref name="read"/> returns <see langword="null"/> if its rest was not issued by this API.</summary>
+    internal T? Cursor<T>(Func<long, string, T?> read)
+        where T : struct
     {
         if (One("cursor") is not { } text)
         {
             return null;
         }
 
-        var dash = text.IndexOf('-', StringComparison.Ordinal);
-        if (dash > 0 && dash < text.Length - 1
-            && long.TryParse(text.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (text.Split('-', 2) is [var first, { Length: > 0 } rest] && Number(first) is { } number && read(number, rest) is { } cursor)
         {
-            return (number, text[(dash + 1)..]);
+            return cursor;
         }
 
         refusals.Malformed("invalid cursor: use the one the page before came with");
         return null;
     }
 
-    /// <summary>Whether a text has the form of dead letter ids, which cursors carry.</summary>
-    internal static bool IsPairOfNumbers(string text) =>
-        text.Split('-') is [var left, var right] && IsNumber(left) && IsNumber(right);
+    /// <summary>Two numbers, as in dead letter ids; <see langword="null"/> for any other text.</summary>
+    internal static (long Left, long Right)? Pair(string text) =>
+        text.Split('-') is [var left, var right] && (Number(left), Number(right)) is ({ } first, { } second) ? (first, second) : null;
 
-    private static bool IsNumber(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

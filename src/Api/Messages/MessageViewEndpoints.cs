@@ -42,7 +42,8 @@ internal static class MessageViewEndpoints
         var refusals = new Refusals();
         var filters = new Filters(context.Request.Query, refusals);
         var count = filters.Count(UsualCount, MaxCount);
-        var states = States(filters, refusals);
+        var states = filters.Read<PendingState>(
+            "state", word => MessageWords.Pending.TryGetValue(word, out var state) ? [state] : null, $"is none of {string.Join(", ", MessageWords.Pending.Keys)}");
         var processes = await instances.ListAsync(context.RequestAborted);
         var query = new MessageViewQuery
         {
@@ -109,24 +110,6 @@ internal static class MessageViewEndpoints
         return await messages.FindAnswerAsync(messageId, attempt, cancellationToken) is { } answer
             ? ApiResults.Json(AttemptAnswer.Of(attempt, answer), MessageViewsJson.Default.AttemptAnswer)
             : ApiResults.NotFound($"attempt {number} of message {messageId} has no answer of its own");
-    }
-
-    private static List<PendingState> States(Filters filters, Refusals refusals)
-    {
-        List<PendingState> states = [];
-        foreach (var word in filters.Many("state"))
-        {
-            if (MessageWords.Pending.TryGetValue(word, out var state))
-            {
-                states.Add(state);
-            }
-            else
-            {
-                refusals.Malformed($"invalid state: '{word}' is none of {string.Join(", ", MessageWords.Pending.Keys)}");
-            }
-        }
-
-        return states;
     }
 
     private static IResult NotFound(string messageId) => ApiResults.NotFound($"message {messageId} not found");

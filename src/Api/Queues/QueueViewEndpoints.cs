@@ -37,7 +37,7 @@ internal static class QueueViewEndpoints
         var refusals = new Refusals();
         var filters = new Filters(context.Request.Query, refusals);
         var count = filters.Count(UsualCount, MaxCount);
-        var query = new QueueViewQuery(filters.One("search"), Order(filters, refusals), After(filters, refusals), count + 1);
+        var query = new QueueViewQuery(filters.One("search"), Order(filters, refusals), After(filters), count + 1);
         if (refusals.First is { } refusal)
         {
             return ApiResults.Error(refusal);
@@ -68,7 +68,7 @@ internal static class QueueViewEndpoints
         var refusals = new Refusals();
         var filters = new Filters(context.Request.Query, refusals);
         var count = filters.Count(UsualCount, MaxCount);
-        var (seq, before) = PlaceAfter(filters, refusals);
+        var (seq, before) = filters.Cursor(static (seq, text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? (seq, before) : ((long, int)?)null) ?? (-1, 0);
         if (refusals.First is { } refusal)
         {
             return ApiResults.Error(refusal);
@@ -93,35 +93,6 @@ internal static class QueueViewEndpoints
         return QueueOrder.Attention;
     }
 
-    private static (int StandsStill, long Lag, string Name)? After(Filters filters, Refusals refusals)
-    {
-        if (filters.Cursor() is not { } cursor)
-        {
-            return null;
-        }
-
-        if (cursor.Text is ['0' or '1', '-', ..])
-        {
-            return (cursor.Text[0] - '0', cursor.Number, cursor.Text[2..]);
-        }
-
-        refusals.Malformed("invalid cursor: use the one the page before came with");
-        return null;
-    }
-
-    private static (long Seq, int Before) PlaceAfter(Filters filters, Refusals refusals)
-    {
-        if (filters.Cursor() is not { } cursor)
-        {
-            return (-1, 0);
-        }
-
-        if (int.TryParse(cursor.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var before))
-        {
-            return (cursor.Number, before);
-        }
-
-        refusals.Malformed("invalid cursor: use the one the page before came with");
-        return (-1, 0);
-    }
+    private static (int StandsStill, long Lag, string Name)? After(Filters filters) =>
+        filters.Cursor(static (lag, text) => text is ['0' or '1', '-', ..] ? (text[0] - '0', lag, text[2..]) : ((int, long, string)?)null);
 }

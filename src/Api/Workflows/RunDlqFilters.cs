@@ -22,16 +22,10 @@ internal static class RunDlqFilters
     {
         var filters = new Filters(values, refusals);
         var ids = filters.Many(Ids);
-        var common = RunFilters.Read(filters, refusals, MaxCount, MaxCount);
+        var common = RunFilters.Read(filters, MaxCount, MaxCount);
         if (values.ContainsKey(Ids))
         {
             return new RunQuery { DlqIds = ids, Count = int.MaxValue };
-        }
-
-        string[] states = [.. filters.Many("failureFunctionState", "failureCallbackState")];
-        if (Array.Find(states, state => RunStates.ParseFailure(state) is null) is { } wrong)
-        {
-            refusals.Malformed($"invalid failureFunctionState: '{wrong}' is none of CALLBACK_INPROGRESS, CALLBACK_SUCCESS, CALLBACK_FAIL, CALLBACK_CANCELED");
         }
 
         return common with
@@ -41,7 +35,11 @@ internal static class RunDlqFilters
             States = [],
             Urls = [.. common.Urls, .. filters.Urls("url")],
             ResponseStatuses = filters.Numbers("responseStatus"),
-            FailureStates = [.. states.Select(RunStates.ParseFailure).OfType<FailureState>()],
+            FailureStates = filters.Read<FailureState>(
+                "failureFunctionState",
+                text => RunStates.ParseFailure(text) is { } state ? [state] : null,
+                "is none of CALLBACK_INPROGRESS, CALLBACK_SUCCESS, CALLBACK_FAIL, CALLBACK_CANCELED",
+                filters.Many("failureFunctionState", "failureCallbackState")),
         };
     }
 }

@@ -9,16 +9,16 @@ internal static class RunEventFilters
 {
     internal const int MaxCount = 1000;
 
-    internal static RunEventQuery Read(Filters filters, Refusals refusals)
+    internal static RunEventQuery Read(Filters filters)
     {
         var query = new RunEventQuery
         {
-            Runs = RunFilters.ReadRuns(filters, refusals),
-            States = States(filters, refusals),
+            Runs = RunFilters.ReadRuns(filters),
+            States = filters.Read("state", RunEventStates.Read, "is unknown"),
             MessageIds = filters.Many("messageId"),
             From = filters.Time("fromDate"),
             To = filters.Time("toDate"),
-            After = After(filters, refusals),
+            After = filters.Cursor(static (time, text) => Filters.Pair(text) is var (runKey, place) ? new RunEventKey(time, runKey, place) : (RunEventKey?)null),
             Count = Math.Min(filters.Count(MaxCount, int.MaxValue), MaxCount),
         };
 
@@ -28,38 +28,4 @@ internal static class RunEventFilters
 
     /// <summary>The cursor after an event.</summary>
     internal static string Cursor(RunEventKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.Time}-{key.RunKey}-{key.Place}");
-
-    private static RunEventKey? After(Filters filters, Refusals refusals)
-    {
-        if (filters.Cursor() is not { } cursor)
-        {
-            return null;
-        }
-
-        if (Filters.IsPairOfNumbers(cursor.Text) && cursor.Text.Split('-') is [var runKey, var place])
-        {
-            return new RunEventKey(cursor.Number, long.Parse(runKey, CultureInfo.InvariantCulture), long.Parse(place, CultureInfo.InvariantCulture));
-        }
-
-        refusals.Malformed("invalid cursor: use the one the page before came with");
-        return null;
-    }
-
-    private static List<RunEventState> States(Filters filters, Refusals refusals)
-    {
-        List<RunEventState> states = [];
-        foreach (var word in filters.Many("state"))
-        {
-            if (RunEventStates.TryRead(word, out var meant))
-            {
-                states.AddRange(meant);
-            }
-            else
-            {
-                refusals.Malformed($"invalid state: '{word}' is unknown");
-            }
-        }
-
-        return states;
-    }
 }

@@ -32,13 +32,13 @@ internal static class RunEventStates
         ["RUN_CANCELLED"] = RunStates.TextOf(RunState.Canceled),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The states a filter word selects: one or several.</summary>
-    internal static bool TryRead(string word, out IReadOnlyList<RunEventState> states)
+    /// <summary>The states a filter word selects: one or several; <see langword="null"/> for an unknown word.</summary>
+    internal static IReadOnlyList<RunEventState>? Read(string word)
     {
         var name = Synonyms.GetValueOrDefault(word, word);
-        states = EventStates.TryRead(name, out var meant)
+        RunEventState[] states = EventStates.Read(name) is { } meant
             ? [.. meant.Select(state => RunEventState.Message + (int)state)]
             : [.. Names.Where(known => known.Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(known => known.Key)];
-        return states.Count > 0;
+        return states.Length > 0 ? states : null;
     }
 }

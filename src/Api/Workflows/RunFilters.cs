@@ -7,22 +7,23 @@ namespace BusQStash.Api.Workflows;
 /// <summary>Reads the filters of run lists (wire contract 24.8, 24.11, 24.12).</summary>
 internal static class RunFilters
 {
-    internal static RunQuery Read(Filters filters, Refusals refusals, int usualCount, int maxCount) => ReadRuns(filters, refusals) with
+    internal static RunQuery Read(Filters filters, int usualCount, int maxCount) => ReadRuns(filters) with
     {
-        States = States(filters.Many("state"), refusals),
+        States = filters.Read<RunState>(
+            "state", text => RunStates.Parse(text) is { } state ? [state] : null, "is none of RUN_STARTED, RUN_SUCCESS, RUN_FAILED, RUN_CANCELED"),
         MessageIds = filters.Many("messageId"),
         From = filters.Time("fromDate"),
         To = filters.Time("toDate"),
-        After = After(filters, refusals),
+        After = filters.CursorOfNumbers(),
         Count = Math.Min(filters.Count(usualCount, int.MaxValue), maxCount),
     };
 
     /// <summary>The run filters shared by all lists.</summary>
-    internal static RunQuery ReadRuns(Filters filters, Refusals refusals) => new()
+    internal static RunQuery ReadRuns(Filters filters) => new()
     {
-        Runs = filters.Many("workflowRuns") is { Count: > 0 } pairs ? Pairs(pairs, refusals) : [],
+        Runs = filters.Read("workflowRuns", Pair, "is not of the form id@createdAt"),
         RunIds = filters.Many("workflowRunId"),
-        CreatedAts = Times(filters.Many("workflowCreatedAt"), refusals),
+        CreatedAts = filters.Read<long>("workflowCreatedAt", text => Time(text) is { } time ? [time] : null, "is not a time in unix milliseconds"),
         Urls = filters.Urls("workflowUrl"),
         Hosts = filters.Many("host"),
         Paths = filters.Many("path"),
@@ -51,67 +52,11 @@ internal static class RunFilters
     /// <summary>The cursor after an entry.</summary>
     internal static string Cursor(long time, long runKey) => string.Create(CultureInfo.InvariantCulture, $"{time}-{runKey}");
 
-    private static (long Time, long RunKey)? After(Filters filters, Refusals refusals)
+    private static IReadOnlyList<(string RunId, long CreatedAt)>? Pair(string text)
     {
-        if (filters.Cursor() is not { } cursor)
-        {
-            return null;
-        }
-
-        if (long.TryParse(cursor.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var runKey))
-        {
-            return (cursor.Number, runKey);
-        }
-
-        // The number before the dash is the time; the rest is the run's key.
-        refusals.Malformed("invalid cursor: use the one the page before came with");
-        return null;
+        var at = text.LastIndexOf('@');
+        return at > 0 && Time(text.AsSpan(at + 1)) is { } createdAt ? [(text[..at], createdAt)] : null;
     }
 
-    private static List<(string RunId, long CreatedAt)> Pairs(IReadOnlyList<string> texts, Refusals refusals)
-    {
-        List<(string RunId, long CreatedAt)> pairs = [];
-        foreach (var text in texts)
-        {
-            var at = text.LastIndexOf('@');
-            if (at > 0 && long.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var createdAt))
-            {
-                pairs.Add((text[..at], createdAt));
-            }
-            else
-            {
-                refusals.Malformed($"invalid workflowRuns: '{text}' is not of the form id@createdAt");
-            }
-        }
-
-        return pairs;
-    }
-
-    private static List<long> Times(IReadOnlyList<string> texts, Refusals refusals)
-    {
-        List<long> times = [];
-        foreach (var text in texts)
-        {
-            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var time))
-            {
-                times.Add(time);
-            }
-            else
-            {
-                refusals.Malformed($"invalid workflowCreatedAt: '{text}' is not a time in unix milliseconds");
-            }
-        }
-
-        return times;
-    }
-
-    private static List<RunState> States(IReadOnlyList<string> texts, Refusals refusals)
-    {
-        if (texts.FirstOrDefault(text => RunStates.Parse(text) is null) is { } wrong)
-        {
-            refusals.Malformed($"invalid state: '{wrong}' is none of RUN_STARTED, RUN_SUCCESS, RUN_FAILED, RUN_CANCELED");
-        }
-
-        return [.. texts.Select(RunStates.Parse).OfType<RunState>()];
-    }
+    private static long? Time(ReadOnlySpan<char> text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : null;
 }

@@ -36,7 +36,7 @@ internal static class RunLogEndpoints
     {
         var refusals = new Refusals();
         var filters = new Filters(context.Request.Query, refusals);
-        var query = RunEventFilters.Read(filters, refusals);
+        var query = RunEventFilters.Read(filters);
         var trimBody = RunFilters.TrimBody(filters, refusals);
         if (refusals.First is { } refusal)
         {
@@ -62,7 +62,7 @@ internal static class RunLogEndpoints
             refusals.Malformed($"invalid groupBy: '{groupBy}' is not {GroupBy}");
         }
 
-        var query = RunFilters.Read(filters, refusals, MaxRuns, MaxRuns);
+        var query = RunFilters.Read(filters, MaxRuns, MaxRuns);
         var trimBody = RunFilters.TrimBody(filters, refusals);
         if (refusals.First is { } refusal)
         {
