@@ -37,7 +37,7 @@ internal static class BulkActionViewEndpoints
     private static async Task<IResult> StartAsync(
         HttpContext context, IDeadLetterActions actions, BulkActionRunner runner, DeadLetterRetry retry, MessageIds ids, CallLog calls, TimeProvider time)
     {
-        var (request, refusal) = await JsonBody.ReadAsync(context, BulkActionViewsJson.Default.BulkActionRequest);
+        var (request, refusal) = await JsonBody.ReadAsync(context, BulkActionsJson.Default.BulkActionRequest);
         if (request is null)
         {
             return ApiResults.Error(refusal!);
@@ -54,7 +54,7 @@ internal static class BulkActionViewEndpoints
         var created = await actions.CreateAsync(action!, time.GetUtcNow(), context.RequestAborted);
         runner.Wake();
         calls.BulkActionBegan(context, created.Id, BulkKinds.NameOf(created.Kind), created.Total, request.Filter!.Keys);
-        return ApiResults.Json(new StartedBulkAction(action!.Id), BulkActionViewsJson.Default.StartedBulkAction, StatusCodes.Status202Accepted);
+        return ApiResults.Json(new StartedBulkAction(action!.Id), BulkActionsJson.Default.StartedBulkAction, StatusCodes.Status202Accepted);
     }
 
     private static NewBulkAction? Read(BulkActionRequest request, string id, DateTimeOffset now, Refusals refusals)
@@ -109,12 +109,12 @@ internal static class BulkActionViewEndpoints
         List<(long CreatedAt, string Id)> keys = [.. found.Take(count).Select(action => action.Key)];
         var cursor = found.Count > count ? string.Create(CultureInfo.InvariantCulture, $"{keys[^1].CreatedAt}-{keys[^1].Id}") : null;
         var page = await actions.ReadAsync(keys, context.RequestAborted);
-        return ApiResults.Json(new BulkActionViewList([.. page.Select(BulkActionView.Of)], cursor), BulkActionViewsJson.Default.BulkActionViewList);
+        return ApiResults.Json(new BulkActionViewList([.. page.Select(BulkActionView.Of)], cursor), BulkActionsJson.Default.BulkActionViewList);
     }
 
     private static async Task<IResult> GetAsync(string actionId, IBulkActions actions, CancellationToken cancellationToken) =>
         await actions.FindAsync(actionId, cancellationToken) is { } action
-            ? ApiResults.Json(BulkActionView.Of(action), BulkActionViewsJson.Default.BulkActionView)
+            ? ApiResults.Json(BulkActionView.Of(action), BulkActionsJson.Default.BulkActionView)
             : NotFound(actionId);
 
     private static async Task<IResult> StopAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BusQStash.Api.Http;
 
 namespace BusQStash.Api.Dlq;
 
@@ -8,4 +9,6 @@ namespace BusQStash.Api.Dlq;
 [JsonSerializable(typeof(DeleteResponse))]
 [JsonSerializable(typeof(RetriedMessage))]
 [JsonSerializable(typeof(RetryResponse))]
+[JsonSerializable(typeof(CountResource))]
+[JsonSerializable(typeof(DeadLetterFacets))]
 internal sealed partial class DlqJson : JsonSerializerContext;

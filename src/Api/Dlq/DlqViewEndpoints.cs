@@ -36,7 +36,7 @@ internal static class DlqViewEndpoints
         }
 
         var (count, capped) = await letters.CountAsync(query, hosts, QueueLimits.Counted, context.RequestAborted);
-        return ApiResults.Json(new CountResource(count, capped), DlqViewsJson.Default.CountResource);
+        return ApiResults.Json(new CountResource(count, capped), DlqJson.Default.CountResource);
     }
 
     private static async Task<IResult> FacetsAsync(HttpContext context, IDeadLetterViews letters)
@@ -50,6 +50,6 @@ internal static class DlqViewEndpoints
 
         var (found, groups) = await letters.FacetsAsync(query, FacetRows, context.RequestAborted);
         return ApiResults.Json(
-            new DeadLetterFacets(found.Fields, [.. groups.Select(DeadLetterGroupResource.Of)], found.Rows, found.Capped), DlqViewsJson.Default.DeadLetterFacets);
+            new DeadLetterFacets(found.Fields, [.. groups.Select(DeadLetterGroupResource.Of)], found.Rows, found.Capped), DlqJson.Default.DeadLetterFacets);
     }
 }

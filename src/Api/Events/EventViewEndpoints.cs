@@ -43,7 +43,7 @@ internal static class EventViewEndpoints
             ? ApiResults.Error(refusal)
             : ApiResults.Json(
                 CountResource.Of(await events.CountAsync(query, QueueLimits.Counted, context.RequestAborted), QueueLimits.Counted),
-                EventViewsJson.Default.CountResource);
+                EventsJson.Default.CountResource);
     }
 
     private static async Task<IResult> HistogramAsync(HttpContext context, IEventViews events, TimeProvider time)
@@ -64,7 +64,7 @@ internal static class EventViewEndpoints
         }
 
         var counted = await events.HistogramAsync(query with { From = from, To = to }, bars, BarLimit, context.RequestAborted);
-        return ApiResults.Json(new Histogram([.. counted.Select(HistogramBarResource.Of)]), EventViewsJson.Default.Histogram);
+        return ApiResults.Json(new Histogram([.. counted.Select(HistogramBarResource.Of)]), EventsJson.Default.Histogram);
     }
 
     private static async Task<IResult> FacetsAsync(HttpContext context, IEventViews events)
@@ -78,7 +78,7 @@ internal static class EventViewEndpoints
 
         var found = await events.FacetsAsync(query, FacetRows, context.RequestAborted);
         return ApiResults.Json(
-            new FacetList([.. found.Fields.Select(field => field.Field == "state" ? Named(field) : field)], found.Rows, found.Capped), EventViewsJson.Default.FacetList);
+            new FacetList([.. found.Fields.Select(field => field.Field == "state" ? Named(field) : field)], found.Rows, found.Capped), EventsJson.Default.FacetList);
     }
 
     private static Store.Sql.FacetField Named(Store.Sql.FacetField states) => states with

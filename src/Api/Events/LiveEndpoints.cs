@@ -77,7 +77,7 @@ internal static class LiveEndpoints
         List<TailEntry> fitting = [.. missed.Where(entry => (entry.Time, entry.Id).CompareTo((from, last)) > 0 && entry.Fits(query))];
         if (fitting.Count > LiveFeed.MostShown)
         {
-            await WriteAsync(context, "skipped", new LiveSkipped(fitting.Count - LiveFeed.MostShown), EventViewsJson.Default.LiveSkipped, over);
+            await WriteAsync(context, "skipped", new LiveSkipped(fitting.Count - LiveFeed.MostShown), EventsJson.Default.LiveSkipped, over);
         }
 
         await FramesAsync(context, fitting.Take(LiveFeed.MostShown).Reverse().Select(entry => new LiveFrame(entry)), over);
@@ -125,7 +125,7 @@ internal static class LiveEndpoints
         await FramesAsync(context, entries, over);
         if (skipped > 0)
         {
-            await WriteAsync(context, "skipped", new LiveSkipped(skipped), EventViewsJson.Default.LiveSkipped, over);
+            await WriteAsync(context, "skipped", new LiveSkipped(skipped), EventsJson.Default.LiveSkipped, over);
         }
 
         await context.Response.Body.FlushAsync(over);
@@ -145,7 +145,7 @@ internal static class LiveEndpoints
 
     private static async Task PingAsync(HttpContext context, TimeProvider time, CancellationToken over)
     {
-        await WriteAsync(context, "ping", new LivePing(time.GetUtcNow().ToUnixTimeMilliseconds()), EventViewsJson.Default.LivePing, over);
+        await WriteAsync(context, "ping", new LivePing(time.GetUtcNow().ToUnixTimeMilliseconds()), EventsJson.Default.LivePing, over);
         await context.Response.Body.FlushAsync(over);
     }
 

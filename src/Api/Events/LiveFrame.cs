@@ -15,5 +15,5 @@ internal sealed class LiveFrame(TailEntry entry)
     /// <summary>The event in UTF-8. Two viewers that ask for it at the same time may both write it, with the same result.</summary>
     internal byte[] Bytes => _bytes ??= Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"id: {entry.Time}-{entry.Id}\nevent: entry\ndata: {JsonSerializer.Serialize(LiveEntry.Of(entry), EventViewsJson.Default.LiveEntry)}\n\n"));
+        $"id: {entry.Time}-{entry.Id}\nevent: entry\ndata: {JsonSerializer.Serialize(LiveEntry.Of(entry), EventsJson.Default.LiveEntry)}\n\n"));
 }

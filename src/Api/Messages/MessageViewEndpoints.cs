@@ -65,12 +65,12 @@ internal static class MessageViewEndpoints
         var page = found.Take(count).ToList();
         var cursor = found.Count > count ? string.Create(CultureInfo.InvariantCulture, $"{page[^1].CreatedAt}-{page[^1].Id}") : null;
         return ApiResults.Json(
-            new MessageRowList([.. page.Select(message => MessageRow.Of(message, processes))], cursor), MessageViewsJson.Default.MessageRowList);
+            new MessageRowList([.. page.Select(message => MessageRow.Of(message, processes))], cursor), MessagesJson.Default.MessageRowList);
     }
 
     private static async Task<IResult> GetAsync(string messageId, MessageDetails details, CancellationToken cancellationToken) =>
         await details.FindAsync(messageId, cancellationToken) is { } detail
-            ? ApiResults.Json(detail, MessageViewsJson.Default.MessageDetail)
+            ? ApiResults.Json(detail, MessagesJson.Default.MessageDetail)
             : NotFound(messageId);
 
     private static async Task<IResult> BodyAsync(string messageId, HttpContext context, IMessageViews messages)
@@ -108,7 +108,7 @@ internal static class MessageViewEndpoints
         }
 
         return await messages.FindAnswerAsync(messageId, attempt, cancellationToken) is { } answer
-            ? ApiResults.Json(AttemptAnswer.Of(attempt, answer), MessageViewsJson.Default.AttemptAnswer)
+            ? ApiResults.Json(AttemptAnswer.Of(attempt, answer), MessagesJson.Default.AttemptAnswer)
             : ApiResults.NotFound($"attempt {number} of message {messageId} has no answer of its own");
     }
 

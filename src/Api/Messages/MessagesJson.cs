@@ -6,4 +6,7 @@ namespace BusQStash.Api.Messages;
 [JsonSerializable(typeof(MessageResource))]
 [JsonSerializable(typeof(CancelResponse))]
 [JsonSerializable(typeof(RunNowResponse))]
+[JsonSerializable(typeof(MessageRowList))]
+[JsonSerializable(typeof(MessageDetail))]
+[JsonSerializable(typeof(AttemptAnswer))]
 internal sealed partial class MessagesJson : JsonSerializerContext;

@@ -22,7 +22,7 @@ internal static class DestinationCheckEndpoints
 
     private static async Task<IResult> CheckAsync(HttpContext context, DestinationRules rules, CallLog calls, IOptions<DestinationOptions> options)
     {
-        var (request, refusal) = await JsonBody.ReadAsync(context, DestinationCheckJson.Default.DestinationCheckRequest);
+        var (request, refusal) = await JsonBody.ReadAsync(context, PublishingJson.Default.DestinationCheckRequest);
         if (request is null)
         {
             return ApiResults.Error(refusal!);
@@ -31,7 +31,7 @@ internal static class DestinationCheckEndpoints
         var wrong = rules.Read(ByteText.FromText(request.Url ?? ""), out var url);
         if (!DestinationUrl.TryParse(url, out var destination))
         {
-            return ApiResults.Json(new DestinationCheck(false, "invalid_url", wrong ?? "it is no http(s) URL", null), DestinationCheckJson.Default.DestinationCheck);
+            return ApiResults.Json(new DestinationCheck(false, "invalid_url", wrong ?? "it is no http(s) URL", null), PublishingJson.Default.DestinationCheck);
         }
 
         // A token bound to hosts must not resolve other hosts either.
@@ -42,7 +42,7 @@ internal static class DestinationCheckEndpoints
         }
 
         var check = await LookUpAsync(destination.Uri.IdnHost.Trim('[', ']'), wrong, options.Value, context.RequestAborted);
-        return ApiResults.Json(check, DestinationCheckJson.Default.DestinationCheck);
+        return ApiResults.Json(check, PublishingJson.Default.DestinationCheck);
     }
 
     private static async Task<DestinationCheck> LookUpAsync(string host, string? wrong, DestinationOptions options, CancellationToken cancellationToken)

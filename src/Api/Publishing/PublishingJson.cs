@@ -11,4 +11,6 @@ namespace BusQStash.Api.Publishing;
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(List<BatchItem>))]
 [JsonSerializable(typeof(BatchItem))]
+[JsonSerializable(typeof(DestinationCheckRequest))]
+[JsonSerializable(typeof(DestinationCheck))]
 internal sealed partial class PublishingJson : JsonSerializerContext;

@@ -49,7 +49,7 @@ internal static class QueueViewEndpoints
         var last = found.Count > count ? page[^1] : null;
         var cursor = last is null ? null : string.Create(CultureInfo.InvariantCulture, $"{last.Sorted.Lag}-{last.Sorted.StandsStill}-{last.Facts.Queue.Name}");
         var items = await rates.AddAsync([.. page.Select(QueueRow.Of)], context.RequestAborted);
-        return ApiResults.Json(new QueueRowList(items, cursor), QueueViewsJson.Default.QueueRowList);
+        return ApiResults.Json(new QueueRowList(items, cursor), QueuesJson.Default.QueueRowList);
     }
 
     private static async Task<IResult> GetAsync(string name, IQueueViews queues, QueueRates rates, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal static class QueueViewEndpoints
         }
 
         var detail = await rates.AddAsync([QueueDetail.Of(view)], cancellationToken);
-        return ApiResults.Json((QueueDetail)detail[0], QueueViewsJson.Default.QueueDetail);
+        return ApiResults.Json((QueueDetail)detail[0], QueuesJson.Default.QueueDetail);
     }
 
     private static async Task<IResult> MessagesAsync(string name, HttpContext context, IMessageViews messages, IInstanceDetails instances)
@@ -78,7 +78,7 @@ internal static class QueueViewEndpoints
         var processes = await instances.ListAsync(context.RequestAborted);
         List<MessageRow> items = [.. found.Take(count).Select((message, i) => MessageRow.Of(message, processes, before + i + 1))];
         var cursor = found.Count > count ? string.Create(CultureInfo.InvariantCulture, $"{found[count - 1].Seq}-{before + count}") : null;
-        return ApiResults.Json(new MessageRowList(items, cursor), MessageViewsJson.Default.MessageRowList);
+        return ApiResults.Json(new MessageRowList(items, cursor), MessagesJson.Default.MessageRowList);
     }
 
     private static QueueOrder Order(Filters filters, Refusals refusals)

@@ -6,4 +6,6 @@ namespace BusQStash.Api.Queues;
 [JsonSerializable(typeof(UpsertQueueRequest))]
 [JsonSerializable(typeof(QueueResource))]
 [JsonSerializable(typeof(IEnumerable<QueueResource>))]
+[JsonSerializable(typeof(QueueRowList))]
+[JsonSerializable(typeof(QueueDetail))]
 internal sealed partial class QueuesJson : JsonSerializerContext;

@@ -57,5 +57,5 @@ internal static class ScheduleViewEndpoints
         return refusals.First is { } refusal ? ApiResults.Error(refusal) : Answer(FiringTimes.Of(expression, cron!, time.GetUtcNow(), count));
     }
 
-    private static IResult Answer(FiringTimes times) => ApiResults.Json(times, ScheduleViewsJson.Default.FiringTimes);
+    private static IResult Answer(FiringTimes times) => ApiResults.Json(times, SchedulesJson.Default.FiringTimes);
 }

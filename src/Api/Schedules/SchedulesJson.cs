@@ -5,4 +5,5 @@ namespace BusQStash.Api.Schedules;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ScheduleResource))]
 [JsonSerializable(typeof(IReadOnlyList<ScheduleResource>))]
+[JsonSerializable(typeof(FiringTimes))]
 internal sealed partial class SchedulesJson : JsonSerializerContext;
