@@ -61,17 +61,17 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
 
     public async Task<IReadOnlyList<TailEntry>> TailAsync(long from, int max, CancellationToken cancellationToken)
     {
-        var rows = await connections.QueryAsync<TailRow>(
+        var rows = await connections.QueryAsync<TailEntry>(
             """
             select e.id as Id, e.time as Time, e.state as State, e.error as Error, e.response_status as Status, e.next_delivery_at as NextAt, m.id as MessageId,
                    m.url as Url, m.queue_name as QueueName, m.topic_name as TopicName, m.schedule_id as ScheduleId, m.flow_key as FlowKey, m.caller_ip as CallerIp,
-                   m.labels as Labels
+                   m.labels as LabelText
             from (select * from event where time >= @from order by time desc, id desc limit @max) e join message m on m.id = e.message_id
             order by e.time desc, e.id desc
             """,
             new { from, max },
             cancellationToken);
-        return [.. rows.Select(row => row.ToEntry())];
+        return rows.AsList();
     }
 
     /// <summary>Consecutive spans without gaps; the last ones are a millisecond shorter if the division leaves a remainder.</summary>

@@ -1,3 +1,5 @@
+using BusQStash.Store.Sql;
+
 namespace BusQStash.Store.Events;
 
 /// <summary>A log entry with the main fields of its message, without body, headers and response. Times are unix milliseconds.</summary>
@@ -44,6 +46,12 @@ public sealed record TailEntry
 
     /// <summary>Its labels.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Its labels as they are stored.</summary>
+    internal string? LabelText
+    {
+        init => Labels = StoredText.Labels(value);
+    }
 
     /// <summary>Whether the query's filters match the entry, regardless of paging.</summary>
     public bool Fits(EventQuery query)

@@ -35,4 +35,18 @@ public sealed record FlowKeyInfo
 
     /// <summary>Rate and period are pinned: messages do not change them.</summary>
     public required bool PinnedRate { get; init; }
+
+    /// <summary>The keys as either engine returns them; starts of a window that has ended are not counted.</summary>
+    internal static string Select(string now) =>
+        $"""
+        select k.key as Key, k.parallelism as Parallelism, k.rate as Rate, k.period_seconds as PeriodSeconds,
+               case when k.rate is not null and {now} < k.window_started_at + k.period_seconds * 1000 then k.window_count else 0 end as RateCount,
+               k.window_started_at as WindowStartedAt,
+               case when k.paused then 1 else 0 end as Paused,
+               case when k.pinned_parallelism then 1 else 0 end as PinnedParallelism,
+               case when k.pinned_rate then 1 else 0 end as PinnedRate,
+               (select count(*) from flow_wait w where w.key = k.key) as Waiting,
+               (select count(*) from flow_permit p where p.key = k.key) as InFlight
+        from flow_key k
+        """;
 }

@@ -9,20 +9,17 @@ internal sealed class SqlFlowKeys(IConnectionSource connections, FlowSignal sign
     public async Task<IReadOnlyList<FlowKeyInfo>> ListAsync(string? search, CancellationToken cancellationToken)
     {
         // Filtered in memory, because the engines differ in substring search.
-        var rows = await connections.QueryAsync<FlowKeyRow>(FlowKeyRow.Select(connections.Now), null, cancellationToken);
+        var keys = await connections.QueryAsync<FlowKeyInfo>(FlowKeyInfo.Select(connections.Now), null, cancellationToken);
         return
         [
-            .. rows.Select(row => row.ToInfo())
+            .. keys
                 .Where(key => string.IsNullOrEmpty(search) || key.Key.Contains(search, StringComparison.Ordinal))
                 .OrderBy(key => key.Key, StringComparer.Ordinal),
         ];
     }
 
-    public async Task<FlowKeyInfo?> FindAsync(string key, CancellationToken cancellationToken)
-    {
-        var row = await connections.QuerySingleOrDefaultAsync<FlowKeyRow>($"{FlowKeyRow.Select(connections.Now)} where k.key = @key", new { key }, cancellationToken);
-        return row?.ToInfo();
-    }
+    public Task<FlowKeyInfo?> FindAsync(string key, CancellationToken cancellationToken) =>
+        connections.QuerySingleOrDefaultAsync<FlowKeyInfo>($"{FlowKeyInfo.Select(connections.Now)} where k.key = @key", new { key }, cancellationToken);
 
     public Task SetPausedAsync(string key, bool paused, CancellationToken cancellationToken) => ChangeAsync(
         paused

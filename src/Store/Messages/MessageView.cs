@@ -1,8 +1,17 @@
+using BusQStash.Store.Sql;
+
 namespace BusQStash.Store.Messages;
 
 /// <summary>A message's row without its payload, for the dashboard. Times are unix milliseconds.</summary>
 public sealed record MessageView
 {
+    /// <summary>The columns it is read from, on either engine.</summary>
+    internal const string Columns = """
+        m.id as Id, m.state as State, m.attempts as Attempts, m.created_at as CreatedAt, m.not_before as NotBefore, m.finished_at as FinishedAt,
+        m.queue_name as QueueName, m.seq as Seq, m.open_callbacks as OpenCallbacks, m.url as Url, m.topic_name as TopicName,
+        m.schedule_id as ScheduleId, m.flow_key as FlowKey, m.labels as LabelText
+        """;
+
     /// <summary>The id.</summary>
     public required string Id { get; init; }
 
@@ -44,6 +53,12 @@ public sealed record MessageView
 
     /// <summary>Its labels.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Its labels as they are stored.</summary>
+    internal string? LabelText
+    {
+        init => Labels = StoredText.Labels(value);
+    }
 
     /// <summary>The message is in a final state, whatever it still waits for.</summary>
     public bool IsFinal => State >= MessageState.Delivered;

@@ -10,7 +10,7 @@ namespace BusQStash.Store.Messages;
 /// <summary>Reads messages for the dashboard in SQL common to both engines, using only the indexes that delivery needs anyway.</summary>
 internal sealed class SqlMessageViews([FromKeyedServices(ReadPool.Key)] IConnectionSource connections) : IMessageViews
 {
-    private const string Select = $"select {MessageViewRow.Columns} from message m";
+    private const string Select = $"select {MessageView.Columns} from message m";
 
     public Task<IReadOnlyList<MessageView>> ListAsync(MessageViewQuery query, CancellationToken cancellationToken)
     {
@@ -122,7 +122,7 @@ internal sealed class SqlMessageViews([FromKeyedServices(ReadPool.Key)] IConnect
 
     private async Task<IReadOnlyList<MessageView>> ReadAsync(string sql, DynamicParameters parameters, CancellationToken cancellationToken)
     {
-        var rows = await connections.QueryAsync<MessageViewRow>(sql, parameters, cancellationToken);
-        return [.. rows.Select(row => row.ToView())];
+        var rows = await connections.QueryAsync<MessageView>(sql, parameters, cancellationToken);
+        return rows.AsList();
     }
 }

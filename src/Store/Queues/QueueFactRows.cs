@@ -85,12 +85,12 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
                 cross join lateral ({Window("q.name", "q.size")}) w
                 """
             : string.Join(" union all ", all.Select(i => $"select * from ({Window($"@q{i}", $"@w{i}")}) w{i}"));
-        var rows = await connection.QueryAsync<MessageViewRow>(sql, parameters, cancellationToken);
-        return [.. rows.Select(row => row.ToView()).OrderBy(message => message.Seq)];
+        var rows = await connection.QueryAsync<MessageView>(sql, parameters, cancellationToken);
+        return [.. rows.OrderBy(message => message.Seq)];
     }
 
     private static string Window(string name, string size) =>
-        $"select {MessageViewRow.Columns} from message m where m.queue_name = {name} and m.lane_open order by m.seq limit {size}";
+        $"select {MessageView.Columns} from message m where m.queue_name = {name} and m.lane_open order by m.seq limit {size}";
 
     private async Task<Dictionary<string, LaneView>> LanesAsync(IReadOnlyList<string> names, Processes processes)
     {
@@ -130,8 +130,8 @@ internal sealed class QueueFactRows(DbConnection connection, IConnectionSource e
         }
 
         var keys = new KeysetFilter().In("k.key", "key", [.. waiting.Select(line => line.Key).Distinct(StringComparer.Ordinal)]);
-        var infos = (await connection.QueryAsync<FlowKeyRow>($"{FlowKeyRow.Select(engine.Now)} {keys.Where}", keys.Parameters, cancellationToken))
-            .ToDictionary(row => row.Key, row => row.ToInfo(), StringComparer.Ordinal);
+        var infos = (await connection.QueryAsync<FlowKeyInfo>($"{FlowKeyInfo.Select(engine.Now)} {keys.Where}", keys.Parameters, cancellationToken))
+            .ToDictionary(key => key.Key, StringComparer.Ordinal);
         return [.. waiting.Where(line => infos.ContainsKey(line.Key)).Select(line => new FlowView(line.MessageId, line.Place, infos[line.Key]))];
     }
 

@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Queues;
 
-/// <summary>A queue with its last count, as both engines return it.</summary>
+/// <summary>A queue with a count of its messages, as both engines return it.</summary>
 internal sealed class QueueViewRow
 {
     public const string Select = $"{Columns} from queue q left join queue_count c on c.name = q.name";

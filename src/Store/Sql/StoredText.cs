@@ -1,6 +1,6 @@
 namespace BusQStash.Store.Sql;
 
-/// <summary>Makes text that contains remote input storable on every engine.</summary>
+/// <summary>Text as the ledger stores it, on either engine.</summary>
 internal static class StoredText
 {
     /// <summary>
@@ -8,4 +8,7 @@ internal static class StoredText
     /// attempted for ever.
     /// </summary>
     internal static string? Of(string? text) => text?.Replace('\0', '\uFFFD');
+
+    /// <summary>Labels, stored between commas.</summary>
+    internal static IReadOnlyList<string> Labels(string? text) => text?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

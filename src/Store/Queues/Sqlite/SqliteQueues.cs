@@ -31,8 +31,8 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
         session =>
         {
             rows.MakeMissing(session, [KeyValuePair.Create(name, now.ToUnixTimeMilliseconds())]);
-            var current = session.Connection.QuerySingle<SqliteQueueInfoRow>($"{Select} where q.name = @name", new { name });
-            var queue = QueuePlan.Change(current.ToInfo(), change, now);
+            var current = session.Connection.QuerySingle<QueueViewRow>($"{Select} where q.name = @name", new { name });
+            var queue = QueuePlan.Change(current.ToInfo(current.Lag), change, now);
             session.Execute(Update, queue.Parallelism, queue.Paused, queue.StepsAside, queue.AwaitsCallbacks, now, name);
             SqliteQueueRows.Wake(session, QueuePlan.Wakes(name), now);
             return queue;
@@ -45,15 +45,15 @@ internal sealed class SqliteQueues(SqliteDatabase database, SqliteWriter writer,
     public async Task<QueueInfo?> FindAsync(string name, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var row = await connection.QuerySingleOrDefaultAsync<SqliteQueueInfoRow>($"{Select} where q.name = @name", new { name }, cancellationToken);
-        return row?.ToInfo();
+        var row = await connection.QuerySingleOrDefaultAsync<QueueViewRow>($"{Select} where q.name = @name", new { name }, cancellationToken);
+        return row?.ToInfo(row.Lag);
     }
 
     public async Task<IReadOnlyList<QueueInfo>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();
-        var found = await connection.QueryAsync<SqliteQueueInfoRow>($"{Select} order by q.name", null, cancellationToken);
-        return [.. found.Select(row => row.ToInfo())];
+        var found = await connection.QueryAsync<QueueViewRow>($"{Select} order by q.name", null, cancellationToken);
+        return [.. found.Select(row => row.ToInfo(row.Lag))];
     }
 
     public async Task<QueueInfo?> DeleteAsync(string name, DateTimeOffset now, CancellationToken cancellationToken)
