@@ -9,72 +9,49 @@ namespace BusQStash.Api.Events;
 /// <summary>One entry of the logs (wire contract 15).</summary>
 internal sealed record EventEntry
 {
+    private readonly MessageEvent _entry;
+    private readonly MessageSpec _spec;
+
     private EventEntry(MessageEvent entry)
     {
-        var spec = entry.Message.Spec;
-        Time = entry.Time.ToUnixTimeMilliseconds();
-        MessageId = entry.Message.Id;
-        State = EventStates.NameOf(entry.State);
-        Url = spec.Url;
-        Error = entry.Error;
-        NextDeliveryTime = entry.NextDeliveryAt?.ToUnixTimeMilliseconds();
-        TopicName = spec.TopicName;
-        EndpointName = spec.EndpointName;
-        ScheduleId = spec.ScheduleId;
-        QueueName = spec.QueueName;
-        Api = spec.Api;
-        Header = Redacted.Headers(spec);
-        Body = BodyOf(entry);
-        ResponseStatus = entry.Response?.Status;
-        ResponseBody = entry.Response is { Body.IsEmpty: false } response ? new ShownBody(response.Body, AsBase64: true) : null;
+        (_entry, _spec) = (entry, entry.Message.Spec);
         ResponseHeaders = HeaderMap.Of(entry.Response?.Headers ?? []);
-        Timeout = spec.TimeoutMs;
-        Method = spec.Method;
-        Callback = spec.Callback?.Url;
-        FailureCallback = spec.FailureCallback?.Url;
-        CallbackHeaders = Redacted.Headers(spec, spec.Callback);
-        FailureCallbackHeaders = Redacted.Headers(spec, spec.FailureCallback);
-        MaxRetries = spec.MaxRetries;
-        RetryDelayExpression = spec.RetryDelayExpression;
-        CallerIp = string.IsNullOrEmpty(spec.CallerIp) ? null : spec.CallerIp;
-        Labels = spec.Labels is [] ? null : spec.Labels;
-        FlowControl = spec.FlowControl;
     }
 
-    public long Time { get; }
+    public long Time => _entry.Time.ToUnixTimeMilliseconds();
 
-    public string MessageId { get; }
+    public string MessageId => _entry.Message.Id;
 
-    public string State { get; }
+    public string State => EventStates.NameOf(_entry.State);
 
-    public string Url { get; }
+    public string Url => _spec.Url;
 
-    public string? Error { get; }
+    public string? Error => _entry.Error;
 
-    public long? NextDeliveryTime { get; }
+    public long? NextDeliveryTime => _entry.NextDeliveryAt?.ToUnixTimeMilliseconds();
 
-    public string? TopicName { get; }
+    public string? TopicName => _spec.TopicName;
 
     /// <summary>The same as <see cref="TopicName"/>, under the name the Go SDK reads.</summary>
     public string? UrlGroup => TopicName;
 
-    public string? EndpointName { get; }
+    public string? EndpointName => _spec.EndpointName;
 
-    public string? ScheduleId { get; }
+    public string? ScheduleId => _spec.ScheduleId;
 
-    public string? QueueName { get; }
+    public string? QueueName => _spec.QueueName;
 
-    public string? Api { get; }
+    public string? Api => _spec.Api;
 
-    public IReadOnlyDictionary<string, List<string>>? Header { get; }
+    public IReadOnlyDictionary<string, List<string>>? Header => Redacted.Headers(_spec);
 
     /// <summary>Base64 of the body, or its redaction placeholder.</summary>
-    public ShownBody? Body { get; }
+    public ShownBody? Body => BodyOf(_entry);
 
-    public int? ResponseStatus { get; }
+    public int? ResponseStatus => _entry.Response?.Status;
 
     /// <summary>Base64.</summary>
-    public ShownBody? ResponseBody { get; }
+    public ShownBody? ResponseBody => _entry.Response is { Body.IsEmpty: false } response ? new ShownBody(response.Body, AsBase64: true) : null;
 
     public IReadOnlyDictionary<string, List<string>>? ResponseHeaders { get; }
 
@@ -82,42 +59,39 @@ internal sealed record EventEntry
     public IReadOnlyDictionary<string, List<string>>? ResponseHeader => ResponseHeaders;
 
     /// <summary>In milliseconds.</summary>
-    public long? Timeout { get; }
+    public long? Timeout => _spec.TimeoutMs;
 
-    public string Method { get; }
+    public string Method => _spec.Method;
 
-    public string? Callback { get; }
+    public string? Callback => _spec.Callback?.Url;
 
-    public string? FailureCallback { get; }
+    public string? FailureCallback => _spec.FailureCallback?.Url;
 
-    public IReadOnlyDictionary<string, List<string>>? CallbackHeaders { get; }
+    public IReadOnlyDictionary<string, List<string>>? CallbackHeaders => Redacted.Headers(_spec, _spec.Callback);
 
-    public IReadOnlyDictionary<string, List<string>>? FailureCallbackHeaders { get; }
+    public IReadOnlyDictionary<string, List<string>>? FailureCallbackHeaders => Redacted.Headers(_spec, _spec.FailureCallback);
 
-    public int MaxRetries { get; }
+    public int MaxRetries => _spec.MaxRetries;
 
-    public string? RetryDelayExpression { get; }
+    public string? RetryDelayExpression => _spec.RetryDelayExpression;
 
     /// <summary>The same as <see cref="RetryDelayExpression"/>, under the name the Python SDK reads.</summary>
     public string? RetryDelayExpr => RetryDelayExpression;
 
     [JsonPropertyName("callerIP")]
-    public string? CallerIp { get; }
+    public string? CallerIp => string.IsNullOrEmpty(_spec.CallerIp) ? null : _spec.CallerIp;
 
     public string? Label => Labels?[0];
 
-    public IReadOnlyList<string>? Labels { get; }
+    public IReadOnlyList<string>? Labels => _spec.Labels is [] ? null : _spec.Labels;
 
-    public string? FlowControlKey => FlowControl?.Key;
+    public string? FlowControlKey => _spec.FlowControl?.Key;
 
-    public int? Parallelism => FlowControl?.Parallelism;
+    public int? Parallelism => _spec.FlowControl?.Parallelism;
 
-    public int? Rate => FlowControl?.Rate;
+    public int? Rate => _spec.FlowControl?.Rate;
 
-    public int? Period => FlowControl?.PeriodSeconds;
-
-    [JsonIgnore]
-    public FlowControlSpec? FlowControl { get; }
+    public int? Period => _spec.FlowControl?.PeriodSeconds;
 
     internal static EventEntry Of(MessageEvent entry) => new(entry);
 

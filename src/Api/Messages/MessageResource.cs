@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 
 namespace BusQStash.Api.Messages;
@@ -6,97 +7,73 @@ namespace BusQStash.Api.Messages;
 /// <summary>A message as the API shows it (wire contract 4).</summary>
 internal record MessageResource
 {
+    private readonly StoredMessage _message;
+    private readonly MessageSpec _spec;
+
     protected MessageResource(StoredMessage message)
     {
-        var spec = message.Spec;
-        var body = BodyText.Of(message);
-        MessageId = message.Id;
-        Url = spec.Url;
-        TopicName = spec.TopicName;
-        EndpointName = spec.EndpointName;
-        Api = spec.Api;
-        Method = spec.Method;
-        Header = Redacted.Headers(spec);
-        Body = body.Text;
-        BodyBase64 = body.Base64;
-        MaxRetries = spec.MaxRetries;
-        NotBefore = message.NotBefore.ToUnixTimeMilliseconds();
-        CreatedAt = message.CreatedAt.ToUnixTimeMilliseconds();
-        Callback = spec.Callback?.Url;
-        FailureCallback = spec.FailureCallback?.Url;
-        CallbackHeader = Redacted.Headers(spec, spec.Callback);
-        FailureCallbackHeader = Redacted.Headers(spec, spec.FailureCallback);
-        QueueName = spec.QueueName;
-        ScheduleId = spec.ScheduleId;
-        CallerIp = string.IsNullOrEmpty(spec.CallerIp) ? null : spec.CallerIp;
-        Label = spec.Labels is [var first, ..] ? first : null;
-        Labels = spec.Labels is [] ? null : spec.Labels;
-        FlowControlKey = spec.FlowControl?.Key;
-        Parallelism = spec.FlowControl?.Parallelism;
-        Rate = spec.FlowControl?.Rate;
-        Period = spec.FlowControl?.PeriodSeconds;
-        RetryDelayExpression = spec.RetryDelayExpression;
-        Timeout = spec.TimeoutMs;
+        (_message, _spec) = (message, message.Spec);
+        (Body, BodyBase64) = BodyText.Of(message);
     }
 
-    public string MessageId { get; }
+    public string MessageId => _message.Id;
 
-    public string Url { get; }
+    public string Url => _spec.Url;
 
-    public string? TopicName { get; }
+    public string? TopicName => _spec.TopicName;
 
     /// <summary>The same as <see cref="TopicName"/>, under the name the Go SDK reads.</summary>
     public string? UrlGroup => TopicName;
 
-    public string? EndpointName { get; }
+    public string? EndpointName => _spec.EndpointName;
 
-    public string? Api { get; }
+    public string? Api => _spec.Api;
 
-    public string Method { get; }
+    public string Method => _spec.Method;
 
-    public IReadOnlyDictionary<string, List<string>>? Header { get; }
+    public IReadOnlyDictionary<string, List<string>>? Header => Redacted.Headers(_spec);
 
     public ShownBody? Body { get; }
 
     public ShownBody? BodyBase64 { get; }
 
-    public int MaxRetries { get; }
+    public int MaxRetries => _spec.MaxRetries;
 
-    public long NotBefore { get; }
+    public long NotBefore => _message.NotBefore.ToUnixTimeMilliseconds();
 
-    public long CreatedAt { get; }
+    public long CreatedAt => _message.CreatedAt.ToUnixTimeMilliseconds();
 
-    public string? Callback { get; }
+    public string? Callback => _spec.Callback?.Url;
 
-    public string? FailureCallback { get; }
+    public string? FailureCallback => _spec.FailureCallback?.Url;
 
-    public IReadOnlyDictionary<string, List<string>>? CallbackHeader { get; }
+    public IReadOnlyDictionary<string, List<string>>? CallbackHeader => Redacted.Headers(_spec, _spec.Callback);
 
-    public IReadOnlyDictionary<string, List<string>>? FailureCallbackHeader { get; }
+    public IReadOnlyDictionary<string, List<string>>? FailureCallbackHeader => Redacted.Headers(_spec, _spec.FailureCallback);
 
-    public string? QueueName { get; }
+    public string? QueueName => _spec.QueueName;
 
-    public string? ScheduleId { get; }
+    public string? ScheduleId => _spec.ScheduleId;
 
     [JsonPropertyName("callerIP")]
-    public string? CallerIp { get; }
+    public string? CallerIp => string.IsNullOrEmpty(_spec.CallerIp) ? null : _spec.CallerIp;
 
-    public string? Label { get; }
+    public string? Label => _spec.Labels is [var first, ..] ? first : null;
 
-    public IReadOnlyList<string>? Labels { get; }
+    public IReadOnlyList<string>? Labels => _spec.Labels is [] ? null : _spec.Labels;
 
-    public string? FlowControlKey { get; }
+    public string? FlowControlKey => _spec.FlowControl?.Key;
 
-    public int? Parallelism { get; }
+    public int? Parallelism => _spec.FlowControl?.Parallelism;
 
-    public int? Rate { get; }
+    public int? Rate => _spec.FlowControl?.Rate;
 
-    public int? Period { get; }
+    public int? Period => _spec.FlowControl?.PeriodSeconds;
 
-    public string? RetryDelayExpression { get; }
+    public string? RetryDelayExpression => _spec.RetryDelayExpression;
 
     /// <summary>In milliseconds.</summary>
-    public long? Timeout { get; }
+    public long? Timeout => _spec.TimeoutMs;
 
     internal static MessageResource Of(StoredMessage message) => new(message);
 }

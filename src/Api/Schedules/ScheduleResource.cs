@@ -9,6 +9,9 @@ namespace BusQStash.Api.Schedules;
 /// <summary>A schedule as the API shows it (wire contract 18.3).</summary>
 internal sealed record ScheduleResource
 {
+    private readonly Schedule _schedule;
+    private readonly MessageSpec _spec;
+
     /// <param name="schedule">The schedule.</param>
     /// <param name="spec">The options its headers set for every message.</param>
     /// <param name="delayMs">The delay of each message in milliseconds.</param>
@@ -16,97 +19,70 @@ internal sealed record ScheduleResource
     internal ScheduleResource(Schedule schedule, MessageSpec spec, long? delayMs, IReadOnlyDictionary<string, string>? states)
     {
         const int second = 1000;
-        var body = BodyText.Of(spec, schedule.Body);
-        ScheduleId = schedule.Id;
-        Cron = schedule.Cron;
-        Destination = ByteText.ToText(schedule.Destination);
-        CreatedAt = schedule.CreatedAt.ToUnixTimeMilliseconds();
-        Method = spec.Method;
-        Header = Redacted.Headers(spec);
-        Body = body.Text;
-        BodyBase64 = body.Base64;
-        Retries = spec.MaxRetries;
+        (_schedule, _spec, LastScheduleStates) = (schedule, spec, states);
+        (Body, BodyBase64) = BodyText.Of(spec, schedule.Body);
         Delay = (delayMs + second - 1) / second;
-        Timeout = spec.TimeoutMs;
-        Callback = spec.Callback?.Url;
-        FailureCallback = spec.FailureCallback?.Url;
-        CallbackHeader = Redacted.Headers(spec, spec.Callback);
-        FailureCallbackHeader = Redacted.Headers(spec, spec.FailureCallback);
-        CallerIp = string.IsNullOrEmpty(schedule.CallerIp) ? null : schedule.CallerIp;
-        IsPaused = schedule.Paused;
-        QueueName = schedule.QueueName;
-        FlowControlKey = spec.FlowControl?.Key;
-        Parallelism = spec.FlowControl?.Parallelism;
-        Rate = spec.FlowControl?.Rate;
-        Period = spec.FlowControl?.PeriodSeconds;
-        RetryDelayExpression = spec.RetryDelayExpression;
-        Label = spec.Labels is [var first, ..] ? first : null;
-        Labels = spec.Labels is [] ? null : spec.Labels;
-        LastScheduleTime = schedule.LastAt?.ToUnixTimeMilliseconds();
-        NextScheduleTime = schedule.Paused ? null : schedule.NextAt?.ToUnixTimeMilliseconds();
-        LastScheduleStates = states;
-        Error = schedule.Error;
     }
 
-    public string ScheduleId { get; }
+    public string ScheduleId => _schedule.Id;
 
-    public string Cron { get; }
+    public string Cron => _schedule.Cron;
 
-    public string Destination { get; }
+    public string Destination => ByteText.ToText(_schedule.Destination);
 
-    public long CreatedAt { get; }
+    public long CreatedAt => _schedule.CreatedAt.ToUnixTimeMilliseconds();
 
-    public string Method { get; }
+    public string Method => _spec.Method;
 
-    public IReadOnlyDictionary<string, List<string>>? Header { get; }
+    public IReadOnlyDictionary<string, List<string>>? Header => Redacted.Headers(_spec);
 
     public ShownBody? Body { get; }
 
     public ShownBody? BodyBase64 { get; }
 
-    public int Retries { get; }
+    public int Retries => _spec.MaxRetries;
 
     /// <summary>In seconds, rounded up.</summary>
     public long? Delay { get; }
 
     /// <summary>In milliseconds, as for messages.</summary>
-    public long? Timeout { get; }
+    public long? Timeout => _spec.TimeoutMs;
 
-    public string? Callback { get; }
+    public string? Callback => _spec.Callback?.Url;
 
-    public string? FailureCallback { get; }
+    public string? FailureCallback => _spec.FailureCallback?.Url;
 
-    public IReadOnlyDictionary<string, List<string>>? CallbackHeader { get; }
+    public IReadOnlyDictionary<string, List<string>>? CallbackHeader => Redacted.Headers(_spec, _spec.Callback);
 
-    public IReadOnlyDictionary<string, List<string>>? FailureCallbackHeader { get; }
+    public IReadOnlyDictionary<string, List<string>>? FailureCallbackHeader => Redacted.Headers(_spec, _spec.FailureCallback);
 
     [JsonPropertyName("callerIP")]
-    public string? CallerIp { get; }
+    public string? CallerIp => string.IsNullOrEmpty(_schedule.CallerIp) ? null : _schedule.CallerIp;
 
-    public bool IsPaused { get; }
+    public bool IsPaused => _schedule.Paused;
 
-    public string? QueueName { get; }
+    public string? QueueName => _schedule.QueueName;
 
-    public string? FlowControlKey { get; }
+    public string? FlowControlKey => _spec.FlowControl?.Key;
 
-    public int? Parallelism { get; }
+    public int? Parallelism => _spec.FlowControl?.Parallelism;
 
-    public int? Rate { get; }
+    public int? Rate => _spec.FlowControl?.Rate;
 
-    public int? Period { get; }
+    public int? Period => _spec.FlowControl?.PeriodSeconds;
 
-    public string? RetryDelayExpression { get; }
+    public string? RetryDelayExpression => _spec.RetryDelayExpression;
 
-    public string? Label { get; }
+    public string? Label => _spec.Labels is [var first, ..] ? first : null;
 
-    public IReadOnlyList<string>? Labels { get; }
+    public IReadOnlyList<string>? Labels => _spec.Labels is [] ? null : _spec.Labels;
 
-    public long? LastScheduleTime { get; }
+    public long? LastScheduleTime => _schedule.LastAt?.ToUnixTimeMilliseconds();
 
     /// <summary>Left out while paused, because no next firing is planned.</summary>
-    public long? NextScheduleTime { get; }
+    public long? NextScheduleTime => _schedule.Paused ? null : _schedule.NextAt?.ToUnixTimeMilliseconds();
 
     public IReadOnlyDictionary<string, string>? LastScheduleStates { get; }
 
-    public string? Error { get; }
+    public string? Error => _schedule.Error;
 }
