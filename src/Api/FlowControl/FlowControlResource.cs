@@ -6,48 +6,37 @@ namespace BusQStash.Api.FlowControl;
 /// <summary>A flow-control key as the API shows it (wire contract 19). An unset limit is 0.</summary>
 internal sealed record FlowControlResource
 {
-    private FlowControlResource(FlowKeyInfo key)
-    {
-        FlowControlKey = key.Key;
-        WaitListSize = key.Waiting;
-        ParallelismMax = key.Parallelism ?? 0;
-        ParallelismCount = key.InFlight;
-        RateMax = key.Rate ?? 0;
-        RateCount = key.RateCount;
-        RatePeriod = key.PeriodSeconds;
-        RatePeriodStart = key.WindowStartedAt / 1000;
-        IsPaused = key.Paused;
-        IsPinnedParallelism = key.PinnedParallelism;
-        IsPinnedRate = key.PinnedRate;
-    }
+    private readonly FlowKeyInfo _key;
 
-    public string FlowControlKey { get; }
+    private FlowControlResource(FlowKeyInfo key) => _key = key;
 
-    public long WaitListSize { get; }
+    public string FlowControlKey => _key.Key;
+
+    public long WaitListSize => _key.Waiting;
 
     /// <summary>Same value, under the name in the workflow SDK's API file.</summary>
     [JsonPropertyName("waitlistSize")]
     public long WaitlistSize => WaitListSize;
 
-    public int ParallelismMax { get; }
+    public int ParallelismMax => _key.Parallelism ?? 0;
 
-    public long ParallelismCount { get; }
+    public long ParallelismCount => _key.InFlight;
 
-    public int RateMax { get; }
+    public int RateMax => _key.Rate ?? 0;
 
-    public int RateCount { get; }
+    public int RateCount => _key.RateCount;
 
     /// <summary>In seconds.</summary>
-    public int RatePeriod { get; }
+    public int RatePeriod => _key.PeriodSeconds;
 
     /// <summary>In unix seconds; 0 when no window has begun.</summary>
-    public long RatePeriodStart { get; }
+    public long RatePeriodStart => _key.WindowStartedAt / 1000;
 
-    public bool IsPaused { get; }
+    public bool IsPaused => _key.Paused;
 
-    public bool IsPinnedParallelism { get; }
+    public bool IsPinnedParallelism => _key.PinnedParallelism;
 
-    public bool IsPinnedRate { get; }
+    public bool IsPinnedRate => _key.PinnedRate;
 
     internal static FlowControlResource Of(FlowKeyInfo key) => new(key);
 }

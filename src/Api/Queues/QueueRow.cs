@@ -5,56 +5,45 @@ namespace BusQStash.Api.Queues;
 /// <summary>A queue in the dashboard's lists.</summary>
 internal record QueueRow
 {
-    private protected QueueRow(QueueView view)
-    {
-        var (facts, queue) = (view.Facts, view.Facts.Queue);
-        Name = queue.Name;
-        Parallelism = queue.Parallelism;
-        Paused = queue.Paused;
-        FailingHead = queue.StepsAside ? QueueResource.StepAside : QueueResource.Block;
-        AwaitCallbacks = queue.AwaitsCallbacks;
-        CreatedAt = queue.CreatedAt.ToUnixTimeMilliseconds();
-        UpdatedAt = queue.UpdatedAt.ToUnixTimeMilliseconds();
-        Lag = queue.Lag;
-        LagCapped = facts.LagCapped;
-        OldestAt = facts.OldestAt;
-        StandsStill = view.Standing.StandsStill;
-        Standing = StandingResource.Of(view.Standing);
-    }
+    private readonly QueueView _view;
 
-    public string Name { get; }
+    private protected QueueRow(QueueView view) => _view = view;
 
-    public int Parallelism { get; }
+    public string Name => Queue.Name;
 
-    public bool Paused { get; }
+    public int Parallelism => Queue.Parallelism;
 
-    public string FailingHead { get; }
+    public bool Paused => Queue.Paused;
 
-    public bool AwaitCallbacks { get; }
+    public string FailingHead => Queue.StepsAside ? QueueResource.StepAside : QueueResource.Block;
 
-    public long CreatedAt { get; }
+    public bool AwaitCallbacks => Queue.AwaitsCallbacks;
 
-    public long UpdatedAt { get; }
+    public long CreatedAt => Queue.CreatedAt.ToUnixTimeMilliseconds();
+
+    public long UpdatedAt => Queue.UpdatedAt.ToUnixTimeMilliseconds();
 
     /// <summary>Messages that are not final.</summary>
-    public long Lag { get; }
+    public long Lag => Queue.Lag;
 
     /// <summary>Whether there are more than that.</summary>
-    public bool LagCapped { get; }
+    public bool LagCapped => _view.Facts.LagCapped;
 
     /// <summary>When the oldest of them was accepted.</summary>
-    public long? OldestAt { get; }
+    public long? OldestAt => _view.Facts.OldestAt;
 
     /// <summary>Whether the queue makes no progress although it contains messages.</summary>
-    public bool StandsStill { get; }
+    public bool StandsStill => _view.Standing.StandsStill;
 
-    public StandingResource Standing { get; }
+    public StandingResource Standing => StandingResource.Of(_view.Standing);
 
     /// <summary>Messages that became final in the last minute.</summary>
     public long? RatePerMinute { get; init; }
 
     /// <summary>Messages that became final in each of the last 30 minutes; null where nothing was counted.</summary>
     public IReadOnlyList<long?>? Sparkline { get; init; }
+
+    private QueueInfo Queue => _view.Facts.Queue;
 
     /// <summary>The same queue, of the same type, with its throughput.</summary>
     internal QueueRow WithRates(long? ratePerMinute, IReadOnlyList<long?>? sparkline) => this with { RatePerMinute = ratePerMinute, Sparkline = sparkline };
