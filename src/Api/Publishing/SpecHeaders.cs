@@ -5,7 +5,8 @@ namespace BusQStash.Api.Publishing;
 
 /// <summary>
 /// Writes a stored message as the publish headers that would make it; <see cref="MessageSpecReader"/> reads the same spec back. Destination and origin (URL, queue, group,
-/// schedule, caller) are not headers and are left out.
+/// schedule, caller) are not headers and are left out. As the lowest layer of <see cref="HeaderLayers"/>, these headers are overridden name by name, a blank header removes an option,
+/// and what remains is checked against the limits of today.
 /// </summary>
 internal static class SpecHeaders
 {
