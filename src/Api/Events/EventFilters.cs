@@ -1,4 +1,3 @@
-using System.Globalization;
 using BusQStash.Api.Http;
 using BusQStash.Store.Events;
 
