@@ -2,6 +2,7 @@ using BusQStash.Api.Http;
 using BusQStash.Api.Publishing;
 using BusQStash.Api.Reference;
 using BusQStash.Store.Dlq;
+using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Dlq;
 
@@ -50,11 +51,16 @@ internal static class DlqActionEndpoints
         return ApiResults.Json(new DeleteResponse(deleted, cursor), DlqJson.Default.DeleteResponse);
     }
 
-    private static async Task<IResult> RetryAsync(string dlqId, HttpContext context, IDeadLetters letters, DeadLetterRetry retry)
+    private static async Task<IResult> RetryAsync(string dlqId, HttpContext context, IDeadLetters letters, IRunLog runs, DeadLetterRetry retry)
     {
         if (await letters.FindAsync(dlqId, context.RequestAborted) is not { } letter)
         {
             return NotFound(dlqId);
+        }
+
+        if (await OfRunAsync([dlqId], runs, context.RequestAborted) is { } ofRun)
+        {
+            return ofRun;
         }
 
         var answers = await retry.RetryAsync([letter], RetryOverrides.Read(context.Request), context.RequestAborted);
@@ -63,7 +69,7 @@ internal static class DlqActionEndpoints
             : ApiResults.Json(RetriedMessage.Of(answers[0]), DlqJson.Default.RetriedMessage, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> RetryManyAsync(HttpContext context, DeadLetterPages pages, IDeadLetters letters, IDeadLetterRemoval known, DeadLetterRetry retry)
+    private static async Task<IResult> RetryManyAsync(HttpContext context, DeadLetterPages pages, IDeadLetters letters, IDeadLetterRemoval known, IRunLog runs, DeadLetterRetry retry)
     {
         var overrides = RetryOverrides.Read(context.Request);
         var (selection, refusal) = await DlqSelection.ReadAsync(context);
@@ -77,6 +83,11 @@ internal static class DlqActionEndpoints
             && ids.Except(await known.FindKnownAsync(ids, context.RequestAborted), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             return NotFound(unknown);
+        }
+
+        if (selection.Ids is { } named && await OfRunAsync(named, runs, context.RequestAborted) is { } ofRun)
+        {
+            return ofRun;
         }
 
         List<RetriedMessage> responses = [];
@@ -93,6 +104,12 @@ internal static class DlqActionEndpoints
             context.RequestAborted);
         return ApiResults.Json(new RetryResponse(responses, cursor ?? ""), DlqJson.Default.RetryResponse, StatusCodes.Status201Created);
     }
+
+    /// <summary>The refusal for entries of workflow runs: published again, such a message would have no run.</summary>
+    private static async Task<IResult?> OfRunAsync(IReadOnlyList<string> dlqIds, IRunLog runs, CancellationToken cancellationToken) =>
+        dlqIds.Count > 0 && await runs.ListDeadLettersAsync(new RunQuery { DlqIds = dlqIds, Count = 1 }, cancellationToken) is [var found]
+            ? ApiResults.Malformed($"dead letter {found.Key.DlqId} is one of a workflow run: resume or restart the run")
+            : null;
 
     private static IResult NotFound(string dlqId) => ApiResults.NotFound($"dead letter {dlqId} not found");
 }

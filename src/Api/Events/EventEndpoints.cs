@@ -26,7 +26,11 @@ internal static class EventEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, IMessageEvents events, HttpOptions options, bool asLogs)
     {
         var refusals = new Refusals();
-        var query = EventFilters.Read(context.Request.Query, asLogs ? EventFilters.LogsCount : EventFilters.EventsCount, refusals);
+        var query = EventFilters.Read(context.Request.Query, asLogs ? EventFilters.LogsCount : EventFilters.EventsCount, refusals) with
+        {
+            // Messages of workflow runs are in the log of their run (wire contract 15).
+            WithoutRuns = !EventFilters.AsksForAll(context.Request.Query),
+        };
         if (refusals.First is { } refusal)
         {
             return ApiResults.Error(refusal);

@@ -14,6 +14,11 @@ internal static class EventFilters
 
     internal const int MaxCount = 1000;
 
+    /// <summary>Parameter that includes the messages of workflow runs; for the dashboard, since QStash has none.</summary>
+    internal const string Source = "source";
+
+    internal static bool AsksForAll(IQueryCollection query) => "all".Equals(query[Source], StringComparison.OrdinalIgnoreCase);
+
     internal static EventQuery Read(IQueryCollection query, int usualCount, Refusals refusals)
     {
         var filters = new Filters(query, refusals);

@@ -30,6 +30,9 @@ internal sealed record Bounds(IReadOnlyList<string> Queues, IReadOnlyList<string
         return Urls(spec).Select(RefuseHost).FirstOrDefault(wrong => wrong is not null);
     }
 
+    /// <summary>Why a workflow run is out of bounds, given its endpoint; <see langword="null"/> when it is not. Its messages are in no queue.</summary>
+    internal string? RefuseRun(string url) => Refuse(new MessageSpec { Url = url });
+
     /// <summary>Why a URL is out of bounds; <see langword="null"/> when it is not.</summary>
     internal string? RefuseHost(string url)
     {

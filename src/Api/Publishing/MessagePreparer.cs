@@ -81,7 +81,12 @@ internal sealed class MessagePreparer(
 
         return refusals.First is { } refusal
             ? PreparedPublish.Refused(refusal)
-            : new PreparedPublish(null, messages, destination is Destination.Group) { Workflow = workflow, ConcernsRun = workflow is not null };
+            : new PreparedPublish(null, messages, destination is Destination.Group)
+            {
+                Workflow = workflow,
+                ConcernsRun = workflow is not null,
+                BoundTo = workflow is not null && request.Caller is { Bounds: not null } ? request : null,
+            };
     }
 
     internal string TooLarge => $"message body is larger than the limit of {options.Value.MaxBodyBytes} bytes";

@@ -167,9 +167,11 @@ internal sealed class OptionReader(HeaderLayers headers, string prefix, Publishi
     {
         List<HeaderLine> kept = [.. headers.Under(prefix + PublishHeader.Workflow)
             .Select(header => new HeaderLine(HeaderName.Canonical(PublishHeader.Workflow + header.Name), header.Value))];
-        if (headers.One(prefix + PublishHeader.FeatureSet) is { } features)
+        // Go's client sends its features in two lines (wire contract 24.2).
+        string[] features = [.. headers.Parts(prefix + PublishHeader.FeatureSet)];
+        if (features.Length > 0)
         {
-            kept.Add(new HeaderLine(PublishHeader.FeatureSet, features));
+            kept.Add(new HeaderLine(PublishHeader.FeatureSet, string.Join(',', features)));
         }
 
         if (headers.One(prefix + PublishHeader.StandardWebhooks) is { } schemes)

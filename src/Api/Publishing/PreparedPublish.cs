@@ -16,5 +16,8 @@ internal sealed record PreparedPublish(Refusal? Refusal, IReadOnlyList<NewMessag
     /// <summary>Whether it concerns a workflow run, even when it is refused.</summary>
     internal bool ConcernsRun { get; init; }
 
+    /// <summary>The request of a token with bounds that concerns a run: the run must be within them, too.</summary>
+    internal PublishRequest? BoundTo { get; init; }
+
     internal static PreparedPublish Refused(Refusal refusal) => new(refusal, [], false);
 }

@@ -47,6 +47,7 @@ internal static class QueryParameters
         new("state", "In these states.", IsList: true) { Values = [.. EventStates.Words.Order(StringComparer.Ordinal)] },
         .. OfMessages,
         .. OfUrls,
+        new(EventFilters.Source, "With all, the messages of workflow runs, too. They are left out otherwise: they are in the log of their run.") { Values = ["all"] },
     ];
 
     internal static IReadOnlyList<QueryParameter> DeadLetters { get; } =

@@ -27,7 +27,7 @@ internal static class HookCall
                 json.WriteBase64String("body"u8, body);
             }
 
-            json.WriteString("proto"u8, request.Scheme);
+            json.WriteString("proto"u8, SchemeOf(request));
             json.WriteString("host"u8, request.Host.Value);
             json.WriteString("url"u8, request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? request.Path.Value);
             json.WriteEndObject();
@@ -35,4 +35,8 @@ internal static class HookCall
 
         return buffer.WrittenSpan.ToArray();
     }
+
+    /// <summary>How the caller reached the server, behind a proxy that ends TLS, too. Nothing depends on it but what the function sees, so no list of trusted proxies is needed.</summary>
+    private static string SchemeOf(HttpRequest request) =>
+        request.Headers["X-Forwarded-Proto"].ToString().Split(',')[0].Trim().ToLowerInvariant() is ("http" or "https") and var scheme ? scheme : request.Scheme;
 }

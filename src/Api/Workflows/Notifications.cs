@@ -10,7 +10,8 @@ namespace BusQStash.Api.Workflows;
 /// Delivers notify events and webhook calls to the runs that <see cref="IWaiters"/> finds waiting. If the process dies after the ledger's answer, nothing is lost: the messages are in
 /// the ledger, and the reconciler sends their commands.
 /// </summary>
-internal sealed class Notifications(IWaiters waiters, RunEffectsPublisher effects, TimeProvider time, IOptions<PublishingOptions> options)
+internal sealed class Notifications(
+    IWaiters waiters, RunBounds bounds, RunEffectsPublisher effects, TimeProvider time, IOptions<PublishingOptions> options)
 {
     internal async Task<IResult> NotifyAsync(HttpContext context, string? runId, string eventId)
     {
@@ -19,8 +20,13 @@ internal sealed class Notifications(IWaiters waiters, RunEffectsPublisher effect
             return TooLarge();
         }
 
+        if (runId is not null && await bounds.RefuseAsync(context, runId) is { } outside)
+        {
+            return ApiResults.Error(outside);
+        }
+
         var outcome = runId is null
-            ? await waiters.NotifyAsync(eventId, body, time.GetUtcNow(), CancellationToken.None)
+            ? await waiters.NotifyAsync(eventId, body, RunBounds.Within(context), time.GetUtcNow(), CancellationToken.None)
             : await waiters.NotifyRunAsync(runId, eventId, body, onlyOne: false, time.GetUtcNow(), CancellationToken.None);
         if (outcome.IsTooMany)
         {

@@ -23,8 +23,10 @@ internal static class NotifyEndpoints
             .WithSummary("Notify one run")
             .WithDescription("As for all; where the run does not wait yet the event is kept for it.")
             .Produces<IReadOnlyList<NotifyResource>>();
-        routes.MapMethods(HookRoute, Methods, (string userId, string runId, string eventId, HttpContext context, Notifications notifications) =>
-                notifications.HookAsync(context, runId, eventId))
+        // Other methods reach it, too, but the API's description has no place for them.
+        var hook = (string userId, string runId, string eventId, HttpContext context, Notifications notifications) => notifications.HookAsync(context, runId, eventId);
+        routes.Map(HookRoute, hook).ExcludeFromDescription();
+        routes.MapMethods(HookRoute, Methods, hook)
             .WithSummary("Call a webhook of a workflow run")
             .WithDescription("Resumes the run, or is kept until it waits. Needs no token: whoever was given the address may call it.");
     }

@@ -23,8 +23,13 @@ internal static class RunEndpoints
             .WithDescription("With cancel=false the run has returned the body's value, else it is canceled.");
     }
 
-    private static async Task<IResult> ListAsync(string runId, IWorkflowRuns runs, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(string runId, HttpContext context, IWorkflowRuns runs, RunBounds bounds, CancellationToken cancellationToken)
     {
+        if (await bounds.RefuseAsync(context, runId) is { } outside)
+        {
+            return ApiResults.Error(outside);
+        }
+
         if (await runs.ListAsync(runId, cancellationToken) is not { } entries)
         {
             return NotFound(runId);
@@ -36,8 +41,19 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> EndAsync(
-        string runId, HttpContext context, IWorkflowRuns runs, RunEffectsPublisher effects, TimeProvider time, IOptions<PublishingOptions> options)
+        string runId,
+        HttpContext context,
+        IWorkflowRuns runs,
+        RunBounds bounds,
+        RunEffectsPublisher effects,
+        TimeProvider time,
+        IOptions<PublishingOptions> options)
     {
+        if (await bounds.RefuseAsync(context, runId) is { } outside)
+        {
+            return ApiResults.Error(outside);
+        }
+
         if (!context.Request.Query.TryGetValue("cancel", out var cancel) || !"false".Equals(cancel[0], StringComparison.OrdinalIgnoreCase))
         {
             return await CancelAsync(runId, runs, effects, time, context.RequestAborted);

@@ -82,9 +82,9 @@ internal sealed record RunEventResource
     private static StepResource StepOf(StepRecord step, RunRecord run) => step switch
     {
         { Kind: StepKind.Entry, Position: 0 } => StepResources.Initial(run, step),
-        { Kind: StepKind.Answer or StepKind.Failure } => new StepResource
+        { Kind: StepKind.Answer or StepKind.Failure or StepKind.Handshake } => new StepResource
         {
-            CallType = step.Kind == StepKind.Answer ? "fromCallback" : "failureCall",
+            CallType = step.Kind switch { StepKind.Answer => "fromCallback", StepKind.Failure => "failureCall", _ => WorkflowHeader.Step },
             MessageId = step.MessageId,
             State = StateOf(step, run.State),
             CreatedAt = step.CreatedAt,

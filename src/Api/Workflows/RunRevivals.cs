@@ -9,7 +9,7 @@ namespace BusQStash.Api.Workflows;
 /// <summary>Resumes or restarts failed runs as new runs, with everything the request does not override.</summary>
 internal sealed class RunRevivals(MessageSpecReader specs, IFailedRuns failedRuns, RunEffectsPublisher effects, MessageIds ids, TimeProvider time)
 {
-    private const string RunIdOption = "Workflow-RunId";
+    private const string RunIdOption = RunHeaders.RunId;
 
     /// <summary>Checks the request's own headers, independently of any entry.</summary>
     internal Refusal? Check(IReadOnlyList<IReadOnlyList<HeaderLine>> overrides)

@@ -26,7 +26,8 @@ internal static class RunReviveEndpoints
                 OneAsync(dlqId, fromStart, context, log, letters, revivals))
             .WithSummary($"{summary} a failed workflow run")
             .Produces<TriggeredRun>();
-        routes.MapPost($"/v2/workflows/dlq/{verb}", (HttpContext context, IRunLog log, RunRevivals revivals) => ManyAsync(fromStart, context, log, revivals))
+        routes.MapPost($"/v2/workflows/dlq/{verb}", (HttpContext context, IRunLog log, IDeadLetters letters, RunRevivals revivals) =>
+                ManyAsync(fromStart, context, log, letters, revivals))
             .WithSummary($"{summary} failed workflow runs")
             .Produces<RevivedRunsResponse>();
     }
@@ -36,9 +37,7 @@ internal static class RunReviveEndpoints
     {
         if (await RunDlqEndpoints.FindAsync(dlqId, log, context.RequestAborted) is not { } failed)
         {
-            return await letters.FindAsync(dlqId, context.RequestAborted) is null
-                ? RunDlqEndpoints.NotFound(dlqId)
-                : ApiResults.Malformed($"dead letter {dlqId} is not one of a workflow run");
+            return await MissingAsync(dlqId, letters, context.RequestAborted);
         }
 
         var (run, refusal) = await revivals.ReviveAsync(failed, RetryOverrides.Read(context.Request), fromStart);
@@ -47,7 +46,7 @@ internal static class RunReviveEndpoints
             : ApiResults.Json(run, WorkflowsJson.Default.TriggeredRun);
     }
 
-    private static async Task<IResult> ManyAsync(bool fromStart, HttpContext context, IRunLog log, RunRevivals revivals)
+    private static async Task<IResult> ManyAsync(bool fromStart, HttpContext context, IRunLog log, IDeadLetters letters, RunRevivals revivals)
     {
         var overrides = RetryOverrides.Read(context.Request);
         var (values, refusal) = await Selection.ReadAsync(context, RunDlqFilters.Names, RunDlqFilters.Ids);
@@ -63,7 +62,7 @@ internal static class RunReviveEndpoints
         // All or none: a caller that names an unknown entry probably meant another one.
         if (query.DlqIds.Except(page.Select(failed => failed.Key.DlqId), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
-            return RunDlqEndpoints.NotFound(unknown);
+            return await MissingAsync(unknown, letters, context.RequestAborted);
         }
 
         List<TriggeredRun> revived = [];
@@ -84,11 +83,18 @@ internal static class RunReviveEndpoints
         return ApiResults.Json(new RevivedRunsResponse(revived, cursor ?? ""), WorkflowsJson.Default.RevivedRunsResponse);
     }
 
-    private static async Task<IResult> RetryFailureAsync(string dlqId, IFailedRuns failedRuns, RunEffectsPublisher effects, TimeProvider time)
+    /// <summary>An id that is not one of a failed run: 400 if it is one of a plain message, 404 if it is unknown.</summary>
+    private static async Task<IResult> MissingAsync(string dlqId, IDeadLetters letters, CancellationToken cancellationToken) =>
+        await letters.FindAsync(dlqId, cancellationToken) is null
+            ? RunDlqEndpoints.NotFound(dlqId)
+            : ApiResults.Malformed($"dead letter {dlqId} is not one of a workflow run");
+
+    private static async Task<IResult> RetryFailureAsync(
+        string dlqId, IFailedRuns failedRuns, IDeadLetters letters, RunEffectsPublisher effects, TimeProvider time)
     {
         if (await failedRuns.RetryFailureAsync(dlqId, time.GetUtcNow(), CancellationToken.None) is not var (hadFailed, run))
         {
-            return RunDlqEndpoints.NotFound(dlqId);
+            return await MissingAsync(dlqId, letters, CancellationToken.None);
         }
 
         if (!hadFailed || run is null)
@@ -100,11 +106,12 @@ internal static class RunReviveEndpoints
         return ApiResults.Json(new TriggeredRun(run.RunId, run.CreatedAt), WorkflowsJson.Default.TriggeredRun);
     }
 
-    private static async Task<IResult> CancelFailureAsync(string dlqId, IFailedRuns failedRuns, RunEffectsPublisher effects, TimeProvider time)
+    private static async Task<IResult> CancelFailureAsync(
+        string dlqId, IFailedRuns failedRuns, IDeadLetters letters, RunEffectsPublisher effects, TimeProvider time)
     {
         if (await failedRuns.CancelFailureAsync(dlqId, time.GetUtcNow(), CancellationToken.None) is not var (wasRunning, following))
         {
-            return RunDlqEndpoints.NotFound(dlqId);
+            return await MissingAsync(dlqId, letters, CancellationToken.None);
         }
 
         if (!wasRunning)
@@ -113,6 +120,6 @@ internal static class RunReviveEndpoints
         }
 
         await effects.PublishAsync(following);
-        return TypedResults.StatusCode(StatusCodes.Status302Found);
+        return ApiResults.Done();
     }
 }

@@ -9,9 +9,9 @@ internal static class ShownTexts
 {
     /// <summary>
     /// Redacts the bodies of a run whose trigger hides the body (wire contract 3.3): the contents of its messages, payload and steps alike. Responses are shown, as for any
-    /// message.
+    /// message. The first step has no number and is redacted where it is made.
     /// </summary>
-    internal static StepResource Redact(StepResource step, RunRecord run) => Redacted.HidesBody(run.Spec) && step.StepId != 0 ? OfMessages(step, Hide) : step;
+    internal static StepResource Redact(StepResource step, RunRecord run) => Redacted.HidesBody(run.Spec) && step.StepId is not null ? OfMessages(step, Hide) : step;
 
     /// <summary>Truncates every body to a length in bytes; below zero bodies are left out, with zero they stay whole (wire contract 24.12).</summary>
     internal static RunResource Trim(RunResource run, int bytes) => bytes == 0

@@ -26,20 +26,28 @@ internal static class StepGroups
             {
                 // A block's plan steps are adjacent, because they were submitted together.
                 var block = entries.Skip(i).TakeWhile(other => other.TargetStep > 0).Take(Math.Max(1, entry.Concurrent)).ToArray();
-                groups.Add(new StepGroup([.. block.Select(plan => Parallel(plan, results, steps, run.State))], "parallel"));
+                groups.Add(new StepGroup([.. block.Select(plan => Parallel(plan, results, steps, run))], "parallel"));
                 i += block.Length - 1;
             }
             else if (!planned.Contains(entry.StepId))
             {
-                groups.Add(StepGroup.Sequential(Finished(entry, steps, run.State)));
+                groups.Add(StepGroup.Sequential(Finished(entry, steps, run)));
             }
         }
 
-        if (Pending(steps, results, planned, run.State) is { } pending)
+        // The answer of a call that cannot be delivered is what comes next, beside the call that waits for it.
+        var undelivered = steps.FirstOrDefault(step => IsUndelivered(step) && !planned.Contains(step.StepId));
+        var pending = Pending(steps, results, planned, run.State);
+        if (pending is not null)
         {
             groups.Add(pending);
         }
-        else if (!IsInsideBlock(entries, results, planned) && Next(entries, steps, run) is { } next)
+
+        if (undelivered is not null && Next(undelivered, run) is { } failed)
+        {
+            groups.Add(failed);
+        }
+        else if (pending is null && entries is [.., var last] && !IsInsideBlock(entries, results, planned) && Next(last, run) is { } next)
         {
             groups.Add(next);
         }
@@ -47,19 +55,35 @@ internal static class StepGroups
         return groups;
     }
 
-    private static StepResource Parallel(StepRecord plan, Dictionary<int, StepRecord> results, IReadOnlyList<StepRecord> steps, RunState run) =>
+    private static StepResource Parallel(StepRecord plan, Dictionary<int, StepRecord> results, IReadOnlyList<StepRecord> steps, RunRecord run) =>
         results.TryGetValue(plan.TargetStep, out var result)
             ? Finished(result, steps, run) with { Errors = plan.Errors.Count > 0 ? [.. plan.Errors.Select(StepErrorResource.Of)] : null }
-            : StepResources.Of(plan, StepDetails.Of(steps, plan.TargetStep), StepResources.StateOf(plan, run));
+            : Unfinished(plan, steps.FirstOrDefault(step => IsUndelivered(step) && step.StepId == plan.TargetStep), steps, run);
 
-    /// <summary>A sleep lasts until its message is delivered.</summary>
-    private static StepResource Finished(StepRecord entry, IReadOnlyList<StepRecord> steps, RunState run)
+    private static StepResource Unfinished(StepRecord plan, StepRecord? undelivered, IReadOnlyList<StepRecord> steps, RunRecord run)
     {
-        var isAsleep = entry is { Type: "SleepFor" or "SleepUntil", MessageState: MessageState.Scheduled };
-        var state = isAsleep ? StepResources.StateOf(entry, run) : StepResources.Success;
-        var shown = StepResources.Of(entry, StepDetails.Of(steps, entry.StepId), state);
-        return isAsleep ? shown : shown with { Errors = null, Retries = null, RetryDelay = null, NextDeliveryTime = null };
+        var shown = StepResources.Of(plan, StepDetails.Of(steps, plan.TargetStep), StepResources.StateOf(undelivered ?? plan, run.State));
+        return undelivered is null ? shown : shown with { Errors = [.. undelivered.Errors.Select(StepErrorResource.Of)] };
     }
+
+    /// <summary>Whether it is the answer of a call, and could not be delivered so far.</summary>
+    private static bool IsUndelivered(StepRecord step) => step is { Kind: StepKind.Answer, MessageState: MessageState.Failed or MessageState.Retrying };
+
+    private static StepResource Finished(StepRecord entry, IReadOnlyList<StepRecord> steps, RunRecord run)
+    {
+        var isAsleep = IsAsleep(entry, run);
+        var state = isAsleep ? StepResources.StateOf(entry, run.State) : StepResources.Success;
+        var shown = StepResources.Of(entry, StepDetails.Of(steps, entry.StepId), state);
+        return isAsleep ? shown : shown with { Errors = null, NextDeliveryTime = null };
+    }
+
+    /// <summary>A sleep lasts until its message is delivered, or until the run is canceled.</summary>
+    private static bool IsAsleep(StepRecord entry, RunRecord run) => entry.Type is "SleepFor" or "SleepUntil" && entry.MessageState switch
+    {
+        MessageState.Scheduled => true,
+        MessageState.Canceled => entry.NotBefore > run.CompletedAt,
+        _ => false,
+    };
 
     /// <summary>A pending wait, call or invocation outside a block.</summary>
     private static StepGroup? Pending(IReadOnlyList<StepRecord> steps, Dictionary<int, StepRecord> results, HashSet<int> planned, RunState run)
@@ -80,12 +104,11 @@ internal static class StepGroups
         entries is [.., { Errors.Count: 0 } last] && planned.Contains(last.StepId) && planned.Any(target => !results.ContainsKey(target));
 
     /// <summary>The step that is running or has failed after the last one.</summary>
-    private static StepGroup? Next(StepRecord[] entries, IReadOnlyList<StepRecord> steps, RunRecord run)
+    private static StepGroup? Next(StepRecord last, RunRecord run)
     {
-        var failed = steps.FirstOrDefault(step => step is { Kind: StepKind.Answer, MessageState: MessageState.Failed or MessageState.Retrying });
-        var last = failed ?? (entries is [.., var end] ? end : null);
-        if (last is null or { TargetStep: > 0 } or { MessageState: null or MessageState.Delivered or MessageState.Scheduled }
-            || (run.State is RunState.Succeeded or RunState.Canceled))
+        if (last is { TargetStep: > 0, Kind: StepKind.Entry } or { MessageState: null or MessageState.Delivered or MessageState.Scheduled }
+            || run.State == RunState.Succeeded
+            || IsAsleep(last, run))
         {
             return null;
         }

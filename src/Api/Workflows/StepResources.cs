@@ -21,7 +21,6 @@ internal static class StepResources
     /// <summary>The run's payload, shown as the first step.</summary>
     internal static StepResource Initial(RunRecord run, StepRecord step) => new()
     {
-        StepId = 0,
         StepName = "init",
         StepType = "Initial",
         CallType = "step",
@@ -30,6 +29,8 @@ internal static class StepResources
         Concurrent = 1,
         State = Success,
         CreatedAt = step.CreatedAt,
+        Retries = run.Spec.MaxRetries,
+        RetryDelay = run.Spec.RetryDelayExpression,
         Headers = Redacted.Headers(run.Spec, Shown(run.Spec)),
     };
 
@@ -65,6 +66,7 @@ internal static class StepResources
             Errors = step.Errors.Count > 0 ? [.. step.Errors.Select(StepErrorResource.Of)] : null,
             Retries = step.Spec?.MaxRetries,
             RetryDelay = step.Spec?.RetryDelayExpression,
+            Headers = step is { Kind: StepKind.Entry, Spec: { } spec } ? Redacted.Headers(spec, Shown(spec)) : null,
             NextDeliveryTime = step.MessageState is MessageState.Scheduled or MessageState.Retrying ? step.NotBefore : null,
         };
         return WithInvocation(WithCall(WithWait(resource, details.Wait, body), details.Call, CallAnswer.Read(resource.Out)), details.Invocation);

@@ -9,8 +9,27 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Api.Workflows;
 
 /// <summary>Turns a prepared message into a submission to its run. Nothing is written, so a refusal changes nothing.</summary>
-internal sealed class SubmissionReader(InvocationReader invocations, IOptions<WorkflowOptions> options)
+internal sealed class SubmissionReader(InvocationReader invocations, RunBounds bounds, IOptions<WorkflowOptions> options)
 {
+    /// <summary>Why a token with bounds may not submit this; <see langword="null"/> when it may. The messages themselves were checked when they were prepared.</summary>
+    internal Task<Refusal?> RefuseAsync(PublishRequest? bound, IReadOnlyList<RunSubmission> submissions)
+    {
+        RunInvoker[] invokers = [.. submissions.OfType<RunSubmission.Trigger>().Select(trigger => trigger.Invoker).OfType<RunInvoker>()];
+        return bounds.RefuseAsync(
+            bound?.Caller,
+            bound?.CallerIp,
+            [.. submissions.Select(RunIdOf).OfType<string>().Concat(invokers.Select(invoker => invoker.RunId)).Distinct(StringComparer.Ordinal)],
+            [.. invokers.Select(invoker => invoker.Resume)]);
+    }
+
+    private static string? RunIdOf(RunSubmission submission) => submission switch
+    {
+        RunSubmission.Step step => step.RunId,
+        RunSubmission.Handshake handshake => handshake.RunId,
+        RunSubmission.Trigger trigger => trigger.RunId,
+        _ => null,
+    };
+
     internal RunSubmission? Read(NewMessage message, WorkflowRequest? request, Refusals refusals) => request switch
     {
         null => new RunSubmission.Plain(message),

@@ -39,7 +39,8 @@ internal sealed class Triggers(
             submissions.AddRange(prepared.Messages.Select(message => reader.Read(message, workflow, refusals)).OfType<RunSubmission.Trigger>());
         }
 
-        return refusals.First is { } wrong ? ([], wrong) : await SubmitAsync(submissions);
+        var wrong = refusals.First ?? await reader.RefuseAsync(requests.Count > 0 ? requests[0] : null, submissions);
+        return wrong is null ? await SubmitAsync(submissions) : ([], wrong);
     }
 
     private async Task<(IReadOnlyList<TriggeredRun> Runs, Refusal? Refusal)> SubmitAsync(List<RunSubmission.Trigger> submissions)

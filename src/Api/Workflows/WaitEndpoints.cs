@@ -25,6 +25,7 @@ internal static class WaitEndpoints
         HttpContext context,
         WaitReader reader,
         IWaiters waiters,
+        RunBounds bounds,
         RunEffectsPublisher effects,
         IOptions<PublishingOptions> options)
     {
@@ -41,8 +42,13 @@ internal static class WaitEndpoints
             return ApiResults.Error(refusal);
         }
 
+        if (await bounds.RefuseAsync(context, request!.RunId, request.Resume, request.TimeoutResume) is { } outside)
+        {
+            return ApiResults.Error(outside);
+        }
+
         // If the process dies after this line, the endpoint has no answer and repeats the call, which changes nothing.
-        var outcome = await waiters.WaitAsync(request!, CancellationToken.None);
+        var outcome = await waiters.WaitAsync(request, CancellationToken.None);
         if (!outcome.IsAlive)
         {
             return ApiResults.Malformed(WorkflowPublisher.EndedText);

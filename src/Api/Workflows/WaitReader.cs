@@ -101,6 +101,7 @@ internal sealed class WaitReader(ResumeReader resumes, TimeProvider time, IOptio
            select new HeaderLine(header.Key, value),
     ];
 
+    /// <summary>The SDK names the run under two spellings of one header.</summary>
     private static byte[] Map(IReadOnlyList<HeaderLine> lines) =>
-        JsonSerializer.SerializeToUtf8Bytes(HeaderMap.Of(lines) ?? [], WorkflowsJson.Default.DictionaryStringListString);
+        JsonSerializer.SerializeToUtf8Bytes(HeaderMap.Of([.. lines.DistinctBy(line => (line.Name.ToUpperInvariant(), line.Value))]) ?? [], WorkflowsJson.Default.DictionaryStringListString);
 }

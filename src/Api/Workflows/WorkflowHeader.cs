@@ -1,3 +1,5 @@
+using BusQStash.Store.Workflows;
+
 namespace BusQStash.Api.Workflows;
 
 /// <summary>Headers of the workflow protocol (wire contract 24.2).</summary>
@@ -15,7 +17,7 @@ internal static class WorkflowHeader
     internal const string InvokeCount = "Upstash-Workflow-Invoke-Count";
     internal const string StepId = "Upstash-Workflow-StepId";
     internal const string StepName = "Upstash-Workflow-StepName";
-    internal const string Label = "Upstash-Label";
+    internal const string Label = RunHeaders.Label;
 
     internal const string ToCallback = "toCallback";
     internal const string Step = "step";

@@ -22,6 +22,7 @@ internal sealed class WorkflowPublisher(SubmissionReader reader, IWorkflowRuns r
     {
         // (1)
         var (submissions, refusal) = Read(prepared);
+        refusal ??= await reader.RefuseAsync(prepared.Select(one => one.BoundTo).FirstOrDefault(bound => bound is not null), submissions);
         if (refusal is not null)
         {
             return RefuseAll(prepared, refusal);

@@ -31,7 +31,7 @@ internal sealed record WorkflowRequest
     /// <summary>Whether it asks for a later delivery; the exact time is in its step.</summary>
     internal bool IsDelayed { get; init; }
 
-    /// <summary>Whether the run starts without knowing the endpoint's SDK.</summary>
+    /// <summary>Whether the run starts without knowing the endpoint's SDK; a client may ask for that by forwarding the header of such a start.</summary>
     internal bool NeedsHandshake { get; init; }
 
     /// <summary>Whether a request concerns a run, parsed or not.</summary>
@@ -59,6 +59,7 @@ internal sealed record WorkflowRequest
             IsBySdk = MessageSpecReader.Flag(headers, WorkflowHeader.TriggerBySdk, refusals),
             IsInvocation = MessageSpecReader.Flag(headers, WorkflowHeader.Invoke, refusals),
             IsCall = isCall,
+            NeedsHandshake = headers.One(PublishHeader.Prefix + PublishHeader.Forward + WorkflowHeader.UnknownSdk)?.Equals("true", StringComparison.OrdinalIgnoreCase) == true,
             OwnsRetries = headers.One(PublishHeader.Prefix + PublishHeader.Retries) is not null,
             IsDelayed = (headers.One(PublishHeader.NotBefore) ?? headers.One(PublishHeader.Prefix + PublishHeader.Delay)) is not null,
         };

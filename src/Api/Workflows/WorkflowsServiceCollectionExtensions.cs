@@ -7,6 +7,7 @@ internal static class WorkflowsServiceCollectionExtensions
     {
         internal IServiceCollection AddWorkflows()
         {
+            services.AddSingleton<RunBounds>();
             services.AddSingleton<ResumeReader>();
             services.AddSingleton<InvocationReader>();
             services.AddSingleton<SubmissionReader>();

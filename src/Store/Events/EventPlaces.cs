@@ -25,6 +25,13 @@ internal static class EventPlaces
     public static string Table(IEnumerable<(long Time, long Id)> places) =>
         $"with k(time, id) as (values {string.Join(", ", places.Select(place => string.Create(CultureInfo.InvariantCulture, $"({place.Time}, {place.Id})")))})";
 
+    /// <summary>
+    /// The condition that an entry is not one of a workflow run, with " and " before it. A scalar subquery, because as an anti-join PostgreSQL may read the whole history
+    /// instead of one page of an index.
+    /// </summary>
+    public static string Plain(EventQuery query, string entry) =>
+        query.WithoutRuns ? $" and (select 1 from workflow_step w where w.message_id = {entry}.message_id limit 1) is null" : "";
+
     /// <summary>A message has few entries, so they are read and sorted. The first of them has the facet keys.</summary>
     private static Task<IReadOnlyList<(long Time, long Id)>> OfMessagesAsync(
         DbConnection connection, EventQuery query, IReadOnlyList<Facet> facets, CancellationToken cancellationToken)
@@ -39,7 +46,7 @@ internal static class EventPlaces
         var sql = $"""
             with e as materialized (select time, id, message_id, state from event where message_id in ({string.Join(", ", names)}))
             select e.time as Time, e.id as Id from e
-            where {(facets.Count == 0 ? "1 = 1" : first)}{StateCondition(query)}{window.Inside("e.time", "e.id")} {window.Order("e.time", "e.id")} limit @count
+            where {(facets.Count == 0 ? "1 = 1" : first)}{StateCondition(query)}{Plain(query, "e")}{window.Inside("e.time", "e.id")} {window.Order("e.time", "e.id")} limit @count
             """;
         return PlacesAsync(connection, sql, parameters, query, cancellationToken);
     }
@@ -54,7 +61,7 @@ internal static class EventPlaces
         var parts = conditions.Select((condition, i) => $"""
             select * from (
                 select e.time as Time, e.id as Id from event e
-                where {condition}{window.Inside("e.time", "e.id")} {window.Order("e.time", "e.id")} limit @count) s{i}
+                where {condition}{Plain(query, "e")}{window.Inside("e.time", "e.id")} {window.Order("e.time", "e.id")} limit @count) s{i}
             """);
         var sql = $"select Time, Id from ({string.Join(" union all ", parts)}) e {window.Order("Time", "Id")} limit @count";
         return PlacesAsync(connection, sql, parameters, query, cancellationToken);

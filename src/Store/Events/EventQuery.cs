@@ -36,6 +36,9 @@ public sealed record EventQuery
     /// <summary>Messages published from these client addresses.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
+    /// <summary>Leaves out the messages of workflow runs, which have a log of their own.</summary>
+    public bool WithoutRuns { get; init; }
+
     /// <summary>Events at or after this time.</summary>
     public DateTimeOffset? From { get; init; }
 

@@ -97,14 +97,14 @@ internal sealed class EventSearch
             var entry = others.Length == 0 ? "" : $" and exists (select 1 from event e where e.time = l.time and e.id = l.event_id{others})";
             return $"""
                 select l.time, l.event_id as id, l.message_id from event_label l
-                where {_keys.First("l.label_key", branch.Value, state)}{Bounds(branch, "l.time", "l.event_id")}{entry}
+                where {_keys.First("l.label_key", branch.Value, state)}{Bounds(branch, "l.time", "l.event_id")}{entry}{EventPlaces.Plain(_query, "l")}
                 {_window.Order("l.time", "l.event_id")} limit @take
                 """;
         }
 
         return $"""
             select e.time, e.id, e.message_id from event e
-            where {_keys.First($"e.{_facets[0].Column}", branch.Value, state)}{Bounds(branch, "e.time", "e.id")}{others} {_window.Order("e.time", "e.id")} limit @take
+            where {_keys.First($"e.{_facets[0].Column}", branch.Value, state)}{Bounds(branch, "e.time", "e.id")}{others}{EventPlaces.Plain(_query, "e")} {_window.Order("e.time", "e.id")} limit @take
             """;
     }
 

@@ -10,7 +10,12 @@ public interface IWaiters
     Task<WaitOutcome> WaitAsync(WaitRequest request, CancellationToken cancellationToken);
 
     /// <summary>Resumes every run that waits for the event now; without a waiter the event is lost.</summary>
-    Task<NotifyOutcome> NotifyAsync(string eventId, byte[] body, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <param name="eventId">The event.</param>
+    /// <param name="body">The event's data.</param>
+    /// <param name="reaches">Which runs are resumed, by their endpoint's URL; <see langword="null"/> for all.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Cancels the wait for the result.</param>
+    Task<NotifyOutcome> NotifyAsync(string eventId, byte[] body, Func<string, bool>? reaches, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Resumes one run, or stores the event until the run waits for it.</summary>
     /// <param name="runId">The run.</param>

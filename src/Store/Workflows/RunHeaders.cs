@@ -23,6 +23,18 @@ public static class RunHeaders
     /// <summary>Header that tells the endpoint that the body is a list of steps.</summary>
     public const string SdkVersion = "Upstash-Workflow-Sdk-Version";
 
+    /// <summary>Header that tells the endpoint that its run has failed.</summary>
+    public const string IsFailure = "Upstash-Workflow-Is-Failure";
+
+    /// <summary>Header that tells the endpoint that the request is for its failure function.</summary>
+    public const string FailureCallback = "Upstash-Workflow-Failure-Callback";
+
+    /// <summary>Header with the labels of the run.</summary>
+    public const string Label = "Upstash-Label";
+
+    /// <summary>Option that names the run.</summary>
+    public const string RunId = "Workflow-RunId";
+
     /// <summary>The content type.</summary>
     public const string ContentType = "Content-Type";
 

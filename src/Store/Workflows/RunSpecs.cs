@@ -54,26 +54,44 @@ internal static class RunSpecs
     {
         if (!HoldsForAll(trigger, callback.Options))
         {
-            return callback;
+            return callback with { FailureCallback = Told(trigger, callback.FailureCallback) };
         }
 
         return callback with
         {
-            Headers = Overlay(trigger.Headers.Where(header => !IsContentType(header)), callback.Headers, RunHeaders.SdkVersion),
+            Headers = Labelled(Overlay(trigger.Headers.Where(header => !IsContentType(header)), callback.Headers, RunHeaders.SdkVersion), trigger.Labels),
             Retries = callback.Retries ?? trigger.MaxRetries,
             RetryDelayExpression = callback.RetryDelayExpression ?? trigger.RetryDelayExpression,
             FlowControl = callback.FlowControl ?? trigger.FlowControl,
-            FailureCallback = callback.FailureCallback ?? Failure(trigger, trigger.FailureCallback),
+            FailureCallback = Told(trigger, callback.FailureCallback ?? Failure(trigger, trigger.FailureCallback)),
         };
     }
 
     private static MessageSpec Finished(HeldRun run, MessageSpec spec, bool holdsForAll) => spec with
     {
+        Headers = Labelled(spec.Headers, spec.Labels.Count > 0 ? spec.Labels : run.Spec.Labels),
         Labels = spec.Labels.Count > 0 ? spec.Labels : run.Spec.Labels,
         Redaction = spec.Redaction ?? run.Spec.Redaction,
         CallerIp = run.Spec.CallerIp,
-        FailureCallback = holdsForAll ? Failure(run.Spec, spec.FailureCallback) : spec.FailureCallback,
+        FailureCallback = Told(run.Spec, holdsForAll ? Failure(run.Spec, spec.FailureCallback) : spec.FailureCallback),
     };
+
+    /// <summary>
+    /// A failure callback that tells its endpoint what it is, and whose, even if the caller gave nothing but its URL (wire contract 24.9): otherwise the SDK would start another run.
+    /// </summary>
+    private static CallbackSpec? Told(MessageSpec trigger, CallbackSpec? failure) => failure is null
+        ? null
+        : failure with
+        {
+            Headers = Labelled(Overlay([new(RunHeaders.IsFailure, "true"), new(RunHeaders.FailureCallback, "true")], failure.Headers, without: null), trigger.Labels),
+            Options = Overlay(trigger.Options.Where(IsRunId), failure.Options, without: null),
+        };
+
+    /// <summary>The run's labels in every request to its endpoint, whether its client forwarded them or not (wire contract 24.4).</summary>
+    private static IReadOnlyList<HeaderLine> Labelled(IReadOnlyList<HeaderLine> headers, IReadOnlyList<string> labels) =>
+        labels.Count == 0 ? headers : Overlay(headers, [new(RunHeaders.Label, string.Join(',', labels))], without: null);
+
+    private static bool IsRunId(HeaderLine option) => option.Name.Equals(RunHeaders.RunId, StringComparison.OrdinalIgnoreCase);
 
     private static CallbackSpec? Failure(MessageSpec trigger, CallbackSpec? failure) => failure is null
         ? null

@@ -76,7 +76,7 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
         var rows = await connections.QueryAsync<(long RunKey, long Bytes)>(
             $"""
             select s.run_key, cast(sum(
-                length(s.body) + coalesce(length(p.body), 0) + coalesce(length(cs.body), 0)
+                length(s.body) + coalesce(length({StepRecord.Content}), 0) + coalesce(length(cs.body), 0)
                 + coalesce((select sum(length(e.response_body)) from event e where e.message_id = s.message_id and e.state = {EventStateSql.Error}), 0)) as bigint)
             {StepRecord.From} {filter.Where} group by s.run_key
             """,
@@ -130,7 +130,10 @@ internal sealed class SqlRunLog(IConnectionSource connections) : IRunLog
 
     private static KeysetFilter DeadLetterFilter(RunQuery query)
     {
-        var filter = RunFilter.Of(query).After("d.failed_at", "r.run_key", descending: false, query.After)
+        // Dates of dead letters are those of the failure (wire contract 14.1), as for messages.
+        var filter = RunFilter.Of(query with { From = null, To = null }).After("d.failed_at", "r.run_key", descending: false, query.After)
+            .If("d.failed_at >= @fromTime", "fromTime", query.From?.ToUnixTimeMilliseconds())
+            .If("d.failed_at <= @toTime", "toTime", query.To?.ToUnixTimeMilliseconds())
             .In("coalesce(d.response_status, 0)", "status", query.ResponseStatuses);
         filter.Parameters.Add("count", query.Count);
         return filter;

@@ -19,7 +19,11 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
         returning coalesce(body, @nothing)
         """;
 
-    private const string OfEvent = "select run_key as RunKey, step_id as StepId from workflow_waiter where event_id = @eventId order by run_key, step_id";
+    private const string OfEvent =
+        """
+        select w.run_key as RunKey, w.step_id as StepId, r.url as Url from workflow_waiter w join workflow_run r on r.run_key = w.run_key
+        where w.event_id = @eventId order by w.run_key, w.step_id
+        """;
 
     private const string OfRun =
         "select run_key as RunKey, step_id as StepId from workflow_waiter where event_id = @eventId and run_key = @RunKey order by step_id";
@@ -33,7 +37,8 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
     public Task<WaitOutcome> WaitAsync(WaitRequest request, CancellationToken cancellationToken) =>
         works.RunAsync(work => WaitAsync(work, request), cancellationToken);
 
-    public async Task<NotifyOutcome> NotifyAsync(string eventId, byte[] body, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<NotifyOutcome> NotifyAsync(
+        string eventId, byte[] body, Func<string, bool>? reaches, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Only current waiters: a run that is resumed and waits again waits for the next notification.
         List<WaiterRow> waiting;
@@ -43,7 +48,7 @@ internal sealed class SqlWaiters(IRunWorks works, IConnectionSource connections,
         }
 
         var notified = new List<(NotifiedWaiter Waiter, AcceptOutcome Message)>();
-        foreach (var group in waiting.Chunk(AtOnce))
+        foreach (var group in waiting.Where(waiter => reaches?.Invoke(waiter.Url) ?? true).Chunk(AtOnce))
         {
             // If the process dies between two groups, the caller gets no answer and repeats the notification for the remaining runs.
             notified.AddRange(await works.RunAsync(work => ResumeAsync(work, group, eventId, body, now), cancellationToken));

@@ -20,4 +20,7 @@ public enum StepKind
 
     /// <summary>The failure callback.</summary>
     Failure = 5,
+
+    /// <summary>The first message of a run that was started without an SDK; the endpoint's answer replaced it as the message of the payload.</summary>
+    Handshake = 6,
 }

@@ -9,6 +9,7 @@ internal static class StepKindSql
     public const string Invocation = "3";
     public const string Answer = "4";
     public const string Failure = "5";
+    public const string Handshake = "6";
 
     /// <summary>The first entry of a run, as a condition over <c>workflow_step</c> rows whose run and kind are given.</summary>
     public const string IsFirst = $"kind = {Entry} and position = 0";

@@ -7,21 +7,23 @@ namespace BusQStash.Store.Workflows;
 /// <summary>A step of a run with its message.</summary>
 public sealed class StepRecord
 {
+    /// <summary>The body of a step's message. A delivered one has nothing more to show; calls keep their request in theirs.</summary>
+    internal const string Content = $"case when s.kind = {StepKindSql.Call} or m.state <> {MessageStateSql.Delivered} then p.body end";
+
     internal const string Columns =
-        """
+        $"""
         s.run_key as RunKey, s.kind as KindNumber, s.step_id as StepId, s.target_step as TargetStep, s.position as Position, s.message_id as MessageId,
         s.name as Name, s.type as Type, s.concurrent as Concurrent, s.body as Body, s.created_at as CreatedAt, s.event_id as EventId,
         s.timeout as Timeout, s.deadline as Deadline, m.state as MessageNumber, m.attempts as Attempts, m.not_before as NotBefore, p.spec as SpecJson,
-        p.body as MessageBody, c.run_id as InvokedRunId, c.url as InvokedUrl, c.created_at as InvokedCreatedAt, c.configuration as InvokedConfiguration,
+        {Content} as MessageBody, c.run_id as InvokedRunId, c.url as InvokedUrl, c.created_at as InvokedCreatedAt, c.configuration as InvokedConfiguration,
         cs.body as InvokedBody
         """;
 
-    // Delivered messages of list entries hold nothing more to show; calls keep their request in theirs.
     internal const string From =
         $"""
         from workflow_step s
         left join message m on m.id = s.message_id
-        left join payload p on p.message_id = s.message_id and (s.kind = {StepKindSql.Call} or m.state <> {MessageStateSql.Delivered})
+        left join payload p on p.message_id = s.message_id
         left join workflow_run c on c.run_key = s.invoked_key
         left join workflow_step cs on cs.run_key = s.invoked_key and cs.kind = {StepKindSql.Entry} and cs.step_id = 0 and cs.target_step = 0
         """;

@@ -17,6 +17,13 @@ namespace BusQStash.Store.Workflows;
 /// </remarks>
 internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
 {
+    // The first message stays one of the run, although the payload's entry now has another.
+    private const string Keep =
+        $"""
+        insert into workflow_step (run_key, kind, step_id, target_step, message_id, body, created_at)
+        select run_key, {StepKindSql.Handshake}, 0, 0, message_id, @nothing, created_at from workflow_step where run_key = @RunKey and {StepKindSql.IsFirst}
+        """;
+
     private readonly Dictionary<string, string> _started = new(StringComparer.Ordinal);
     private readonly List<NewMessage> _messages = [];
     private readonly Dictionary<string, OutboxEntry> _events = new(StringComparer.Ordinal);
@@ -135,6 +142,7 @@ internal sealed class SubmitWriter(IRunWork work, WorkflowOptions limits)
         await work.Connection.ExecuteAsync(
             "update workflow_run set trigger_mode = @mode, configuration = @configuration where run_key = @RunKey",
             new { mode = (short)TriggerMode.Sdk, configuration, run.RunKey });
+        await work.Connection.ExecuteAsync(Keep, new { run.RunKey, nothing = Array.Empty<byte>() });
         var size = await work.Connection.ExecuteScalarAsync<long>(
             $"update workflow_step set message_id = @Id where run_key = @RunKey and {StepKindSql.IsFirst} returning length(body)",
             new { handshake.Message.Id, run.RunKey });

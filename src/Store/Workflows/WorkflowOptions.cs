@@ -20,6 +20,13 @@ public sealed class WorkflowOptions
     [Range(0, 1024L * 1024 * 1024)]
     public long LazyFetchBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>
+    /// How much of a response to a run's request is kept, in bytes: the result of a call becomes a step, and the error of a step is told to the failure function. Default: 10 MiB,
+    /// as much as a message may carry.
+    /// </summary>
+    [Range(1, 64 * 1024 * 1024)]
+    public int MaxResponseBytes { get; set; } = 10 * 1024 * 1024;
+
     /// <summary>Maximum depth of nested invocations. Default: 100.</summary>
     [Range(1, 10_000)]
     public int MaxInvokeDepth { get; set; } = 100;

@@ -3,17 +3,21 @@ using System.Net;
 using BusQStash.Contracts.Messages;
 using BusQStash.Rules.Headers;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Workflows;
 using BusQStash.Worker.Delivery;
 using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Destinations;
 
 /// <summary>Reads what a destination answered, up to a limit; the rest is left to the handler to drain or cut.</summary>
-internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
+internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options, IOptions<WorkflowOptions> workflows)
 {
     private const int Chunk = 16 * 1024;
 
-    public async Task<ResponseRecord> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <param name="response">The response.</param>
+    /// <param name="ofRun">Whether the request is one of a workflow run, which needs more of its response.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ResponseRecord> ReadAsync(HttpResponseMessage response, bool ofRun, CancellationToken cancellationToken)
     {
         var headers = new List<HeaderLine>();
         Collect(headers, response.Headers.NonValidated);
@@ -25,7 +29,8 @@ internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
             return new ResponseRecord((int)response.StatusCode, headers, ReadOnlyMemory<byte>.Empty, Truncated: false);
         }
 
-        var (body, truncated) = await ReadBodyAsync(response.Content, AnswerLength.Find(response), cancellationToken);
+        var most = ofRun ? Math.Max(options.Value.MaxResponseBytes, workflows.Value.MaxResponseBytes) : options.Value.MaxResponseBytes;
+        var (body, truncated) = await ReadBodyAsync(response.Content, AnswerLength.Find(response), most, cancellationToken);
         return new ResponseRecord((int)response.StatusCode, headers, body, truncated);
     }
 
@@ -40,10 +45,10 @@ internal sealed class DestinationAnswers(IOptions<DeliveryOptions> options)
         }
     }
 
-    private async Task<(ReadOnlyMemory<byte> Body, bool Truncated)> ReadBodyAsync(
-        HttpContent content, long? length, CancellationToken cancellationToken)
+    private static async Task<(ReadOnlyMemory<byte> Body, bool Truncated)> ReadBodyAsync(
+        HttpContent content, long? length, int most, CancellationToken cancellationToken)
     {
-        var limit = (int)Math.Min(options.Value.MaxResponseBytes, length ?? long.MaxValue);
+        var limit = (int)Math.Min(most, length ?? long.MaxValue);
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var body = new ArrayBufferWriter<byte>();
         var chunk = ArrayPool<byte>.Shared.Rent(Chunk);

@@ -80,7 +80,7 @@ internal sealed partial class DestinationClient(
         await using var stopping = cancellationToken.UnsafeRegister(static ending => ((CancellationTokenSource)ending!).Cancel(), ending);
         try
         {
-            return await SendAsync(request, upstream, ending.Token);
+            return await SendAsync(request, upstream, attempt.Spec.Workflow is not null, ending.Token);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -103,10 +103,10 @@ internal sealed partial class DestinationClient(
     }
 
     private async Task<DeliveryOutcome> SendAsync(
-        HttpRequestMessage request, ApiUpstreamOptions? upstream, CancellationToken cancellationToken)
+        HttpRequestMessage request, ApiUpstreamOptions? upstream, bool ofRun, CancellationToken cancellationToken)
     {
         using var response = await (upstream is null ? _guarded : _trusted).SendAsync(request, cancellationToken);
-        var answer = await answers.ReadAsync(response, cancellationToken);
+        var answer = await answers.ReadAsync(response, ofRun, cancellationToken);
         return AnswerRules.Judge(answer);
     }
 

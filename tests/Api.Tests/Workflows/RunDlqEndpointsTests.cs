@@ -39,6 +39,9 @@ public sealed class RunDlqEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
         }
 
         Assert.Empty(await ListAsync("label=paged&failureFunctionState=CALLBACK_FAIL"));
+        var failedAt = long.Parse(ids[0].Split('-')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(ids, await ListAsync($"label=paged&fromDate={failedAt}"));
+        Assert.Empty(await ListAsync($"label=paged&toDate={failedAt - 1}"));
         var page = (await api.CallAsync("GET", "/v2/workflows/dlq?label=paged&count=2")).Expect(200).Json;
         Assert.Equal(ids[2..], await ListAsync($"label=paged&cursor={page["cursor"]}"));
         var deleted = (await api.CallAsync("DELETE", "/v2/workflows/dlq?label=paged&count=2")).Expect(200).Json;
@@ -72,13 +75,30 @@ public sealed class RunDlqEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task What_is_not_there_is_404(string method, string target) => (await api.CallAsync(method, target)).ExpectError(404, "1-1");
 
     [Fact]
+    public async Task A_run_is_not_published_again_like_a_message()
+    {
+        var dlqId = await FailAsync("wfr_no_message");
+
+        (await api.CallAsync("POST", $"/v2/dlq/retry/{dlqId}")).ExpectError(400, "resume");
+        (await api.CallAsync("POST", $"/v2/dlq/retry?dlqIds={dlqId}")).ExpectError(400, "resume");
+        (await api.CallAsync("GET", $"/v2/workflows/dlq/{dlqId}")).Expect(200);
+    }
+
+    [Fact]
     public async Task A_dead_letter_of_no_run_is_none_of_its()
     {
         var id = (await api.PublishAsync("https://example.com/plain", "body")).Expect(200).MessageId;
         await api.SettleAsync(id, MessageState.Failed);
         var dlqId = Text((await api.CallAsync("GET", $"/v2/dlq?messageId={id}")).Expect(200).Json["messages"]![0]!, "dlqId");
 
-        (await api.CallAsync("POST", $"/v2/workflows/dlq/resume/{dlqId}")).ExpectError(400, dlqId);
+        foreach (var verb in new[] { "resume", "restart" })
+        {
+            (await api.CallAsync("POST", $"/v2/workflows/dlq/{verb}/{dlqId}")).ExpectError(400, dlqId);
+            (await api.CallAsync("POST", $"/v2/workflows/dlq/{verb}?dlqIds={dlqId}")).ExpectError(400, dlqId);
+        }
+
+        (await api.CallAsync("POST", $"/v2/workflows/dlq/callback/{dlqId}")).ExpectError(400, dlqId);
+        (await api.CallAsync("DELETE", $"/v2/workflows/dlq/callback/{dlqId}")).ExpectError(400, dlqId);
         (await api.CallAsync("GET", $"/v2/workflows/dlq/{dlqId}")).Expect(404);
     }
 

@@ -128,6 +128,46 @@ public sealed class RunLogTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Every_step_tells_its_retries_and_headers()
+    {
+        await _runs.StartAsync(
+            "wfr_told", "payload", ("Upstash-Retries", "5"), ("Upstash-Retry-Delay", "1000"), ("Upstash-Forward-X-Mine", "kept"), ("Upstash-Forward-X-Own", "no"));
+        (await _runs.SubmitAsync("wfr_told", RunDriver.Run(1), ("Upstash-Retries", "2"), ("Upstash-Forward-X-Own", "yes"))).Expect(200);
+
+        var run = await _runs.LogAsync("wfr_told");
+
+        var (initial, step) = (Steps(run, 0)[0].AsObject(), Steps(run, 1)[0]);
+        Assert.Equal(
+            ["callType", "concurrent", "createdAt", "headers", "messageId", "out", "retries", "retryDelay", "state", "stepName", "stepType"],
+            initial.Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal((5, "1000", 2, "1000"), (Number(initial), Text(initial, "retryDelay"), Number(step), Text(step, "retryDelay")));
+        Assert.Equal(("kept", "yes"), (step["headers"]!["X-Mine"]![0]!.GetValue<string>(), step["headers"]!["X-Own"]![0]!.GetValue<string>()));
+
+        static int Number(JsonNode node) => node["retries"]!.GetValue<int>();
+    }
+
+    [Fact]
+    public async Task A_canceled_run_tells_what_was_canceled()
+    {
+        await _runs.StartAsync("wfr_asleep");
+        (await _runs.SubmitAsync("wfr_asleep", """{"stepId":1,"stepName":"nap","stepType":"SleepFor","sleepFor":3600,"concurrent":1}""", ("Upstash-Delay", "1h"))).Expect(200);
+        await _runs.StartAsync("wfr_busy");
+        var message = (await _runs.SubmitAsync("wfr_busy", RunDriver.Run(1))).MessageId;
+
+        foreach (var runId in new[] { "wfr_asleep", "wfr_busy" })
+        {
+            (await api.CallAsync("DELETE", $"/v2/workflows/runs/{runId}")).Expect(200);
+        }
+
+        var asleep = await _runs.LogAsync("wfr_asleep");
+        Assert.Equal(2, asleep["steps"]!.AsArray().Count);
+        Assert.Equal("STEP_CANCELED", Text(Steps(asleep, 1)[0], "state"));
+        var busy = await _runs.LogAsync("wfr_busy");
+        Assert.Equal("STEP_SUCCESS", Text(Steps(busy, 1)[0], "state"));
+        Assert.Equal(("next", message, "STEP_CANCELED"), (Text(busy["steps"]![2]!, "type"), Text(Steps(busy, 2)[0], "messageId"), Text(Steps(busy, 2)[0], "state")));
+    }
+
+    [Fact]
     public async Task A_failed_delivery_is_what_comes_next()
     {
         await _runs.StartAsync("wfr_failing");

@@ -44,6 +44,46 @@ public sealed class RunMessagesTests : IAsyncLifetime
         (await _api.CallAsync("DELETE", $"/v2/messages/{first}")).ExpectError(404, first);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("state=CREATED")]
+    [InlineData("label=logged")]
+    [InlineData("label=logged&state=CREATED,ACTIVE,DELIVERED&order=earliestFirst")]
+    [InlineData("url=https://app.example.com/wf&host=app.example.com")]
+    [InlineData("callerIp=127.0.0.1")]
+    public async Task The_logs_of_messages_leave_them_to_the_logs_of_runs(string query)
+    {
+        var first = await _runs.StartAsync("wfr_logged", "payload", ("Upstash-Label", "logged"));
+        var step = (await _runs.SubmitAsync("wfr_logged", RunDriver.Run(1))).MessageId;
+        var plain = (await _api.PublishAsync(RunDriver.Url, "", ("Upstash-Label", "logged"))).Expect(200).MessageId;
+
+        foreach (var path in new[] { "events", "logs" })
+        {
+            Assert.Equal([plain], await LoggedAsync($"{path}?{query}"));
+            Assert.Equal(new[] { first, plain, step }.Order(), (await LoggedAsync($"{path}?{query}&source=all")).Order());
+            Assert.Empty(await LoggedAsync($"{path}?messageId={step}"));
+            Assert.Equal([plain], await LoggedAsync($"{path}?messageIds={step},{plain}"));
+        }
+
+        Assert.NotEmpty(await _runs.EventsAsync("wfr_logged", $"&messageId={step}"));
+    }
+
+    [Fact]
+    public async Task A_page_without_them_is_as_long_as_any_other()
+    {
+        List<string> plain = [];
+        for (var i = 0; i < 3; i++)
+        {
+            plain.Add((await _api.PublishAsync("https://example.com/plain", "")).Expect(200).MessageId);
+            await _runs.StartAsync($"wfr_between{i}");
+        }
+
+        var page = (await _api.CallAsync("GET", "/v2/logs?count=2&order=earliestFirst")).Expect(200).Json;
+
+        Assert.Equal(plain[..2], page["logs"]!.AsArray().Select(entry => entry!["messageId"]!.GetValue<string>()));
+        Assert.Equal(plain[2..], await LoggedAsync($"logs?order=earliestFirst&cursor={page["cursor"]}"));
+    }
+
     [Fact]
     public async Task A_sleep_can_be_cut_short()
     {
@@ -55,4 +95,7 @@ public sealed class RunMessagesTests : IAsyncLifetime
 
         Assert.InRange((await _api.StoredAsync(sleep)).NotBefore, DateTimeOffset.UnixEpoch, until.AddMinutes(-50));
     }
+
+    private async Task<List<string>> LoggedAsync(string target) =>
+        [.. (await _api.CallAsync("GET", $"/v2/{target}")).Expect(200).Json["events"]!.AsArray().Select(entry => entry!["messageId"]!.GetValue<string>())];
 }

@@ -42,6 +42,67 @@ public sealed class TriggerEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(("second", 7), (message.Headers.Single(header => header.Name == "X-Mine").Value, message.MaxRetries));
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public async Task A_client_that_forwards_the_header_of_the_handshake_asks_for_one(string value, bool isHandshake)
+    {
+        var runId = $"wfr_asked_{value}";
+        var first = await _runs.StartAsync(runId, "payload", ("Upstash-Forward-Upstash-Workflow-Unknown-Sdk", value), ("Upstash-Retries", "7"));
+        Assert.Equal(isHandshake, (await api.StoredAsync(first)).Spec.Workflow!.Handshake);
+
+        var second = (await api.PublishAsync(
+            RunDriver.Url, "payload", [.. RunDriver.Common(runId)[..2], ("Upstash-Workflow-Init", "true"), ("Upstash-Workflow-Trigger-By-Sdk", "true")])).Expect(200);
+
+        Assert.Equal(isHandshake, second.Json["deduplicated"] is null);
+        var spec = (await api.StoredAsync(second.MessageId)).Spec;
+        Assert.Equal((false, 7), (spec.Workflow!.Handshake, spec.MaxRetries));
+        Assert.DoesNotContain(spec.Headers, header => header.Name.Contains("Unknown", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task The_endpoint_is_told_the_label_and_features_may_come_in_two_lines()
+    {
+        var runId = (await TriggerAsync(
+            ("Upstash-Label", "one,two"), ("Upstash-Feature-Set", "LazyFetch"), ("Upstash-Feature-Set", "InitialBody, WF_DetectTrigger"))).Expect(200).Json["workflowRunId"]!.GetValue<string>();
+        var first = Assert.Single(await _runs.EventsAsync(runId, "&state=CREATED"))!["stepInfo"]!["messageId"]!.GetValue<string>();
+
+        var spec = (await api.StoredAsync(first)).Spec;
+
+        Assert.Equal("one,two", Assert.Single(spec.Headers, header => header.Name == "Upstash-Label").Value);
+        Assert.Equal("LazyFetch,InitialBody,WF_DetectTrigger", Assert.Single(spec.Options, option => option.Name == "Feature-Set").Value);
+    }
+
+    [Fact]
+    public async Task The_first_message_stays_one_of_the_run()
+    {
+        var started = (await TriggerAsync(("Upstash-Workflow-RunId", "wfr_first"), ("Upstash-Label", "first"))).Expect(200);
+        var first = Assert.Single(await CreatedAsync())!;
+        (await api.PublishAsync(
+            RunDriver.Url, "payload", [.. RunDriver.Common("wfr_first")[..2], ("Upstash-Workflow-Init", "true"), ("Upstash-Workflow-Trigger-By-Sdk", "true")])).Expect(200);
+
+        Assert.Contains(first, await CreatedAsync());
+        Assert.Equal("[]", (await api.CallAsync("GET", $"/v2/events?messageId={first}")).Expect(200).Json["events"]!.ToJsonString());
+        Assert.Equal(started.Json["workflowRunId"]!.GetValue<string>(), (await _runs.LogAsync("wfr_first"))["workflowRunId"]!.GetValue<string>());
+
+        async Task<List<string>> CreatedAsync() =>
+            [.. (await _runs.EventsAsync("wfr_first", "&state=CREATED")).Select(entry => entry!["stepInfo"]!["messageId"]!.GetValue<string>())];
+    }
+
+    [Fact]
+    public async Task A_failure_callback_tells_the_endpoint_what_it_is_and_whose()
+    {
+        await TriggerAsync(("Upstash-Workflow-RunId", "wfr_warned"), ("Upstash-Failure-Callback", RunDriver.Url), ("Upstash-Failure-Callback-Forward-X-Mine", "kept"));
+        var first = Assert.Single(await _runs.EventsAsync("wfr_warned", "&state=CREATED"))!["stepInfo"]!["messageId"]!.GetValue<string>();
+
+        var callback = (await api.StoredAsync(first)).Spec.FailureCallback!;
+
+        Assert.Equal(
+            ["Upstash-Workflow-Failure-Callback: true", "Upstash-Workflow-Is-Failure: true", "X-Mine: kept"],
+            callback.Headers.Select(header => $"{header.Name}: {header.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal("wfr_warned", Assert.Single(callback.Options, option => option.Name == "Workflow-Runid").Value);
+    }
+
     [Fact]
     public async Task A_batch_is_started_whole_or_not_at_all()
     {

@@ -107,6 +107,17 @@ public sealed class WaitEndpointsTests(WaitEndpointsTests.Host host) : IClassFix
     }
 
     [Fact]
+    public async Task A_run_that_is_named_under_two_spellings_is_shown_once()
+    {
+        await _runs.StartAsync("wfr_spelled");
+        (await _runs.WaitAsync("wfr_spelled", "spelled", $$$"""{"url":"{{{RunDriver.Url}}}","timeoutUrl":"{{{RunDriver.Url}}}","timeoutHeaders":{"Upstash-Workflow-RunId":["wfr_spelled"],"Upstash-Workflow-Runid":["wfr_spelled"]},"step":{"stepId":1,"stepType":"Wait","stepName":"wait","concurrent":1}}""")).Expect(200);
+
+        var waiter = Assert.Single((await _api.CallAsync("GET", "/v2/waiters/spelled")).Expect(200).Json.AsArray())!;
+
+        Assert.Equal("""["wfr_spelled"]""", waiter["timeoutHeaders"]!["Upstash-Workflow-Runid"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_notification_of_a_run_that_is_over_finds_nobody() =>
         Assert.Equal("[]", (await _api.CallAsync("POST", "/v2/notify/wfr_none/any", "1")).Expect(201).Text);
 
@@ -116,6 +127,7 @@ public sealed class WaitEndpointsTests(WaitEndpointsTests.Host host) : IClassFix
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("OPTIONS")]
+    [InlineData("PROPFIND")]
     public async Task A_webhook_takes_any_method_without_a_token_and_tells_the_run_all_of_it(string method)
     {
         var runId = $"wfr_hook_{method}";
@@ -131,6 +143,22 @@ public sealed class WaitEndpointsTests(WaitEndpointsTests.Host host) : IClassFix
             (call["method"]!.GetValue<string>(), call["proto"]!.GetValue<string>(), call["host"]!.GetValue<string>(), call["url"]!.GetValue<string>()));
         Assert.Equal("""["z","again"]""", call["header"]!["X-Y"]!.ToJsonString());
         Assert.Equal(method is "GET" or "HEAD" ? null : Convert.ToBase64String("hey"u8), call["body"]?.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("https", "https")]
+    [InlineData("HTTPS, http", "https")]
+    [InlineData("ftp", "http")]
+    public async Task Behind_a_proxy_that_ends_TLS_a_webhook_tells_how_the_caller_came(string forwarded, string proto)
+    {
+        var runId = $"wfr_proxied_{forwarded.Length}";
+        await _runs.StartAsync(runId);
+        (await _runs.WaitAsync(runId, "evt_1", 1)).Expect(200);
+        (await RawHttp.SendAsync(_api.Address, "POST", $"/v2/workflows/hooks/user/{runId}/evt_1", [], [("X-Forwarded-Proto", forwarded)])).Expect(200);
+
+        var call = JsonNode.Parse(Convert.FromBase64String(JsonNode.Parse((await _runs.StepsAsync(runId))[1])!["out"]!.GetValue<string>()))!;
+
+        Assert.Equal(proto, call["proto"]!.GetValue<string>());
     }
 
     [Fact]

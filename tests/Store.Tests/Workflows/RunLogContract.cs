@@ -1,4 +1,5 @@
 using System.Text;
+using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Workflows;
 using BusQStash.Store.Events;
 using BusQStash.Store.Messages;
@@ -57,6 +58,33 @@ public abstract class RunLogContract(IStoreHarness harness) : StoreContract(harn
         Assert.Equal(6, (await Events.ListAsync(query with { From = Noon, To = Noon }, None)).Count);
         Assert.Empty(await Events.ListAsync(query with { To = Noon.AddMilliseconds(-1) }, None));
         Assert.Empty(await Events.ListAsync(query with { From = Noon.AddMilliseconds(1) }, None));
+    }
+
+    [Fact]
+    public async Task Keeps_messages_of_runs_out_of_the_history_of_all_others()
+    {
+        var spec = new MessageSpec { Url = "https://a.example/b", Labels = ["x"], CallerIp = "203.0.113.7", FlowControl = new FlowControlSpec("f", 1, null, 1) };
+        await SubmitAsync(
+            new RunSubmission.Trigger(Message("msg_0", spec), "wfr_a", TriggerMode.Handshake),
+            new RunSubmission.Plain(Message("msg_plain", spec)));
+        await SubmitAsync(new RunSubmission.Handshake(Message("msg_1", spec), "wfr_a"), Step("wfr_a", "msg_2", "Run", 1));
+        await SettleAsync(Attempt("msg_plain", MessageState.Delivered));
+        await SettleAsync(Attempt("msg_2", MessageState.Delivered));
+        EventQuery[] queries =
+        [
+            new(), new() { States = [EventState.Delivered, EventState.Created] }, new() { Labels = ["x"] }, new() { Urls = [spec.Url], Hosts = ["a.example"] },
+            new() { FlowControlKeys = ["f"], States = [EventState.Delivered] }, new() { CallerIps = ["203.0.113.7"], Labels = ["x"] },
+            new() { MessageIds = ["msg_0", "msg_1", "msg_2", "msg_plain"] }, new() { Labels = ["x"], EarliestFirst = true, Count = 2 },
+        ];
+
+        foreach (var query in queries)
+        {
+            var told = await Get<IMessageEvents>().ReadListAsync(query with { WithoutRuns = true }, None);
+            Assert.NotEmpty(told);
+            Assert.All(told, entry => Assert.Equal("msg_plain", entry.Message.Id));
+        }
+
+        Assert.Contains(await Get<IMessageEvents>().ReadListAsync(new EventQuery(), None), entry => entry.Message.Id == "msg_2");
     }
 
     private async Task<IReadOnlyList<AcceptOutcome>> SubmitAsync(params RunSubmission[] submissions) =>

@@ -38,7 +38,7 @@ public abstract class WorkflowContract(IStoreHarness harness) : StoreContract(ha
         },
         None);
 
-    protected async Task<int> NotifyAsync(string eventId) => (await Waiters.NotifyAsync(eventId, "yes"u8.ToArray(), Noon, None)).Waiters.Count;
+    protected async Task<int> NotifyAsync(string eventId) => (await Waiters.NotifyAsync(eventId, "yes"u8.ToArray(), null, Noon, None)).Waiters.Count;
 
     protected async Task<string[]> IdsAsync(string runId) => [.. (await Runs.ListAsync(runId, None))!.Select(entry => entry.MessageId)];
 

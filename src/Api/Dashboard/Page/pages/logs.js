@@ -27,7 +27,7 @@ export function Logs({ query }) {
 }
 
 function Stored({ query, asked }) {
-  const list = usePages('v2/logs', asked, { items: 'events', keyOf: keyOfEntry });
+  const list = usePages('v2/logs', { ...asked, source: 'all' }, { items: 'events', keyOf: keyOfEntry });
   const narrow = (from, to) => go(changed({ fromDate: String(from), toDate: String(to), span: null, cursor: null }));
   return html`
     <${FilterBar} filters=${filters} asked=${asked} path="v2/logs"><${NewRows} count=${list.waiting} show=${list.showNew} />

@@ -53,7 +53,7 @@ export function Messages({ query }) {
   const filters = ended ? finished : unfinished;
   const asked = toApi(filters, query);
   if (ended && !asked.state) asked.state = ['DELIVERED', 'FAILED', 'CANCELED'];
-  const list = usePages(ended ? 'v2/logs' : 'busqstash/messages', asked, { items: ended ? 'events' : 'items', keyOf: (m) => m.messageId });
+  const list = usePages(ended ? 'v2/logs' : 'busqstash/messages', ended ? { ...asked, source: 'all' } : asked, { items: ended ? 'events' : 'items', keyOf: (m) => m.messageId });
   const [selected, setSelected] = useState(() => new Set());
   const [asking, setAsking] = useState(null);
   const [bulk, setBulk] = useState(null);

@@ -80,7 +80,7 @@ function FirstSteps() {
 /** What a person on call asks first: is it well, what needs me, what happens. */
 export function Overview() {
   const found = useResource('busqstash/overview', undefined, { every: 5000 });
-  const any = useResource('v2/logs', { count: 1 });
+  const any = useResource('v2/logs', { count: 1, source: 'all' });
   const failing = found.data?.hosts?.filter((h) => h.failed > 0) ?? [];
   return html`
     <${PageHead} title="Overview" note=${found.data && html`As of <${Time} at=${found.data.at} />; rates and counts follow within 15 s.`} />

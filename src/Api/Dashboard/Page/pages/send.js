@@ -38,7 +38,7 @@ function Follow({ id }) {
 async function load({ from, dead, queue }) {
   if (dead) return fromMessage(await get(`v2/dlq/${part(dead)}`));
   if (!from) return { ...emptyForm, queue: queue ?? '' };
-  const entries = (await get('v2/logs', { messageId: from, count: 1 })).events;
+  const entries = (await get('v2/logs', { messageId: from, count: 1, source: 'all' })).events;
   if (entries.length === 0) return emptyForm;
   const [entry] = entries;
   const body = entry.body && !/^REDACTED:/.test(entry.body) ? new TextDecoder().decode(Uint8Array.from(atob(entry.body), (c) => c.charCodeAt(0))) : '';

@@ -9,7 +9,7 @@ async function find(text) {
   if (/^wfr_./.test(text)) return [{ kind: 'Workflow run', name: text, href: link(['workflows', text]) }];
   if (/^https?:\/\//i.test(text)) return [{ kind: 'Logs', name: text, href: link(['logs'], { url: text }) }];
   const [message, letters, schedule, queues, groups, keys] = await Promise.all([
-    /^msg_\w+$/.test(text) ? quiet(get('v2/logs', { messageId: text, count: 1 })) : null,
+    /^msg_\w+$/.test(text) ? quiet(get('v2/logs', { messageId: text, count: 1, source: 'all' })) : null,
     /^\d+-\d+$/.test(text) ? quiet(get(`v2/dlq/${part(text)}`)) : null,
     /^[\w.-]+$/.test(text) ? quiet(get(`v2/schedules/${part(text)}`)) : null,
     quiet(get('busqstash/queues', { search: text, sort: 'name', count: 100 })),
