@@ -1,7 +1,6 @@
 using System.Text;
 using BusQStash.Store.Delays;
 using BusQStash.Store.Tests.Harness;
-using BusQStash.Store.Workflows;
 using Xunit;
 
 namespace BusQStash.Store.Tests.Workflows;
