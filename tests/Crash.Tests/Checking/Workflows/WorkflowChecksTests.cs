@@ -185,11 +185,13 @@ public sealed class WorkflowChecksTests
     }
 
     [Theory]
-    [InlineData(4, false)] // The first of two results: the other overtook it.
-    [InlineData(5, true)]
-    public void Only_a_result_that_was_overtaken_is_delivered_after_the_end(int position, bool isFound)
+    [InlineData(4, true, false)] // The first of two results: the other overtook it.
+    [InlineData(4, false, false)]
+    [InlineData(5, true, true)]
+    public void Only_a_result_that_was_overtaken_is_delivered_after_the_end(int position, bool hasList, bool isFound)
     {
-        _history.Calls.Add(MadeUpHistory.CallOf(_history.Run, position) with { Start = MadeUpHistory.At(20), Submissions = [] });
+        var call = MadeUpHistory.CallOf(_history.Run, position) with { Start = MadeUpHistory.At(20), Submissions = [] };
+        _history.Calls.Add(hasList ? call : call with { List = [] });
 
         Assert.Equal(isFound, _history.Findings().Any(finding => finding.Kind == FindingKind.AfterEnd));
     }

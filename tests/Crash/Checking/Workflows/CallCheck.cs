@@ -70,11 +70,14 @@ internal sealed class CallCheck : ICheck
             $"call of {call.MessageId} of run {story} from process {call.ProcessId} {(call.Start - story.EndKnown!.Value).TotalSeconds:0.000} s after its end was known",
             run.Faults.WokeUp(call.ProcessId, story.EndKnown!.Value, call.Start));
 
-    /// <summary>A result of a parallel block that others overtook is delivered once, also when its run has returned meanwhile: its list misses a result of its block.</summary>
+    /// <summary>
+    /// A result of a parallel block that others overtook is delivered once, also when its run has returned meanwhile. The ledger says which results those are: the call
+    /// itself may have no list, because a list that is too long to be sent can no longer be fetched then.
+    /// </summary>
     private static bool IsOwed(WorkflowStory story, WorkflowCall call) =>
         story.Run.State == RunState.Succeeded
-        && call is { Kind: WorkflowCallKind.Step, Retried: 0, List.Count: > 0 }
-        && story.Program.Blocks.Any(block => block.IsParallel
-            && block.Steps.Any(step => step.Id == call.List[^1].StepId)
-            && !block.Steps.All(step => call.List.Any(entry => entry.StepId == step.Id)));
+        && call is { Kind: WorkflowCallKind.Step, Retried: 0 }
+        && story.Run.List.FirstOrDefault(entry => entry.MessageId == call.MessageId) is { StepId: > 0, TargetStep: 0 } own
+        && story.Program.BlockOf(own.StepId) is { IsParallel: true } block
+        && story.Run.List.Any(entry => entry is { StepId: > 0, TargetStep: 0 } && entry.Position > own.Position && block.Steps.Any(step => step.Id == entry.StepId));
 }
