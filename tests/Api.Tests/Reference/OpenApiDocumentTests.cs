@@ -36,6 +36,8 @@ public sealed class OpenApiDocumentTests(ApiHost api) : IClassFixture<ApiHost>
     {
         var routes = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText is { } path && (path.Contains("/v", StringComparison.Ordinal) || path.StartsWith("/busqstash", StringComparison.Ordinal)) && !path.Contains("**", StringComparison.Ordinal))
+            // A webhook takes methods for which OpenAPI 3.1 has no name; those it has names for are in the document.
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not null || endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText}"))
             .Select(route => PublicPaths.GetValueOrDefault(route, route));
         var operations = await OperationsAsync();
