@@ -34,8 +34,8 @@ internal sealed class MadeUpHistory
         Calls = [.. Run.List.Select(entry => CallOf(Run, entry.Position!.Value)), Answer("ans6")];
         ChildCalls = [CallOf(Child, 0), CallOf(Child, 1)];
         Notifications = [new Notification(Run.Id, 4, IsKept: true, Event) { Sent = At(5.5), Answered = At(5.6), Resumed = ["m4"] }];
-        Log = Shown(Run) with { Results = [0, 1, 2, 3, 4, 5, 6] };
-        ChildLog = Shown(Child) with { Results = [0, 1] };
+        Log = Shown(Run) with { Results = [1, 2, 3, 4, 5, 6] };
+        ChildLog = Shown(Child) with { Results = [1] };
     }
 
     public StartedRun? Started { get; set; }

@@ -16,7 +16,7 @@ internal sealed class ResultCheck : ICheck
         var list = run.List.Skip(1).Select(entry => (entry.StepId, entry.TargetStep)).ToList();
         var wanted = story.Program.Blocks.SelectMany(Keys).ToHashSet();
         var isWhole = run.State == RunState.Succeeded ? wanted.SetEquals(list) : wanted.IsSupersetOf(list);
-        var isShown = run.State != RunState.Succeeded || story.Log is null || story.Log.Results.Where(id => id > 0).Order().SequenceEqual(story.Program.Steps.Select(step => step.Id));
+        var isShown = run.State != RunState.Succeeded || story.Log is null || story.Log.Results.Order().SequenceEqual(story.Program.Steps.Select(step => step.Id));
         if (!isWhole || list.Distinct().Count() < list.Count || run.List.DistinctBy(entry => entry.Position).Count() < run.List.Count || !isShown)
         {
             yield return new Finding(

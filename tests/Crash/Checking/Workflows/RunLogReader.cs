@@ -34,7 +34,8 @@ internal sealed class RunLogReader(HttpClient api)
         [
             .. run.GetProperty("steps").EnumerateArray()
                 .SelectMany(group => group.GetProperty("steps").EnumerateArray())
-                .Where(step => step.GetProperty("state").GetString() == "STEP_SUCCESS")
+                // The run's payload, its first step, has no number.
+                .Where(step => step.GetProperty("state").GetString() == "STEP_SUCCESS" && step.TryGetProperty("stepId", out _))
                 .Select(step => step.GetProperty("stepId").GetInt32()),
         ]);
 }
