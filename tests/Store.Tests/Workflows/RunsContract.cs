@@ -154,7 +154,7 @@ public abstract class RunsContract(IStoreHarness harness) : WorkflowContract(har
         var step = (await AppendAsync(Step("wfr_a", "msg_1", 1, "a")))[0].Message.Spec;
 
         Assert.Equal((7, "500", "key"), (step.MaxRetries, step.RetryDelayExpression, step.FlowControl?.Key));
-        Assert.Equal(["X-Mine: kept"], step.Headers.Select(header => $"{header.Name}: {header.Value}"));
+        Assert.Equal(["X-Mine: kept", "Upstash-Label: red"], step.Headers.Select(header => $"{header.Name}: {header.Value}"));
         Assert.Equal("https://app.example.com/failed", step.FailureCallback!.Url);
         Assert.Equal(["red"], step.Labels);
     }
