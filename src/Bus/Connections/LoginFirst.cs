@@ -47,16 +47,7 @@ internal sealed class LoginFirst(ConnectionSetup setup, BrokerOptions options, T
     private async Task LogInAsync()
     {
         using var limit = new CancellationTokenSource(setup.OpenLimit, time);
-        var opening = RawConnections.OpenAsync(setup, Name, limit.Token);
-        try
-        {
-            await RawConnections.CloseAsync(await opening.WaitAsync(limit.Token));
-        }
-        catch (OperationCanceledException)
-        {
-            _ = opening.ContinueWith(static late => RawConnections.CloseAsync(late.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-            throw;
-        }
+        await RawConnections.CloseAsync(await RawConnections.OpenAsync(setup, Name, limit.Token));
     }
 
     private string? KnownRefusal()

@@ -99,10 +99,9 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_setup.Value.OpenLimit);
-        var opening = RawConnections.OpenAsync(_setup.Value, name, limit.Token);
         try
         {
-            _connection = await opening.WaitAsync(limit.Token);
+            _connection = await RawConnections.OpenAsync(_setup.Value, name, limit.Token);
         }
         catch (Exception exception)
         {
@@ -110,7 +109,6 @@ internal sealed partial class OwnedConnection(BrokerOptions options, string name
             _pause = _pause == TimeSpan.Zero ? FirstPause : _pause * 2 < longest ? _pause * 2 : longest;
             _failedAt = time.GetTimestamp();
             Lost(BrokerFailures.Explain(exception, options));
-            _ = opening.ContinueWith(static late => RawConnections.CloseAsync(late.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
 
