@@ -1,6 +1,6 @@
 using System.Data.Common;
 using BusQStash.Store.BulkActions;
-using Dapper;
+using BusQStash.Store.Sql;
 
 namespace BusQStash.Store.Dlq;
 
@@ -17,13 +17,12 @@ internal static class DeadLetterCount
         var (ids, parameters) = DeadLetterSearch.Ids(query with { Count = limit });
         if (hosts.Count == 0)
         {
-            var count = await connection.ExecuteScalarAsync<int>(
-                new CommandDefinition($"select count(*) from ({ids}) found", parameters, cancellationToken: cancellationToken));
+            var count = await connection.ExecuteScalarAsync<int>($"select count(*) from ({ids}) found", parameters, cancellationToken);
             return (count, count >= limit);
         }
 
-        List<string> urls = [.. await connection.QueryAsync<string>(new CommandDefinition(
-            $"select m.url from dead_letter d join message m on m.id = d.message_id where d.dlq_id in ({ids})", parameters, cancellationToken: cancellationToken))];
+        List<string> urls = [.. await connection.QueryAsync<string>(
+            $"select m.url from dead_letter d join message m on m.id = d.message_id where d.dlq_id in ({ids})", parameters, cancellationToken)];
         var filter = new DeadLetterFilter { Hosts = hosts };
         return (urls.Count(filter.Fits), urls.Count >= limit);
     }

@@ -25,8 +25,7 @@ internal sealed class SqliteMessages(SqliteDatabase database, SqliteWriter write
             // SQLite allows 32,766 parameters per statement.
             foreach (var ids in all.Distinct().Chunk(1000))
             {
-                var rows = await connection.QueryAsync<StoredMessageRow>(new CommandDefinition(
-                    $"select {columns} {StoredMessageRow.From} where m.id in @ids", new { ids }, cancellationToken: cancellationToken));
+                var rows = await connection.QueryAsync<StoredMessageRow>($"select {columns} {StoredMessageRow.From} where m.id in @ids", new { ids }, cancellationToken);
                 found.AddRange(rows.Select(row => row.ToMessage()));
             }
         }
