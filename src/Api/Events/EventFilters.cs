@@ -46,7 +46,7 @@ internal static class EventFilters
         QueueNames = filters.Many("queueName"),
         Labels = filters.Many("label"),
         TopicNames = filters.Many("topicName"),
-        Hosts = [.. filters.Many("host").Select(host => host.ToLowerInvariant())],
+        Hosts = filters.Hosts(),
         Paths = filters.Many("path"),
         ScheduleIds = filters.Many("scheduleId"),
         FlowControlKeys = filters.Many("flowControlKey"),

@@ -46,6 +46,9 @@ internal sealed class Filters(IQueryCollection query, Refusals refusals)
         return [.. urls.Select(parts => string.Join(',', parts))];
     }
 
+    /// <summary>Hosts in their stored form.</summary>
+    internal IReadOnlyList<string> Hosts() => [.. Many("host").Select(host => host.ToLowerInvariant())];
+
     /// <summary>Caller IP addresses in their stored form, under the documented and the deprecated name.</summary>
     internal IReadOnlyList<string> CallerIps() => Read<string>(
         "callerIp",

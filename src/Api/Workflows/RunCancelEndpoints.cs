@@ -59,7 +59,7 @@ internal static class RunCancelEndpoints
         {
             Urls = isExact ? urls : [],
             UrlPrefixes = isExact ? filters.Many("workflowUrlStartingWith") : [.. urls, .. filters.Many("workflowUrlStartingWith")],
-            Hosts = [.. filters.Many("host").Select(host => host.ToLowerInvariant())],
+            Hosts = filters.Hosts(),
             Paths = filters.Many("path"),
             Labels = filters.Many("label"),
             FlowControlKeys = filters.Many("flowControlKey"),

@@ -25,7 +25,7 @@ internal static class RunFilters
         RunIds = filters.Many("workflowRunId"),
         CreatedAts = filters.Read<long>("workflowCreatedAt", text => Time(text) is { } time ? [time] : null, "is not a time in unix milliseconds"),
         Urls = filters.Urls("workflowUrl"),
-        Hosts = [.. filters.Many("host").Select(host => host.ToLowerInvariant())],
+        Hosts = filters.Hosts(),
         Paths = filters.Many("path"),
         Labels = filters.Many("label"),
         FlowControlKeys = filters.Many("flowControlKey"),
