@@ -126,9 +126,8 @@ internal static class LiveEndpoints
         if (skipped > 0)
         {
             await WriteAsync(context, "skipped", new LiveSkipped(skipped), EventsJson.Default.LiveSkipped, over);
+            await context.Response.Body.FlushAsync(over);
         }
-
-        await context.Response.Body.FlushAsync(over);
     }
 
     /// <summary>Sends entries together: a round is one write to the connection, not one for each entry.</summary>
