@@ -1,4 +1,5 @@
 using BusQStash.Rules.Signing;
+using BusQStash.Store.Workflows;
 
 namespace BusQStash.Api.Publishing;
 
@@ -20,7 +21,7 @@ internal static class PublishHeader
     internal const string DeduplicationWindow = "Upstash-Deduplication-Window";
     internal const string ContentBasedDeduplication = "Upstash-Content-Based-Deduplication";
     internal const string HeaderForward = "Upstash-Header-Forward";
-    internal const string Label = "Upstash-Label";
+    internal const string Label = RunHeaders.Label;
     internal const string NotBefore = "Upstash-Not-Before";
     internal const string RedactFields = "Upstash-Redact-Fields";
 

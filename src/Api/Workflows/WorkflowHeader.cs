@@ -1,5 +1,3 @@
-using BusQStash.Store.Workflows;
-
 namespace BusQStash.Api.Workflows;
 
 /// <summary>Headers of the workflow protocol (wire contract 24.2).</summary>
@@ -17,7 +15,6 @@ internal static class WorkflowHeader
     internal const string InvokeCount = "Upstash-Workflow-Invoke-Count";
     internal const string StepId = "Upstash-Workflow-StepId";
     internal const string StepName = "Upstash-Workflow-StepName";
-    internal const string Label = RunHeaders.Label;
 
     internal const string ToCallback = "toCallback";
     internal const string Step = "step";

@@ -83,6 +83,6 @@ internal sealed record WorkflowRequest
 
     private static bool MayGo(string name) =>
         !name.StartsWith(PublishHeader.Prefix, StringComparison.OrdinalIgnoreCase)
-        || name.Equals(WorkflowHeader.Label, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(PublishHeader.Label, StringComparison.OrdinalIgnoreCase)
         || (name.StartsWith(WorkflowHeader.Prefix, StringComparison.OrdinalIgnoreCase) && !OfTheDelivery.Contains(name, StringComparer.OrdinalIgnoreCase));
 }

@@ -7,6 +7,7 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Contracts.Workflows;
 using BusQStash.Rules.Headers;
 using BusQStash.Store.Messages;
+using BusQStash.Store.Workflows;
 using BusQStash.Worker.Delivery;
 using BusQStash.Worker.Destinations;
 
@@ -88,7 +89,7 @@ internal static class CallbackBody
             return;
         }
 
-        WriteText(writer, "workflowRunId", MessageOptions.Find(attempt.Spec, MessageOptions.WorkflowRunId));
+        WriteText(writer, "workflowRunId", MessageOptions.Find(attempt.Spec, RunHeaders.RunId));
         if (long.TryParse(
             MessageOptions.Find(attempt.Spec, MessageOptions.WorkflowCreatedAt), NumberStyles.None, CultureInfo.InvariantCulture, out var createdAt))
         {

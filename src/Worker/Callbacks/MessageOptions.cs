@@ -6,7 +6,6 @@ namespace BusQStash.Worker.Callbacks;
 internal static class MessageOptions
 {
     public const string WorkflowCallType = "Workflow-CallType";
-    public const string WorkflowRunId = "Workflow-RunId";
     public const string WorkflowCreatedAt = "Workflow-CreatedAt";
 
     /// <summary>The call type of a workflow's call step on its way to a third party.</summary>

@@ -10,6 +10,7 @@ using BusQStash.Rules.Headers;
 using BusQStash.Rules.Signing;
 using BusQStash.Rules.Tracing;
 using BusQStash.Store.Signing;
+using BusQStash.Store.Workflows;
 using BusQStash.Worker.Callbacks;
 using BusQStash.Worker.Delivery;
 using BusQStash.Worker.Signing;
@@ -108,7 +109,7 @@ internal sealed class DestinationRequests(
         if (!string.Equals(callType, MessageOptions.ToCallback, StringComparison.OrdinalIgnoreCase)
             && !request.Headers.NonValidated.Contains(DestinationHeaders.WorkflowRunId))
         {
-            AddIfAny(request, DestinationHeaders.WorkflowRunId, MessageOptions.Find(spec, MessageOptions.WorkflowRunId));
+            AddIfAny(request, DestinationHeaders.WorkflowRunId, MessageOptions.Find(spec, RunHeaders.RunId));
         }
     }
 
