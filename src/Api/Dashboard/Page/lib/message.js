@@ -39,6 +39,9 @@ export const forwarded = (m) => Object.entries(m.header ?? {})
   .flatMap(([name, values]) => values.map((value) => [name, value]))
   .filter(([name, value]) => (!own.test(name) || /^content-type$/i.test(name)) && !/^REDACTED:/.test(value));
 
+/** The limits of a flow-control key as a header of a publish; empty without a key. @param {any} m a message or a schedule @returns {string} */
+const limitsOf = (m) => (m.flowControlKey ? [m.parallelism && `parallelism=${m.parallelism}`, m.rate && `rate=${m.rate}`, m.rate && m.period && `period=${m.period}s`] : []).filter(Boolean).join(', ');
+
 /** What a schedule sets for each of its messages, as headers of a publish. @param {any} s as `GET /v2/schedules` shows it @returns {Record<string, string>} */
 export function scheduleHeaders(s) {
   const headers = { 'Upstash-Method': s.method, 'Upstash-Retries': String(s.retries) };
@@ -54,8 +57,7 @@ export function scheduleHeaders(s) {
   set('Upstash-Timeout', s.timeout ? `${Math.ceil(s.timeout / 1000)}s` : null);
   set('Upstash-Label', s.labels?.join(','));
   set('Upstash-Flow-Control-Key', s.flowControlKey);
-  const limits = [s.parallelism && `parallelism=${s.parallelism}`, s.rate && `rate=${s.rate}`, s.rate && s.period && `period=${s.period}`].filter(Boolean);
-  if (s.flowControlKey && limits.length) set('Upstash-Flow-Control-Value', limits.join(', '));
+  set('Upstash-Flow-Control-Value', limitsOf(s) || null);
   return headers;
 }
 
@@ -64,12 +66,11 @@ export function fromMessage(m) {
   const header = Object.entries(m.header ?? {});
   const type = header.find(([name]) => name.toLowerCase() === 'content-type')?.[1]?.[0];
   const shown = header.filter(([name, values]) => !own.test(name) && !/^REDACTED:/.test(values[0]));
-  const limits = [m.parallelism && `parallelism=${m.parallelism}`, m.rate && `rate=${m.rate}`, m.rate && m.period && `period=${m.period}s`].filter(Boolean).join(', ');
   return {
     ...emptyForm,
     destination: m.topicName ?? (m.api ? `api/${m.api}` : m.url) ?? '', queue: m.queueName ?? '', method: m.method ?? 'POST',
     body: /^REDACTED:/.test(m.body ?? '') ? '' : m.body ?? '', contentType: type ?? '', retries: m.maxRetries === undefined ? '' : String(m.maxRetries),
-    callback: m.callback ?? '', failureCallback: m.failureCallback ?? '', key: m.flowControlKey ?? '', limits: m.flowControlKey ? limits : '', label: m.labels?.join(',') ?? m.label ?? '',
+    callback: m.callback ?? '', failureCallback: m.failureCallback ?? '', key: m.flowControlKey ?? '', limits: limitsOf(m), label: m.labels?.join(',') ?? m.label ?? '',
     headers: shown.flatMap(([name, values]) => values.map((v) => `${name}: ${v}`)).join('\n'),
   };
 }
