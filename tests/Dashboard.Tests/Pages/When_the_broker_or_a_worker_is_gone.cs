@@ -11,14 +11,12 @@ namespace BusQStash.Dashboard.Tests.Pages;
 
 public sealed class When_the_broker_or_a_worker_is_gone(Chromium chromium, SharedBroker brokers, SharedDatabase databases)
 {
-    private const string Token = "token-of-the-tests";
-
     [Fact]
     public async Task A_queue_of_a_lost_worker_says_who_holds_it_and_until_when_and_goes_on_after_that()
     {
         await using var broker = await brokers.CreateVirtualHostAsync();
         await using var database = await databases.CreateAsync();
-        var settings = Settings(broker.Url, database.ConnectionString);
+        var settings = SeparateProcesses.Settings(broker.Url, database.ConnectionString);
 
         // Long enough to be read, longer than a process takes to be given up.
         settings["BusQStash__Lanes__Lease"] = "00:00:15";
@@ -30,7 +28,7 @@ public sealed class When_the_broker_or_a_worker_is_gone(Chromium chromium, Share
         await server.SendAsync(new { destination = hook.Url, queue = "held" });
         await hook.WaitForAsync(1);
         await using var other = await BusQStashProcess.StartWorkerAsync(settings);
-        await using var visit = await OpenAsync(server, "queues/held");
+        await using var visit = await SeparateProcesses.OpenAsync(chromium, server, "queues/held");
         await lost.KillAsync();
         var verdict = visit.Page.Locator(".verdict");
         await Assertions.Expect(verdict).ToContainTextAsync("holds it and does not answer: last heartbeat");
@@ -46,8 +44,8 @@ public sealed class When_the_broker_or_a_worker_is_gone(Chromium chromium, Share
     {
         await using var broker = await PrivateBroker.CreateAsync();
         await using var database = await databases.CreateAsync();
-        await using var server = await BusQStashProcess.StartApiAsync(Settings(broker.Url, database.ConnectionString));
-        await using var visit = await OpenAsync(server, "");
+        await using var server = await BusQStashProcess.StartApiAsync(SeparateProcesses.Settings(broker.Url, database.ConnectionString));
+        await using var visit = await SeparateProcesses.OpenAsync(chromium, server, "");
         var tile = visit.Page.Locator(".tile").Filter(new() { HasText = "Broker" });
         await Assertions.Expect(tile).ToContainTextAsync("Well");
         await broker.KillAsync();
@@ -62,7 +60,7 @@ public sealed class When_the_broker_or_a_worker_is_gone(Chromium chromium, Share
     {
         await using var broker = await brokers.CreateVirtualHostAsync();
         await using var database = await databases.CreateAsync();
-        var settings = Settings(broker.Url, database.ConnectionString);
+        var settings = SeparateProcesses.Settings(broker.Url, database.ConnectionString);
         await using var server = await BusQStashProcess.StartApiAsync(settings);
         await using var worker = await BusQStashProcess.StartWorkerAsync(settings);
         await using var destination = await Destination.StartAsync();
@@ -78,7 +76,7 @@ public sealed class When_the_broker_or_a_worker_is_gone(Chromium chromium, Share
         // Two minutes later.
         await ExecuteAsync(source, "update busqstash.message set created_at = created_at - 120000, not_before = not_before - 120000");
         await ExecuteAsync(source, "update busqstash.queue set updated_at = updated_at - 120000");
-        await using var visit = await OpenAsync(server, "queues/stuck");
+        await using var visit = await SeparateProcesses.OpenAsync(chromium, server, "queues/stuck");
         var verdict = visit.Page.Locator(".verdict");
         await Assertions.Expect(verdict).ToContainTextAsync($"{ids[0]} is due for 2m");
         await Assertions.Expect(verdict.GetByRole(AriaRole.Link, new() { Name = "Doctor" })).ToHaveAttributeAsync("href", "#/system?tab=doctor");
@@ -90,22 +88,5 @@ public sealed class When_the_broker_or_a_worker_is_gone(Chromium chromium, Share
     {
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static Dictionary<string, string> Settings(string broker, string postgres) => new()
-    {
-        [SettingNames.Postgres] = postgres,
-        [SettingNames.RabbitMq] = broker,
-        [SettingNames.Token] = Token,
-        [SettingNames.AllowPrivateNetworks] = "true",
-        [SettingNames.WorkerInProcess] = "false",
-    };
-
-    private async Task<Visit> OpenAsync(BusQStashProcess server, string place)
-    {
-        var visit = await Visit.OpenAsync(chromium, server.Url);
-        await visit.SignInAsync(Token);
-        await visit.GoAsync(place);
-        return visit;
     }
 }

@@ -11,27 +11,16 @@ namespace BusQStash.Dashboard.Tests.Pages;
 
 public sealed class When_workers_and_the_ledger_fail(Chromium chromium, SharedBroker brokers, SharedDatabase databases)
 {
-    private const string Token = "token-of-the-tests";
-
     [Fact]
     public async Task A_queue_without_a_worker_says_so_and_a_question_that_takes_too_long_what_to_narrow()
     {
         await using var broker = await brokers.CreateVirtualHostAsync();
         await using var database = await databases.CreateAsync();
-        var settings = new Dictionary<string, string>
-        {
-            [SettingNames.Postgres] = database.ConnectionString,
-            [SettingNames.RabbitMq] = broker.Url,
-            [SettingNames.Token] = Token,
-            [SettingNames.AllowPrivateNetworks] = "true",
-            [SettingNames.WorkerInProcess] = "false",
-        };
+        var settings = SeparateProcesses.Settings(broker.Url, database.ConnectionString);
         await using var server = await BusQStashProcess.StartApiAsync(settings);
         await using var destination = await Destination.StartAsync();
         await server.SendAsync(new { destination = destination.AddHook().Url, queue = "nobody" });
-        await using var visit = await Visit.OpenAsync(chromium, server.Url);
-        await visit.SignInAsync(Token);
-        await visit.GoAsync("queues/nobody");
+        await using var visit = await SeparateProcesses.OpenAsync(chromium, server, "queues/nobody");
         var verdict = visit.Page.Locator(".verdict");
         await Assertions.Expect(verdict).ToContainTextAsync("No worker is there. Start one.");
         await using (await BusQStashProcess.StartWorkerAsync(settings))
