@@ -7,6 +7,7 @@ using BusQStash.Crash.Sink;
 using BusQStash.Crash.Traffic;
 using BusQStash.Crash.Workflows;
 using BusQStash.Store.Workflows;
+using Xunit;
 using RunRecord = BusQStash.Crash.Checking.RunRecord;
 
 namespace BusQStash.Crash.Tests.Checking.Workflows;
@@ -187,6 +188,15 @@ internal sealed class MadeUpHistory
         Entry(7, "m5", """{"stepId":5,"concurrent":1,"out":"{\"body\":\"[\\\"\\\\u00221 by 9\\\\u0022\\\"]\",\"isFailed\":false,\"isCanceled\":false}"}"""),
         Entry(8, "m6", """{"stepId":6,"concurrent":1,"out":"{\"status\":200,\"body\":\"\"}"}"""),
     ];
+
+    /// <summary>The kinds of what the checks find.</summary>
+    public FindingKind[] Kinds() => [.. Findings().Select(finding => finding.Kind).Distinct()];
+
+    /// <summary>Asserts that the checks find this, whatever else they find.</summary>
+    public void Finds(FindingKind kind) => Assert.Contains(kind, Kinds());
+
+    /// <summary>Asserts that the checks find this and nothing else.</summary>
+    public void FindsOnly(FindingKind kind) => Assert.Equal([kind], Kinds());
 
     private IEnumerable<LedgerStep> Rows() =>
     [

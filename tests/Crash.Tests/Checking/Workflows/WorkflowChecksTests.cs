@@ -18,14 +18,14 @@ public sealed class WorkflowChecksTests
     public void A_run_that_was_answered_and_is_not_there_is_lost()
     {
         _history.Run = _history.Run with { Id = "wfr_another" };
-        Finds(FindingKind.Lost);
+        _history.Finds(FindingKind.Lost);
     }
 
     [Fact]
     public void A_run_that_is_there_twice_is_doubled()
     {
         _history.Others.Add(_history.Run with { Key = 3 });
-        Finds(FindingKind.Doubled);
+        _history.Finds(FindingKind.Doubled);
     }
 
     [Theory]
@@ -34,14 +34,14 @@ public sealed class WorkflowChecksTests
     public void A_run_that_lives_or_waits_when_all_is_over_is_stuck(RunState state, int waiters)
     {
         _history.Run = _history.Run with { State = state, Waiters = waiters };
-        Finds(FindingKind.Stuck);
+        _history.Finds(FindingKind.Stuck);
     }
 
     [Fact]
     public void An_end_that_is_not_the_programs_is_wrong()
     {
         _history.EndAs(RunState.Canceled, "r0.q", "RUN_CANCELED");
-        FindsOnly(FindingKind.WrongEnd);
+        _history.FindsOnly(FindingKind.WrongEnd);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class WorkflowChecksTests
     {
         _history.Started!.CancelSent = MadeUpHistory.At(12);
         _history.Started.CancelAnswered = MadeUpHistory.At(12.5);
-        Finds(FindingKind.WrongEnd);
+        _history.Finds(FindingKind.WrongEnd);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class WorkflowChecksTests
     public void A_run_that_is_shown_with_other_ends_has_a_wrong_history(string state, string ends)
     {
         _history.Log = _history.Log with { State = state, Ends = ends.Split(' ', StringSplitOptions.RemoveEmptyEntries) };
-        FindsOnly(FindingKind.WrongHistory);
+        _history.FindsOnly(FindingKind.WrongHistory);
     }
 
     [Theory]
@@ -81,14 +81,14 @@ public sealed class WorkflowChecksTests
         _history.EndAs(RunState.Failed, "r0.q", "RUN_FAILED");
         _history.Run = _history.Run with { Failure = FailureState.Succeeded };
         _history.Calls.AddRange(Enumerable.Range(0, messages).Select(number => MadeUpHistory.Failure(_history.Run, $"f{number}")));
-        Assert.Equal(finding is null ? [] : [Enum.Parse<FindingKind>(finding)], Kinds());
+        Assert.Equal(finding is null ? [] : [Enum.Parse<FindingKind>(finding)], _history.Kinds());
     }
 
     [Fact]
     public void A_failure_of_a_run_that_did_not_fail_is_told_too_often()
     {
         _history.Calls.Add(MadeUpHistory.Failure(_history.Run, "f1") with { Start = MadeUpHistory.At(20) });
-        FindsOnly(FindingKind.CallbackTwice);
+        _history.FindsOnly(FindingKind.CallbackTwice);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class WorkflowChecksTests
     {
         _history.Change(1, entry => entry with { Body = MadeUpHistory.Step(1, "1 by 7") });
         _history.Return();
-        FindsOnly(FindingKind.WrongResult);
+        _history.FindsOnly(FindingKind.WrongResult);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class WorkflowChecksTests
     {
         Submit(0, submission => submission with { Body = MadeUpHistory.Step(1, "1 by 7") });
         Submit(0, submission => submission with { Body = MadeUpHistory.Step(1, "1 by 1"), IsRepeat = true }, isMore: true);
-        FindsOnly(FindingKind.WrongResult);
+        _history.FindsOnly(FindingKind.WrongResult);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class WorkflowChecksTests
     public void A_repeat_that_was_told_to_be_the_first_or_another_message_is_wrong(string messageId, bool isRepeat)
     {
         Submit(0, submission => submission with { MessageId = messageId, IsRepeat = isRepeat }, isMore: true);
-        FindsOnly(FindingKind.WrongResult);
+        _history.FindsOnly(FindingKind.WrongResult);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class WorkflowChecksTests
         _history.Run = _history.Run with { Failure = FailureState.Succeeded };
         _history.Calls.Add(MadeUpHistory.Failure(_history.Run, "f1"));
         Submit(1, _ => new Submission(SubmissionKind.Step, 2, 0, "") { Status = 200, MessageId = "m2" }, isMore: true);
-        FindsOnly(FindingKind.WrongResult);
+        _history.FindsOnly(FindingKind.WrongResult);
     }
 
     [Fact]
@@ -138,35 +138,35 @@ public sealed class WorkflowChecksTests
     {
         _history.Run = _history.Run with { Response = "[]" };
         _history.Log = _history.Log with { Response = "[]" };
-        FindsOnly(FindingKind.WrongResult);
+        _history.FindsOnly(FindingKind.WrongResult);
     }
 
     [Fact]
     public void A_run_that_succeeds_without_one_of_its_steps_is_wrong()
     {
         _history.Run = _history.Run with { Steps = [.. _history.Run.Steps.Where(step => step.Position != 5)] };
-        Finds(FindingKind.WrongResult);
+        _history.Finds(FindingKind.WrongResult);
     }
 
     [Fact]
     public void Two_entries_in_one_place_are_wrong()
     {
         _history.Run = _history.Run with { Steps = [.. _history.Run.Steps.Select(step => step.Position == 5 ? step with { Position = 4 } : step)] };
-        Finds(FindingKind.WrongResult);
+        _history.Finds(FindingKind.WrongResult);
     }
 
     [Fact]
     public void A_step_that_is_shown_twice_is_wrong()
     {
         _history.Log = _history.Log with { Results = [.. _history.Log.Results, 1] };
-        FindsOnly(FindingKind.WrongResult);
+        _history.FindsOnly(FindingKind.WrongResult);
     }
 
     [Fact]
     public void A_step_that_is_taken_after_the_end_is_found()
     {
         Submit(0, submission => submission with { Sent = MadeUpHistory.At(20) });
-        FindsOnly(FindingKind.AfterEnd);
+        _history.FindsOnly(FindingKind.AfterEnd);
     }
 
     [Theory]
@@ -200,14 +200,14 @@ public sealed class WorkflowChecksTests
     public void Something_else_refused_than_what_comes_too_late_is_found()
     {
         Submit(0, submission => submission with { Status = 412, MessageId = "" }, isMore: true);
-        FindsOnly(FindingKind.WrongCall);
+        _history.FindsOnly(FindingKind.WrongCall);
     }
 
     [Fact]
     public void A_list_without_one_of_its_entries_is_found()
     {
         _history.Calls[4] = _history.Calls[4] with { List = [.. _history.Calls[4].List.Where(entry => entry.MessageId != "p3")] };
-        FindsOnly(FindingKind.WrongCall);
+        _history.FindsOnly(FindingKind.WrongCall);
     }
 
     [Fact]
@@ -216,14 +216,14 @@ public sealed class WorkflowChecksTests
         var list = _history.Calls[4].List.ToArray();
         list[1] = list[1] with { Body = MadeUpHistory.Step(1, "1 by 7") };
         _history.Calls[4] = _history.Calls[4] with { List = list };
-        FindsOnly(FindingKind.WrongCall);
+        _history.FindsOnly(FindingKind.WrongCall);
     }
 
     [Fact]
     public void A_list_that_goes_on_behind_its_message_is_found()
     {
         _history.Calls[1] = _history.Calls[1] with { List = _history.Calls[2].List };
-        FindsOnly(FindingKind.WrongCall);
+        _history.FindsOnly(FindingKind.WrongCall);
     }
 
     [Theory]
@@ -232,21 +232,21 @@ public sealed class WorkflowChecksTests
     public void A_list_without_the_version_and_an_answer_with_it_are_found(int call, string version)
     {
         _history.Calls[call] = _history.Calls[call] with { SdkVersion = version };
-        FindsOnly(FindingKind.WrongCall);
+        _history.FindsOnly(FindingKind.WrongCall);
     }
 
     [Fact]
     public void A_later_attempt_of_a_message_that_was_answered_with_success_is_found()
     {
         _history.Calls.Add(_history.Calls[1] with { Retried = 1, Start = MadeUpHistory.At(4), Submissions = [] });
-        FindsOnly(FindingKind.WrongCall);
+        _history.FindsOnly(FindingKind.WrongCall);
     }
 
     [Fact]
     public void A_block_that_two_messages_continue_is_found()
     {
         _history.Calls[4] = _history.Calls[4] with { List = [.. _history.Calls[4].List.Take(4), _history.Calls[5].List[5], _history.Calls[4].List[4]] };
-        Assert.Equal([FindingKind.WrongCall, FindingKind.ContinuedTwice], Kinds().Order());
+        Assert.Equal([FindingKind.WrongCall, FindingKind.ContinuedTwice], _history.Kinds().Order());
     }
 
     [Fact]
@@ -257,84 +257,17 @@ public sealed class WorkflowChecksTests
     }
 
     [Fact]
-    public void A_wait_that_two_notifications_resumed_is_found()
-    {
-        _history.Notifications.Add(_history.Notifications[0]);
-        FindsOnly(FindingKind.WrongWait);
-    }
-
-    [Fact]
-    public void A_wait_that_is_notified_after_the_end_is_found()
-    {
-        _history.Notifications[0] = _history.Notifications[0] with { Sent = MadeUpHistory.At(20), Answered = MadeUpHistory.At(21) };
-        FindsOnly(FindingKind.AfterEnd);
-    }
-
-    [Fact]
-    public void A_wait_that_was_notified_without_a_result_is_found()
-    {
-        _history.EndAs(RunState.Failed, "w3n500.q", "RUN_FAILED");
-        _history.Run = _history.Run with { Failure = FailureState.Succeeded, Steps = [.. _history.Run.Steps.Where(step => step.Position == 0)] };
-        _history.Calls.RemoveAt(1);
-        _history.Calls[0] = _history.Calls[0] with { Submissions = [] };
-        _history.Calls.Add(MadeUpHistory.Failure(_history.Run, "f1"));
-        _history.Notifications.Add(new Notification(_history.Run.Id, 1, IsKept: true, MadeUpHistory.Event) { Sent = MadeUpHistory.At(1), Answered = MadeUpHistory.At(1.1), Resumed = ["m1"] });
-        FindsOnly(FindingKind.WrongWait);
-    }
-
-    [Fact]
-    public void A_wait_that_was_notified_and_timed_out_is_found()
-    {
-        TimeOut();
-        Finds(FindingKind.WrongWait);
-    }
-
-    [Fact]
-    public void An_event_that_was_taken_in_time_and_is_lost_is_found()
-    {
-        TimeOut();
-        _history.Notifications[0] = _history.Notifications[0] with { Resumed = [] };
-        FindsOnly(FindingKind.WrongWait);
-    }
-
-    [Theory]
-    [InlineData(true, 8.2)]
-    [InlineData(false, 5.6)]
-    public void An_event_that_came_too_late_or_was_for_whoever_waited_may_be_lost(bool isKept, double answered)
-    {
-        TimeOut();
-        _history.Notifications[0] = _history.Notifications[0] with { IsKept = isKept, Answered = MadeUpHistory.At(answered), Resumed = [] };
-        Assert.Empty(_history.Findings());
-    }
-
-    [Fact]
-    public void A_wait_that_ends_with_an_event_that_nobody_sent_is_found()
-    {
-        _history.Notifications[0] = _history.Notifications[0] with { Body = "\"another\"" };
-        FindsOnly(FindingKind.WrongWait);
-    }
-
-    [Fact]
-    public void A_timeout_that_comes_too_early_is_found()
-    {
-        TimeOut();
-        _history.Notifications.Clear();
-        _history.Change(StepKind.Wait, wait => wait with { Deadline = MadeUpHistory.At(30) });
-        FindsOnly(FindingKind.TooEarly);
-    }
-
-    [Fact]
     public void A_step_that_invoked_two_runs_is_found()
     {
         _history.Others.Add(_history.Child with { Key = 3, Id = $"{_history.Run.Id}-child-5-2" });
-        Finds(FindingKind.WrongInvocation);
+        _history.Finds(FindingKind.WrongInvocation);
     }
 
     [Fact]
     public void A_run_that_did_not_hear_of_the_end_of_the_one_it_invoked_is_found()
     {
         _history.Run = _history.Run with { Steps = [.. _history.Run.Steps.Where(step => step.Position != 7)] };
-        Finds(FindingKind.WrongInvocation);
+        _history.Finds(FindingKind.WrongInvocation);
     }
 
     [Fact]
@@ -342,14 +275,14 @@ public sealed class WorkflowChecksTests
     {
         _history.Change(7, entry => entry with { Body = entry.Body.Replace("\\\"isFailed\\\":false", "\\\"isFailed\\\":true", StringComparison.Ordinal) });
         _history.Return();
-        FindsOnly(FindingKind.WrongInvocation);
+        _history.FindsOnly(FindingKind.WrongInvocation);
     }
 
     [Fact]
     public void A_call_that_is_answered_by_two_messages_is_found()
     {
         _history.Calls.Add(_history.Answer("ans7") with { Submissions = [] });
-        FindsOnly(FindingKind.CallbackTwice);
+        _history.FindsOnly(FindingKind.CallbackTwice);
     }
 
     [Fact]
@@ -357,14 +290,14 @@ public sealed class WorkflowChecksTests
     {
         _history.Calls[9] = _history.Calls[9] with { Submissions = [] };
         Submit(7, _ => _history.Answer("ans6").Submissions[0], isMore: true);
-        FindsOnly(FindingKind.CallbackMissing);
+        _history.FindsOnly(FindingKind.CallbackMissing);
     }
 
     [Fact]
     public void An_answer_that_is_not_that_of_the_call_is_found()
     {
         _history.Calls[9] = _history.Calls[9] with { SourceStatus = 500 };
-        FindsOnly(FindingKind.WrongResult);
+        _history.FindsOnly(FindingKind.WrongResult);
     }
 
     [Fact]
@@ -372,7 +305,7 @@ public sealed class WorkflowChecksTests
     {
         _history.Calls[3] = _history.Calls[3] with { Start = MadeUpHistory.At(6) };
         _history.Change(3, entry => entry with { CreatedAt = MadeUpHistory.At(5) });
-        FindsOnly(FindingKind.TooEarly);
+        _history.FindsOnly(FindingKind.TooEarly);
     }
 
     [Fact]
@@ -380,13 +313,7 @@ public sealed class WorkflowChecksTests
     {
         _history.Calls[1] = _history.Calls[1] with { Retried = 1 };
         _history.Calls.Add(_history.Calls[1] with { Retried = 0, Status = 500, Start = MadeUpHistory.At(0.6), End = MadeUpHistory.At(0.7), Submissions = [] });
-        FindsOnly(FindingKind.TooEarly);
-    }
-
-    private void TimeOut()
-    {
-        _history.Change(6, entry => entry with { Body = """{"stepId":4,"concurrent":1,"waitTimeout":true}""", CreatedAt = MadeUpHistory.At(8.1) });
-        _history.Return();
+        _history.FindsOnly(FindingKind.TooEarly);
     }
 
     private void Submit(int call, Func<Submission, Submission> change, bool isMore = false)
@@ -394,10 +321,4 @@ public sealed class WorkflowChecksTests
         var given = _history.Calls[call].Submissions;
         _history.Calls[call] = _history.Calls[call] with { Submissions = [.. isMore ? given : [], change(given.Count > 0 ? given[0] : null!)] };
     }
-
-    private FindingKind[] Kinds() => [.. _history.Findings().Select(finding => finding.Kind).Distinct()];
-
-    private void Finds(FindingKind kind) => Assert.Contains(kind, Kinds());
-
-    private void FindsOnly(FindingKind kind) => Assert.Equal([kind], Kinds());
 }
