@@ -18,11 +18,19 @@ internal static class PolicyRules
 
     internal static IReadOnlyList<(string Name, string Queue, IReadOnlyList<string> Keys)> Harmful(ManagementView management) =>
     [
-        .. management.Queues.Select(queue => (Name: NameOf(queue), Queue: queue.Name, Keys: KeysOf(queue.Definition)))
+        .. management.Queues.Where(queue => IsCurrent(queue, management.Policies))
+            .Select(queue => (Name: NameOf(queue), Queue: queue.Name, Keys: KeysOf(queue.Definition)))
             .Concat(Names.Except(management.Queues.Select(queue => queue.Name)).SelectMany(name => Expected(management.Policies ?? [], name)))
             .Where(found => found.Keys.Count > 0)
             .DistinctBy(found => found.Name),
     ];
+
+    /// <summary>
+    /// What the broker says of a queue comes from statistics, which may be old: an idle queue can show a policy long after
+    /// it was cleared. The list of policies is never old.
+    /// </summary>
+    private static bool IsCurrent(BrokerQueueView queue, IReadOnlyList<BrokerPolicy>? policies) =>
+        policies is null || policies.Any(policy => policy.Name == (policy.IsOperators ? queue.OperatorPolicy : queue.Policy));
 
     private static string NameOf(BrokerQueueView queue) =>
         string.Join(" or ", new[] { queue.Policy is { } own ? $"Policy {own}" : null, queue.OperatorPolicy is { } operators ? $"operator policy {operators}" : null }.OfType<string>());

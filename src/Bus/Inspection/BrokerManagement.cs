@@ -94,7 +94,7 @@ internal sealed class BrokerManagement(IOptions<BrokerOptions> broker, IOptions<
         return new ManagementView(
             nodes is { } list ? [.. list.EnumerateArray().Where(node => node.GetProperty("running").GetBoolean()).Select(node => Text(node, "name")!)] : null,
             queues,
-            policies is { } own ? [.. Policies(own, isOperators: false), .. operators is { } others ? Policies(others, isOperators: true) : []] : null,
+            policies is { } own && operators is { } others ? [.. Policies(own, isOperators: false), .. Policies(others, isOperators: true)] : null,
             date is { } there ? there - time.GetUtcNow() : null)
         {
             TickTime = nodes is { } asked ? TickTime(asked) : null,

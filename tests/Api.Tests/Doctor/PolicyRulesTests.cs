@@ -14,9 +14,19 @@ public sealed class PolicyRulesTests
     public void A_policy_that_applies_to_a_queue_is_named_once_with_what_it_sets()
     {
         var found = PolicyRules.Harmful(View(
-            [Queue("busqstash-v1-deliver", "cut", Limit), Queue("busqstash-v1-lane-a-1", "cut", Limit), Queue("busqstash-v1-lane-b-2", "spread", Harmless)]));
+            [Queue("busqstash-v1-deliver", "cut", Limit), Queue("busqstash-v1-lane-a-1", "cut", Limit), Queue("busqstash-v1-lane-b-2", "spread", Harmless)],
+            Policy("cut", "^busqstash-", "all", 0, Limit)));
         var (name, queue, keys) = Assert.Single(found);
         Assert.Equal(("Policy cut", "busqstash-v1-deliver", "max-length=10"), (name, queue, Assert.Single(keys)));
+    }
+
+    [Fact]
+    public void A_policy_that_was_cleared_is_not_told_although_an_idle_queue_still_shows_it()
+    {
+        var queue = Queue("busqstash-v1-deliver", "cut", Limit);
+        Assert.Empty(PolicyRules.Harmful(View([queue])));
+        Assert.NotEmpty(PolicyRules.Harmful(View([queue]) with { Policies = null }));
+        Assert.Empty(PolicyRules.Harmful(View([queue], Policy("cut", "^other-", "all", 0, Limit) with { IsOperators = true })));
     }
 
     [Theory]
