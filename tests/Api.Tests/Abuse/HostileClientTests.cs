@@ -105,7 +105,7 @@ public sealed class HostileClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_says_nothing_is_sent_away()
+    public async Task A_client_that_sends_nothing_is_disconnected()
     {
         var clients = await RawClient.ConnectAsync(_api.Address, 1000);
 

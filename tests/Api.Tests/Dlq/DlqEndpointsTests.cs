@@ -53,7 +53,7 @@ public sealed class DlqEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task Narrows_down()
+    public async Task Lists_only_dead_letters_that_match_the_filters()
     {
         var id = await FailAsync("https://example.com/filter,with,commas", new ResponseRecord(418, [], default, false), ("Upstash-Label", "narrow"), ("Upstash-Flow-Control-Key", "narrow"), ("Upstash-Flow-Control-Value", "parallelism=1"));
         var entry = Assert.Single(await ListAsync("label=narrow"))!;

@@ -69,7 +69,7 @@ public sealed class EventEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task Pages_through()
+    public async Task Lists_every_entry_once_page_by_page()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -127,7 +127,7 @@ public sealed class EventEndpointsTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task Narrows_down()
+    public async Task Lists_only_entries_that_match_the_filters()
     {
         var id = (await api.PublishAsync(
             "https://Narrow.example.com:8443/some/path?query=1", "", ("Upstash-Label", "narrow"), ("Upstash-Flow-Control-Key", "narrow"),

@@ -22,11 +22,11 @@ public sealed class HeaderFuzzTests
         new(new DestinationRules(Options.Create(new DestinationOptions())), Options.Create(new PublishingOptions()));
 
     [Fact]
-    public void Durations() => Inputs.Texts([.. Numbers, "s", "m", "h", "d", "S", "D", "ms", "1d10h30m", ","]).Check(text =>
+    public void Every_text_is_read_as_a_duration_or_refused() => Inputs.Texts([.. Numbers, "s", "m", "h", "d", "S", "D", "ms", "1d10h30m", ","]).Check(text =>
         Assert.True(!Duration.TryParse(text, out var ms) || (ms >= 0 && ms <= TimeSpan.FromDays(366_000).TotalMilliseconds)));
 
     [Fact]
-    public void Retry_delay_expressions() => Inputs.Texts(
+    public void Every_text_is_read_as_a_retry_delay_expression_or_refused() => Inputs.Texts(
         [.. Numbers, "retried", "pow", "exp", "sqrt", "abs", "floor", "ceil", "round", "min", "max", "(", ")", ",", "*", "/", "pow(2,", "((((((((", "--------", "exp(exp("]).Check(text =>
         {
             if (RetryDelayExpression.TryParse(text, out var expression, out _))
@@ -36,7 +36,7 @@ public sealed class HeaderFuzzTests
         });
 
     [Fact]
-    public void Flow_control_values() => Inputs.Texts(
+    public void Every_text_is_read_as_a_flow_control_value_or_refused() => Inputs.Texts(
         [.. Numbers, "parallelism", "rate", "period", "PERIOD", "=", ",", "parallelism=3", "rate=10", "period=1m", "7d", "==", "2147483648"]).Check(text =>
         {
             if (FlowControlValue.Read("key", text, out var spec) is null)
@@ -47,7 +47,7 @@ public sealed class HeaderFuzzTests
         });
 
     [Fact]
-    public void Redact_lists() => Inputs.Texts(
+    public void Every_text_is_read_as_a_redact_list_or_refused() => Inputs.Texts(
         "body", "header", "headers", "[", "]", "[Authorization]", "header[X]", "headers[", ",", " ", "BODY", "\u0130", "[[", "]]", "a", "\0", "é").Check(text =>
         {
             if (RedactFields.Read(new HeaderLayers([new HeaderLine(PublishHeader.RedactFields, text)]).Parts(PublishHeader.RedactFields), out var spec) is null)
@@ -57,7 +57,7 @@ public sealed class HeaderFuzzTests
         });
 
     [Fact]
-    public void Destinations() => Inputs.Texts(
+    public void Every_text_is_read_as_a_destination_or_refused() => Inputs.Texts(
         "http://", "https://", "HTTP:", "h", "/", "//", "?", "#", "@", ":", "[", "]", "::1", "%25", "%", "%2F", "\\", ".", "..", "xn--", "é", "\u3002", "\ud800", "\r\n", "\t", " ", "80",
         "99999", "-1", "localhost", "127.0.0.1", "0x7f", "a", "\u0131", "℀", "\u00ad").Check(text =>
         {
@@ -70,7 +70,7 @@ public sealed class HeaderFuzzTests
         });
 
     [Fact]
-    public void Cron_expressions()
+    public void Every_text_is_read_as_a_cron_expression_or_refused()
     {
         var cron = Inputs.Texts(
             [

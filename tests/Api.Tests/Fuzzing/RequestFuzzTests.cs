@@ -20,7 +20,7 @@ public sealed class RequestFuzzTests
     private const string Token = "secret-token";
 
     [Fact]
-    public void Request_targets() => Targets.Check(target =>
+    public void Every_text_is_read_as_a_request_target_or_refused() => Targets.Check(target =>
     {
         if (RawTarget.Parse(target) is { } read)
         {
@@ -46,7 +46,7 @@ public sealed class RequestFuzzTests
     });
 
     [Fact]
-    public void Filters_and_cursors() => Inputs.Texts(
+    public void Every_query_is_read_as_filters_and_cursor_or_refused() => Inputs.Texts(
         "cursor=", "count=", "order=", "fromDate=", "toDate=", "responseStatus=", "url=", "label=", "state=", "messageIds=", "dlqIds=", "source=", "&", "1-2", "-", "1", "99999999999999999999",
         "1686652644442-12", "earliestFirst", "latestFirst", "ACTIVE", "http://a,b", ",", "%00", "%", "+", "1.5", "79228162514264337593543950335", "٣").Check(text =>
         {
@@ -58,7 +58,7 @@ public sealed class RequestFuzzTests
         });
 
     [Fact]
-    public void Batch_bodies() => Inputs.Mutations(
+    public void Every_body_is_read_as_a_batch_or_refused() => Inputs.Mutations(
         """[{"destination":"https://example.com/a?b=c","headers":{"upstash-delay":"3s","Upstash-Forward-X":["a",1,true,null]},"body":"text \u00e9 \ud83d\ude00","queue":"q"},{"destination":"g"}]"""u8.ToArray(),
         """ {"destination":"https://example.com","body":null,"callback":"https://c.example","queue":null}"""u8.ToArray(),
         """[{"destination":"\ud800","body":"\udc00","headers":{"\ud800":"\udfff"}}]"""u8.ToArray(),
@@ -74,7 +74,7 @@ public sealed class RequestFuzzTests
         });
 
     [Fact]
-    public void Other_bodies() => Inputs.Mutations(
+    public void Every_body_of_another_call_is_read_or_refused() => Inputs.Mutations(
         """{"queueName":"q","parallelism":3}"""u8.ToArray(),
         """{"endpoints":[{"url":"https://example.com","name":"n"},{"url":null}]}"""u8.ToArray(),
         """{"headers":{"Upstash-Retries":["1"],"a":"\ud800"}}"""u8.ToArray()).Check(json => json.Length, json =>
@@ -86,7 +86,7 @@ public sealed class RequestFuzzTests
         });
 
     [Fact]
-    public void Selections() => Inputs.Mutations(
+    public void Every_body_is_read_as_a_selection_or_refused() => Inputs.Mutations(
         """{"messageIds":["msg_1",2,true],"label":"a,b","fromDate":1700000000000,"toDate":1e400,"cursor":"1-2","count":10,"async":true}"""u8.ToArray(),
         """{"dlqIds":["1-2","\ud800"],"\ud800":["\udfff"],"url":"http://a","responseStatus":500}"""u8.ToArray(),
         """{"dlqIds":[[{}]],"dlqIds":null,"host":["",","]}"""u8.ToArray()).Check(json => json.Length, json =>
@@ -98,7 +98,7 @@ public sealed class RequestFuzzTests
         });
 
     [Fact]
-    public void Pins() => Inputs.Texts("parallelism=", "rate=", "period=", "&", "1", "0", "-1", "true", "TRUE", "2147483648", "604800", "+1", " ", "%00", "٣").Check(text =>
+    public void Every_query_is_read_as_a_pin_or_refused() => Inputs.Texts("parallelism=", "rate=", "period=", "&", "1", "0", "-1", "true", "TRUE", "2147483648", "604800", "+1", " ", "%00", "٣").Check(text =>
     {
         var query = new QueryCollection(QueryHelpers.ParseNullableQuery(text) ?? []);
         if (PinQuery.Read(query, out var pin) is null)

@@ -41,10 +41,10 @@ public sealed class ByteTextTests
     [InlineData("é", false)]
     [InlineData("a\r\n", false)]
     [InlineData("(a)", false)]
-    public void Knows_header_names(string name, bool valid) => Assert.Equal(valid, ByteText.IsToken(name));
+    public void Tells_valid_header_names_from_invalid_ones(string name, bool valid) => Assert.Equal(valid, ByteText.IsToken(name));
 
     [Fact]
-    public void Every_text_survives() => Gen.String.Select(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))
+    public void Any_text_is_the_same_after_conversion_to_bytes_and_back() => Gen.String.Select(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))
         .Sample(text => ByteText.ToText(ByteText.FromText(text)) == text);
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class ByteTextTests
     [InlineData("a b", false)]
     [InlineData("a/b", false)]
     [InlineData("ü", false)]
-    public void Knows_names(string name, bool valid) => Assert.Equal(valid, Name.IsValid(name));
+    public void Tells_valid_names_from_invalid_ones(string name, bool valid) => Assert.Equal(valid, Name.IsValid(name));
 
     [Fact]
     public void Names_have_a_longest_length()

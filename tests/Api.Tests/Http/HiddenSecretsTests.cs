@@ -31,7 +31,7 @@ public sealed class HiddenSecretsTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("X-Trace")]
     [InlineData("Idempotency-Key")]
     [InlineData("Author")]
-    public void Others_are_shown(string name) => Assert.False(HiddenSecrets.IsIn(name));
+    public void Headers_that_carry_no_secret_are_shown(string name) => Assert.False(HiddenSecrets.IsIn(name));
 
     [Theory]
     [InlineData("""{"header":{"Authorization":["a","b"],"X":["c"]}}""", """{"header":{"Authorization":["REDACTED"],"X":["c"]}}""")]
@@ -40,7 +40,7 @@ public sealed class HiddenSecretsTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("""{"body":"{\"sourceHeader\":{\"Cookie\":[\"a\"]}}"}""", """{"body":"REDACTED"}""")]
     [InlineData("""{"body":"eyJzb3VyY2VIZWFkZXIiOnt9fQ==","bodyBase64":null}""", """{"body":"REDACTED","bodyBase64":null}""")]
     [InlineData("""{"body":"{\"order\":1}","token":"of the user's own"}""", """{"body":"{\"order\":1}","token":"of the user's own"}""")]
-    public void Only_they_are_taken_out(string json, string shown)
+    public void Only_secret_headers_are_hidden_in_an_answer(string json, string shown)
     {
         var node = JsonNode.Parse(json);
         HiddenSecrets.Hide(node);

@@ -23,7 +23,7 @@ public sealed class LedgerAwayTests : IAsyncLifetime
     [Theory]
     [InlineData("/v2/publish/https://example.com//hook")]
     [InlineData("//v2/publish/https://example.com//hook")]
-    public async Task So_is_a_message_and_nothing_is_begun(string target)
+    public async Task A_publish_is_refused_with_503_while_the_ledger_is_unreachable_and_sends_no_command(string target)
     {
         (await _api.CallAsync("POST", target, "x")).ExpectError(503, "ledger");
 

@@ -120,7 +120,7 @@ public sealed class BatchEndpointTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("""[{"destination":"https://a.example","headers":[]}]""")]
     [InlineData("""[{"destination":"https://a.example","headers":{"a":{}}}]""")]
     [InlineData("[],")]
-    public async Task Refuses_what_is_no_batch(string body) => (await BatchAsync(body)).ExpectError(400, "");
+    public async Task Refuses_a_body_that_is_no_batch(string body) => (await BatchAsync(body)).ExpectError(400, "");
 
     [Fact]
     public async Task Half_a_character_is_read_as_the_replacement_character_and_concerns_its_own_item_alone()

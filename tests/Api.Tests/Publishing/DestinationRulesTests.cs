@@ -20,7 +20,7 @@ public sealed class DestinationRulesTests
     [InlineData("http://192.168.0.1/x", "private")]
     [InlineData("http://169.254.169.254/latest/meta-data", "private")]
     [InlineData("http://[fd00::1]/x", "private")]
-    public void Refuses_addresses_inside(string url, string why) =>
+    public void Refuses_loopback_private_and_metadata_addresses_and_says_why(string url, string why) =>
         Assert.Contains(why, Rules(new()).Read(url, out _), StringComparison.Ordinal);
 
     [Theory]
@@ -28,10 +28,10 @@ public sealed class DestinationRulesTests
     [InlineData("https://example.com/x")]
     [InlineData("https://localhost.example.com/x")]
     [InlineData("http://[2606:2800:220:1:248:1893:25c8:1946]/x")]
-    public void Lets_public_ones_through(string url) => Assert.Null(Rules(new()).Read(url, out _));
+    public void Allows_public_addresses(string url) => Assert.Null(Rules(new()).Read(url, out _));
 
     [Fact]
-    public void Settings_open_what_is_inside()
+    public void Settings_allow_loopback_or_private_networks()
     {
         Assert.Null(Rules(new() { AllowLoopback = true }).Read("http://localhost/x", out _));
         Assert.NotNull(Rules(new() { AllowLoopback = true }).Read("http://10.0.0.1/x", out _));

@@ -77,7 +77,7 @@ public sealed class CronScheduleTests
     [InlineData("@every 0s", "second")]
     [InlineData("@every 999ms", "second")]
     [InlineData("@every 999999999h", "years")]
-    public void Says_what_is_wrong_in_words_people_can_read(string cron, string words)
+    public void Explains_in_plain_words_what_is_wrong(string cron, string words)
     {
         var wrong = CronSchedule.Read(cron, out _)!;
         Assert.Contains(words, wrong, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class CronScheduleTests
     [InlineData("0 9 * * *\0nonsense")]
     [InlineData("@daily\0nonsense")]
     [InlineData("CRON_TZ=Europe/Berlin\0 0 9 * * *")]
-    public void Refuses_what_is_no_cron(string cron) => Assert.False(string.IsNullOrWhiteSpace(CronSchedule.Read(cron, out _)));
+    public void Refuses_an_invalid_cron_expression(string cron) => Assert.False(string.IsNullOrWhiteSpace(CronSchedule.Read(cron, out _)));
 
     [Theory]
     [InlineData("CRON_TZ=Europe/Atlantis 0 9 * * *", "Europe/Atlantis")]
@@ -108,7 +108,7 @@ public sealed class CronScheduleTests
     [InlineData("TZ=Europe/Atlantis @every 1h", "Europe/Atlantis")]
     [InlineData("CRON_TZ=../../etc/hostname 0 9 * * *", "../../etc/hostname")]
     [InlineData("CRON_TZ=/etc/localtime 0 9 * * *", "/etc/localtime")]
-    public void Refuses_and_names_a_zone_nobody_knows(string cron, string zone) =>
+    public void Refuses_an_unknown_time_zone_and_names_it(string cron, string zone) =>
         Assert.Contains(zone, CronSchedule.Read(cron, out _), StringComparison.Ordinal);
 
     [Fact]

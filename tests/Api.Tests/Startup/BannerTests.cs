@@ -23,7 +23,7 @@ public sealed class BannerTests
     }
 
     [Fact]
-    public void Shows_the_token_everybody_knows_and_never_one_of_the_operators_own()
+    public void Shows_the_development_token_but_never_an_operators_token()
     {
         Assert.Contains($"export QSTASH_TOKEN={DevelopmentUser.Token}\n", Text("http://127.0.0.1:8080", null), StringComparison.Ordinal);
         Assert.Contains($"export QSTASH_TOKEN={DevelopmentUser.Token}\n", Text("http://127.0.0.1:8080", DevelopmentUser.Token), StringComparison.Ordinal);

@@ -72,7 +72,7 @@ public sealed class RunLogTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("events", "trimBody=x", "trimBody")]
     [InlineData("logs", "callerIp=x", "callerIp")]
     [InlineData("logs", "fromDate=x", "fromDate")]
-    public async Task Refuses(string path, string query, string names) =>
+    public async Task Refuses_a_filter_it_does_not_understand_and_names_it(string path, string query, string names) =>
         (await api.CallAsync("GET", $"/v2/workflows/{path}?{query}")).ExpectError(400, names);
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class StepSubmissionTests(StepSubmissionTests.Host host) : IClassF
     [InlineData("""{"stepId":0,"targetStep":-1}""", "targetStep")]
     [InlineData("""{"stepId":1,"concurrent":0}""", "concurrent")]
     [InlineData("""{"stepId":1,"stepName":7}""", "stepName")]
-    public async Task A_step_that_is_none_is_refused_and_changes_nothing(string step, string names)
+    public async Task An_invalid_step_is_refused_and_changes_nothing(string step, string names)
     {
         await _runs.StartAsync("wfr_refusing");
         var before = (await _runs.StepsAsync("wfr_refusing")).Length;
@@ -142,7 +142,7 @@ public sealed class StepSubmissionTests(StepSubmissionTests.Host host) : IClassF
     [InlineData("""{"workflowRunId":"wfr_parent","workflowUrl":"nowhere","step":{"stepId":1}}""", "url")]
     [InlineData("""{"workflowRunId":"wfr_parent","workflowUrl":"https://app.example.com/wf","step":{"stepId":1},"headers":[]}""", "headers")]
     [InlineData("""{"workflowRunId":"wfr_never","workflowUrl":"https://app.example.com/wf","step":{"stepId":1}}""", Ended)]
-    public async Task An_invocation_that_is_none_starts_nothing(string envelope, string names)
+    public async Task An_invalid_invocation_starts_no_run(string envelope, string names)
     {
         await _runs.StartAsync("wfr_parent");
         (await _api.PublishAsync(
@@ -152,7 +152,7 @@ public sealed class StepSubmissionTests(StepSubmissionTests.Host host) : IClassF
     }
 
     [Fact]
-    public async Task What_is_more_than_a_run_may_hold_is_412()
+    public async Task A_step_beyond_the_limits_of_a_run_is_412()
     {
         await _runs.StartAsync("wfr_full");
         for (var i = 1; i < 5; i++)

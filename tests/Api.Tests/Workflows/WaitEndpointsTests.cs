@@ -23,7 +23,7 @@ public sealed class WaitEndpointsTests(WaitEndpointsTests.Host host) : IClassFix
     [InlineData("""{"url":"https://app.example.com/wf","step":STEP,"timeout":"366d"}""", 412, "timeout")]
     [InlineData("""{"url":"https://app.example.com/wf","step":STEP,"timeoutHeaders":7}""", 400, "headers")]
     [InlineData("""{"url":"https://app.example.com/wf","step":STEP,"timeoutHeaders":{"A":{}}}""", 400, "headers")]
-    public async Task A_wish_to_wait_that_is_none_waits_for_nothing(string body, int status, string names)
+    public async Task An_invalid_wait_is_refused_and_makes_no_waiter(string body, int status, string names)
     {
         await _runs.StartAsync("wfr_refusing");
         (await _runs.WaitAsync("wfr_refusing", "refused", body.Replace("STEP", Step, StringComparison.Ordinal))).ExpectError(status, names);
@@ -170,7 +170,7 @@ public sealed class WaitEndpointsTests(WaitEndpointsTests.Host host) : IClassFix
     [InlineData("/v2/notify/wfr_x/any")]
     [InlineData("/v2/wait/any")]
     [InlineData("/v2/workflows/hooks/user/wfr_x/any")]
-    public async Task What_is_too_large_is_412(string target) =>
+    public async Task A_wait_or_event_that_is_too_large_is_412(string target) =>
         (await _api.CallAsync("POST", target, new byte[200_001])).ExpectError(412, "200000");
 
     /// <summary>A server that keeps few events.</summary>

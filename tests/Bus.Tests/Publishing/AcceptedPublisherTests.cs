@@ -26,7 +26,7 @@ public sealed class AcceptedPublisherTests
     }
 
     [Fact]
-    public async Task A_broker_that_is_away_keeps_nobody_waiting_and_the_number_is_known_as_not_sent()
+    public async Task A_publish_does_not_wait_for_an_unreachable_broker_and_its_number_counts_as_unsent()
     {
         await using var bus = BusUnderTest.BrokerAway();
 
@@ -38,7 +38,7 @@ public sealed class AcceptedPublisherTests
     }
 
     [Fact]
-    public async Task What_was_accepted_before_gets_no_second_command()
+    public async Task A_duplicate_gets_no_second_command()
     {
         await using var bus = BusUnderTest.InMemory();
         var received = await ReceivedCommands.AtAsync(bus, BrokerNames.Deliver);

@@ -28,7 +28,7 @@ public sealed class ConfirmTrackerTests
     }
 
     [Fact]
-    public void A_number_nobody_reports_holds_the_watermark_until_it_was_looked_after()
+    public void An_unconfirmed_number_holds_the_watermark_until_its_command_is_resent()
     {
         Begin(1, 3);
         Confirm(1, 3);
@@ -64,7 +64,7 @@ public sealed class ConfirmTrackerTests
     }
 
     [Fact]
-    public void Numbers_that_may_be_stored_are_in_doubt_until_somebody_has_looked()
+    public void Numbers_that_may_be_stored_stay_unconfirmed_until_the_ledger_was_checked()
     {
         Begin(1);
         Confirm(1);

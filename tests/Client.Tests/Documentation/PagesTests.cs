@@ -45,7 +45,7 @@ public sealed partial class PagesTests
     }
 
     [Fact]
-    public async Task Publishing_publishes()
+    public async Task The_example_of_publishing_publishes_and_enqueues()
     {
         await Snippets.PublishAsync(_server.Answers(Accepted).Answers(Accepted).Client());
 
@@ -55,7 +55,7 @@ public sealed partial class PagesTests
     }
 
     [Fact]
-    public async Task Publishing_with_everything_publishes()
+    public async Task The_example_with_every_option_publishes()
     {
         await Snippets.PublishEverythingAsync(_server.Answers(Accepted).Client());
 

@@ -83,7 +83,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task Cancelling_is_cancelling()
+    public async Task A_canceled_call_throws_OperationCanceledException()
     {
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();

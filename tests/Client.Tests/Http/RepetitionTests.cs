@@ -125,7 +125,7 @@ public sealed class RepetitionTests
     }
 
     [Fact]
-    public async Task Repeating_ends()
+    public async Task Gives_up_after_the_configured_number_of_retries()
     {
         var client = _server.Answers("", 503).Answers("", 503).Answers("", 503).Client(options => options.MaxRetries = 2);
 

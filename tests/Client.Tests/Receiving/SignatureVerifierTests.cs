@@ -39,13 +39,13 @@ public sealed class SignatureVerifierTests
     public void Leaves_the_url_alone_when_none_is_given() => Assert.True(Verifier.Verify(Signed(Current), Body).IsValid);
 
     [Fact]
-    public void Names_another_key() => Fails(SignatureFailure.Signature, Verifier.Verify(Signed("sig_another"), Body));
+    public void A_signature_made_with_another_key_is_refused_as_such() => Fails(SignatureFailure.Signature, Verifier.Verify(Signed("sig_another"), Body));
 
     [Fact]
-    public void Names_another_body() => Fails(SignatureFailure.Body, Verifier.Verify(Signed(Current), "{}"u8));
+    public void A_signature_of_another_body_is_refused_as_such() => Fails(SignatureFailure.Body, Verifier.Verify(Signed(Current), "{}"u8));
 
     [Fact]
-    public void Names_another_url() => Fails(SignatureFailure.Subject, Verifier.Verify(Signed(Current), Body, "https://example.com/hook"));
+    public void A_signature_for_another_url_is_refused_as_such() => Fails(SignatureFailure.Subject, Verifier.Verify(Signed(Current), Body, "https://example.com/hook"));
 
     [Fact]
     public void Is_valid_to_the_last_second_and_not_longer()
@@ -60,7 +60,7 @@ public sealed class SignatureVerifierTests
     }
 
     [Fact]
-    public void Names_another_issuer() => Fails(SignatureFailure.Issuer, Verifier.Verify(Token("""{"iss":"Someone","sub":"u","exp":1800000000,"body":"x"}"""), Body));
+    public void A_signature_of_another_issuer_is_refused_as_such() => Fails(SignatureFailure.Issuer, Verifier.Verify(Token("""{"iss":"Someone","sub":"u","exp":1800000000,"body":"x"}"""), Body));
 
     [Fact]
     public void Names_a_token_from_the_future()
@@ -94,7 +94,7 @@ public sealed class SignatureVerifierTests
     [InlineData("ä.ö.ü")]
     [InlineData("e30.e30.e30")]
     [InlineData("W10.W10.W10")]
-    public void Names_what_is_no_token(string signature) => Fails(SignatureFailure.Malformed, Verifier.Verify(signature, Body));
+    public void A_text_that_is_no_token_is_refused_as_such(string signature) => Fails(SignatureFailure.Malformed, Verifier.Verify(signature, Body));
 
     [Theory]
     [InlineData("""{"alg":"none"}""")]

@@ -93,7 +93,7 @@ public sealed class GroupWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task With_little_to_do_nobody_waits_for_company()
+    public async Task An_idle_writer_writes_an_item_at_once()
     {
         await using var writer = new GroupWriter<int, int>(WriteBehindGate, Lingering(TimeSpan.FromHours(1)));
         _gate.Release(2);

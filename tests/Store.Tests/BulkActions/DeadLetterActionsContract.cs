@@ -17,7 +17,7 @@ public abstract class DeadLetterActionsContract(IStoreHarness harness) : StoreCo
     private IDeadLetterActions DeadLetters => Get<IDeadLetterActions>();
 
     [Fact]
-    public async Task Is_written_down_with_all_that_was_said()
+    public async Task An_action_is_stored_with_its_filter_and_overrides()
     {
         await FailAsync("msg_1", "https://a.example/x", 1);
         await FailAsync("msg_2", "https://b.example/x", 2);
@@ -58,7 +58,7 @@ public abstract class DeadLetterActionsContract(IStoreHarness harness) : StoreCo
     }
 
     [Fact]
-    public async Task Whoever_lost_it_or_comes_after_the_stop_takes_nothing_out()
+    public async Task A_process_without_the_claim_or_after_the_stop_removes_no_dead_letter()
     {
         await FailAsync("msg_1", "https://a.example", 1);
         await DeadLetters.CreateAsync(Action("act_1", BulkKind.DlqDelete), Later, None);

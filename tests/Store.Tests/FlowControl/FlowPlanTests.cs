@@ -104,7 +104,7 @@ public sealed class FlowPlanTests
     }
 
     [Fact]
-    public void Passes_over_a_message_somebody_is_busy_with()
+    public void Skips_a_message_that_is_locked()
     {
         var decision = new FlowPlan(Key(parallelism: 2), Ask).Decide(Line(3), entry => entry.MessageId != "0", Me, new FlowRoom(9, 9));
 
@@ -112,7 +112,7 @@ public sealed class FlowPlanTests
     }
 
     [Fact]
-    public void Nothing_is_granted_and_nobody_looks_while_paused()
+    public void Nothing_is_granted_and_nothing_is_polled_while_paused()
     {
         var decision = Decide(Key(parallelism: 2) with { Paused = true }, Line(3));
 

@@ -163,7 +163,7 @@ public abstract class FlowReturnsContract(IStoreHarness harness) : FlowStoreCont
     }
 
     [Fact]
-    public async Task A_lanes_unused_permit_goes_back_to_its_own_place_and_a_wish_can_be_taken_back()
+    public async Task A_lanes_unused_permit_waits_again_at_its_place_and_a_request_can_be_withdrawn()
     {
         await AcceptManyAsync(With("k", 1, queueName: "q"), "msg_q");
         await Grants.EnterAsync([Request("msg_q", 1)], None);

@@ -8,7 +8,7 @@ public sealed class PutBackPlanTests
     private const long Now = 1_790_000_000_000;
 
     [Fact]
-    public void Only_who_still_holds_its_claim_or_waits_for_a_lane_stands_again()
+    public void Only_messages_with_their_claim_or_in_a_lane_wait_again()
     {
         var plan = new PutBackPlan(
             [PutBack("mine"), PutBack("canceled"), PutBack("of_a_lane"), PutBack("gone_before")],

@@ -9,7 +9,7 @@ public abstract class InstanceDetailsContract(IStoreHarness harness) : StoreCont
     private IInstanceDetails Details => Get<IInstanceDetails>();
 
     [Fact]
-    public async Task A_process_is_told_with_what_it_says_about_itself()
+    public async Task A_process_is_listed_with_the_details_it_reports()
     {
         await Get<IInstances>().BeatAsync(InstanceKind.Api | InstanceKind.Worker, 0, None);
         Assert.Null(Assert.Single((await Details.ListAsync(None)).All).Detail);
@@ -26,7 +26,7 @@ public abstract class InstanceDetailsContract(IStoreHarness harness) : StoreCont
     }
 
     [Fact]
-    public async Task One_that_is_gone_is_remembered_and_whether_it_said_good_bye()
+    public async Task A_process_that_is_gone_is_listed_with_whether_it_stopped_properly()
     {
         await Details.WriteAsync(Detail(), None);
         await EventuallyAsync("its heartbeat is older than this", () => Get<IInstances>().ForgetAsync(Get<InstanceIdentity>().Number, TimeSpan.Zero, None));

@@ -70,7 +70,7 @@ public abstract class CallbacksContract(IStoreHarness harness) : StoreContract(h
     }
 
     [Fact]
-    public async Task A_callback_that_ends_first_wakes_nobody()
+    public async Task A_callback_that_ends_before_its_message_wakes_no_lane()
     {
         var lane = await WorkOnAsync("q", "msg_1");
         await SettleAsync(Attempt("msg_1", MessageState.Retrying, lane: lane) with { Callbacks = [Callback("msg_a")] });

@@ -18,7 +18,7 @@ public sealed class BadWayTests() : StoreContract(new PostgresHarness())
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task A_lane_whose_taking_got_no_answer_is_taken_again_at_once_by_who_took_it()
+    public async Task A_lane_whose_lease_request_was_not_answered_is_acquired_again_at_once_by_the_same_worker()
     {
         var database = await PostgresServer.CreateDatabaseAsync(None);
         var (link, connectionString) = NetworkLink.ToDatabase(database);
@@ -39,7 +39,7 @@ public sealed class BadWayTests() : StoreContract(new PostgresHarness())
     }
 
     [Fact]
-    public async Task A_worker_with_a_slow_way_gets_queues_only_when_all_have()
+    public async Task A_worker_with_a_slow_connection_gets_queues_only_if_all_workers_are_slow()
     {
         var me = Get<InstanceIdentity>().Number;
         await ExecuteAsync($"insert into instance (kind, started_at, heartbeat_at, slow) select kind, started_at, heartbeat_at, true from instance where number = {me}");

@@ -109,7 +109,7 @@ public abstract class RetentionContract(IStoreHarness harness) : StoreContract(h
     }
 
     [Fact]
-    public async Task Takes_small_steps()
+    public async Task Deletes_no_more_in_a_step_than_was_asked_for()
     {
         for (var i = 0; i < 5; i++)
         {

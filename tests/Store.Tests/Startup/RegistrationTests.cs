@@ -24,7 +24,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public void Without_somebody_who_looks_after_numbers_that_were_given_up_no_program_starts()
+    public void No_program_starts_without_a_handler_for_abandoned_numbers()
     {
         var services = new ServiceCollection().AddLogging().AddStore(PostgresHarness.Configuration("Host=127.0.0.1"));
 

@@ -32,7 +32,7 @@ public sealed class CallbackMessagesTests
     [InlineData(MessageState.Delivered, new[] { "https://cb.example/" })]
     [InlineData(MessageState.Retrying, new[] { "https://cb.example/" })]
     [InlineData(MessageState.Failed, new[] { "https://cb.example/", "https://fail.example/" })]
-    public void Tells_after_each_attempt_and_once_of_the_failure(MessageState state, string[] urls) =>
+    public void A_callback_follows_each_attempt_and_a_failure_callback_the_last(MessageState state, string[] urls) =>
         Assert.Equal(urls, CallbackMessages.For(AttemptOf(Spec), EndOf(state)).Select(message => message.Spec.Url));
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class CallbackMessagesTests
     }
 
     [Fact]
-    public void Nobody_is_told_when_nobody_asked() =>
+    public void No_callback_is_made_for_a_message_without_one() =>
         Assert.Empty(CallbackMessages.For(AttemptOf(new MessageSpec()), EndOf(MessageState.Failed)));
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class EndingsTests
     [InlineData(489, MessageState.Retrying)]
     [InlineData(500, MessageState.Retrying)]
     [InlineData(999, MessageState.Retrying)]
-    public async Task A_status_decides(int status, MessageState state)
+    public async Task The_status_of_the_answer_decides_between_delivered_and_retried(int status, MessageState state)
     {
         await using var destination = new RawDestination(
             $"HTTP/1.1 {status} Whatever\r\nContent-Length: 4\r\nx-a: 1\r\nX-A: caf\u00e9\r\nLocation: /other\r\n\r\nbody");

@@ -24,7 +24,7 @@ public sealed class AttemptGateTests
     }
 
     [Fact]
-    public async Task Raising_the_limit_lets_in_who_waits_and_lowering_it_ends_nothing()
+    public async Task Raising_the_limit_admits_waiting_attempts_and_lowering_it_ends_none()
     {
         var gate = new AttemptGate(0);
         var waiting = gate.EnterAsync(None);
@@ -54,7 +54,7 @@ public sealed class AttemptGateTests
     }
 
     [Fact]
-    public async Task Who_gives_up_waiting_holds_nobody_up()
+    public async Task A_canceled_wait_does_not_block_the_next()
     {
         var gate = new AttemptGate(1);
         var first = await gate.EnterAsync(None);

@@ -30,11 +30,11 @@ public sealed class AnswerFuzzTests
     });
 
     [Fact]
-    public void Durations_of_go() => Inputs.Texts(Pieces).Check(text =>
+    public void Every_text_is_read_as_a_go_duration_or_ignored() => Inputs.Texts(Pieces).Check(text =>
         Assert.True(!Duration.TryParseGo(text, out var duration) || duration >= TimeSpan.Zero));
 
     [Fact]
-    public void Destinations() => Inputs.Texts(
+    public void Every_text_is_read_as_a_destination_or_refused() => Inputs.Texts(
         "http://", "https://", "HTTP:", "h", "/", "//", "?", "#", "@", ":", "[", "]", "::1", "%25", "%", "%2F", "\\", ".", "..", "xn--", "é", "\u3002", "\ud800", "\r\n", "\t", " ", "80",
         "99999", "-1", "localhost", "127.0.0.1", "0x7f", "a", "\u0131", "℀", "\u00ad", "ftp://", "file:///").Check(text =>
         {

@@ -59,7 +59,7 @@ public sealed class CommandFuzzTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
     [Fact]
-    public void Frames() => Inputs.Mutations(FrameFormat.Write(Command), FrameFormat.Write(new DeliverMessage()), [2, 0, 0, 0, (byte)'{', (byte)'}'])
+    public void Every_frame_is_read_or_discarded() => Inputs.Mutations(FrameFormat.Write(Command), FrameFormat.Write(new DeliverMessage()), [2, 0, 0, 0, (byte)'{', (byte)'}'])
         .Check(frame => frame.Length, frame => _ = ReadFrame(frame));
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class CommandFuzzTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Envelopes() => Inputs.Mutations(
+    public void Every_envelope_is_read_or_discarded() => Inputs.Mutations(
         Encoding.UTF8.GetBytes("""
         {"messageId":"6b5a0000-1c2d-3e4f-8a9b-08dd00000000","conversationId":"6b5a0000-1c2d-3e4f-8a9b-08dd00000001","sourceAddress":"rabbitmq://h/v/s","destinationAddress":"rabbitmq://h/v/d",
         "messageType":["urn:message:BusQStash.Contracts.Messages:EnqueueMessage"],"sentTime":"2026-01-01T00:00:00Z","headers":{"a":1},"host":{"machineName":"m","processId":1},

@@ -59,7 +59,7 @@ public sealed class LaneLeaseTests
     }
 
     [Fact]
-    public void Lets_an_attempt_start_while_fresh_news_say_nothing_against_it()
+    public void Allows_an_attempt_while_a_recent_status_allows_it()
     {
         using var lease = new LaneLease(_time, Known(Status), Length);
         Assert.True(MayStart(lease));
@@ -75,7 +75,7 @@ public sealed class LaneLeaseTests
     [InlineData(true, 2, 0)] // paused
     [InlineData(false, 1, 0)] // fewer at once
     [InlineData(false, 2, 7)] // canceled up to and with this one
-    public void Calls_an_attempt_off_that_what_is_known_now_would_not_allow(bool paused, int parallelism, long canceledThrough)
+    public void Calls_off_an_attempt_that_the_current_status_does_not_allow(bool paused, int parallelism, long canceledThrough)
     {
         var known = Status with { Parallelism = 2 };
         using var lease = new LaneLease(_time, Known(known), Length);

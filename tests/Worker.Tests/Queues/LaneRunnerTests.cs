@@ -77,7 +77,7 @@ public sealed class LaneRunnerTests
     }
 
     [Fact]
-    public void Who_waits_for_a_slot_gets_it_although_that_takes_long()
+    public void A_message_that_waited_long_for_a_slot_still_starts()
     {
         var scene = new Scene(gate: 1);
         scene.Change(queue => queue.SetParallelism(2, scene.World.Clock.Elapsed));
@@ -90,7 +90,7 @@ public sealed class LaneRunnerTests
     }
 
     [Fact]
-    public void A_lane_whose_parking_was_not_answered_is_taken_anew()
+    public void A_lane_is_acquired_again_when_its_parking_was_not_answered()
     {
         // Which of the answers are lost is left to chance.
         for (var seed = 0u; seed < 50; seed++)

@@ -66,7 +66,7 @@ public sealed class LaneStateTests
     }
 
     [Fact]
-    public void Nothing_starts_by_old_news_until_a_look_that_was_asked_for_is_answered()
+    public void No_attempt_starts_by_an_outdated_status_until_a_new_look_is_answered()
     {
         Hold(Lane);
         Read();

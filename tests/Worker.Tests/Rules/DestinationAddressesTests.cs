@@ -103,7 +103,7 @@ public sealed class DestinationAddressesTests
     [InlineData("fe80::1%1")]
     [InlineData("febf::1%lo")]
     [InlineData("ff02::1")]
-    public void What_belongs_to_nobody_is_never_called(string address)
+    public void Reserved_addresses_are_never_called(string address)
     {
         Assert.Equal(AddressReach.Nobody, ReachOf(address));
         Assert.True(DestinationAddresses.IsDenied(

@@ -29,7 +29,7 @@ public sealed class RequestSignerTests
     [InlineData("https://x.example/\"quoted\"\\")]
     [InlineData("https://x.example/é日本")]
     [InlineData("https://x.example/\u0001")]
-    public void Any_url_survives(string url)
+    public void The_signature_carries_any_url_unchanged(string url)
     {
         var token = RequestSigner.Sign("sig_key"u8, url, SHA256.HashData([]), Now, "jwt_1");
 
@@ -37,7 +37,7 @@ public sealed class RequestSignerTests
     }
 
     [Fact]
-    public void A_long_url_survives()
+    public void The_signature_carries_a_long_url_unchanged()
     {
         var url = "https://x.example/" + new string('a', 20_000);
 

@@ -22,7 +22,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Numbers_the_ledger_gives_up_reach_who_sends_the_commands()
+    public async Task Abandoned_numbers_reach_the_sender_of_commands()
     {
         await using var services = Services("Host=127.0.0.1;Database=none").BuildServiceProvider();
 

@@ -31,7 +31,7 @@ public sealed class HostileAnswersTests
     [InlineData(Chunked, "0")]
     [InlineData(Chunked + "1;", "x")]
     [InlineData(Chunked + "0\r\n", "X-Trailer: x\r\n")]
-    public async Task What_never_ends_is_cut(string start, string piece)
+    public async Task An_endless_answer_is_cut(string start, string piece)
     {
         var flood = new Flood(start, piece);
         await using var destination = new RawDestination((stream, _, token) => flood.SendAsync(stream, token));
@@ -115,7 +115,7 @@ public sealed class HostileAnswersTests
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\n")]
     [InlineData(Chunked)]
-    public async Task Who_sends_byte_by_byte_for_ever_gets_no_more_than_the_attempts_time(string start)
+    public async Task An_answer_sent_byte_by_byte_ends_with_the_attempts_timeout(string start)
     {
         await using var destination = new RawDestination(async (stream, _, token) =>
         {

@@ -26,7 +26,7 @@ public sealed class SlowDestinationsTests
     private int _open;
 
     [Fact]
-    public async Task They_cost_little_each_and_disturb_nobody()
+    public async Task Many_slow_destinations_use_little_memory_each_and_delay_no_other_delivery()
     {
         await using var harness = new DeliveryHarness(services =>
         {
