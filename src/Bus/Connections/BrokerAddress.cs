@@ -32,7 +32,7 @@ public sealed record BrokerAddress(IReadOnlyList<BrokerNode> Nodes, string Virtu
         var rest = text[(schemeEnd + 3)..];
         if (rest.AsSpan().ContainsAny('?', '#'))
         {
-            problem = "has options after a question mark or a number sign, which are not read: they are settings of their own (BusQStash__Broker__…)";
+            problem = "has options after a question mark or a number sign, which are not read: they are settings of their own (BusQStash__Broker__…). Write these signs in a password as %3F and %23";
             return false;
         }
 
@@ -40,6 +40,13 @@ public sealed record BrokerAddress(IReadOnlyList<BrokerNode> Nodes, string Virtu
         if (path.Contains('/', StringComparison.Ordinal))
         {
             problem = "has more than one name after the nodes: write a slash in a user, a password or a virtual host as %2F";
+            return false;
+        }
+
+        // Either a password with a slash or a virtual host with an at sign: a guess could send half of the password to a resolver.
+        if (path.Contains('@', StringComparison.Ordinal))
+        {
+            problem = "has a slash before an at sign: write a slash in a user or a password as %2F, an at sign in a virtual host as %40";
             return false;
         }
 

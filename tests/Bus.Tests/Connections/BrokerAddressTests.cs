@@ -11,6 +11,7 @@ public sealed class BrokerAddressTests
     [InlineData("amqp://host/", "host:5672", "/", null, null, false)]
     [InlineData("amqps://u:p%40%2F@host", "host:5671", "/", "u", "p@/", true)]
     [InlineData("amqp://u:p@ss:word@host", "host:5672", "/", "u", "p@ss:word", false)]
+    [InlineData("amqp://u:p@host/virtual%40host", "host:5672", "virtual@host", "u", "p", false)]
     [InlineData("amqp://u@host/%2F", "host:5672", "/", "u", null, false)]
     [InlineData("amqp://[::1]:5673/a%2Fb", "[::1]:5673", "a/b", null, null, false)]
     [InlineData("amqps://u:p@a:5671,b:5671,c:5672/vh", "a:5671 b:5671 c:5672", "vh", "u", "p", true)]
@@ -41,6 +42,11 @@ public sealed class BrokerAddressTests
     [InlineData("amqp://::1", "without a host name")]
     [InlineData("amqp://a,A:5672", "twice (node 2)")]
     [InlineData("amqp://secret:sec/ret@a/vh", "%2F")]
+    [InlineData("amqp://busqstash:sec/ret@rabbitmq:5672", "a password as %2F")]
+    [InlineData("amqp://busqstash:secret@sec/ret@rabbitmq:5672", "a password as %2F")]
+    [InlineData("amqp://busqstash:5/secret@rabbitmq:5672", "a password as %2F")]
+    [InlineData("amqp://u:p@host/virtual@host", "a virtual host as %40")]
+    [InlineData("amqp://u:secret#1@a/vh", "%23")]
     [InlineData("amqp://a?heartbeat=5", "question mark")]
     public void Refuses_anything_else_and_says_why(string? text, string problem)
     {
