@@ -39,7 +39,7 @@ internal static class Duplicates
         new[]
         {
             FaultKind.BrokerKill, FaultKind.MemoryAlarm, FaultKind.BrokerWipe, FaultKind.BrokerKillAtDeclaration,
-            FaultKind.NodeKill, FaultKind.NodeFreeze, FaultKind.NodeRestart, FaultKind.MajorityLost,
+            FaultKind.NodeKill, FaultKind.NodeFreeze, FaultKind.NodeCutOff, FaultKind.NodeSilent, FaultKind.NodeRestart, FaultKind.MajorityLost,
         };
 
     // Callbacks are sent by workers.

@@ -8,6 +8,8 @@ internal sealed class ClusterDriver(Cluster cluster, FaultLog log, int seed)
     /// <summary>How long RabbitMQ has no majority.</summary>
     private static readonly TimeSpan WithoutMajority = TimeSpan.FromSeconds(30);
 
+    private const int Kinds = 6;
+
     /// <inheritdoc cref="FaultDriver.LeastPause" />
     public required TimeSpan LeastPause { get; init; }
 
@@ -18,11 +20,13 @@ internal sealed class ClusterDriver(Cluster cluster, FaultLog log, int seed)
         // The first round has every kind once, because a short run would miss some by chance.
         for (var round = 0; await PauseAsync(LeastPause * (1 + chance.NextDouble()), enough); round++)
         {
-            await ((round < 4 ? round : chance.Next(4)) switch
+            await ((round < Kinds ? round : chance.Next(Kinds)) switch
             {
                 0 => KillAsync(chance),
-                1 => FreezeAsync(chance),
-                2 => RestartInTurnAsync(),
+                1 => CutOffAsync(FaultKind.NodeSilent, cluster.Nodes.CutOffSilentlyAsync, chance),
+                2 => FreezeAsync(chance),
+                3 => CutOffAsync(FaultKind.NodeCutOff, cluster.Nodes.CutOffAsync, chance),
+                4 => RestartInTurnAsync(),
                 _ => LoseMajorityAsync(chance),
             });
             await cluster.Nodes.WaitUntilWholeAsync();
@@ -45,6 +49,18 @@ internal sealed class ClusterDriver(Cluster cluster, FaultLog log, int seed)
         var fault = log.Begin(FaultKind.NodeFreeze);
         cluster.Nodes.Freeze(node);
         await Task.Delay(chance.Next(1000, 15_000), CancellationToken.None);
+        await cluster.Nodes.RejoinAsync(node);
+        fault.To = MachineClock.Now;
+    }
+
+    // Longer than the nodes need to detect it (net_ticktime): a connection that comes back before would lack what was sent in between.
+    private async Task CutOffAsync(FaultKind kind, Func<int, Task> cutOff, Random chance)
+    {
+        var node = chance.Next(cluster.Nodes.Count);
+        var fault = log.Begin(kind);
+        await cutOff(node);
+        await Task.Delay(chance.Next(15_000, 30_000), CancellationToken.None);
+        await cluster.Nodes.HealAsync(node);
         await cluster.Nodes.RejoinAsync(node);
         fault.To = MachineClock.Now;
     }

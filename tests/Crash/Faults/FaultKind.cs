@@ -54,6 +54,12 @@ internal enum FaultKind
     /// <summary>One of RabbitMQ's nodes is suspended for a while, its connections open.</summary>
     NodeFreeze,
 
+    /// <summary>One of RabbitMQ's nodes is cut off from the others, whose connections to it are closed; clients still reach it.</summary>
+    NodeCutOff,
+
+    /// <summary>One of RabbitMQ's nodes is cut off from the others without a word: nothing passes between them; clients still reach it.</summary>
+    NodeSilent,
+
     /// <summary>One of RabbitMQ's nodes is stopped and started again, as a rolling upgrade does to each in turn.</summary>
     NodeRestart,
 

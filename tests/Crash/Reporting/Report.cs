@@ -63,6 +63,10 @@ internal static class Report
             .Where(fault => fault.Ended != TimeSpan.MaxValue).Select(fault => fault.Ended - fault.From).Order()]));
         yield return ("queue at work waits after its worker was killed", Describe(Stalls.After(run, alone: false)));
         yield return ("the same, nothing else broken meanwhile", Describe(Stalls.After(run, alone: true)));
+        foreach (var kind in run.Faults.All.Select(fault => fault.Kind).Distinct().Order())
+        {
+            yield return ($"longest wait of a queue at work, {NameOf(kind)}", Describe(Waits.During(run, kind)));
+        }
     }
 
     private static bool IsOf(LedgerMessage message, params ReadOnlySpan<AttemptKind> kinds) => kinds.Contains(Enum.Parse<AttemptKind>(message.Path.Split('/')[1]));

@@ -5,11 +5,9 @@ namespace BusQStash.Testing.Brokers;
 /// <summary>Finds a way to run a private broker: Docker first, then RabbitMQ installed on this machine.</summary>
 internal static class OwnedBrokers
 {
-    private const string VersionVariable = "BUSQ_TEST_RABBITMQ";
-
     public static async Task<IOwnedBroker> StartAsync()
     {
-        if (Environment.GetEnvironmentVariable(VersionVariable) == "4")
+        if (RabbitMqInstallation.Is4Wanted)
         {
             return await StartAsync(new LocalBroker(await RabbitMqInstallation.Unpack4Async()));
         }

@@ -25,7 +25,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     /// <summary>A new, empty, running cluster.</summary>
     public static async Task<PrivateCluster> CreateAsync(int nodes = 3, BrokerTls? tls = null)
     {
-        var installation = RabbitMqInstallation.FindLocal()
+        var installation = (RabbitMqInstallation.Is4Wanted ? await RabbitMqInstallation.Unpack4Async() : RabbitMqInstallation.FindLocal())
             ?? throw new InvalidOperationException("The tests need a RabbitMQ on this machine for a cluster of nodes: install rabbitmq-server.");
         var cluster = new PrivateCluster(installation, nodes, tls);
         try
@@ -49,6 +49,10 @@ public sealed class PrivateCluster : IAsyncDisposable
     public string Url(string virtualHost = "", string credentials = "guest:guest@") => string.Create(
         CultureInfo.InvariantCulture,
         $"{_scheme}://{credentials}{string.Join(',', _nodes.Select(node => $"127.0.0.1:{node.Port}"))}/{virtualHost}");
+
+    /// <summary>Address of one node.</summary>
+    public string UrlOf(int node, string credentials = "guest:guest@") => string.Create(
+        CultureInfo.InvariantCulture, $"{_scheme}://{credentials}127.0.0.1:{_nodes[node].Port}");
 
     /// <summary>The name of a node in the cluster.</summary>
     public string NameOf(int node) => _nodes[node].Name;
@@ -92,6 +96,26 @@ public sealed class PrivateCluster : IAsyncDisposable
 
     /// <summary>Resumes a suspended node.</summary>
     public void Resume(int node) => _nodes[node].Resume();
+
+    /// <summary>
+    /// Cuts a node off from the others; its clients still reach it. Nothing passes in either direction, as if a firewall dropped it: the nodes detect that by
+    /// <c>net_ticktime</c>. New connections between them are refused.
+    /// </summary>
+    public Task CutOffSilentlyAsync(int node) => ControlAsync(node, "eval", """
+        Stop = fun(At, Other) ->
+            {Other, Port} = lists:keyfind(Other, 1, rpc:call(At, erlang, system_info, [dist_ctrl])),
+            ok = rpc:call(At, inet, setopts, [Port, [{active, false}]])
+        end,
+        [begin erlang:set_cookie(Other, cut_off), Stop(Other, node()), Stop(node(), Other) end || Other <- nodes()].
+        """);
+
+    /// <summary>Cuts a node off from the others; its clients still reach it. The connections between the nodes are closed, and new ones are refused.</summary>
+    public Task CutOffAsync(int node) => ControlAsync(
+        node, "eval", "[begin erlang:set_cookie(Other, cut_off), erlang:disconnect_node(Other) end || Other <- nodes()].");
+
+    /// <summary>Lets a node that was cut off connect to the others again.</summary>
+    public Task HealAsync(int node) => ControlAsync(
+        node, "eval", $"[erlang:set_cookie(Other, erlang:get_cookie()) || Other <- [{string.Join(", ", _nodes.Where((_, other) => other != node).Select(other => $"'{other.Name}'"))}]].");
 
     /// <summary>
     /// Resumes a suspended node and waits until every node knows of every other. A node the others had dropped usually restarts itself; if it stays split, it is

@@ -15,6 +15,11 @@ internal sealed record RabbitMqInstallation(string Scripts, IReadOnlyList<string
         "/opt/rabbitmq/sbin",
     ];
 
+    private const string VersionVariable = "BUSQ_TEST_RABBITMQ";
+
+    /// <summary>Whether tests are to run on RabbitMQ 4, whatever is installed.</summary>
+    public static bool Is4Wanted => Environment.GetEnvironmentVariable(VersionVariable) == "4";
+
     /// <summary>The RabbitMQ installed on this machine, if any.</summary>
     public static RabbitMqInstallation? FindLocal() =>
         WhereScriptsMayBe.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "rabbitmq-server"))) is { } scripts
