@@ -7,58 +7,62 @@ using Xunit;
 
 namespace BusQStash.Broker.Tests.Connections;
 
-public sealed class When_the_broker_wants_tls(TestBed bed, TlsNode node) : IClassFixture<TlsNode>
+public sealed class When_the_broker_wants_tls(TestBed bed, TlsNodes nodes) : IClassFixture<TlsNodes>
 {
     private const string NotTrusted = "was issued by nobody who is trusted";
+    private const string Consumer = "busqstash consume";
+    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task Every_connection_goes_over_it_and_logs_in_with_its_certificate()
+    public async Task Every_connection_goes_over_it_logs_in_with_its_certificate_and_moves_to_another_node_when_its_node_is_killed()
     {
         await using var system = await Deployment.StartAsync(bed, new DeploymentPlan
         {
-            Amqp = node.Broker.Url(credentials: ""),
+            Amqp = nodes.Cluster.Url(credentials: ""),
             Workers = 1,
             Settings = new Dictionary<string, string>
             {
-                [SettingNames.BrokerCaFile] = node.CaFile,
-                [SettingNames.BrokerClientCertificateFile] = node.Write("client.pfx", node.Authority.IssueForClientAsPfx(TlsNode.User, "pw")),
+                [SettingNames.BrokerCaFile] = nodes.CaFile,
+                [SettingNames.BrokerClientCertificateFile] = nodes.Write("client.pfx", nodes.Authority.IssueForClientAsPfx(TlsNodes.User, "pw")),
                 [SettingNames.BrokerClientCertificatePassword] = "pw",
             },
         });
         var queue = system.NewQueue();
         var hook = system.Destination.AddHook();
         await queue.EnqueueManyAsync(5);
-        await system.Calls.PublishAsync(hook.Url, "once");
+        await system.Calls.PublishAsync(hook.Url, "1");
         await queue.WaitUntilDoneAsync();
         await hook.WaitForAsync(1);
 
         queue.Log.AssertInOrder().AssertComplete(5).AssertNoRepeats();
-        using var management = node.Broker.ManagementOf(0);
-        await Eventually.TrueAsync(async () => Names(await management.ConnectionsAsync("/")).Count >= 6, "the broker to list the connections");
-        var connections = await management.ConnectionsAsync("/");
-        Assert.Superset(
-            new HashSet<string> { "busqstash consume", "busqstash commands", "busqstash hints", "busqstash events", "busqstash watch", "busqstash admin" },
-            Names(connections));
-        Assert.All(connections, connection =>
+        var before = await ListAsync(0, without: null);
+        var killed = Text(before.First(connection => NameOf(connection) == Consumer), "node")!;
+        var node = Enumerable.Range(0, nodes.Cluster.Count).Single(number => nodes.Cluster.NameOf(number) == killed);
+        await nodes.Cluster.KillAsync(node);
+        try
         {
-            Assert.True(connection.GetProperty("ssl").GetBoolean());
-            Assert.Matches("^tlsv1.[23]$", connection.GetProperty("ssl_protocol").GetString());
-            Assert.Equal("EXTERNAL", connection.GetProperty("auth_mechanism").GetString());
-            Assert.Equal(TlsNode.User, connection.GetProperty("user").GetString());
-        });
+            await system.Calls.PublishAsync(hook.Url, "2");
+            await Eventually.TrueAsync(() => hook.Requests.Any(request => request.Text == "2"), "the next message", Recovery);
+            await ListAsync((node + 1) % nodes.Cluster.Count, without: killed);
+        }
+        finally
+        {
+            await nodes.Cluster.StartAsync(node);
+            await nodes.Cluster.WaitUntilWholeAsync();
+        }
     }
 
     [Fact]
     public async Task A_wrong_authority_is_told_in_a_sentence_and_the_right_one_used_once_it_is_in_the_file()
     {
         using var stranger = new CertificateAuthority("A stranger");
-        var file = node.Write("changing.pem", stranger.Pem);
+        var file = nodes.Write("changing.pem", stranger.Pem);
         await using var database = await bed.Database.CreateAsync();
         await using var worker = new BusQStashProcess(BusQStashProgram.Worker, Settings(database.ConnectionString, file));
 
         await worker.LaunchAsync();
         await AssertSaysAsync(worker, NotTrusted);
-        node.Write("changing.pem", node.Authority.Pem);
+        nodes.Write("changing.pem", nodes.Authority.Pem);
 
         await worker.WaitUntilReadyAsync();
         AssertNoStackTrace(worker);
@@ -68,26 +72,26 @@ public sealed class When_the_broker_wants_tls(TestBed bed, TlsNode node) : IClas
     public async Task A_missing_client_certificate_a_wrong_name_and_an_expired_certificate_are_told_in_a_sentence_each()
     {
         await using var database = await bed.Database.CreateAsync();
-        await using var worker = new BusQStashProcess(BusQStashProgram.Worker, Settings(database.ConnectionString, node.CaFile));
+        await using var worker = new BusQStashProcess(BusQStashProgram.Worker, Settings(database.ConnectionString, nodes.CaFile));
         await using var bare = new BusQStashProcess(
             BusQStashProgram.Worker,
-            Settings(database.ConnectionString, node.CaFile).Where(setting => setting.Key != SettingNames.BrokerClientCertificateFile).ToDictionary());
+            Settings(database.ConnectionString, nodes.CaFile).Where(setting => setting.Key != SettingNames.BrokerClientCertificateFile).ToDictionary());
         try
         {
             await bare.LaunchAsync();
             await AssertSaysAsync(bare, "gets none it trusts");
 
-            await node.ShowAsync("elsewhere.example");
+            await nodes.ShowAsync("elsewhere.example");
             await worker.LaunchAsync();
             await AssertSaysAsync(worker, "is not for the name 127.0.0.1");
 
-            await node.ShowAsync(expired: true);
+            await nodes.ShowAsync(expired: true);
             await AssertSaysAsync(bare, "is not valid now");
             AssertNoStackTrace(bare);
         }
         finally
         {
-            await node.ShowAsync();
+            await nodes.ShowAsync();
         }
 
         // Nobody started it anew.
@@ -99,7 +103,7 @@ public sealed class When_the_broker_wants_tls(TestBed bed, TlsNode node) : IClas
     public async Task Checking_can_be_turned_off_and_every_start_warns_of_it()
     {
         await using var database = await bed.Database.CreateAsync();
-        var settings = Settings(database.ConnectionString, node.CaFile);
+        var settings = Settings(database.ConnectionString, nodes.CaFile);
         settings.Remove(SettingNames.BrokerCaFile);
         settings[SettingNames.BrokerAcceptAnyCertificate] = "true";
         await using var worker = await BusQStashProcess.StartWorkerAsync(settings);
@@ -107,8 +111,10 @@ public sealed class When_the_broker_wants_tls(TestBed bed, TlsNode node) : IClas
         Assert.Contains(worker.Output.Lines, line => line.Contains("Any certificate is accepted for the broker", StringComparison.Ordinal));
     }
 
-    private static HashSet<string> Names(IEnumerable<JsonElement> connections) =>
-        [.. connections.Select(connection => connection.GetProperty("client_properties").GetProperty("connection_name").GetString()!)];
+    private static string? NameOf(JsonElement connection) =>
+        connection.TryGetProperty("client_properties", out var properties) ? Text(properties, "connection_name") : null;
+
+    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static async Task AssertSaysAsync(BusQStashProcess process, string sentence)
     {
@@ -125,12 +131,36 @@ public sealed class When_the_broker_wants_tls(TestBed bed, TlsNode node) : IClas
     private static void AssertNoStackTrace(BusQStashProcess process) =>
         Assert.DoesNotContain(process.Output.Lines, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
 
+    /// <summary>The connections once there is one of every kind and none to that node; each uses TLS and its certificate.</summary>
+    private async Task<IReadOnlyList<JsonElement>> ListAsync(int from, string? without)
+    {
+        string[] names = [Consumer, "busqstash commands", "busqstash hints", "busqstash events", "busqstash watch", "busqstash admin"];
+        using var management = nodes.Cluster.ManagementOf(from);
+        IReadOnlyList<JsonElement> connections = [];
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                connections = await management.ConnectionsAsync("/");
+                return !names.Except(connections.Select(NameOf)).Any() && connections.All(connection => Text(connection, "node") != without && Text(connection, "user") is not null);
+            },
+            "the broker to list the connections",
+            Recovery);
+        Assert.All(connections, connection =>
+        {
+            Assert.True(connection.GetProperty("ssl").GetBoolean());
+            Assert.Matches("^tlsv1.[23]$", Text(connection, "ssl_protocol"));
+            Assert.Equal("EXTERNAL", Text(connection, "auth_mechanism"));
+            Assert.Equal(TlsNodes.User, Text(connection, "user"));
+        });
+        return connections;
+    }
+
     private Dictionary<string, string> Settings(string database, string caFile) => new()
     {
         [SettingNames.Postgres] = database,
-        [SettingNames.RabbitMq] = node.Broker.Url(credentials: ""),
+        [SettingNames.RabbitMq] = nodes.Cluster.UrlOf(0, credentials: ""),
         [SettingNames.Token] = "token-of-the-tests",
         [SettingNames.BrokerCaFile] = caFile,
-        [SettingNames.BrokerClientCertificateFile] = node.ClientFile,
+        [SettingNames.BrokerClientCertificateFile] = nodes.ClientFile,
     };
 }
