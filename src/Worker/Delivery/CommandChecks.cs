@@ -30,7 +30,7 @@ internal sealed partial class CommandChecks(
     // Allowed clock skew between machines.
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
     private volatile Known? _known;
-    private int _markerSeenAt = -1;
+    private (int ConnectedTimes, string Marker)? _seen;
 
     public CommandCheck Of(DeliverMessage command, bool redelivered)
     {
@@ -82,18 +82,24 @@ internal sealed partial class CommandChecks(
 
     private async Task<bool> IsMarkerSeenAsync(CancellationToken cancellationToken)
     {
-        var connectedTimes = watch.ConnectedTimes;
-        if (buses.Kind == TransportKind.InMemory || _markerSeenAt == connectedTimes)
+        if (buses.Kind == TransportKind.InMemory)
         {
             return true;
         }
 
-        if (watch.State != BrokerState.Ready || !await admin.HasMarkerAsync(BrokerNames.Marker(await ledger.GetIdAsync(cancellationToken)), cancellationToken))
+        // The marker has another name once a standby was promoted.
+        var (connectedTimes, marker) = (watch.ConnectedTimes, BrokerNames.Marker(await ledger.GetIdAsync(cancellationToken)));
+        if (_seen == (connectedTimes, marker))
+        {
+            return true;
+        }
+
+        if (watch.State != BrokerState.Ready || !await admin.HasMarkerAsync(marker, cancellationToken))
         {
             return false;
         }
 
-        _markerSeenAt = connectedTimes;
+        _seen = (connectedTimes, marker);
         return true;
     }
 

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace BusQStash.Worker.Reconciliation;
 
 /// <summary>
-/// Detects by the missing marker that the broker lost its data (new disk, other virtual host, in-memory transport after a start). It then resends the commands of all
+/// Detects by the missing marker that the broker lost its data (new disk, other virtual host, in-memory transport after a start), or that the ledger may have lost its last
+/// commits (a promoted standby), and with them results of messages whose commands are gone. It then resends the commands of all
 /// unordered messages that wait for one, marked, in groups, in the order in which each process accepted them. The marker is set last, so a process that dies before
 /// repeats the job. Lanes are not resent: the workers find lanes with work and no owner in any case.
 /// </summary>
@@ -90,7 +91,7 @@ internal sealed partial class BrokerMarker(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "The broker has lost this ledger's commands: {Count} were resent")]
+        [LoggerMessage(1, LogLevel.Information, "The broker has lost this ledger's commands, or the ledger was restored or moved to a standby: {Count} commands were resent")]
         public static partial void SentAgain(ILogger logger, int count);
     }
 }

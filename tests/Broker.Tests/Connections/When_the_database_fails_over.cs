@@ -2,6 +2,7 @@ using System.Net;
 using BusQStash.Broker.Tests.Harness;
 using BusQStash.Testing;
 using BusQStash.Testing.Databases;
+using BusQStash.Testing.Destinations;
 using BusQStash.Testing.Programs;
 using Npgsql;
 using Xunit;
@@ -10,6 +11,7 @@ namespace BusQStash.Broker.Tests.Connections;
 
 public sealed class When_the_database_fails_over(TestBed bed)
 {
+    private static readonly (string Name, string Value) Deduplication = ("Upstash-Deduplication-Id", "once");
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(2);
 
     [Fact]
@@ -89,6 +91,47 @@ public sealed class When_the_database_fails_over(TestBed bed)
         await system.Api.WaitUntilReadyAsync(Recovery);
         await system.Calls.PublishAsync(hook.Url, "3");
         await Eventually.TrueAsync(() => hook.Requests.Any(request => request.Text == "3"), "the message after", Recovery);
+    }
+
+    [Fact]
+    public async Task What_an_asynchronous_standby_does_not_have_is_lost_and_nothing_else()
+    {
+        await using var servers = await ReplicatedDatabaseServer.CreateAsync(synchronous: false);
+        await using var system = await Deployment.StartAsync(bed, new DeploymentPlan { WayToDatabase = _ => servers.ConnectionString });
+        var gate = new TaskCompletionSource();
+        var inFlight = system.Destination.AddHook(Answer.Ok.Once(gate.Task));
+        var hook = system.Destination.AddHook();
+        var queue = system.NewQueue();
+        await system.Calls.UpsertQueueAsync(queue.Name, parallelism: 1);
+        await system.Calls.PauseAsync(queue.Name);
+        await queue.EnqueueManyAsync(3);
+        var canceled = await queue.EnqueueAsync();
+        var repeated = await system.Calls.PublishAsync(inFlight.Url, "repeated");
+        await inFlight.WaitForAsync(1);
+
+        await servers.CutStandbyOffAsync();
+        gate.SetResult();
+        await Eventually.TrueAsync(async () => !await system.Calls.IsOpenAsync(repeated), "the result of the attempt in flight");
+        await system.Calls.CancelAsync(canceled);
+        var forgotten = await system.Calls.PublishAsync(hook.Url, "delivered, then forgotten", Deduplication);
+        await hook.WaitForAsync(1);
+        string[] lost = [await system.Calls.EnqueueAsync(queue.Name, queue.Hook.Url, "lost"), await system.Calls.EnqueueAsync(queue.Name, queue.Hook.Url, "lost too")];
+        await Eventually.TrueAsync(async () => !await system.Calls.IsOpenAsync(forgotten), "the result of the forgotten message");
+        await servers.KillPrimaryAsync();
+        await servers.PromoteStandbyAsync();
+
+        await system.Api.WaitUntilReadyAsync(Recovery);
+        Assert.All(await Task.WhenAll(lost.Append(forgotten).Select(system.Calls.StatesAsync)), Assert.Empty);
+        await queue.EnqueueAsync();
+        await system.Calls.ResumeAsync(queue.Name);
+        await system.Calls.PublishAsync(hook.Url, "again", Deduplication);
+        await queue.WaitUntilDoneAsync(Recovery);
+        Assert.Equal(["1", "2", "3", "4", "5"], queue.Hook.Requests.Select(request => request.Text));
+        await Eventually.TrueAsync(
+            async () => inFlight.Requests.Count == 2 && hook.Requests.Count == 2 && !await system.Calls.IsOpenAsync(repeated),
+            "the attempt whose result was lost, and the message whose deduplication id was",
+            Recovery);
+        Assert.True(system.Api.IsRunning && system.Workers.All(worker => worker.IsRunning));
     }
 
     [Fact]

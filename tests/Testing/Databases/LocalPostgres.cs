@@ -11,16 +11,19 @@ internal sealed class LocalPostgres : IOwnedPostgres
 
     private readonly PostgresInstallation _installation;
     private readonly LocalPostgres? _primary;
+    private readonly int? _link;
     private readonly TemporaryFolder _folder = TemporaryFolder.Create();
     private readonly int _port = FreePorts.One();
     private ChildProcess? _server;
 
     /// <param name="installation">The server's programs.</param>
     /// <param name="primary">The running primary to follow, if this is a standby.</param>
-    public LocalPostgres(PostgresInstallation installation, LocalPostgres? primary = null)
+    /// <param name="link">The port over which it receives the primary's changes; the primary's own if not given.</param>
+    public LocalPostgres(PostgresInstallation installation, LocalPostgres? primary = null, int? link = null)
     {
         _installation = installation;
         _primary = primary;
+        _link = link ?? primary?.Port;
     }
 
     /// <summary>The standby's name in the primary's settings.</summary>
@@ -115,7 +118,7 @@ internal sealed class LocalPostgres : IOwnedPostgres
                 "-c", $"unix_socket_directories={Home}",
                 "-c", "max_connections=300",
                 "-c", "fsync=on",
-                .. _primary is null ? Array.Empty<string>() : ["-c", $"primary_conninfo=host=127.0.0.1 port={Text(_primary.Port)} user=postgres application_name={StandbyName}"],
+                .. _link is not { } port ? Array.Empty<string>() : ["-c", $"primary_conninfo=host=127.0.0.1 port={Text(port)} user=postgres application_name={StandbyName}"],
             ]));
     }
 

@@ -1,13 +1,15 @@
 using System.Globalization;
+using BusQStash.Testing.Networks;
 using Npgsql;
 
 namespace BusQStash.Testing.Databases;
 
-/// <summary>A PostgreSQL primary with a synchronous standby, as private processes. The test may crash the one and promote the other.</summary>
+/// <summary>A PostgreSQL primary with a standby, as private processes. The test may crash the one and promote the other.</summary>
 public sealed class ReplicatedDatabaseServer : IAsyncDisposable
 {
     private readonly LocalPostgres _primary;
     private LocalPostgres? _standby;
+    private NetworkLink? _link;
 
     private ReplicatedDatabaseServer(PostgresInstallation installation) => _primary = new LocalPostgres(installation);
 
@@ -24,14 +26,15 @@ public sealed class ReplicatedDatabaseServer : IAsyncDisposable
     private LocalPostgres Standby => _standby ?? throw new InvalidOperationException("The standby was not started.");
 
     /// <summary>Two new, empty, running servers.</summary>
-    public static async Task<ReplicatedDatabaseServer> CreateAsync()
+    /// <param name="synchronous">Whether a commit waits for the standby.</param>
+    public static async Task<ReplicatedDatabaseServer> CreateAsync(bool synchronous = true)
     {
         var installation = PostgresInstallation.FindLocal()
             ?? throw new InvalidOperationException("The tests need a PostgreSQL on this machine for a standby: install postgresql.");
         var servers = new ReplicatedDatabaseServer(installation);
         try
         {
-            await servers.StartAsync(installation);
+            await servers.StartAsync(installation, synchronous);
             return servers;
         }
         catch
@@ -49,6 +52,17 @@ public sealed class ReplicatedDatabaseServer : IAsyncDisposable
 
     /// <summary>Starts the killed standby; it follows again, or runs as the primary it was promoted to.</summary>
     public Task StartStandbyAsync() => Standby.StartAsync();
+
+    /// <summary>Cuts an asynchronous standby off from the primary. It has every commit from before this call, and none from after it.</summary>
+    public async Task CutStandbyOffAsync()
+    {
+        var end = (string)(await ExecuteAsync(_primary, "select pg_current_wal_flush_lsn()::text"))!;
+        await Eventually.TrueAsync(
+            async () => await ExecuteAsync(Standby, $"select pg_last_wal_replay_lsn() >= '{end}'") is true, "the standby to have the last commit");
+        _link!.Refuse();
+        _link.Reset();
+        await Eventually.TrueAsync(async () => await ExecuteAsync(Standby, "select count(*) from pg_stat_wal_receiver") is 0L, "the standby to be cut off");
+    }
 
     /// <summary>Makes the primary read-only; it keeps running with all its sessions.</summary>
     public async Task DemotePrimaryAsync()
@@ -74,6 +88,11 @@ public sealed class ReplicatedDatabaseServer : IAsyncDisposable
             await _standby.DisposeAsync();
         }
 
+        if (_link is not null)
+        {
+            await _link.DisposeAsync();
+        }
+
         await _primary.DisposeAsync();
     }
 
@@ -84,15 +103,23 @@ public sealed class ReplicatedDatabaseServer : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
-    private async Task StartAsync(PostgresInstallation installation)
+    private async Task StartAsync(PostgresInstallation installation, bool synchronous)
     {
         await _primary.StartAsync();
-        _standby = new LocalPostgres(installation, _primary);
+
+        // Over a link, a primary notices later that its standby was killed: commits would wait for the former connection.
+        _link = synchronous ? null : new NetworkLink(_primary.Port);
+        _standby = new LocalPostgres(installation, _primary, _link?.Port);
         await _standby.StartAsync();
-        await ExecuteAsync(_primary, $"alter system set synchronous_standby_names = '{LocalPostgres.StandbyName}'");
-        await ExecuteAsync(_primary, "select pg_reload_conf()");
+        if (synchronous)
+        {
+            await ExecuteAsync(_primary, $"alter system set synchronous_standby_names = '{LocalPostgres.StandbyName}'");
+            await ExecuteAsync(_primary, "select pg_reload_conf()");
+        }
+
         await Eventually.TrueAsync(
-            async () => await ExecuteAsync(_primary, "select 1 from pg_stat_replication where sync_state = 'sync' and state = 'streaming'") is 1,
+            async () => await ExecuteAsync(
+                _primary, $"select 1 from pg_stat_replication where sync_state = '{(synchronous ? "sync" : "async")}' and state = 'streaming'") is 1,
             "the standby to follow");
     }
 }

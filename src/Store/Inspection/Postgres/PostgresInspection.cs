@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BusQStash.Store.Engines.Postgres;
+using BusQStash.Store.Instances.Postgres;
 using BusQStash.Store.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -62,7 +63,7 @@ internal sealed class PostgresInspection([FromKeyedServices(ReadPool.Key)] Npgsq
             ? condition with
             {
                 Schema = (await connection.ListAsync("select coalesce(max(version), 0) from schema_version", [], row => row.GetInt32(0), cancellationToken)).Single(),
-                Id = (await ListAsync("select value from setting where name = 'ledger_id'")).SingleOrDefault(),
+                Id = await PostgresLedgerIdentity.FindAsync(connection, cancellationToken),
                 Crons = await ListAsync("select distinct cron from schedule"),
             }
             : condition;
