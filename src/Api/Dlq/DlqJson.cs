@@ -11,4 +11,5 @@ namespace BusQStash.Api.Dlq;
 [JsonSerializable(typeof(RetryResponse))]
 [JsonSerializable(typeof(CountResource))]
 [JsonSerializable(typeof(DeadLetterFacets))]
+[JsonSerializable(typeof(DeadLetterSuccessor))]
 internal sealed partial class DlqJson : JsonSerializerContext;

@@ -10,6 +10,7 @@ internal static class DlqServiceCollectionExtensions
         {
             services.AddSingleton<DeadLetterPages>();
             services.AddSingleton<DeadLetterRetry>();
+            services.AddSingleton<DeadLetterSuccessors>();
             return services;
         }
     }

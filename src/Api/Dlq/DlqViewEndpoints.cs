@@ -24,7 +24,17 @@ internal static class DlqViewEndpoints
             .TakesQuery(QueryParameters.DeadLetterFilters)
             .Produces<DeadLetterFacets>()
             .Looks();
+        routes.MapGet("/busqstash/dlq/{dlqId}/retry", RetryAsync)
+            .WithSummary("Find the message a dead letter was retried as")
+            .WithDescription("For a dead letter that is gone, as long as both messages are kept; 404 when it was not retried.")
+            .Produces<DeadLetterSuccessor>()
+            .Looks();
     }
+
+    private static async Task<IResult> RetryAsync(string dlqId, DeadLetterSuccessors successors, CancellationToken cancellationToken) =>
+        await successors.FindAsync(dlqId, cancellationToken) is { } found
+            ? ApiResults.Json(found, DlqJson.Default.DeadLetterSuccessor)
+            : ApiResults.NotFound($"no message is known that retries dead letter {dlqId}");
 
     private static async Task<IResult> CountAsync(HttpContext context, IDeadLetterViews letters)
     {

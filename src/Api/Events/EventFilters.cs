@@ -51,6 +51,7 @@ internal static class EventFilters
         ScheduleIds = filters.Many("scheduleId"),
         FlowControlKeys = filters.Many("flowControlKey"),
         CallerIps = filters.CallerIps(),
+        ResponseStatuses = filters.Numbers("responseStatus"),
         From = filters.Time("fromDate"),
         To = filters.Time("toDate"),
     };

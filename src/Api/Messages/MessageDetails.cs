@@ -1,5 +1,6 @@
 using BusQStash.Api.Events;
 using BusQStash.Api.Queues;
+using BusQStash.Api.Workflows;
 using BusQStash.Rules.Callbacks;
 using BusQStash.Rules.Retries;
 using BusQStash.Rules.Tracing;
@@ -108,15 +109,18 @@ internal sealed class MessageDetails(
             ids.Add(source);
         }
 
+        var states = await messages.FindRelatedAsync(message, spec.Workflow?.RunKey, cancellationToken);
         var found = (await messages.FindAsync(ids, cancellationToken)).ToDictionary(other => other.Id, StringComparer.Ordinal);
         List<RelatedMessage> shown = [.. callbacks.Where(callback => found.ContainsKey(callback.Id)).Select(callback => Related(callback.Id, callback.Kind))];
         return new MessageRelations
         {
             Queue = message.QueueName is null ? null : QueueOf(situation, message.QueueName),
-            FlowControl = message.FlowKey is { } key ? new RelatedFlowKey(key, situation.Line?.Place) : null,
-            Schedule = message.ScheduleId is { } schedule ? new RelatedSchedule(schedule) : null,
-            Group = message.TopicName is { } topic ? new RelatedGroup(topic, spec.EndpointName) : null,
-            Run = spec.Workflow is { } workflow ? new RelatedRun(workflow.RunId, workflow.CreatedAt) : null,
+            FlowControl = message.FlowKey is { } key ? RelatedFlowKey.Of(key, situation.Line?.Place, states.FlowKey) : null,
+            Schedule = message.ScheduleId is { } schedule ? RelatedSchedule.Of(schedule, states.Schedule) : null,
+            Group = message.TopicName is { } topic ? new RelatedGroup(topic, spec.EndpointName, states.Endpoints) : null,
+            Run = spec.Workflow is { } workflow
+                ? new RelatedRun(workflow.RunId, workflow.CreatedAt, states.Run is { } state ? RunStates.TextOf(state) : null)
+                : null,
             Parent = spec.SourceMessageId is { } parent ? Related(parent, null) : null,
             Callbacks = shown.Count == 0 ? null : shown,
             DeadLetter = situation.DeadLetter is { } letter ? new RelatedDeadLetter(letter.DlqId, letter.FailedAt) : null,

@@ -98,6 +98,15 @@ internal static class Attention
         LastAt = schedule.LastAt,
     });
 
+    /// <summary>A pause is intended, but easily forgotten: all of them are one item.</summary>
+    internal static IEnumerable<AttentionItem> PausedSchedules(PausedSchedules paused)
+    {
+        if (paused.Count > 0)
+        {
+            yield return new AttentionItem { Kind = "schedules_paused", Severity = Worth, Name = paused.Count == 1 ? paused.FirstId : null, Count = paused.Count };
+        }
+    }
+
     internal static IEnumerable<AttentionItem> Keys(IEnumerable<WaitingKey> keys) => keys.Select(key => new AttentionItem
     {
         Kind = "flow_control",
@@ -125,14 +134,14 @@ internal static class Attention
                 };
             }
 
-            if (IsGone(process, processes.Now))
+            if (IsGone(process, InstanceKind.Worker, processes.Now))
             {
                 yield return new AttentionItem { Kind = "worker_gone", Severity = Critical, Worker = process.Number, LastAt = process.HeartbeatAt };
             }
         }
     }
 
-    /// <summary>Whether a worker disappeared without signing off, recently.</summary>
-    internal static bool IsGone(ProcessView process, long now) =>
-        process is { IsAlive: false, Leaving: false } && process.Kind.HasFlag(InstanceKind.Worker) && now - process.HeartbeatAt < GoneMs;
+    /// <summary>Whether a process disappeared without signing off, recently.</summary>
+    internal static bool IsGone(ProcessView process, InstanceKind kind, long now) =>
+        process is { IsAlive: false, Leaving: false } && process.Kind.HasFlag(kind) && now - process.HeartbeatAt < GoneMs;
 }

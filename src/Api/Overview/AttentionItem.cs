@@ -5,7 +5,7 @@ namespace BusQStash.Api.Overview;
 /// <summary>Something that needs attention. The kind determines which members are set.</summary>
 internal sealed record AttentionItem
 {
-    /// <summary>queue, lag_rising, dead_letters, due_late, schedule, flow_control, long_attempt or worker_gone.</summary>
+    /// <summary>queue, lag_rising, dead_letters, due_late, schedule, schedules_paused, flow_control, long_attempt or worker_gone.</summary>
     public required string Kind { get; init; }
 
     /// <summary>From 1 to 3, the most severe.</summary>

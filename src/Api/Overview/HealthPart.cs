@@ -11,10 +11,10 @@ internal sealed record HealthPart
     /// <summary>The problem, when there is one.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Of workers: how many are alive.</summary>
+    /// <summary>Of Apis and workers: how many are alive.</summary>
     public int? Seen { get; init; }
 
-    /// <summary>Of workers: how many disappeared without signing off.</summary>
+    /// <summary>Of Apis and workers: how many disappeared without signing off.</summary>
     public int? Left { get; init; }
 
     /// <summary>Of the reconciler: the process that runs it.</summary>

@@ -4,5 +4,5 @@ namespace BusQStash.Api.Overview;
 /// <param name="Kind">postgres or sqlite.</param>
 /// <param name="Version">The database's version.</param>
 /// <param name="PingMs">Response time in milliseconds.</param>
-/// <param name="Bytes">Its size in bytes.</param>
+/// <param name="Bytes">Its size in bytes; at most 15 s old.</param>
 internal sealed record LedgerResource(string Kind, string Version, double PingMs, long Bytes);

@@ -27,16 +27,22 @@ internal static class OverviewEndpoints
     }
 
     private static async Task<IResult> WorkersAsync(
-        IInstanceDetails instances, IServerViews server, ServerInfo info, HttpContext context, CancellationToken cancellationToken)
+        IInstanceDetails instances, IServerViews server, ServerSizes sizes, ServerInfo info, HttpContext context, CancellationToken cancellationToken)
     {
         var processes = await instances.ListAsync(cancellationToken);
         var ledger = await server.LedgerAsync(cancellationToken);
-        var state = context.RequestServices.GetService<BrokerWatch>()?.State ?? BrokerState.Ready;
+        var (bytes, waiting) = await sizes.GetAsync(cancellationToken);
+        var watch = context.RequestServices.GetService<BrokerWatch>();
         return ApiResults.Json(
             new WorkersResource(
                 [.. processes.All.Select(process => ProcessResource.Of(process, processes))],
-                new BrokerResource(info.Transport, state.ToString().ToLowerInvariant()),
-                new LedgerResource(info.Ledger, ledger.Version, ledger.PingMs, ledger.Bytes)),
+                new BrokerResource(info.Transport, (watch?.State ?? BrokerState.Ready).ToString().ToLowerInvariant())
+                {
+                    Version = context.RequestServices.GetService<BrokerAdmin>()?.BrokerVersion?.ToString(),
+                    PingMs = watch?.RoundTrip is { } trip ? Math.Round(trip.TotalMilliseconds, 2) : null,
+                    Waiting = waiting,
+                },
+                new LedgerResource(info.Ledger, ledger.Version, ledger.PingMs, bytes)),
             OverviewJson.Default.WorkersResource);
     }
 }

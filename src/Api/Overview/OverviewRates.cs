@@ -83,7 +83,7 @@ internal sealed class OverviewRates(IStats stats, IEventViews events, IOptions<S
     {
         var failed = new EventQuery { Hosts = [host], States = [EventState.Error], From = DateTimeOffset.FromUnixTimeMilliseconds(now) - Hour };
         var latest = await events.FacetsAsync(failed, 1, cancellationToken);
-        return latest.Fields.FirstOrDefault(field => field.Field == "responseStatus") is { Values: [var status, ..] }
+        return latest.Fields.FirstOrDefault(field => field.Field == "responseStatus") is { Values: [{ Value: not "0" } status, ..] }
             ? int.Parse(status.Value, CultureInfo.InvariantCulture)
             : null;
     }

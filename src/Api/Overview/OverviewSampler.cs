@@ -22,7 +22,7 @@ internal sealed class OverviewSampler(
     private const long LateMs = 10_000;
 
     private const long LongWaitMs = 60_000;
-    private const int Most = 20, MostGroups = 5, CountedLate = 1_000, FacetRows = 1_000;
+    private const int Most = 20, MostGroups = 5, CountedLate = 1_000, FacetRows = 1_000, CountedPaused = 1_000;
 
     private readonly SemaphoreSlim _gathering = new(1);
     private OverviewResource? _last;
@@ -64,6 +64,7 @@ internal sealed class OverviewSampler(
             .. Attention.DeadLetters(groups.Take(MostGroups)),
             .. Attention.Late(await server.LateAsync(now - LateMs, CountedLate, cancellationToken)),
             .. Attention.Schedules(await server.FailingSchedulesAsync(Most, cancellationToken)),
+            .. Attention.PausedSchedules(await server.PausedSchedulesAsync(CountedPaused, cancellationToken)),
             .. Attention.Keys(await server.WaitingAsync(now - LongWaitMs, Most, cancellationToken)),
             .. Attention.Processes(processes),
         ];
@@ -80,10 +81,9 @@ internal sealed class OverviewSampler(
 
     private OverviewHealth HealthOf(Processes processes)
     {
-        var seen = processes.Workers.Count();
-        var left = processes.All.Count(process => Attention.IsGone(process, processes.Now));
         var broker = services.GetService<BrokerWatch>()?.State ?? BrokerState.Ready;
         return new OverviewHealth(
+            Seen(processes, InstanceKind.Api, "no Api has told the ledger of itself", "an Api is gone without a word"),
             new HealthPart { State = HealthPart.Ok },
             broker switch
             {
@@ -91,15 +91,22 @@ internal sealed class OverviewSampler(
                 BrokerState.Blocked => new HealthPart { State = HealthPart.Warn, Text = "an alarm keeps the broker from taking commands" },
                 _ => new HealthPart { State = HealthPart.Fail, Text = "the broker cannot be reached; messages are accepted and wait" },
             },
-            new HealthPart
-            {
-                State = seen == 0 ? HealthPart.Fail : left > 0 ? HealthPart.Warn : HealthPart.Ok,
-                Text = seen == 0 ? "no worker is at work" : left > 0 ? "a worker is gone without a word" : null,
-                Seen = seen,
-                Left = left,
-            },
+            Seen(processes, InstanceKind.Worker, "no worker is at work", "a worker is gone without a word"),
             processes.Reconciler is { } holder
                 ? new HealthPart { State = HealthPart.Ok, Holder = holder }
                 : new HealthPart { State = HealthPart.Warn, Text = "no worker reconciles" });
+    }
+
+    private static HealthPart Seen(Processes processes, InstanceKind kind, string none, string gone)
+    {
+        var seen = processes.All.Count(process => process is { IsAlive: true, Leaving: false } && process.Kind.HasFlag(kind));
+        var left = processes.All.Count(process => Attention.IsGone(process, kind, processes.Now));
+        return new HealthPart
+        {
+            State = seen == 0 ? HealthPart.Fail : left > 0 ? HealthPart.Warn : HealthPart.Ok,
+            Text = seen == 0 ? none : left > 0 ? gone : null,
+            Seen = seen,
+            Left = left,
+        };
     }
 }

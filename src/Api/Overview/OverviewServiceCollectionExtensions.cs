@@ -12,6 +12,7 @@ internal static class OverviewServiceCollectionExtensions
             services.AddSingleton<ServerInfo>();
             services.AddSingleton<OverviewRates>();
             services.AddSingleton<OverviewSampler>();
+            services.AddSingleton<ServerSizes>();
             services.AddSingleton<EffectiveSettings>();
             services.AddSingleton<LiveFeed>();
             services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());

@@ -37,7 +37,7 @@ internal static class QueueViewEndpoints
         var refusals = new Refusals();
         var filters = new Filters(context.Request.Query, refusals);
         var count = filters.Count(UsualCount, MaxCount);
-        var query = new QueueViewQuery(filters.One("search"), Order(filters, refusals), After(filters), count + 1);
+        var query = new QueueViewQuery(filters.One("search"), Order(filters, refusals), After(filters), count + 1) { Prefix = filters.One("prefix") };
         if (refusals.First is { } refusal)
         {
             return ApiResults.Error(refusal);

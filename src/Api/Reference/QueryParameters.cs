@@ -45,6 +45,7 @@ internal static class QueryParameters
         MessageId,
         MessageIds,
         new("state", "In these states.", IsList: true) { Values = [.. EventStates.Words.Order(StringComparer.Ordinal)] },
+        new("responseStatus", "With these statuses of the answer; 0 finds failed attempts without one.", JsonSchemaType.Integer, IsList: true),
         .. OfMessages,
         .. OfUrls,
         new(EventFilters.Source, "With all, the messages of workflow runs, too. They are left out otherwise: they are in the log of their run.") { Values = ["all"] },
@@ -93,6 +94,7 @@ internal static class QueryParameters
     [
         .. Page,
         new("search", "Part of the name."),
+        new("prefix", "Beginning of the name."),
         new("sort", "attention when left out: those that stand still first, then by lag.") { Values = ["attention", "lag", "name"] },
     ];
 

@@ -9,18 +9,19 @@ namespace BusQStash.Api.Schedules;
 /// <param name="Publishes">The publish of each instant.</param>
 internal sealed record Firing(Schedule Schedule, FiringPlan Plan, IReadOnlyList<PreparedPublish> Publishes)
 {
-    /// <summary>The schedule's next position. It records the last instant that made messages, and as error the refusal of the last instant.</summary>
+    /// <summary>The schedule's next position. It records the last instant that made messages, and as error the refusal of the last instant, or that instants were skipped.</summary>
     internal ScheduleAdvance Advance
     {
         get
         {
-            var advance = new ScheduleAdvance(Schedule.Id, Schedule.Generation, Schedule.NextAt!.Value, Plan.NextAt);
+            var skipped = Plan.SkippedText(Schedule.NextAt!.Value);
+            var advance = new ScheduleAdvance(Schedule.Id, Schedule.Generation, Schedule.NextAt.Value, Plan.NextAt) { Error = skipped };
             foreach (var (instant, publish) in Instants)
             {
                 // A duplicate has the same id, because ids are derived from the instant.
                 advance = publish.Refusal is { } refusal
                     ? advance with { Error = refusal.Text }
-                    : advance with { Error = null, LastAt = instant, LastMessages = [.. publish.Messages.Select(message => message.Id)] };
+                    : advance with { Error = skipped, LastAt = instant, LastMessages = [.. publish.Messages.Select(message => message.Id)] };
             }
 
             return advance;

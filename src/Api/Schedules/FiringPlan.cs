@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BusQStash.Api.Schedules;
 
 /// <summary>The instants a due schedule fires now (misfire policy), and its next position.</summary>
@@ -6,6 +8,11 @@ namespace BusQStash.Api.Schedules;
 /// <param name="Skipped">Whether instants were skipped as too old.</param>
 internal sealed record FiringPlan(IReadOnlyList<DateTimeOffset> Instants, DateTimeOffset? NextAt, bool Skipped)
 {
+    /// <summary>What is recorded as the schedule's error if instants from <paramref name="due"/> on were skipped. The next firing that skips none clears it.</summary>
+    internal string? SkippedText(DateTimeOffset due) => Skipped
+        ? string.Create(CultureInfo.InvariantCulture, $"firings from {due:yyyy-MM-dd HH:mm:ss} UTC on were skipped: they could not be made in time")
+        : null;
+
     /// <summary>Plans a firing: instants missed by at most the grace period are made up, each once; older misfires are skipped.</summary>
     /// <param name="cron">When the schedule fires.</param>
     /// <param name="due">The instant the schedule is due at.</param>

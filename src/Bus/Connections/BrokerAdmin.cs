@@ -103,6 +103,20 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
         }
     }
 
+    /// <summary>Commands that wait in a broker queue; <see langword="null"/> when the queue does not exist.</summary>
+    public async Task<long?> CountAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _owner.UseAsync(
+                async channel => (long)(await channel.QueueDeclarePassiveAsync(name, cancellationToken)).MessageCount, cancellationToken);
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether the marker is there: the broker has not lost its data since <see cref="SetMarkerAsync"/>.</summary>
     public async Task<bool> HasMarkerAsync(string name, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BusQStash.Bus.Publishing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,7 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
     // Reasons logged since the broker last accepted commands; each is logged once.
     private readonly HashSet<string> _logged = new(StringComparer.Ordinal);
     private volatile BrokerState _state;
+    private long _roundTripTicks;
 
     /// <summary>Watches nothing yet.</summary>
     public BrokerWatch(IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerWatch> logger)
@@ -36,6 +38,9 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
 
     /// <summary>The state at the last check.</summary>
     public BrokerState State => _state;
+
+    /// <summary>How long the broker took to confirm the last probe; <see langword="null"/> while it confirms none, and without RabbitMQ.</summary>
+    public TimeSpan? RoundTrip => _state == BrokerState.Ready && Interlocked.Read(ref _roundTripTicks) is > 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
 
     /// <summary>How often the broker became reachable.</summary>
     public int ConnectedTimes { get; private set; }
@@ -116,10 +121,12 @@ public sealed partial class BrokerWatch : BackgroundService, IAsyncDisposable
         // Goes to a queue that does not exist: the broker drops it, and confirms that.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         limit.CancelAfter(ProbeLimit);
+        var started = Stopwatch.GetTimestamp();
         try
         {
             await channel.BasicPublishAsync("", "busqstash-nowhere", mandatory: false, body: ReadOnlyMemory<byte>.Empty, cancellationToken: limit.Token)
                 .AsTask().WaitAsync(limit.Token);
+            Interlocked.Exchange(ref _roundTripTicks, Math.Max(1, Stopwatch.GetElapsedTime(started).Ticks));
         }
         catch (OperationCanceledException) when (_state == BrokerState.Blocked && !stoppingToken.IsCancellationRequested)
         {

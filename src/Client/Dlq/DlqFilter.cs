@@ -15,6 +15,12 @@ public sealed record DlqFilter
     /// <summary>Destination URLs.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
+    /// <summary>
+    /// Hosts (with port, if any) of destinations. Counts and bulk actions of the server take them; lists and other calls of <see cref="IDlqClient"/> are refused with 400, as
+    /// QStash's are.
+    /// </summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>URL groups.</summary>
     public IReadOnlyList<string> TopicNames { get; init; } = [];
 
@@ -46,6 +52,7 @@ public sealed record DlqFilter
         .With("dlqIds", DlqIds)
         .With("messageId", MessageId)
         .With("url", Urls)
+        .With("host", Hosts)
         .With("topicName", TopicNames)
         .With("scheduleId", ScheduleIds)
         .With("queueName", QueueNames)

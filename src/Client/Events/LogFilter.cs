@@ -1,3 +1,4 @@
+using System.Globalization;
 using BusQStash.Client.Http;
 
 namespace BusQStash.Client.Events;
@@ -38,6 +39,9 @@ public sealed record LogFilter
     /// <summary>Addresses of publishers.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
+    /// <summary>Statuses of the answer; 0 selects failed attempts without one. BusQStash only.</summary>
+    public IReadOnlyList<int> ResponseStatuses { get; init; } = [];
+
     /// <summary>Written at this time or later.</summary>
     public DateTimeOffset? From { get; init; }
 
@@ -56,6 +60,7 @@ public sealed record LogFilter
         .With("label", Labels)
         .With("flowControlKey", FlowControlKeys)
         .With("callerIp", CallerIps)
+        .With("responseStatus", [.. ResponseStatuses.Select(status => status.ToString(CultureInfo.InvariantCulture))])
         .With("fromDate", From)
         .With("toDate", To);
 }

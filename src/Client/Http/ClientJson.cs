@@ -74,6 +74,7 @@ namespace BusQStash.Client.Http;
 [JsonSerializable(typeof(MessageView))]
 [JsonSerializable(typeof(EntryCount))]
 [JsonSerializable(typeof(Facets))]
+[JsonSerializable(typeof(DeadLetterRetry))]
 [JsonSerializable(typeof(FiringTimes))]
 [JsonSerializable(typeof(DestinationBody))]
 [JsonSerializable(typeof(DestinationCheck))]

@@ -3,7 +3,7 @@ namespace BusQStash.Client.Server;
 /// <summary>A problem that needs an operator. Which members are set depends on its kind; the rest are <see langword="null"/>.</summary>
 public sealed record AttentionItem
 {
-    /// <summary><c>queue</c>, <c>lag_rising</c>, <c>dead_letters</c>, <c>due_late</c>, <c>schedule</c>, <c>flow_control</c>, <c>long_attempt</c> or <c>worker_gone</c>.</summary>
+    /// <summary><c>queue</c>, <c>lag_rising</c>, <c>dead_letters</c>, <c>due_late</c>, <c>schedule</c>, <c>schedules_paused</c>, <c>flow_control</c>, <c>long_attempt</c> or <c>worker_gone</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>From 1 to 3, the most severe.</summary>

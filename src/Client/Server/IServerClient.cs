@@ -31,8 +31,10 @@ public interface IServerClient
     /// <summary>Queues with the reasons for their states, fetched page by page as they are enumerated.</summary>
     /// <param name="search">A part of the name. <see langword="null"/>: all.</param>
     /// <param name="order">The sort order.</param>
+    /// <param name="prefix">The beginning of the name. <see langword="null"/>: all.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    IAsyncEnumerable<QueueView> ListQueuesAsync(string? search = null, QueueOrder order = QueueOrder.Attention, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<QueueView> ListQueuesAsync(
+        string? search = null, QueueOrder order = QueueOrder.Attention, string? prefix = null, CancellationToken cancellationToken = default);
 
     /// <summary>One queue, why it is in its present state, and until when.</summary>
     /// <exception cref="BusQStashException">404: unknown.</exception>
@@ -73,6 +75,10 @@ public interface IServerClient
 
     /// <summary>The most frequent values among the latest of them.</summary>
     Task<Facets> GetDeadLetterFacetsAsync(DlqFilter? filter = null, CancellationToken cancellationToken = default);
+
+    /// <summary>The message a dead letter that is gone was retried as.</summary>
+    /// <exception cref="BusQStashException">404: it was not retried, or one of the messages is past its retention.</exception>
+    Task<DeadLetterRetry> GetDeadLetterRetryAsync(string dlqId, CancellationToken cancellationToken = default);
 
     /// <summary>The next firings of a schedule.</summary>
     /// <exception cref="BusQStashException">404: unknown.</exception>

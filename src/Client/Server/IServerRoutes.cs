@@ -53,6 +53,9 @@ internal interface IServerRoutes
     [Get("/busqstash/{list}/facets")]
     Task<Facets> FacetsAsync(string list, [Query] IDictionary<string, string> query, CancellationToken cancellationToken);
 
+    [Get("/busqstash/dlq/{dlqId}/retry")]
+    Task<DeadLetterRetry> DeadLetterRetryAsync(string dlqId, CancellationToken cancellationToken);
+
     [Get("/busqstash/schedules/{scheduleId}/next")]
     Task<FiringTimes> NextFiringsAsync(string scheduleId, [Query] IDictionary<string, string> query, CancellationToken cancellationToken);
 

@@ -27,9 +27,21 @@ public sealed record MessageView
     /// <summary>The size of its body.</summary>
     public long BodyBytes { get; init; }
 
+    /// <summary>Whether the body is redacted.</summary>
+    public bool BodyRedacted { get; init; }
+
+    /// <summary>The trace it was published in.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>Its attempts, earliest first.</summary>
     public IReadOnlyList<MessageAttempt> Attempts { get => field ?? []; init; }
 
     /// <summary>The attempts that would still follow, each timed from the failure of the previous one.</summary>
     public IReadOnlyList<PlannedAttempt> Timetable { get => field ?? []; init; }
+
+    /// <summary>What it is related to.</summary>
+    public MessageRelations Relations { get => field ?? new(); init; }
+
+    /// <summary>Its log, earliest first.</summary>
+    public IReadOnlyList<MessageEntry> Entries { get => field ?? []; init; }
 }

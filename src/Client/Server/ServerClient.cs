@@ -24,10 +24,10 @@ internal sealed class ServerClient(IServerRoutes routes) : IServerClient
     public Task<ServerProcesses> GetProcessesAsync(CancellationToken cancellationToken = default) => routes.ProcessesAsync(cancellationToken);
 
     public IAsyncEnumerable<QueueView> ListQueuesAsync(
-        string? search = null, QueueOrder order = QueueOrder.Attention, CancellationToken cancellationToken = default)
+        string? search = null, QueueOrder order = QueueOrder.Attention, string? prefix = null, CancellationToken cancellationToken = default)
     {
         var sort = order is QueueOrder.Attention ? null : order.ToString().ToLowerInvariant();
-        return Paging.ItemsAsync(() => new Query().With("search", search).With("sort", sort), routes.QueuesAsync, cancellationToken);
+        return Paging.ItemsAsync(() => new Query().With("search", search).With("prefix", prefix).With("sort", sort), routes.QueuesAsync, cancellationToken);
     }
 
     public Task<QueueView> GetQueueAsync(string name, CancellationToken cancellationToken = default)
@@ -80,6 +80,12 @@ internal sealed class ServerClient(IServerRoutes routes) : IServerClient
 
     public Task<Facets> GetDeadLetterFacetsAsync(DlqFilter? filter = null, CancellationToken cancellationToken = default) =>
         routes.FacetsAsync(DeadLetters, filter?.ToQuery() ?? [], cancellationToken);
+
+    public Task<DeadLetterRetry> GetDeadLetterRetryAsync(string dlqId, CancellationToken cancellationToken = default)
+    {
+        Require.PathSegment(dlqId);
+        return routes.DeadLetterRetryAsync(dlqId, cancellationToken);
+    }
 
     public Task<FiringTimes> GetNextFiringsAsync(string scheduleId, int? count = null, CancellationToken cancellationToken = default)
     {

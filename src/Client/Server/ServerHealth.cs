@@ -5,4 +5,5 @@ namespace BusQStash.Client.Server;
 /// <param name="Broker">The broker.</param>
 /// <param name="Workers">The workers.</param>
 /// <param name="Reconciler">The worker that recovers lost messages.</param>
-public sealed record ServerHealth(HealthPart Ledger, HealthPart Broker, HealthPart Workers, HealthPart Reconciler);
+/// <param name="Api">The Apis.</param>
+public sealed record ServerHealth(HealthPart Ledger, HealthPart Broker, HealthPart Workers, HealthPart Reconciler, HealthPart? Api = null);

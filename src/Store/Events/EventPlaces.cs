@@ -12,12 +12,17 @@ internal static class EventPlaces
 
     public static Task<IReadOnlyList<(long Time, long Id)>> FindAsync(DbConnection connection, EventQuery query, CancellationToken cancellationToken)
     {
+        if (EventStatuses.Narrow(query) is not { } narrowed)
+        {
+            return Task.FromResult<IReadOnlyList<(long Time, long Id)>>([]);
+        }
+
         var facets = EventFacets.Of(query);
         return (query.MessageIds, facets) switch
         {
-            ({ Count: > 0 }, _) => OfMessagesAsync(connection, query, facets, cancellationToken),
-            (_, { Count: > 0 }) => new EventSearch(query, facets).FindAsync(connection, cancellationToken),
-            _ => OfStatesAsync(connection, query, cancellationToken),
+            ({ Count: > 0 }, _) => OfMessagesAsync(connection, narrowed, facets, cancellationToken),
+            (_, { Count: > 0 }) => new EventSearch(narrowed, facets).FindAsync(connection, cancellationToken),
+            _ => OfStatesAsync(connection, narrowed, cancellationToken),
         };
     }
 
@@ -44,9 +49,9 @@ internal static class EventPlaces
         ids.ForEach(id => parameters.Add($"id{parameters.ParameterNames.Count()}", id));
         var names = parameters.ParameterNames.TakeLast(ids.Count).Select(name => $"@{name}");
         var sql = $"""
-            with e as materialized (select time, id, message_id, state from event where message_id in ({string.Join(", ", names)}))
+            with e as materialized (select time, id, message_id, state, response_status from event where message_id in ({string.Join(", ", names)}))
             select e.time as Time, e.id as Id from e
-            where {(facets.Count == 0 ? "1 = 1" : first)}{StateCondition(query)}{Plain(query, "e")}{window.Inside("e.time", "e.id")} {window.Order("e.time", "e.id")} limit @count
+            where {(facets.Count == 0 ? "1 = 1" : first)}{StateCondition(query)}{EventStatuses.Condition(query, "e")}{Plain(query, "e")}{window.Inside("e.time", "e.id")} {window.Order("e.time", "e.id")} limit @count
             """;
         return PlacesAsync(connection, sql, parameters, query, cancellationToken);
     }
@@ -61,7 +66,7 @@ internal static class EventPlaces
         var parts = conditions.Select((condition, i) => $"""
             select * from (
                 select e.time as Time, e.id as Id from event e
-                where {condition}{Plain(query, "e")}{window.Inside("e.time", "e.id")} {window.Order("e.time", "e.id")} limit @count) s{i}
+                where {condition}{EventStatuses.Condition(query, "e")}{Plain(query, "e")}{window.Inside("e.time", "e.id")} {window.Order("e.time", "e.id")} limit @count) s{i}
             """);
         var sql = $"select Time, Id from ({string.Join(" union all ", parts)}) e {window.Order("Time", "Id")} limit @count";
         return PlacesAsync(connection, sql, parameters, query, cancellationToken);

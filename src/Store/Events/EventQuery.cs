@@ -36,6 +36,9 @@ public sealed record EventQuery
     /// <summary>Messages published from these client addresses.</summary>
     public IReadOnlyList<string> CallerIps { get; init; } = [];
 
+    /// <summary>Entries with one of these statuses of the response; 0 for failed attempts without a response.</summary>
+    public IReadOnlyList<int> ResponseStatuses { get; init; } = [];
+
     /// <summary>Leaves out the messages of workflow runs, which have a log of their own.</summary>
     public bool WithoutRuns { get; init; }
 

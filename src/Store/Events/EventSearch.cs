@@ -90,7 +90,7 @@ internal sealed class EventSearch
     private string Branch(EventBranch branch)
     {
         var state = (int)branch.State;
-        var others = _keys.Conditions(1, "e", state, Labels);
+        var others = _keys.Conditions(1, "e", state, Labels) + (IsLeading(branch) ? "" : EventStatuses.Condition(_query, "e"));
         if (_facets[0].IsLabel)
         {
             // The label table alone suffices, unless other facets apply.
@@ -114,7 +114,7 @@ internal sealed class EventSearch
         var states = string.Join(", ", _led.Select(state => ((int)state).ToString(CultureInfo.InvariantCulture)));
         return $"""
             select s.time, s.id from ({created}) c join event s on s.message_id = c.message_id
-            where s.url_key is null and s.state in ({states}){_window.Inside("s.time", "s.id")} {_window.Order("s.time", "s.id")} limit @count
+            where s.url_key is null and s.state in ({states}){EventStatuses.Condition(_query, "s")}{_window.Inside("s.time", "s.id")} {_window.Order("s.time", "s.id")} limit @count
             """;
     }
 

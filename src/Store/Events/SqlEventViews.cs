@@ -20,11 +20,16 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
 
     public async Task<IReadOnlyList<HistogramBar>> HistogramAsync(EventQuery query, int bars, int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(cancellationToken);
         List<(long From, long To)> spans = [.. Spans(query, bars)];
+        if (EventStatuses.Narrow(query) is not { } narrowed)
+        {
+            return [.. spans.Select(Empty)];
+        }
+
+        await using var connection = await connections.OpenAsync(cancellationToken);
         if (query.MessageIds.Count == 0 && EventFacets.Of(query).Count == 0)
         {
-            return await AllBarsAsync(connection, query.States, spans, limit, cancellationToken);
+            return await AllBarsAsync(connection, narrowed, spans, limit, cancellationToken);
         }
 
         List<HistogramBar> counted = [];
@@ -47,7 +52,7 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
             seen.AddRange(await connection.QueryAsync<SeenRow>(
                 $"""
                 {EventPlaces.Table(group)}
-                select e.time as Time, e.state as State, e.response_status as Status, m.url as Url, m.queue_name as QueueName, m.flow_key as FlowKey,
+                select e.time as Time, e.state as State, {EventStatuses.Column("e")} as Status, m.url as Url, m.queue_name as QueueName, m.flow_key as FlowKey,
                        m.schedule_id as ScheduleId, m.id as MessageId
                 from k join event e on e.time = k.time and e.id = k.id join message m on m.id = e.message_id
                 """,
@@ -74,6 +79,8 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
         return rows.AsList();
     }
 
+    private static HistogramBar Empty((long From, long To) span) => new(span.From, span.To, new Dictionary<EventState, int>(), Capped: false);
+
     /// <summary>Consecutive spans without gaps; the last ones are a millisecond shorter if the division leaves a remainder.</summary>
     private static IEnumerable<(long From, long To)> Spans(EventQuery query, int bars)
     {
@@ -87,14 +94,16 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
 
     /// <summary>For a query filtered by time and state alone, one statement counts all bars, each from the start of its range in an index.</summary>
     private static async Task<IReadOnlyList<HistogramBar>> AllBarsAsync(
-        DbConnection connection, IReadOnlyList<EventState> states, List<(long From, long To)> spans, int limit, CancellationToken cancellationToken)
+        DbConnection connection, EventQuery query, List<(long From, long To)> spans, int limit, CancellationToken cancellationToken)
     {
+        var states = query.States;
+        var status = EventStatuses.Condition(query, "e");
         IReadOnlyList<string> conditions = states.Count == 0 ? ["1 = 1"] : [.. states.Distinct().Select(state => $"e.state = {(int)state}")];
         var parts = spans.SelectMany((span, bar) => conditions.Select((condition, i) => string.Create(
             CultureInfo.InvariantCulture,
             $"""
             select {bar} as Bar, s{bar}x{i}.state as State, count(*) as Count
-            from (select e.state from event e where {condition} and e.time >= {span.From} and e.time <= {span.To} order by e.time, e.id limit {limit}) s{bar}x{i}
+            from (select e.state from event e where {condition}{status} and e.time >= {span.From} and e.time <= {span.To} order by e.time, e.id limit {limit}) s{bar}x{i}
             group by s{bar}x{i}.state
             """)));
         var rows = (await connection.QueryAsync<(int Bar, int State, int Count)>(string.Join(" union all ", parts), null, cancellationToken)).ToLookup(row => row.Bar);
@@ -114,7 +123,7 @@ internal sealed class SqlEventViews([FromKeyedServices(ReadPool.Key)] IConnectio
         var places = await EventPlaces.FindAsync(connection, query, cancellationToken);
         if (places.Count == 0)
         {
-            return new HistogramBar(span.From, span.To, new Dictionary<EventState, int>(), Capped: false);
+            return Empty(span);
         }
 
         var counts = await connection.QueryAsync<(int State, int Count)>(

@@ -59,6 +59,7 @@ public sealed record TailEntry
         ArgumentNullException.ThrowIfNull(query);
         return Has(query.MessageIds, MessageId)
             && (query.States.Count == 0 || query.States.Contains(State))
+            && EventStatuses.Fit(query, State, Status)
             && Has(query.Urls, Url)
             && Has(query.QueueNames, QueueName)
             && Has(query.TopicNames, TopicName)

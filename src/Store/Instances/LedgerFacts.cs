@@ -3,5 +3,4 @@ namespace BusQStash.Store.Instances;
 /// <summary>Facts about the ledger for the dashboard.</summary>
 /// <param name="Version">The database's version.</param>
 /// <param name="PingMs">Response time in milliseconds.</param>
-/// <param name="Bytes">Size in bytes.</param>
-public sealed record LedgerFacts(string Version, double PingMs, long Bytes);
+public sealed record LedgerFacts(string Version, double PingMs);

@@ -14,18 +14,20 @@ internal sealed class SqlServerViews([FromKeyedServices(ReadPool.Key)] IConnecti
 
     public async Task<LedgerFacts> LedgerAsync(CancellationToken cancellationToken)
     {
-        var (version, bytes) = kind == StoreKind.Postgres
-            ? ("select current_setting('server_version')", "select pg_database_size(current_database())")
-            : ("select sqlite_version()", "select c.page_count * s.page_size from pragma_page_count() c, pragma_page_size() s");
+        var version = kind == StoreKind.Postgres ? "select current_setting('server_version')" : "select sqlite_version()";
         await using var connection = await connections.OpenAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
         await connection.ExecuteScalarAsync<int>("select 1", null, cancellationToken);
         var ping = Stopwatch.GetElapsedTime(started);
-        return new LedgerFacts(
-            await connection.ExecuteScalarAsync<string>(version, null, cancellationToken) ?? "",
-            Math.Round(ping.TotalMilliseconds, 2),
-            await connection.ExecuteScalarAsync<long>(bytes, null, cancellationToken));
+        return new LedgerFacts(await connection.ExecuteScalarAsync<string>(version, null, cancellationToken) ?? "", Math.Round(ping.TotalMilliseconds, 2));
     }
+
+    public Task<long> LedgerBytesAsync(CancellationToken cancellationToken) => connections.ExecuteScalarAsync<long>(
+        kind == StoreKind.Postgres
+            ? "select pg_database_size(current_database())"
+            : "select c.page_count * s.page_size from pragma_page_count() c, pragma_page_size() s",
+        null,
+        cancellationToken);
 
     public async Task<LateWork> LateAsync(long dueBefore, int limit, CancellationToken cancellationToken)
     {
@@ -44,6 +46,16 @@ internal sealed class SqlServerViews([FromKeyedServices(ReadPool.Key)] IConnecti
             new { limit },
             cancellationToken);
         return [.. rows.Select(row => new FailingSchedule(row.Id, row.Error, row.LastAt))];
+    }
+
+    public async Task<PausedSchedules> PausedSchedulesAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var (count, first) = await connection.QuerySingleAsync<(int, string?)>(new CommandDefinition(
+            "select count(*), min(schedule_id) from (select schedule_id from schedule where paused = 1 order by schedule_id limit @limit) s",
+            new { limit },
+            cancellationToken: cancellationToken));
+        return new PausedSchedules(count, first);
     }
 
     public async Task<IReadOnlyList<WaitingKey>> WaitingAsync(long since, int limit, CancellationToken cancellationToken)

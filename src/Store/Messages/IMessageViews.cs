@@ -26,6 +26,12 @@ public interface IMessageViews
     /// <summary>The response of a message's failed attempt, by attempt number from 1; <see langword="null"/> when none was received.</summary>
     Task<ResponseRecord?> FindAnswerAsync(string id, int attempt, CancellationToken cancellationToken);
 
+    /// <summary>The states of what a message is related to.</summary>
+    Task<RelatedStates> FindRelatedAsync(MessageView message, long? runKey, CancellationToken cancellationToken);
+
+    /// <summary>The ids of messages that failed for good in this millisecond.</summary>
+    Task<IReadOnlyList<string>> ListFailedAtAsync(long failedAt, CancellationToken cancellationToken);
+
     /// <summary>The place of a message in the line of its flow-control key; <see langword="null"/> when it is in no line.</summary>
     Task<FlowView?> FindLineAsync(string id, CancellationToken cancellationToken);
 }

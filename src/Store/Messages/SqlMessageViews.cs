@@ -12,6 +12,9 @@ internal sealed class SqlMessageViews([FromKeyedServices(ReadPool.Key)] IConnect
 {
     private const string Select = $"select {MessageView.Columns} from message m";
 
+    /// <summary>More than a ledger settles in a millisecond.</summary>
+    private const int MostFailedAtOnce = 1_000;
+
     public Task<IReadOnlyList<MessageView>> ListAsync(MessageViewQuery query, CancellationToken cancellationToken)
     {
         var filter = query.Filter;
@@ -89,6 +92,18 @@ internal sealed class SqlMessageViews([FromKeyedServices(ReadPool.Key)] IConnect
             cancellationToken);
         return row is null ? null : ResponseColumns.Read(row.ResponseStatus, row.ResponseHeaders, row.ResponseBody, truncated: false);
     }
+
+    public async Task<RelatedStates> FindRelatedAsync(MessageView message, long? runKey, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await new RelatedStateRows(connection, connections.Now, cancellationToken).ReadAsync(message, runKey);
+    }
+
+    public async Task<IReadOnlyList<string>> ListFailedAtAsync(long failedAt, CancellationToken cancellationToken) =>
+    [
+        .. await connections.QueryAsync<string>(
+            $"select m.id from message m where m.finished_at = @failedAt and m.state = {MessageStateSql.Failed} limit {MostFailedAtOnce}", new { failedAt }, cancellationToken),
+    ];
 
     public async Task<FlowView?> FindLineAsync(string id, CancellationToken cancellationToken)
     {

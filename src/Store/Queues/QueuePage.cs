@@ -54,7 +54,7 @@ internal sealed class QueuePage(DbConnection connection, QueueViewQuery query, C
             filter.If("replace(lower(q.name), @search, '') <> lower(q.name)", "search", search.ToLowerInvariant());
         }
 
-        return filter;
+        return filter.If("substr(lower(q.name), 1, length(@prefix)) = @prefix", "prefix", query.Prefix?.ToLowerInvariant());
     }
 
     private async Task<List<QueueViewRow>> ReadAsync(string select, KeysetFilter filter, string? after, string order, int count)

@@ -42,6 +42,6 @@ public sealed record Schedule
     /// <summary>Ids of the messages of that instant.</summary>
     public IReadOnlyList<string> LastMessages { get; init; } = [];
 
-    /// <summary>Error text of the last firing, if it produced no message.</summary>
+    /// <summary>Error text of the last firing, if it produced no message or skipped instants.</summary>
     public string? Error { get; init; }
 }

@@ -15,7 +15,7 @@ public sealed record ScheduleAdvance(string ScheduleId, string Generation, DateT
     /// <summary>The messages of <see cref="LastAt"/>.</summary>
     public IReadOnlyList<string> LastMessages { get; init; } = [];
 
-    /// <summary>Error text of the last firing; <see langword="null"/> when it produced messages.</summary>
+    /// <summary>Error text of the last firing; <see langword="null"/> when it produced messages and skipped no instant.</summary>
     public string? Error { get; init; }
 
     internal long FromMs => From.ToUnixTimeMilliseconds();

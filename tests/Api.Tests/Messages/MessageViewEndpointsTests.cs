@@ -44,7 +44,7 @@ public sealed class MessageViewEndpointsTests : IAsyncLifetime
     {
         var step = await new RunDriver(_api).StartAsync("wfr_1");
         var run = (await GetAsync(step))["relations"]!["run"]!;
-        Assert.Equal("wfr_1", Text(run, "workflowRunId"));
+        Assert.Equal(("wfr_1", "RUN_STARTED"), (Text(run, "workflowRunId"), Text(run, "state")));
         Assert.Equal((await new RunDriver(_api).LogAsync("wfr_1"))["workflowRunCreatedAt"]!.GetValue<long>(), run["workflowRunCreatedAt"]!.GetValue<long>());
 
         Assert.Null((await GetAsync((await _api.PublishAsync("https://example.com")).MessageId))["relations"]!["run"]);

@@ -132,6 +132,18 @@ public sealed class ScheduleFiringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Skipped_firings_are_its_error_until_one_that_skips_none()
+    {
+        var id = await _host.CreateAsync("0 * * * *", "https://example.com/");
+        await _host.FireAtAsync(FiringHost.Noon.AddHours(3).AddMinutes(20));
+        Assert.Equal("firings from 2026-06-01 13:00:00 UTC on were skipped: they could not be made in time", (await _host.ShownAsync(id))["error"]!.GetValue<string>());
+        Assert.Empty(_host.Fired());
+        await _host.FireAtAsync(FiringHost.Noon.AddHours(4));
+        Assert.Null((await _host.ShownAsync(id))["error"]);
+        Assert.Single(_host.Fired());
+    }
+
+    [Fact]
     public async Task A_destination_that_is_gone_is_its_error_until_it_is_back()
     {
         const string endpoints = """{"endpoints":[{"url":"https://a.example"}]}""";

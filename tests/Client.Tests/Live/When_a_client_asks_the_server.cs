@@ -28,6 +28,7 @@ public sealed class When_a_client_asks_the_server(LiveServer server)
         Assert.Equal("alive", Assert.Single(processes.Items).State);
         Assert.Equal(["api", "worker"], processes.Items[0].Kind);
         Assert.Equal("sqlite", processes.Ledger.Kind);
+        Assert.Equal((true, 1), (overview.Health.Api!.IsOk, overview.Health.Api.Seen));
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class When_a_client_asks_the_server(LiveServer server)
         await using var destination = await Destination.StartAsync();
         var hook = destination.AddHook(Answer.Text("no", 500));
         var client = await server.ClientAsync();
-        var message = await client.PublishAsync(hook.Url, "x", new() { Retries = 0, Labels = ["asked-why"] });
+        var message = await client.PublishAsync(hook.Url, "x", new() { Retries = 0, Labels = ["asked-why"], FlowControl = new("asked-key") { Parallelism = 2 } });
         var filter = new DlqFilter { Labels = ["asked-why"] };
         await Eventually.TrueAsync(async () => (await client.Server.CountDeadLettersAsync(filter)).Count == 1, "the dead letter");
 
@@ -111,6 +112,12 @@ public sealed class When_a_client_asks_the_server(LiveServer server)
         Assert.Equal(("FAILED", "failed_exhausted", 500), (view.State, view.Verdict.Code, view.Verdict.Facts.GetProperty("status").GetInt32()));
         Assert.Equal(("failed", 500), (Assert.Single(view.Attempts).Outcome, view.Attempts[0].Status));
         Assert.Equal(hook.Url, view.Message?.Url);
+        Assert.Equal([LogState.Created, LogState.Active, LogState.Error, LogState.Failed], view.Entries.Select(entry => entry.State));
+        var related = view.Relations;
+        Assert.Equal(("asked-key", false, 2), (related.FlowControl?.Key, related.FlowControl?.Paused, related.FlowControl?.Parallelism));
+        Assert.Equal(1, (await client.Server.CountDeadLettersAsync(filter with { Hosts = [new Uri(hook.Url).Authority] })).Count);
+        Assert.Equal(0, (await client.Server.CountDeadLettersAsync(filter with { Hosts = ["other.example"] })).Count);
+        Assert.Equal(1, (await client.Server.CountLogsAsync(new LogFilter { Labels = ["asked-why"], States = [LogState.Failed], ResponseStatuses = [500] })).Count);
         Assert.Equal((500, 1), (Assert.Single((await client.Server.GetDeadLetterFacetsAsync(filter)).Groups).ResponseStatus, 1));
         var failed = new LogFilter { Labels = ["asked-why"], States = [LogState.Failed] };
         Assert.Equal(new EntryCount(1, false), await client.Server.CountLogsAsync(failed));
@@ -125,6 +132,9 @@ public sealed class When_a_client_asks_the_server(LiveServer server)
         Assert.Contains(await client.BulkActions.ListOutcomesAsync().ToListAsync(), one => one.ActionId == action);
         await hook.WaitForAsync(2);
         Assert.Equal(new EntryCount(0, false), await client.Server.CountDeadLettersAsync(filter));
+        var retry = await client.Server.GetDeadLetterRetryAsync(related.DeadLetter!.DlqId);
+        Assert.Equal((message.MessageId, hook.Url), (retry.MessageId, retry.RetriedAs.Url));
+        Assert.NotEqual(message.MessageId, retry.RetriedAs.MessageId);
     }
 
     [Fact]

@@ -37,6 +37,29 @@ public sealed class When_a_list_is_paged(Chromium chromium, EmbeddedServer embed
         await Assertions.Expect(visit.Page.Locator(".chips li")).ToHaveCountAsync(2);
     }
 
+    [Fact]
+    public async Task The_search_finds_a_queue_behind_a_hundred_others_that_have_the_text_too()
+    {
+        var server = await embedded.ProcessAsync();
+        List<string> names = [.. Enumerable.Range(0, 101).Select(i => $"a-far-{i}"), "far-away"];
+        await Parallel.ForEachAsync(names, async (name, _) => await server.PostAsync("v2/queues", new { queueName = name, parallelism = 1 }));
+        await using var visit = await Visit.SignedInAsync(chromium, server.Url);
+
+        // No schedule has this name.
+        visit.Expect(404);
+        await visit.Page.GetByLabel("Search").FillAsync("FAR");
+        await visit.Page.GetByLabel("Search").PressAsync("Enter");
+        await Assertions.Expect(visit.Heading("far-away")).ToBeVisibleAsync();
+
+        // More than are listed: the whole list is offered.
+        await visit.Page.GetByLabel("Search").FillAsync("a-far");
+        await visit.Page.GetByLabel("Search").PressAsync("Enter");
+        await visit.Page.GetByText("all with “a-far”").ClickAsync();
+        await Assertions.Expect(visit.Heading("Queues")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Rows()).ToHaveCountAsync(50);
+        await Parallel.ForEachAsync(names, async (name, cancellationToken) => (await server.Http.DeleteAsync($"v2/queues/{name}", cancellationToken)).Dispose());
+    }
+
     private static async Task SendAsync(BusQStashProcess server, string url, int count, string label = "paged")
     {
         var before = (await server.ReadAsync($"v2/logs?label={label}&state=DELIVERED&count=1000")).GetProperty("events").GetArrayLength();

@@ -90,6 +90,45 @@ public sealed class When_a_message_is_looked_at(Chromium chromium, EmbeddedServe
     }
 
     [Fact]
+    public async Task It_says_how_its_key_group_and_schedule_are()
+    {
+        var server = await embedded.ProcessAsync();
+        await server.PostAsync("v2/topics/related-group/endpoints", new { endpoints = new[] { new { url = "http://127.0.0.1:1/related" } } });
+        await server.PostAsync("v2/flowControl/related-key/pause");
+        var ids = await server.SendAsync(new
+        {
+            destination = "http://127.0.0.1:1/related",
+            headers = new Dictionary<string, string> { ["Upstash-Flow-Control-Key"] = "related-key", ["Upstash-Flow-Control-Value"] = "parallelism=2" },
+        });
+        using var schedule = new HttpRequestMessage(HttpMethod.Post, "v2/schedules/related-group");
+        foreach (var (name, value) in new[] { ("Upstash-Cron", "* * * * * *"), ("Upstash-Schedule-Id", "related-schedule"), ("Upstash-Retries", "0") })
+        {
+            schedule.Headers.Add(name, value);
+        }
+
+        (await server.Http.SendAsync(schedule, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode().Dispose();
+        await server.LoggedAsync("scheduleId=related-schedule&state=FAILED", 1);
+        using var paused = await server.Http.PatchAsync("v2/schedules/related-schedule/pause", null, TestContext.Current.CancellationToken);
+        paused.EnsureSuccessStatusCode();
+        var made = (await server.ReadAsync("v2/logs?scheduleId=related-schedule&state=FAILED&count=1")).GetProperty("events")[0].GetProperty("messageId").GetString();
+
+        await using var visit = await Visit.SignedInAsync(chromium, server.Url, $"messages/{ids[0]}");
+        await Assertions.Expect(visit.Page.Locator(".facts", new() { HasText = "related-key" }).First).ToContainTextAsync("related-key Paused, place 1 of 1 in line, 0 of 2 at once in use");
+        await visit.GoAsync($"messages/{made}");
+        var relations = visit.Page.Locator(".facts", new() { HasText = "related-schedule" }).First;
+        await Assertions.Expect(relations).ToContainTextAsync("related-schedule Paused");
+        await Assertions.Expect(relations).ToContainTextAsync("related-group of 1 endpoint");
+        foreach (var path in new[] { "v2/schedules/related-schedule", "v2/topics/related-group" })
+        {
+            (await server.Http.DeleteAsync(path, TestContext.Current.CancellationToken)).Dispose();
+        }
+
+        await visit.Page.ReloadAsync();
+        await Assertions.Expect(relations).ToContainTextAsync("related-schedule gone");
+        await Assertions.Expect(relations).ToContainTextAsync("related-group gone");
+    }
+
+    [Fact]
     public async Task Its_body_is_fetched_when_somebody_asks()
     {
         var server = await embedded.ProcessAsync();

@@ -9,6 +9,27 @@ namespace BusQStash.Dashboard.Tests.Pages;
 public sealed class When_dead_letters_are_dealt_with(Chromium chromium, EmbeddedServer embedded)
 {
     [Fact]
+    public async Task One_that_was_sent_again_leads_to_the_new_message()
+    {
+        var server = await embedded.ProcessAsync();
+        await using var destination = await Destination.StartAsync();
+        var hook = destination.AddHook(Answer.Status(500));
+        var (messageId, dlqId) = await server.FailAsync(hook.Url, label: "led-on");
+        hook.AnswerWith = _ => Answer.Ok;
+        await server.PostAsync($"v2/dlq/retry/{dlqId}");
+        await using var visit = await Visit.SignedInAsync(chromium, server.Url);
+        visit.Expect(404);
+        await visit.GoAsync($"dead-letters/{dlqId}");
+        var verdict = visit.Page.Locator(".verdict");
+        await Assertions.Expect(verdict).ToContainTextAsync($"What had failed is {messageId}");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = messageId }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("sent again, deleted, or too old")).ToBeVisibleAsync();
+        await visit.Page.GoBackAsync();
+        await verdict.GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(verdict).ToContainTextAsync("Delivered with 200");
+    }
+
+    [Fact]
     public async Task One_shows_its_answer_and_is_sent_again()
     {
         var server = await embedded.ProcessAsync();

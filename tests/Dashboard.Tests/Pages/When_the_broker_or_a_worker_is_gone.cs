@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BusQStash.Dashboard.Tests.Hosting;
 using BusQStash.Testing.Brokers;
 using BusQStash.Testing.Databases;
@@ -48,6 +49,10 @@ public sealed class When_the_broker_or_a_worker_is_gone(Chromium chromium, Share
         await using var visit = await SeparateProcesses.OpenAsync(chromium, server, "");
         var tile = visit.Page.Locator(".tile").Filter(new() { HasText = "Broker" });
         await Assertions.Expect(tile).ToContainTextAsync("Well");
+        await visit.GoAsync("system");
+        var facts = visit.Page.Locator(".panel", new() { Has = visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Broker" }) });
+        await Assertions.Expect(facts).ToContainTextAsync(new Regex(@"Version\d+\.\d+.*Ping\d.* ms.*\d waiting"));
+        await visit.GoAsync("");
         await broker.KillAsync();
         await Assertions.Expect(tile).ToContainTextAsync("the broker cannot be reached; messages are accepted and wait");
         await Assertions.Expect(visit.Page.Locator(".top .health")).ToHaveTextAsync("Unwell");

@@ -56,6 +56,35 @@ public abstract class EventViewsContract(IStoreHarness harness) : StoreContract(
     }
 
     [Fact]
+    public async Task A_status_is_found_alone_and_with_every_other_filter()
+    {
+        await FillAsync();
+        await AcceptAsync(Message("msg_d", new MessageSpec { Url = "https://b.example/2" }));
+        await SettleAsync(Attempt("msg_d", MessageState.Failed) with { Response = null, Error = "nobody there" });
+        var failed = new EventQuery { ResponseStatuses = [500] };
+        var silent = new EventQuery { ResponseStatuses = [0] };
+
+        // msg_b: its attempt and its end. msg_c: an attempt.
+        Assert.Equal((3, 2, 1), (await CountAsync(failed), await CountAsync(silent), await CountAsync(new EventQuery { ResponseStatuses = [200] })));
+        Assert.Equal((1, 0), (await CountAsync(failed with { States = [EventState.Failed] }), await CountAsync(failed with { States = [EventState.Delivered, EventState.Created] })));
+        foreach (var narrowed in new[] { failed with { Hosts = ["b.example"] }, failed with { MessageIds = ["msg_b"] }, silent with { Hosts = ["b.example"], Paths = ["/2"] } })
+        {
+            Assert.Equal(2, await CountAsync(narrowed));
+        }
+
+        Assert.Equal((1, 1), (await CountAsync(failed with { Labels = ["l"] }), await CountAsync(new EventQuery { ResponseStatuses = [200, 500], Urls = ["https://a.example/1"] })));
+        Assert.Equal(["500", "0", "200"], Values(await Views.FacetsAsync(new EventQuery(), 100, None), "responseStatus"));
+        Assert.Equal(5, (await Views.TailAsync(Noon.ToUnixTimeMilliseconds(), 100, None)).Count(entry => entry.Fits(failed with { ResponseStatuses = [0, 500] })));
+        foreach (var query in new[] { failed, failed with { Urls = ["https://b.example/2", "https://c.example/3"] }, failed with { States = [EventState.Created] } })
+        {
+            var bars = await Views.HistogramAsync(query with { From = Noon, To = Noon.AddSeconds(10) }, 3, 1_000, None);
+            Assert.Equal(await CountAsync(query), bars.Sum(bar => bar.Counts.Values.Sum()));
+        }
+
+        Task<int> CountAsync(EventQuery query) => Views.CountAsync(query, 100, None);
+    }
+
+    [Fact]
     public async Task The_tail_has_the_latest_first_with_what_filters_ask_for()
     {
         await FillAsync();

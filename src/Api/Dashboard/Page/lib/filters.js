@@ -1,3 +1,4 @@
+import { stateOf } from './states.js';
 import { day, hour, minute, now } from './time.js';
 
 /**
@@ -16,9 +17,16 @@ const common = [
   { name: 'callerIp', label: 'Caller IP' },
 ];
 
+/** The status of the answer; where none came it is 0, as the API has it. @type {Filter} */
+export const statusFilter = { name: 'responseStatus', label: 'Status', hint: '500; 0 is no answer', number: true };
+
+/** @param {Filter} filter @param {string} value a value in the words of people */
+export const inWords = (filter, value) => (filter.name === 'state' ? stateOf(value).word : filter.name === 'responseStatus' && value === '0' ? 'no answer' : value);
+
 /** @param {string[]} states @returns {Filter[]} */
 export const logFilters = (states) => [
   { name: 'state', label: 'State', values: states },
+  statusFilter,
   { name: 'messageId', label: 'Message id', hint: 'msg_…' },
   { name: 'host', label: 'Host', hint: 'api.example.com' },
   { name: 'path', label: 'Path', hint: '/orders' },
@@ -26,7 +34,7 @@ export const logFilters = (states) => [
 ];
 
 export const deadLetterFilters = [
-  { name: 'responseStatus', label: 'Status', hint: '500; 0 is no answer', number: true },
+  statusFilter,
   { name: 'messageId', label: 'Message id', hint: 'msg_…' },
   ...common,
 ];

@@ -5,11 +5,18 @@ import { destinationCurl } from '../lib/curl.js';
 import { forwarded } from '../lib/message.js';
 import { useResource } from '../lib/resource.js';
 import { go, link } from '../lib/route.js';
-import { Action, Copy, Facts, Id, PageHead, Panel, Sent, Time, Url } from '../parts/bits.js';
+import { Action, Copy, Facts, Id, PageHead, Panel, Sent, State, Time, Url } from '../parts/bits.js';
 import { Body, Headers } from '../parts/body.js';
 import { Confirm } from '../parts/dialog.js';
 import { Shown } from '../parts/notices.js';
 import { failedAt, retryOne } from './dead-letters.js';
+
+/** Where a dead letter that is gone went, if it was sent again. */
+function Successor({ id }) {
+  const { data: found } = useResource(`busqstash/dlq/${part(id)}/retry`);
+  const other = (m) => html`<${Id} id=${m.messageId} href=${link(['messages', m.messageId])} />`;
+  return found ? html`<p class="verdict quiet">Sent again as ${other(found.retriedAs)} <${State} name=${found.retriedAs.state} />. What had failed is ${other(found)}.</p>` : null;
+}
 
 /** One dead letter: the last answer, what was sent, and what to do about it. */
 export function DeadLetter({ params: [id], info }) {
@@ -23,6 +30,7 @@ export function DeadLetter({ params: [id], info }) {
         <a class="button" href=${link(['send'], { dead: id })}>Edit and send as new</a>
         <${Action} tone="danger" onClick=${() => setAsking(true)}>Delete<//>`}
     <//>
+    ${letter.error?.status === 404 && html`<${Successor} id=${id} />`}
     <${Shown} of=${letter} retention=${info?.retention?.deadLettersMs}>${(d) => html`
       <p class="verdict bad">Failed for good${d.responseStatus ? html`: <code>${d.responseStatus}</code>` : ' without an answer'} from <${Sent} text=${hostOf(d.url)} />, <${Time} at=${failedAt(d)} />.</p>
       <div class="columns">

@@ -5,7 +5,7 @@ import { shownBytes } from '../lib/body.js';
 import { copy } from '../lib/copy.js';
 import { curl, destinationCurl } from '../lib/curl.js';
 import { forwarded } from '../lib/message.js';
-import { exact } from '../lib/numbers.js';
+import { exact, plural } from '../lib/numbers.js';
 import { useResource } from '../lib/resource.js';
 import { link } from '../lib/route.js';
 import { duration, now } from '../lib/time.js';
@@ -14,7 +14,7 @@ import { bytesOf, FetchedBody, Headers } from '../parts/body.js';
 import { Confirm } from '../parts/dialog.js';
 import { Menu } from '../parts/menu.js';
 import { Shown } from '../parts/notices.js';
-import { Standing, Verdict } from '../parts/reasons.js';
+import { inUse, Standing, Verdict } from '../parts/reasons.js';
 import { retryOne } from './dead-letters.js';
 import { runNow } from './messages.js';
 import { Attempts } from './attempts.js';
@@ -34,18 +34,27 @@ async function requestCurl({ messageId, message, bodyBytes, bodyRedacted }) {
   return text || !bodyBytes ? command : `${command} \\\n  --data-binary @${messageId}.body`;
 }
 
-function Relations({ relations: r }) {
+const gone = html`<span class="quiet">gone</span>`;
+
+/** A key whose limits nobody uses any longer is forgotten. */
+const keyState = (k) => [k.paused && html` <${State} name="PAUSED" />`, k.place && ` place ${exact(k.place)} of ${exact(k.waiting)} in line`, inUse(k) && ` ${inUse(k)}`].filter(Boolean)
+  .map((part, at) => html`${at > 0 ? ',' : ''}${part}`);
+
+const scheduleState = (s) => (s.paused === undefined ? gone : s.paused ? html`<${State} name="PAUSED" />`
+  : html`${s.nextAt ? html`fires <${Time} at=${s.nextAt} />` : 'fires no more'}${s.error ? html`; the last time: <${Sent} text=${s.error} />` : ''}`);
+
+function Relations({ relations: r, state }) {
   const other = (m) => html`<${Id} id=${m.messageId} href=${link(['messages', m.messageId])} /> <${State} name=${m.state} />`;
   const facts = [
     ['Queue', r.queue && html`<a href=${link(['queues', r.queue.name])}>${r.queue.name}</a>${r.queue.place ? `, place ${exact(r.queue.place)}` : ''}${r.queue.behind ? `, ${exact(r.queue.behind)} behind it` : ''}`],
     ['Queue stands', r.queue?.standing?.reason && html`<${Standing} standing=${r.queue.standing} />`],
-    ['Flow-control key', r.flowControl && html`<a href=${link(['flow-control', r.flowControl.key])}>${r.flowControl.key}</a>${r.flowControl.place ? `, place ${exact(r.flowControl.place)}` : ''}`],
-    ['Schedule', r.schedule && html`<a href=${link(['schedules', r.schedule.scheduleId])}>${r.schedule.scheduleId}</a>`],
-    ['URL group', r.group && html`<a href=${link(['groups', r.group.name])}>${r.group.name}</a>${r.group.endpointName ? `, endpoint ${r.group.endpointName}` : ''}`],
-    ['Workflow run', r.run && html`<a href=${link(['workflows', r.run.workflowRunId], { createdAt: r.run.workflowRunCreatedAt })}>${r.run.workflowRunId}</a>`],
+    ['Flow-control key', r.flowControl && html`<a href=${link(['flow-control', r.flowControl.key])}>${r.flowControl.key}</a>${keyState(r.flowControl)}`],
+    ['Schedule', r.schedule && html`<a href=${link(['schedules', r.schedule.scheduleId])}>${r.schedule.scheduleId}</a> ${scheduleState(r.schedule)}`],
+    ['URL group', r.group && html`<a href=${link(['groups', r.group.name])}>${r.group.name}</a>${r.group.endpointName ? `, endpoint ${r.group.endpointName}` : ''} ${r.group.endpoints === undefined ? gone : html`<span class="quiet">of ${plural(r.group.endpoints, 'endpoint')}</span>`}`],
+    ['Workflow run', r.run && html`<a href=${link(['workflows', r.run.workflowRunId], { createdAt: r.run.workflowRunCreatedAt })}>${r.run.workflowRunId}</a> ${r.run.state ? html`<${State} name=${r.run.state} />` : gone}`],
     ['Callback of', r.parent && other(r.parent)],
     ...(r.callbacks ?? []).map((c) => [c.kind === 'failureCallback' ? 'Failure callback' : 'Callback', other(c)]),
-    ['Dead letter', r.deadLetter && html`<${Id} id=${r.deadLetter.dlqId} href=${link(['dead-letters', r.deadLetter.dlqId])} />`],
+    ['Dead letter', r.deadLetter ? html`<${Id} id=${r.deadLetter.dlqId} href=${link(['dead-letters', r.deadLetter.dlqId])} />` : state === 'FAILED' && html`<span class="quiet">sent again, deleted, or too old</span>`],
   ];
   return facts.some(([, value]) => value) ? html`<${Facts} facts=${facts} />` : html`<p class="note">No queue, key, schedule, group, run or callback.</p>`;
 }
@@ -100,7 +109,7 @@ export function Message({ params: [id], info }) {
             ['State', html`<${State} name=${m.state} />`], ['Accepted', html`<${Time} at=${m.createdAt} full />`],
             ['Trace', m.traceId && html`<${Id} id=${m.traceId} />`],
             [done ? 'Ended' : 'Next', (done ? m.finishedAt : m.nextAt) && html`<${Time} at=${done ? m.finishedAt : m.nextAt} full />`],
-          ]} /><${Relations} relations=${m.relations ?? {}} /><//>
+          ]} /><${Relations} relations=${m.relations ?? {}} state=${m.state} /><//>
           <${Panel} title="Request"><${Request} found=${m} /><//>
         </div>
       </div>`}<//>

@@ -2,12 +2,13 @@ import { html, useState } from '../vendor/preact.js';
 import { act, post, remove } from '../lib/actions.js';
 import { part } from '../lib/api.js';
 import { publishCurl } from '../lib/curl.js';
-import { cleared, isNarrowed, toApi } from '../lib/filters.js';
+import { cleared, isNarrowed, statusFilter, toApi } from '../lib/filters.js';
 import { exact, plural } from '../lib/numbers.js';
 import { changed, go, link } from '../lib/route.js';
 import { Action, Choice, Id, PageHead, Sent, State, Time } from '../parts/bits.js';
 import { BulkDialog } from '../parts/bulk.js';
 import { Confirm } from '../parts/dialog.js';
+import { Facets } from '../parts/facets.js';
 import { FilterBar } from '../parts/filterbar.js';
 import { NewRows, usePages } from '../parts/list.js';
 import { Empty, Failure, Loading, NothingMatches } from '../parts/notices.js';
@@ -18,7 +19,7 @@ const common = [
   { name: 'scheduleId', label: 'Schedule' }, { name: 'topicName', label: 'URL group' },
 ];
 const unfinished = [{ name: 'state', label: 'State', values: ['WAITING', 'DELAYED', 'RUNNING', 'RETRYING'] }, ...common, { name: 'urlPrefix', label: 'URL begins with', hint: 'https://api.example.com/' }];
-const finished = [{ name: 'state', label: 'State', values: ['DELIVERED', 'FAILED', 'CANCELED'] }, { name: 'host', label: 'Host' }, ...common];
+const finished = [{ name: 'state', label: 'State', values: ['DELIVERED', 'FAILED', 'CANCELED'] }, statusFilter, { name: 'host', label: 'Host' }, ...common];
 
 const place = (m) => (m.queueName
   ? html`<a href=${link(['queues', m.queueName])}><${Sent} text=${m.queueName} /></a>`
@@ -82,6 +83,7 @@ export function Messages({ query }) {
     <${FilterBar} filters=${filters} asked=${asked} path=${path}><${NewRows} count=${ended ? list.waiting : 0} show=${list.showNew} />
       <button type="button" class="button small" onClick=${list.reload}>Refresh</button>
       <${ColumnMenu} name=${ended ? 'finished' : 'messages'} columns=${columns} /><//>
+    ${ended && !query.cursor && html`<${Facets} path="busqstash/logs/facets" asked=${asked} filters=${filters} />`}
     ${selected.size > 0 && html`<div class="selection"><strong>${plural(selected.size, 'message')} selected</strong>
       <${Action} small tone="danger" onClick=${() => setAsking([...selected])}>Cancel<//>
       <button type="button" class="button small plain" onClick=${() => setSelected(new Set())}>Select none</button></div>`}

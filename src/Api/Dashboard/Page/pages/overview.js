@@ -18,7 +18,7 @@ const tones = { ok: 'good', warn: 'warn', fail: 'bad' };
 function Health({ health }) {
   return html`<ul class="tiles" aria-label="Health">${Object.entries(health).map(([key, part]) => html`
     <li key=${key} class=${`tile ${tones[part.state]}`}><span class="quiet">${names[key] ?? key}</span>
-      <strong>${words[part.state] ?? part.state}${key === 'workers' && part.seen !== undefined ? html` <span class="quiet">${exact(part.seen)} seen${part.left ? `, ${exact(part.left)} left` : ''}</span>` : ''}</strong>
+      <strong>${words[part.state] ?? part.state}${part.seen !== undefined ? html` <span class="quiet">${exact(part.seen)} seen${part.left ? `, ${exact(part.left)} left` : ''}</span>` : ''}</strong>
       ${part.text && html`<span>${part.text}</span>`}</li>`)}</ul>`;
 }
 
@@ -28,7 +28,8 @@ const kinds = {
   lag_rising: (a) => [link(['queues', a.name]), html`Queue <b>${a.name}</b> grows: ${exact(a.lag)} messages wait, ${exact(a.before)} ten minutes ago.`],
   dead_letters: (a) => [link(['dead-letters'], { span: '1h', responseStatus: a.status }), html`${plural(a.count, 'dead letter')} within the hour: ${a.status ? html`<code>${a.status}</code>` : 'no answer'} from <b>${a.host}</b>, the last <${Time} at=${a.lastAt} />.`],
   due_late: (a) => ['#/messages?state=WAITING', html`${plural(a.count, 'message is', 'messages are')} late, the oldest due <${Time} at=${a.oldestAt} />.`],
-  schedule: (a) => [link(['schedules', a.name]), html`Schedule <b>${a.name}</b> was refused <${Time} at=${a.lastAt} />: <${Sent} text=${a.error} />`],
+  schedule: (a) => [link(['schedules', a.name]), html`The last firing of schedule <b>${a.name}</b> went wrong: <${Sent} text=${a.error} />.${a.lastAt ? html` It last made a message <${Time} at=${a.lastAt} />.` : ''}`],
+  schedules_paused: (a) => [a.name ? link(['schedules', a.name]) : '#/schedules', a.name ? html`Schedule <b>${a.name}</b> is paused.` : html`${exact(a.count)} schedules are paused.`],
   flow_control: (a) => [link(['flow-control', a.name]), html`${plural(a.count, 'message waits', 'messages wait')} for flow-control key <b>${a.name}</b>${a.paused ? ', which is paused' : ''}, the oldest for ${duration(now() - a.oldestAt)}.`],
   long_attempt: (a) => [link(['messages', a.messageId]), html`An attempt at <b>${a.host}</b> has run for ${duration(now() - a.since)} on worker ${a.worker}.`],
   worker_gone: (a) => ['#/system', html`Worker ${a.worker} is gone; last seen <${Time} at=${a.lastAt} />.`],

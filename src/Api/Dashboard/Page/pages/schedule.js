@@ -45,7 +45,7 @@ export function Schedule({ params: [id] }) {
     <${Shown} of=${found}>${(data) => {
       const { zone } = splitCron(data.cron);
       return html`
-        <p class=${`verdict ${data.error ? 'bad' : data.isPaused ? 'warn' : 'quiet'}`}>${data.error ? html`The last firing was refused: <${Sent} text=${data.error} />`
+        <p class=${`verdict ${data.error ? 'bad' : data.isPaused ? 'warn' : 'quiet'}`}>${data.error ? html`The last firing went wrong: <${Sent} text=${data.error} />`
           : data.isPaused ? 'Paused: it fires no more until it is resumed.' : html`Fires <${Time} at=${data.nextScheduleTime} />, at ${inZone(data.nextScheduleTime, zone)} (${zone}).`}</p>
         <div class="columns">
           <${Panel} title="When">

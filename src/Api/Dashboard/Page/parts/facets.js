@@ -1,8 +1,8 @@
 import { html } from '../vendor/preact.js';
 import { exact } from '../lib/numbers.js';
+import { inWords } from '../lib/filters.js';
 import { useResource } from '../lib/resource.js';
 import { changed } from '../lib/route.js';
-import { stateOf } from '../lib/states.js';
 import { Panel } from './bits.js';
 import { Failure } from './notices.js';
 
@@ -21,6 +21,6 @@ export function Facets({ path, asked, filters }) {
   return html`<${Panel}>
     <div class="facets">${items.map((f) => html`
       <div key=${f.field}><h3>${labels[f.field] ?? f.field}</h3><ol>${f.values.slice(0, 6).map((v) => html`
-        <li key=${v.value}><a href=${changed({ [f.field]: String(v.value), cursor: null })}><bdi title=${v.value}>${f.field === 'state' ? stateOf(v.value).word : String(v.value)}</bdi><span class="quiet">${exact(v.count)}</span></a></li>`)}</ol></div>`)}</div>
+        <li key=${v.value}><a href=${changed({ [f.field]: String(v.value), cursor: null })}><bdi title=${v.value}>${inWords({ name: f.field }, String(v.value))}</bdi><span class="quiet">${exact(v.count)}</span></a></li>`)}</ol></div>`)}</div>
     <p class="note">${found.data.capped ? `Of the latest ${exact(found.data.rows)} that match.` : `Of the ${exact(found.data.rows)} that match.`}</p><//>`;
 }

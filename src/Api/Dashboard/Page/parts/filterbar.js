@@ -1,10 +1,9 @@
 import { html, useState } from '../vendor/preact.js';
 import { visible } from '../lib/body.js';
 import { curl } from '../lib/curl.js';
-import { cleared, isNarrowed, spans } from '../lib/filters.js';
+import { cleared, inWords, isNarrowed, spans } from '../lib/filters.js';
 import { changed, go, route } from '../lib/route.js';
 import { search } from '../lib/api.js';
-import { stateOf } from '../lib/states.js';
 import { absolute } from '../lib/time.js';
 import { Copy } from './bits.js';
 
@@ -32,7 +31,7 @@ export function FilterBar({ filters, asked, path, timed = true, children }) {
           <option key=${f.name} value=${f.name}>${f.label}</option>`)}</select>
         ${filter.values
           ? html`<select aria-label=${`${filter.label} is`} value="" onChange=${(e) => { add(e.target.value); e.target.value = ''; }}>
-              <option value="">is…</option>${filter.values.map((v) => html`<option key=${v} value=${v}>${filter.name === 'state' ? stateOf(v).word : v}</option>`)}</select>`
+              <option value="">is…</option>${filter.values.map((v) => html`<option key=${v} value=${v}>${inWords(filter, v)}</option>`)}</select>`
           : html`<input aria-label=${`${filter.label} is`} placeholder=${filter.hint ?? 'exactly'} value=${value} spellcheck="false" autocomplete="off"
               onInput=${(e) => setValue(e.target.value)} />
             <button type="submit" class="button small">Add</button>`}
@@ -43,7 +42,7 @@ export function FilterBar({ filters, asked, path, timed = true, children }) {
         ${(query.fromDate || query.toDate) && html`<option value="own">Chosen span</option>`}</select>`}
       <ul class="chips" aria-label="Filters">
         ${filters.flatMap((f) => (query[f.name] ?? []).map((text) => html`
-          <li key=${`${f.name}=${text}`}><span class="quiet">${f.label}</span> <bdi title=${visible(text)}>${f.name === 'state' ? stateOf(text).word : visible(text)}</bdi>
+          <li key=${`${f.name}=${text}`}><span class="quiet">${f.label}</span> <bdi title=${visible(text)}>${visible(inWords(f, text))}</bdi>
             <button type="button" class="bare" aria-label=${`Remove ${f.label} ${text}`} onClick=${() => drop(f.name, text)}>✕</button></li>`))}
         ${[['fromDate', 'From'], ['toDate', 'To']].map(([key, label]) => query[key] && html`
           <li key=${key}><span class="quiet">${label}</span> ${absolute(Number(query[key][0]))}

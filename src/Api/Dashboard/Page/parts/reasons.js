@@ -14,13 +14,13 @@ const worker = (number) => (number === undefined ? 'a worker' : html`<a href="#/
 const capped = (n, isCapped) => `${exact(n)}${isCapped ? '+' : ''}`;
 
 /** What a flow-control key does not let pass right now. */
-function limits(f) {
-  if (f.paused) return 'which is paused';
-  const parts = [];
-  if (f.parallelism) parts.push(`${exact(f.inUse ?? 0)} of ${exact(f.parallelism)} at once in use`);
-  if (f.rate) parts.push(`${exact(f.rateUsed ?? 0)} of ${exact(f.rate)} per ${f.periodSeconds === 1 ? 'second' : duration((f.periodSeconds ?? 1) * 1000)} begun`);
-  return parts.join(', ') || 'whose limit is reached';
-}
+const limits = (f) => (f.paused ? 'which is paused' : inUse(f) || 'whose limit is reached');
+
+/** How much of a key's limits is used: `2 of 3 at once in use`. Nothing for a key without limits. */
+export const inUse = (f) => [
+  f.parallelism && `${exact(f.inUse ?? 0)} of ${exact(f.parallelism)} at once in use`,
+  f.rate && `${exact(f.rateUsed ?? 0)} of ${exact(f.rate)} per ${f.periodSeconds === 1 ? 'second' : duration((f.periodSeconds ?? 1) * 1000)} begun`,
+].filter(Boolean).join(', ');
 
 /**
  * Why a queue stands as it stands: a closed set, as the server names it.

@@ -3,6 +3,9 @@ import { get, part } from '../lib/api.js';
 import { go, link } from '../lib/route.js';
 import { Icon } from './icons.js';
 
+/** As many of one kind are listed. */
+const most = 8;
+
 /** What a text may name, asked side by side; a question the server has no answer to is no hit. */
 async function find(text) {
   const quiet = (question) => question.catch(() => null);
@@ -12,7 +15,7 @@ async function find(text) {
     /^msg_\w+$/.test(text) ? quiet(get('v2/logs', { messageId: text, count: 1, source: 'all' })) : null,
     /^\d+-\d+$/.test(text) ? quiet(get(`v2/dlq/${part(text)}`)) : null,
     /^[\w.-]+$/.test(text) ? quiet(get(`v2/schedules/${part(text)}`)) : null,
-    quiet(get('busqstash/queues', { search: text, sort: 'name', count: 100 })),
+    quiet(get('busqstash/queues', { prefix: text, sort: 'name', count: most + 1 })),
     quiet(get('v2/topics')),
     quiet(get('v2/flowControl', { search: text })),
   ]);
@@ -21,9 +24,10 @@ async function find(text) {
     ...(message?.events?.length ? [{ kind: 'Message', name: text, href: link(['messages', text]) }] : []),
     ...(letters?.dlqId ? [{ kind: 'Dead letter', name: text, href: link(['dead-letters', text]) }] : []),
     ...(schedule?.scheduleId ? [{ kind: 'Schedule', name: text, href: link(['schedules', text]) }] : []),
-    ...(queues?.items ?? []).filter((q) => starts(q.name)).slice(0, 8).map((q) => ({ kind: 'Queue', name: q.name, href: link(['queues', q.name]) })),
-    ...(groups ?? []).filter((g) => starts(g.name)).slice(0, 8).map((g) => ({ kind: 'URL group', name: g.name, href: link(['groups', g.name]) })),
-    ...(keys ?? []).filter((k) => starts(k.flowControlKey)).slice(0, 8)
+    ...(queues?.items ?? []).slice(0, most).map((q) => ({ kind: 'Queue', name: q.name, href: link(['queues', q.name]) })),
+    ...(queues?.items.length > most ? [{ kind: 'Queues', name: `all with “${text}”`, href: link(['queues'], { search: text }) }] : []),
+    ...(groups ?? []).filter((g) => starts(g.name)).slice(0, most).map((g) => ({ kind: 'URL group', name: g.name, href: link(['groups', g.name]) })),
+    ...(keys ?? []).filter((k) => starts(k.flowControlKey)).slice(0, most)
       .map((k) => ({ kind: 'Flow-control key', name: k.flowControlKey, href: link(['flow-control', k.flowControlKey]) })),
   ];
 }
