@@ -2,11 +2,12 @@ using System.Diagnostics;
 using BusQStash.Broker.Tests.Harness;
 using BusQStash.Testing;
 using BusQStash.Testing.Destinations;
+using Npgsql;
 using Xunit;
 
 namespace BusQStash.Broker.Tests.Workers;
 
-public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup) : IClassFixture<When_a_worker_is_killed.Setup>
+public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup, ITestOutputHelper output) : IClassFixture<When_a_worker_is_killed.Setup>
 {
     private const int Queues = 24;
     private const int Messages = 12;
@@ -28,11 +29,14 @@ public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup)
 
         await system.Workers[0].KillAsync();
         var killed = Stopwatch.GetTimestamp();
+        var leases = await ReadLeasesAsync(system.DatabaseConnectionString);
         await enqueued;
         await Task.WhenAll(queues.Select(queue => queue.WaitUntilDoneAsync(TimeSpan.FromSeconds(60))));
 
         var orphans = queues.Where(queue => CutOff(queue).Length > 0).ToArray();
         Assert.NotEmpty(orphans);
+        output.WriteLine("seconds until the worker's queues went on, and what was left of their leases just after the kill: "
+            + string.Join(", ", orphans.Select(queue => $"{GoesOnAfter(queue, killed).TotalSeconds:0.00} ({leases.GetValueOrDefault(queue.Name).TotalSeconds:0.00})")));
         Assert.All(orphans, queue => Assert.InRange(GoesOnAfter(queue, killed), TimeSpan.Zero, GoesOnWithin));
         foreach (var queue in queues)
         {
@@ -61,6 +65,20 @@ public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup)
         Assert.Equal(published.Order(), log.Attempts.Select(Id).Distinct().Order());
         Assert.NotEmpty(log.Repeats);
         Assert.All(log.Repeats, repeat => Assert.True(InFlight(log.Attempts.First(first => Id(first) == Id(repeat)), killed), log.ToString()));
+    }
+
+    private static async Task<Dictionary<string, TimeSpan>> ReadLeasesAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand("select name, lease_until - (extract(epoch from clock_timestamp()) * 1000)::bigint from busqstash.lane");
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var leases = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            leases[reader.GetString(0)] = TimeSpan.FromMilliseconds(reader.GetInt64(1));
+        }
+
+        return leases;
     }
 
     private static string Id(ReceivedRequest request) => request.Header("Upstash-Message-Id")!;
