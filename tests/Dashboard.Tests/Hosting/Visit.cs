@@ -46,6 +46,9 @@ internal sealed class Visit : IAsyncDisposable
             ColorScheme = theme,
             ReducedMotion = ReducedMotion.Reduce,
             TimezoneId = zone,
+
+            // The authority of a test's certificate is known to nobody.
+            IgnoreHTTPSErrors = server.StartsWith("https:", StringComparison.Ordinal),
         });
         context.SetDefaultTimeout(Chromium.Patience);
         var visit = new Visit(context, await context.NewPageAsync(), server);

@@ -34,12 +34,14 @@ public sealed class When_a_workflow_is_looked_at(Chromium chromium, EmbeddedServ
         await visit.Button("Timeline").ClickAsync();
 
         await visit.Button("Send the event").ClickAsync();
+        await When_axe_looks.LookAsync(visit, "sending an event");
         await visit.Page.GetByLabel("Data of the event").FillAsync("""{"amount":3}""");
         await visit.Button("Send").ClickAsync();
         await hook.WaitForAsync(8);
         await Assertions.Expect(steps.Nth(5)).ToContainTextAsync("Done");
 
         await visit.Button("Cancel").ClickAsync();
+        await When_axe_looks.LookAsync(visit, "canceling a run");
         await visit.Button("Cancel for good").ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".verdict")).ToContainTextAsync("Canceled after");
         await run.ReachedAsync("RUN_CANCELED");

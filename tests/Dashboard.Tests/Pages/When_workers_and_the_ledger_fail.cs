@@ -12,6 +12,30 @@ namespace BusQStash.Dashboard.Tests.Pages;
 public sealed class When_workers_and_the_ledger_fail(Chromium chromium, SharedBroker brokers, SharedDatabase databases)
 {
     [Fact]
+    public async Task A_ledger_that_is_gone_for_good_is_told_on_every_page_and_the_frame_stays()
+    {
+        await using var broker = await brokers.CreateVirtualHostAsync();
+        await using var database = await PrivateDatabaseServer.CreateAsync();
+        await using var server = await BusQStashProcess.StartApiAsync(SeparateProcesses.Settings(broker.Url, database.ConnectionString));
+        await using var visit = await SeparateProcesses.OpenAsync(chromium, server, "");
+        await Assertions.Expect(visit.Page.GetByText("Needs attention")).ToBeVisibleAsync();
+        visit.Expect(500, 503);
+        await database.StopAsync();
+        var failure = visit.Page.Locator(".failure").First;
+        await Assertions.Expect(failure).ToContainTextAsync("the ledger");
+        await Assertions.Expect(visit.Page.Locator(".top .health")).ToHaveTextAsync("Unwell");
+
+        // What was known before stands below.
+        await Assertions.Expect(visit.Page.GetByText("Needs attention")).ToBeVisibleAsync();
+        foreach (var place in new[] { "queues", "logs", "system" })
+        {
+            await visit.GoAsync(place);
+            await Assertions.Expect(failure).ToContainTextAsync("the ledger");
+            await Assertions.Expect(visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" })).ToBeVisibleAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_queue_without_a_worker_says_so_and_a_question_that_takes_too_long_what_to_narrow()
     {
         await using var broker = await brokers.CreateVirtualHostAsync();

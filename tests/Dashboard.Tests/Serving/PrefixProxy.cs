@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,10 +20,19 @@ internal sealed class PrefixProxy : IAsyncDisposable
 
     internal string Url => _proxy.Urls.Single();
 
-    internal static async Task<PrefixProxy> StartAsync(string server, string prefix)
+    /// <param name="server">Address of the server behind it.</param>
+    /// <param name="prefix">What it takes off the path.</param>
+    /// <param name="certificate">The certificate it speaks TLS with; without one, it speaks plain HTTP.</param>
+    internal static async Task<PrefixProxy> StartAsync(string server, string prefix, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         builder.Logging.ClearProviders();
         var proxy = new PrefixProxy(builder.Build());
         proxy._proxy.Run(context => proxy.ForwardAsync(context, server, prefix));
@@ -63,6 +74,7 @@ internal sealed class PrefixProxy : IAsyncDisposable
         }
 
         request.Headers.Host = "inside.example";
+        request.Headers.Add("X-Forwarded-Proto", context.Request.Scheme);
         using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Transfer-Encoding"))

@@ -43,15 +43,17 @@ function Nav({ open, close }) {
 
 /** Whether the server is well, in a word; the Overview says more. */
 function Health() {
-  const { data } = useResource('busqstash/overview', undefined, { every: 15_000 });
+  const { data, error } = useResource('busqstash/overview', undefined, { every: 15_000 });
   const { failingSince, silent } = useStore(connection);
   const away = failingSince || silent;
-  const parts = Object.entries(data?.health ?? {});
+  // An answer that is an error says that the server cannot tell: the health it told before is over.
+  const unwell = error?.status >= 500 && error.retryAfter === undefined;
+  const parts = unwell ? [['server', { state: 'fail', text: error.message }]] : Object.entries(data?.health ?? {});
   const worst = away ? 'fail' : ['fail', 'warn', 'ok'].find((s) => parts.some(([, p]) => p.state === s));
   if (!worst) return null;
   const wrong = parts.filter(([, p]) => p.state !== 'ok').map(([name, p]) => `${name}: ${p.text ?? p.state}`);
   const word = away ? 'No answer' : { ok: 'Healthy', warn: 'Look here', fail: 'Unwell' }[worst];
-  return html`<a class=${`health ${worst}`} href="#/" title=${wrong.join('\n') || 'Ledger, broker, workers and reconciler are well.'}><i></i><span>${word}</span></a>`;
+  return html`<a class=${`health ${worst}`} href="#/" title=${wrong.join('\n') || 'Apis, ledger, broker, workers and reconciler are well.'}><i></i><span>${word}</span></a>`;
 }
 
 function Top({ toggle, open, info }) {
