@@ -70,12 +70,12 @@ public sealed class When_the_broker_or_a_worker_is_gone(Chromium chromium, Share
         await using var worker = await BusQStashProcess.StartWorkerAsync(settings);
         await using var destination = await Destination.StartAsync();
 
-        // A process that is there but is no worker holds the queue: no rule explains that.
+        // A process that is there but is no worker holds the queue, before a worker can take it: no rule explains that.
         var processes = (await server.ReadAsync("busqstash/workers")).GetProperty("items").EnumerateArray();
         var api = processes.Single(process => process.GetProperty("kind").EnumerateArray().All(kind => kind.GetString() != "worker")).GetProperty("number").GetInt32();
-        await server.PostAsync("v2/queues", new { queueName = "stuck", parallelism = 1 });
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
         await ExecuteAsync(source, $"insert into busqstash.lane (name, epoch, holder, lease_until) values ('stuck', 1, {api}, (extract(epoch from now()) * 1000)::bigint + 3600000)");
+        await server.PostAsync("v2/queues", new { queueName = "stuck", parallelism = 1 });
         var ids = await server.SendAsync(new { destination = destination.AddHook().Url, queue = "stuck" });
 
         // Two minutes later.
