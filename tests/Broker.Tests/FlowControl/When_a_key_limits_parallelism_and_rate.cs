@@ -7,7 +7,7 @@ namespace BusQStash.Broker.Tests.FlowControl;
 
 public sealed class When_a_key_limits_parallelism_and_rate(TestBed bed)
 {
-    private const int Messages = 500;
+    private const int Messages = 300;
     private static readonly (string, string)[] Limits = [("Upstash-Flow-Control-Key", "limited"), ("Upstash-Flow-Control-Value", "parallelism=3, rate=10, period=1s")];
 
     [Fact]

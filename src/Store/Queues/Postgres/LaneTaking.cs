@@ -31,10 +31,13 @@ internal sealed class LaneTaking(LedgerTransactions transactions, InstanceIdenti
 
     private const string LockFree = $"select 1 from lane where name = any($1) and {IsFree} order by name for update";
 
+    // An epoch must never repeat. A standby that lacks the last commits counts on from an older number, so each number is followed by random bits.
+    private const string NextEpoch = "nextval('lane_epoch') * 1048576 + floor(random() * 1048576)::bigint";
+
     private const string Take =
         $"""
         with taken as (
-            update lane set epoch = nextval('lane_epoch'), holder = $2, lease_until = {DatabaseClock.Now} + $5
+            update lane set epoch = {NextEpoch}, holder = $2, lease_until = {DatabaseClock.Now} + $5
             where name = any($1) and {IsFree} and exists (select 1 from queue q where q.name = lane.name)
             returning name, epoch),
         unparked as (
