@@ -4,7 +4,7 @@ namespace BusQStash.Store.Batching;
 
 /// <summary>
 /// Group commit: writes the items of many callers in groups, one group at a time and in the order of arrival. A group consists of the items that arrived while the previous one was
-/// being committed, so an idle store adds no delay and a busy store commits seldom. Under load, items that may linger are held back for a moment more.
+/// being committed, so an idle store adds no delay and a busy store commits seldom.
 /// </summary>
 /// <remarks>An item is written even if its caller has stopped waiting: a caller's cancellation ends only its wait.</remarks>
 internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
@@ -15,7 +15,6 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
     private readonly Channel<PendingItem<TItem, TResult>> _waiting =
         Channel.CreateUnbounded<PendingItem<TItem, TResult>>(new UnboundedChannelOptions { SingleReader = true });
 
-    private readonly BatchLinger<TItem> _linger;
     private readonly Task _loop;
     private int _disposed;
 
@@ -25,7 +24,6 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
     {
         _write = write;
         _options = options ?? new GroupWriterOptions<TItem>();
-        _linger = new BatchLinger<TItem>(_options);
         _loop = Task.Run(WriteGroupsAsync);
     }
 
@@ -44,7 +42,6 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
             return Task.FromException<TResult>(new ObjectDisposedException(nameof(GroupWriter<,>)));
         }
 
-        _linger.Came(item);
         return pending.Completion.WaitAsync(cancellationToken);
     }
 
@@ -64,9 +61,7 @@ internal sealed class GroupWriter<TItem, TResult> : IAsyncDisposable
     {
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            await _linger.WaitAsync(_stopping.Token);
             var group = TakeGroup();
-            _linger.Took(group.ConvertAll(pending => pending.Item));
             var failure = await TryWriteAsync(group);
             if (failure is not null && group.Count > 1 && _options.RetrySingly(failure))
             {

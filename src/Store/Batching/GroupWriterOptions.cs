@@ -15,21 +15,6 @@ internal sealed record GroupWriterOptions<TItem>
     /// </summary>
     public Func<Exception, bool> RetrySingly { get; init; } = static _ => true;
 
-    /// <summary>
-    /// Whether a group with this item may linger. After a group of <see cref="BusySize"/> items, the next group lingers for up to
-    /// <see cref="Linger"/>, unless one of its items may not linger. By default, none may.
-    /// </summary>
-    public Func<TItem, bool> MayLinger { get; init; } = static _ => false;
-
-    /// <summary>How long a group may linger: larger groups cost less per item.</summary>
-    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(10);
-
-    /// <summary>A group of at least this many items indicates load.</summary>
-    public int BusySize { get; init; } = 16;
-
-    /// <summary>A group that has gathered this many items is written at once.</summary>
-    public int FullSize => 8 * BusySize;
-
     /// <summary>How long <see cref="GroupWriter{TItem,TResult}.DisposeAsync"/> lets accepted items finish before it cancels their write.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -5,7 +5,6 @@ namespace BusQStash.Store.Tests.Batching;
 
 public sealed class GroupWriterTests : IDisposable
 {
-    private const int Hurried = 1_000;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
     private readonly List<int[]> _groups = [];
     private readonly SemaphoreSlim _entered = new(0);
@@ -60,42 +59,9 @@ public sealed class GroupWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task With_much_to_do_a_group_gathers_until_an_item_comes_that_may_not_wait()
-    {
-        await using var writer = await BusyAsync(TimeSpan.FromHours(1));
-        var patient = writer.WriteAsync(5, None);
-        var hurried = writer.WriteAsync(Hurried, None);
-
-        await Task.WhenAll(patient, hurried);
-
-        Assert.Equal([[1], [2, 3], [5, Hurried]], _groups);
-    }
-
-    [Fact]
-    public async Task With_much_to_do_a_group_gathers_until_it_is_large()
-    {
-        await using var writer = await BusyAsync(TimeSpan.FromHours(1));
-
-        await Task.WhenAll(Enumerable.Range(10, 16).Select(i => writer.WriteAsync(i, None)));
-
-        Assert.Equal(Enumerable.Range(10, 16), _groups[2]);
-    }
-
-    [Fact]
-    public async Task With_much_to_do_a_group_gathers_for_a_moment_and_the_next_goes_at_once()
-    {
-        await using var writer = await BusyAsync(TimeSpan.FromMilliseconds(20));
-
-        await writer.WriteAsync(5, None);
-        await writer.WriteAsync(6, None);
-
-        Assert.Equal([[1], [2, 3], [5], [6]], _groups);
-    }
-
-    [Fact]
     public async Task An_idle_writer_writes_an_item_at_once()
     {
-        await using var writer = new GroupWriter<int, int>(WriteBehindGate, Lingering(TimeSpan.FromHours(1)));
+        await using var writer = new GroupWriter<int, int>(WriteBehindGate);
         _gate.Release(2);
 
         await writer.WriteAsync(1, None);
@@ -179,21 +145,6 @@ public sealed class GroupWriterTests : IDisposable
 
         var results = await Task.WhenAll(first, second);
         Assert.Equal([0, 2], results);
-    }
-
-    private static GroupWriterOptions<int> Lingering(TimeSpan gatherFor) =>
-        new() { MayLinger = item => item < Hurried, Linger = gatherFor, BusySize = 2 };
-
-    /// <summary>A writer that has just written a group of two.</summary>
-    private async Task<GroupWriter<int, int>> BusyAsync(TimeSpan gatherFor)
-    {
-        var writer = new GroupWriter<int, int>(WriteBehindGate, Lingering(gatherFor));
-        var first = writer.WriteAsync(1, None);
-        Assert.True(await _entered.WaitAsync(Deadline, None));
-        var rest = new[] { writer.WriteAsync(2, None), writer.WriteAsync(3, None) };
-        _gate.Release(10);
-        await Task.WhenAll([first, .. rest]);
-        return writer;
     }
 
     private static Task<IReadOnlyList<int>> WriteAtOnce(IReadOnlyList<int> items, CancellationToken cancellationToken) =>

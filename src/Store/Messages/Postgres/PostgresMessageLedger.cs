@@ -18,8 +18,7 @@ internal sealed class PostgresMessageLedger : IMessageLedger, IAsyncDisposable
     public PostgresMessageLedger(AcceptWriter accept, SettleWriter settle, AttemptWriter attempts)
     {
         _accept = new(accept.WriteAsync, Groups<IReadOnlyList<AcceptItem>>(call => call.Sum(CostOf)));
-        // A lane is blocked until its message is settled; an unordered message blocks nothing, so its settlement may linger.
-        _settle = new(settle.WriteAsync, Groups<SettleItem>(CostOf) with { MayLinger = static item => item.Settlement.Lane is null });
+        _settle = new(settle.WriteAsync, Groups<SettleItem>(CostOf));
         _claim = new(attempts.ClaimAsync, Groups<AttemptKey>(_ => 1));
         _isOpen = new(attempts.FindOpenAsync, Groups<AttemptKey>(_ => 1));
         _defer = new(attempts.DeferAsync, Groups<Deferral>(_ => 1));
