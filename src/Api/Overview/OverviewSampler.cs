@@ -99,7 +99,7 @@ internal sealed class OverviewSampler(
 
     private static HealthPart Seen(Processes processes, InstanceKind kind, string none, string gone)
     {
-        var seen = processes.All.Count(process => process is { IsAlive: true, Leaving: false } && process.Kind.HasFlag(kind));
+        var seen = processes.All.Count(process => process.IsAtWork(kind));
         var left = processes.All.Count(process => Attention.IsGone(process, kind, processes.Now));
         return new HealthPart
         {

@@ -34,5 +34,8 @@ public sealed record ProcessView
     public InstanceDetail? Detail { get; init; }
 
     /// <summary>The process is a worker that is alive and takes work.</summary>
-    public bool IsWorkerAtWork => IsAlive && !Leaving && Kind.HasFlag(InstanceKind.Worker);
+    public bool IsWorkerAtWork => IsAtWork(InstanceKind.Worker);
+
+    /// <summary>Whether it is of this kind, alive, and not about to stop.</summary>
+    public bool IsAtWork(InstanceKind kind) => IsAlive && !Leaving && Kind.HasFlag(kind);
 }

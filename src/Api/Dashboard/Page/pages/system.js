@@ -35,7 +35,7 @@ function Processes() {
     <${Panel} title="Processes" flush><${Table} name="processes" label="Processes" columns=${processColumns} rows=${w.items} keyOf=${(p) => String(p.number)} /><//>
     <div class="columns"><${Panel} title="Broker"><${Facts} facts=${[['Kind', w.broker?.kind], ['State', w.broker?.state], ['Version', w.broker?.version], ['Ping', w.broker?.pingMs !== undefined && `${w.broker.pingMs} ms`],
       ['Unordered commands', w.broker?.waiting !== undefined && `${exact(w.broker.waiting)} waiting`], ['Lanes', html`<a href="#/queues">Queues</a>`]]} /><//>
-      <${Panel} title="Ledger"><${Facts} facts=${[['Kind', w.ledger?.kind], ['Version', w.ledger?.version], ['Ping', w.ledger?.pingMs !== undefined && `${w.ledger.pingMs} ms`], ['Size', w.ledger?.bytes !== undefined && bytes(w.ledger.bytes)],]} /><//></div>`}<//>`;
+      <${Panel} title="Ledger"><${Facts} facts=${[['Kind', w.ledger?.kind], ['Version', w.ledger?.version], ['Ping', w.ledger?.pingMs !== undefined && `${w.ledger.pingMs} ms`], ['Size', w.ledger?.bytes !== undefined && bytes(w.ledger.bytes)]]} /><//></div>`}<//>`;
 }
 
 function Settings() {
