@@ -136,6 +136,40 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Declares the broker queue of this process, exclusive to this connection: RabbitMQ deletes it when the connection is closed. Fails while the broker has not noticed
+    /// that a former connection is gone.
+    /// </summary>
+    public Task DeclareProcessAsync(int number, CancellationToken cancellationToken) =>
+        _owner.UseAsync(
+            channel => channel.QueueDeclareAsync(
+                BrokerNames.Process(number), durable: false, exclusive: true, autoDelete: false, cancellationToken: cancellationToken),
+            cancellationToken);
+
+    /// <summary>Whether the broker queue of another process exists.</summary>
+    public async Task<bool> HasProcessAsync(int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _owner.UseAsync(
+                async channel =>
+                {
+                    await channel.QueueDeclarePassiveAsync(BrokerNames.Process(number), cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.ResourceLocked)
+        {
+            // It is exclusive to the connection of the other process.
+            return true;
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Sets the marker: a durable exchange that carries no messages.</summary>
     public Task SetMarkerAsync(string name, CancellationToken cancellationToken) =>
         _owner.UseAsync(

@@ -8,10 +8,11 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Bus.Instances;
 
 /// <summary>
-/// Tells the ledger once a second that this process is alive and up to which number its commands are confirmed. When it stops telling, others
+/// Tells the ledger regularly that this process is alive and up to which number its commands are confirmed. When it stops telling, others
 /// send again what it accepted above that number and free what it had claimed.
 /// </summary>
 internal sealed partial class Heartbeat(
+    StoreKind store,
     IInstances instances,
     ConfirmTracker tracker,
     LedgerContact contact,
@@ -19,7 +20,9 @@ internal sealed partial class Heartbeat(
     TimeProvider time,
     ILogger<Heartbeat> logger) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    // In a file nobody else reads it until this process has ended, and each one is a write to the disk.
+    private static readonly TimeSpan PeriodInFile = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.5);
 
     // A heartbeat that hangs on a dead connection is abandoned: the next one uses a fresh connection, so that this process is alive again within
     // three seconds once the ledger is reachable, well before another may declare it dead.
@@ -38,7 +41,7 @@ internal sealed partial class Heartbeat(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, time);
+        using var timer = new PeriodicTimer(store == StoreKind.Sqlite ? PeriodInFile : Period, time);
         do
         {
             try
@@ -57,8 +60,9 @@ internal sealed partial class Heartbeat(
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, limit.Token);
+        var askedAt = time.GetTimestamp();
         await instances.BeatAsync(options.Value.Kind, tracker.Watermark, over.Token).WaitAsync(over.Token);
-        contact.Answered();
+        contact.Answered(time.GetElapsedTime(askedAt));
         if (_missed)
         {
             Log.Taken(logger);

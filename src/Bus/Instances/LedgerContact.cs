@@ -16,6 +16,7 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
     private readonly Lock _lock = new();
     private long? _since;
     private long _answeredAt;
+    private TimeSpan _took;
     private bool _hasAnswered;
     private CancellationTokenSource _lost = new();
 
@@ -34,6 +35,18 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
     }
 
     /// <inheritdoc />
+    public TimeSpan SinceAnswer
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return store == StoreKind.Sqlite || !_hasAnswered ? TimeSpan.Zero : time.GetElapsedTime(_answeredAt) + _took;
+            }
+        }
+    }
+
+    /// <inheritdoc />
     public CancellationToken Lost
     {
         get
@@ -46,7 +59,8 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
     }
 
     /// <summary>The ledger has answered.</summary>
-    public void Answered()
+    /// <param name="took">Time since it was asked.</param>
+    public void Answered(TimeSpan took = default)
     {
         lock (_lock)
         {
@@ -57,6 +71,7 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
             }
 
             _answeredAt = now;
+            _took = took;
             _hasAnswered = true;
             _lost = _lost.IsCancellationRequested ? new CancellationTokenSource() : _lost;
         }

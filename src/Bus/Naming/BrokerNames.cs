@@ -49,6 +49,9 @@ public static class BrokerNames
     /// <summary>The marker exchange. Its presence shows that this broker has not lost its data since it was set up for this ledger.</summary>
     public static string Marker(string ledgerId) => $"busqstash-v1-marker-{ledgerId}";
 
+    /// <summary>The broker queue of a process (see <see cref="Instances.ProcessQueue"/>). Nothing is sent to it.</summary>
+    public static string Process(int number) => string.Create(CultureInfo.InvariantCulture, $"busqstash-v1-process-{number}");
+
     /// <summary>A number below <paramref name="count"/> for a broker queue, the same in every process.</summary>
     internal static int Spread(string name, int count) => SHA256.HashData(Encoding.UTF8.GetBytes(name))[0] % count;
 

@@ -60,6 +60,8 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<ILedgerContact>(provider => provider.GetRequiredService<LedgerContact>());
         services.AddHostedService<HealthMetrics>();
         services.AddHostedService<Heartbeat>();
+        services.AddSingleton<ProcessQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProcessQueue>());
         services.AddSingleton<QueueRenewal>();
         services.AddHostedService<QueueRepair>();
         services.AddSingleton<SharedSettings>();

@@ -21,6 +21,17 @@ public interface IInstances
     /// <summary>Records that this process has stopped, so that others may recover what it left behind at once.</summary>
     Task EndAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Other processes whose connection for heartbeats is closed, as far as the database can tell. They may be dead, or about to connect again. Empty when the ledger is a file.
+    /// </summary>
+    Task<IReadOnlyList<int>> ListDisconnectedAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Treats a process as dead before its heartbeat is old, and releases its leases on lanes, in one transaction. Returns their number; <see langword="null"/>, with nothing
+    /// changed, when the process is connected again or was treated so already.
+    /// </summary>
+    Task<int?> GiveUpAsync(int number, CancellationToken cancellationToken);
+
     /// <summary>Other processes whose heartbeat is older than <paramref name="age"/> (number and watermark).</summary>
     Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken);
 

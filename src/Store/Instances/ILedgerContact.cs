@@ -9,6 +9,9 @@ public interface ILedgerContact
     /// <summary>How long the ledger has answered this process without a failure or a gap; zero during an outage.</summary>
     TimeSpan Unbroken { get; }
 
+    /// <summary>How long ago this process sent the last heartbeat that the ledger answered; zero before the first, and when the ledger is a file.</summary>
+    TimeSpan SinceAnswer { get; }
+
     /// <summary>
     /// Canceled when the ledger is known to be unreachable: two heartbeats in a row failed, and no answer came for longer than any gap. After recovery the property returns a new
     /// token. Never canceled when the ledger is a file.

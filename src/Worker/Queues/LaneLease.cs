@@ -3,20 +3,22 @@ using BusQStash.Store.Queues;
 namespace BusQStash.Worker.Queues;
 
 /// <summary>
-/// A lease as its owner measures it: from before the request, less a margin, on a monotonic clock. When it has expired, the owner starts nothing
-/// and its attempts in flight are aborted, so that its successor's attempts do not overlap them.
+/// A lease as its owner measures it: from before the request, less a margin, on a monotonic clock, and only while other workers see the owner. When it has expired,
+/// the owner starts nothing and its attempts in flight are aborted, so that its successor's attempts do not overlap them.
 /// </summary>
 internal sealed class LaneLease : IDisposable
 {
     private readonly TimeProvider _time;
+    private readonly OwnConnections _own;
     private readonly CancellationTokenSource _over = new();
     private volatile LaneSnapshot _known;
     private long _validUntil;
     private int _lost;
 
-    public LaneLease(TimeProvider time, LaneSnapshot known, TimeSpan length)
+    public LaneLease(TimeProvider time, OwnConnections own, LaneSnapshot known, TimeSpan length)
     {
         _time = time;
+        _own = own;
         Lane = known.Status.Lane;
         _known = known;
         Extend(known.AskedAt, length);
@@ -27,7 +29,7 @@ internal sealed class LaneLease : IDisposable
     /// <summary>Fires when the lease is over.</summary>
     public CancellationToken Over => _over.Token;
 
-    public bool IsValid => Volatile.Read(ref _lost) == 0 && _time.GetTimestamp() < Volatile.Read(ref _validUntil);
+    public bool IsValid => Volatile.Read(ref _lost) == 0 && _time.GetTimestamp() < Volatile.Read(ref _validUntil) && _own.AreSeen;
 
     public void Extend(long askedAt, TimeSpan length) =>
         Volatile.Write(ref _validUntil, askedAt + (long)(length.TotalSeconds * _time.TimestampFrequency));

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace BusQStash.Worker.Queues;
 
 /// <summary>Takes, renews and gives up the leases of all lanes of this worker, each in one statement for all of them.</summary>
-internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptions<LaneOptions> options, ILogger<LaneLeases> logger)
+internal sealed partial class LaneLeases(
+    ILanes lanes, OwnConnections own, TimeProvider time, IOptions<LaneOptions> options, ILogger<LaneLeases> logger)
 {
     /// <summary>How often leases are renewed.</summary>
     internal static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1.5);
@@ -183,7 +184,7 @@ internal sealed partial class LaneLeases(ILanes lanes, TimeProvider time, IOptio
 
     private void Grant(LaneRunner runner, LaneSnapshot known)
     {
-        var lease = new LaneLease(time, known, Length);
+        var lease = new LaneLease(time, own, known, Length);
         _held[runner.QueueName] = (runner, lease);
         if (!runner.Post(new LaneInput.Granted(lease, known)))
         {

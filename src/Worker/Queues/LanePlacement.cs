@@ -15,6 +15,7 @@ internal sealed class LanePlacement(
     private static readonly TimeSpan FreshEnough = TimeSpan.FromMilliseconds(250);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile int[] _workers = [];
+    private volatile bool _isOutdated;
     private long _readAt;
 
     /// <summary>Reads the live workers again, unless that was done a moment ago.</summary>
@@ -23,10 +24,12 @@ internal sealed class LanePlacement(
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_workers.Length > 0 && time.GetElapsedTime(_readAt) < FreshEnough)
+            if (_workers.Length > 0 && !_isOutdated && time.GetElapsedTime(_readAt) < FreshEnough)
             {
                 return;
             }
+
+            _isOutdated = false;
 
             // No worker could renew its heartbeat during a ledger outage: the first one back must not take the others' lanes while the results of their attempts
             // are still unwritten.
@@ -39,6 +42,9 @@ internal sealed class LanePlacement(
             _gate.Release();
         }
     }
+
+    /// <summary>The next <see cref="RefreshAsync"/> reads in any case.</summary>
+    public void Outdate() => _isOutdated = true;
 
     /// <summary>Whether this worker should connect to the broker queue of that name.</summary>
     public bool IsMine(string brokerQueue)

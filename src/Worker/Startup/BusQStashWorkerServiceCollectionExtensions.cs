@@ -1,3 +1,4 @@
+using BusQStash.Bus.Instances;
 using BusQStash.Bus.Scheduling;
 using BusQStash.Bus.Startup;
 using BusQStash.Store.Instances;
@@ -81,6 +82,11 @@ public static class BusQStashWorkerServiceCollectionExtensions
             provider.GetRequiredService<OwnActivity>().Queues = () => metrics.Lanes;
             return metrics;
         });
+        services.AddSingleton(provider =>
+        {
+            var queue = provider.GetRequiredService<ProcessQueue>();
+            return new OwnConnections(provider.GetRequiredService<ILedgerContact>(), () => queue.SinceDeclared);
+        });
         services.AddSingleton<LaneLeases>();
         services.AddSingleton<LanePermits>();
         services.AddSingleton<LaneRights>();
@@ -89,6 +95,7 @@ public static class BusQStashWorkerServiceCollectionExtensions
         services.AddSingleton<ILaneEndpoints, LaneEndpoints>();
         services.AddSingleton<LaneHost>();
         services.AddSingleton<LaneUpkeep>();
+        services.AddHostedService<DisconnectedProcesses>();
         services.AddTransient<LaneTurnConsumer>();
     }
 

@@ -34,6 +34,8 @@ public sealed class LedgerAwayTests : IAsyncLifetime
     {
         public TimeSpan Unbroken => TimeSpan.Zero;
 
+        public TimeSpan SinceAnswer => TimeSpan.Zero;
+
         public CancellationToken Lost { get; } = new(canceled: true);
     }
 }

@@ -1,6 +1,7 @@
 using BusQStash.Bus.Naming;
 using BusQStash.Crash.Runs;
 using BusQStash.Crash.Traffic;
+using BusQStash.Testing.Networks;
 using BusQStash.Testing.Programs;
 using RabbitMQ.Client;
 
@@ -39,10 +40,13 @@ internal sealed class LinkDriver(Cluster cluster, FaultLog log, int seed)
         BusQStashProcess[] processes = [.. cluster.Workers, .. cluster.Apis];
         var process = processes[chance.Next(processes.Length)];
         var isWorker = cluster.Workers.Contains(process);
-        var way = chance.Next(2) == 0 ? cluster.WaysOf(process).ToDatabase : cluster.WaysOf(process).ToBroker;
+        var of = cluster.WaysOf(process);
+        NetworkLink[] ways = chance.Next(3) switch { 0 => [of.ToDatabase], 1 => [of.ToBroker], _ => [of.ToDatabase, of.ToBroker] };
         var fault = log.Begin(isWorker ? FaultKind.WorkerWay : FaultKind.ApiWay, process.ProcessId);
-        await Task.Delay(WayTrouble.Begin(way, chance), CancellationToken.None);
-        way.Heal();
+
+        // Both in different ways: for others, a living process may then look like a killed one.
+        await Task.WhenAll(Array.ConvertAll(ways, way => Task.Delay(WayTrouble.Begin(way, chance), CancellationToken.None)));
+        of.Heal();
         fault.To = MachineClock.Now;
     }
 

@@ -4,8 +4,11 @@ using BusQStash.Store.Engines.Postgres;
 using BusQStash.Store.Instances;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
+using BusQStash.Store.Sql;
 using BusQStash.Store.Tests.Harness;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 
 namespace BusQStash.Store.Tests.Postgres;
@@ -191,6 +194,61 @@ public sealed class TwoProcessesTests : StoreContract
     }
 
     [Fact]
+    public async Task Release_the_lanes_of_one_that_closed_its_connections_but_of_no_other()
+    {
+        var other = await _harness.StartAnotherAsync(None);
+        var its = other.GetRequiredService<InstanceIdentity>().Number;
+        var instances = Get<IInstances>();
+        await AcceptAsync([Message("msg_1", InQueue("its")), Message("msg_2", InQueue("mine"))]);
+        var held = Assert.Single(await other.GetRequiredService<ILanes>().TakeAsync(["its"], Minute, None)).Lane;
+        var mine = Assert.Single(await Get<ILanes>().TakeAsync(["mine"], Minute, None)).Lane;
+        await other.GetRequiredService<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
+        await instances.BeatAsync(InstanceKind.Worker, 0, None);
+        Assert.Empty(await instances.ListDisconnectedAsync(None));
+        Assert.Null(await instances.GiveUpAsync(its, None));
+
+        await EndSessionAsync(its);
+        await EventuallyAsync("the session has ended", async () => (await instances.ListDisconnectedAsync(None)).SequenceEqual([its]));
+        Assert.Equal(1, await instances.GiveUpAsync(its, None));
+        Assert.Null(await instances.GiveUpAsync(its, None));
+
+        Assert.Empty(await instances.ListDisconnectedAsync(None));
+        Assert.Equal([Get<InstanceIdentity>().Number], await instances.ListWorkersAsync(Minute, None));
+        Assert.Empty(await other.GetRequiredService<ILanes>().RenewAsync([held], Minute, None));
+        Assert.Single(await Get<ILanes>().RenewAsync([mine], Minute, None));
+        Assert.Single(await Get<ILanes>().TakeAsync(["its"], Minute, None));
+    }
+
+    [Fact]
+    public async Task Are_not_given_up_once_they_are_connected_again()
+    {
+        var other = await _harness.StartAnotherAsync(None);
+        var its = other.GetRequiredService<InstanceIdentity>().Number;
+        var instances = Get<IInstances>();
+        await other.GetRequiredService<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
+        await EndSessionAsync(its);
+        await EventuallyAsync("the session has ended", async () => (await instances.ListDisconnectedAsync(None)).Count == 1);
+
+        // The first may still find the old connection.
+        await EventuallyAsync("it beats again", async () =>
+        {
+            try
+            {
+                await other.GetRequiredService<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        });
+
+        Assert.Empty(await instances.ListDisconnectedAsync(None));
+        Assert.Null(await instances.GiveUpAsync(its, None));
+        Assert.Contains(its, await instances.ListWorkersAsync(Minute, None));
+    }
+
+    [Fact]
     public async Task Hold_a_role_in_turn()
     {
         var other = (await _harness.StartAnotherAsync(None)).GetRequiredService<IExclusiveRoles>();
@@ -237,4 +295,10 @@ public sealed class TwoProcessesTests : StoreContract
 
     private static NewMessage Keyed(string id, string key) =>
         Message(id) with { DeduplicationKey = key, DeduplicationWindow = TimeSpan.FromMinutes(10) };
+
+    private async Task EndSessionAsync(int number)
+    {
+        await using var connection = await Get<IConnectionSource>().OpenAsync(None);
+        await connection.ExecuteAsync($"select pg_terminate_backend(session) from instance where number = {number}");
+    }
 }

@@ -1,5 +1,6 @@
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Queues;
+using BusQStash.Worker.Tests.Queues.Model;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class LaneLeaseTests
     {
         var askedAt = _time.GetTimestamp();
         _time.Advance(TimeSpan.FromSeconds(4));
-        using var lease = new LaneLease(_time, Known(Status) with { AskedAt = askedAt }, Length);
+        using var lease = new LaneLease(_time, ModelOptions.Seen, Known(Status) with { AskedAt = askedAt }, Length);
         Assert.True(lease.IsValid);
 
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -27,7 +28,7 @@ public sealed class LaneLeaseTests
     [Fact]
     public void Cuts_off_what_runs_under_it_when_it_is_over()
     {
-        using var lease = new LaneLease(_time, Known(Status), Length);
+        using var lease = new LaneLease(_time, ModelOptions.Seen, Known(Status), Length);
         Assert.False(lease.EndIfOver());
         Assert.False(lease.Over.IsCancellationRequested);
 
@@ -40,7 +41,7 @@ public sealed class LaneLeaseTests
     [Fact]
     public void Goes_on_when_renewed_in_time()
     {
-        using var lease = new LaneLease(_time, Known(Status), Length);
+        using var lease = new LaneLease(_time, ModelOptions.Seen, Known(Status), Length);
         _time.Advance(TimeSpan.FromSeconds(4));
         lease.Extend(_time.GetTimestamp(), Length);
         _time.Advance(TimeSpan.FromSeconds(4));
@@ -51,7 +52,7 @@ public sealed class LaneLeaseTests
     [Fact]
     public void Is_never_valid_again_once_ended()
     {
-        using var lease = new LaneLease(_time, Known(Status), Length);
+        using var lease = new LaneLease(_time, ModelOptions.Seen, Known(Status), Length);
         lease.End();
         lease.Extend(_time.GetTimestamp(), Length);
 
@@ -61,7 +62,7 @@ public sealed class LaneLeaseTests
     [Fact]
     public void Allows_an_attempt_while_a_recent_status_allows_it()
     {
-        using var lease = new LaneLease(_time, Known(Status), Length);
+        using var lease = new LaneLease(_time, ModelOptions.Seen, Known(Status), Length);
         Assert.True(MayStart(lease));
 
         _time.Advance(TimeSpan.FromSeconds(2));
@@ -78,7 +79,7 @@ public sealed class LaneLeaseTests
     public void Calls_off_an_attempt_that_the_current_status_does_not_allow(bool paused, int parallelism, long canceledThrough)
     {
         var known = Status with { Parallelism = 2 };
-        using var lease = new LaneLease(_time, Known(known), Length);
+        using var lease = new LaneLease(_time, ModelOptions.Seen, Known(known), Length);
 
         lease.See(Known(known with { Paused = paused, Parallelism = parallelism, CanceledThrough = canceledThrough }));
 
@@ -88,7 +89,7 @@ public sealed class LaneLeaseTests
     [Fact]
     public void Lets_no_attempt_start_once_it_is_over()
     {
-        using var lease = new LaneLease(_time, Known(Status), Length);
+        using var lease = new LaneLease(_time, ModelOptions.Seen, Known(Status), Length);
         _time.Advance(Length);
         lease.See(Known(Status));
 

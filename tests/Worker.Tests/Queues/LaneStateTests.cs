@@ -2,6 +2,7 @@ using BusQStash.Contracts.Messages;
 using BusQStash.Store.Messages;
 using BusQStash.Store.Queues;
 using BusQStash.Worker.Queues;
+using BusQStash.Worker.Tests.Queues.Model;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -287,7 +288,7 @@ public sealed class LaneStateTests
     {
         status ??= new LaneStatus(lane, 1, false, 0, 0);
         var known = new LaneSnapshot(status, Look: 1, Now.Stamp);
-        _state.Hold(new LaneInput.Granted(new LaneLease(_time, known, _options.Lease), known));
+        _state.Hold(new LaneInput.Granted(new LaneLease(_time, ModelOptions.Seen, known, _options.Lease), known));
     }
 
     // The ledger's answer to a read, and a look that knows as much.

@@ -19,16 +19,34 @@ internal sealed class PostgresInstances(
 
     private const string Beat =
         $"""
-        insert into instance as i (number, kind, started_at, heartbeat_at, watermark, slow) overriding system value
-        values ($1, $2, {DatabaseClock.Now}, {DatabaseClock.Now}, $3, $4)
-        on conflict (number) do update
-        set kind = excluded.kind, heartbeat_at = excluded.heartbeat_at, slow = excluded.slow, watermark = greatest(i.watermark, excluded.watermark)
+        insert into instance as i (number, kind, started_at, heartbeat_at, watermark, slow, session) overriding system value
+        values ($1, $2, {DatabaseClock.Now}, {DatabaseClock.Now}, $3, $4, pg_backend_pid())
+        on conflict (number) do update set
+            kind = excluded.kind, heartbeat_at = excluded.heartbeat_at, slow = excluded.slow, watermark = greatest(i.watermark, excluded.watermark),
+            session = excluded.session
         """;
 
     private const string ListWorkers =
         $"""
         with w as (select number, slow from instance where kind & 2 <> 0 and not leaving and heartbeat_at > {DatabaseClock.Now} - $1)
         select number from w where not slow or not exists (select 1 from w other where not other.slow) order by number
+        """;
+
+    // A session that began after the last heartbeat has only the same number. PostgreSQL hides the start of other users' sessions; these count as the same.
+    private const string IsDisconnected =
+        """
+        heartbeat_at > 0 and session is not null and not exists (
+            select 1 from pg_stat_activity a
+            where a.pid = i.session and (a.backend_start is null or extract(epoch from a.backend_start) * 1000 <= i.heartbeat_at + 1))
+        """;
+
+    private const string ListDisconnected = $"select number from instance i where number <> $1 and {IsDisconnected} order by number";
+
+    private const string GiveUp =
+        $"""
+        with gone as (update instance i set heartbeat_at = 0 where number = $1 and {IsDisconnected} returning number),
+        released as (update lane set lease_until = 0 from gone where lane.holder = gone.number and lane.lease_until > 0 returning 1)
+        select (select count(*) from released) from gone
         """;
 
     private const string ListDead =
@@ -74,6 +92,19 @@ internal sealed class PostgresInstances(
 
     public Task EndAsync(CancellationToken cancellationToken) =>
         ExecuteAsync("update instance set heartbeat_at = 0 where number = $1", [identity.Number], cancellationToken);
+
+    public async Task<IReadOnlyList<int>> ListDisconnectedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ListAsync(ListDisconnected, [identity.Number], row => row.GetInt32(0), cancellationToken);
+    }
+
+    public async Task<int?> GiveUpAsync(int number, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var released = await connection.ListAsync(GiveUp, [number], row => (int?)row.GetInt64(0), cancellationToken);
+        return released.SingleOrDefault();
+    }
 
     public async Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken)
     {

@@ -56,6 +56,10 @@ internal sealed class SqliteInstances(SqliteDatabase database, SqliteWriter writ
         session => session.Execute("update instance set heartbeat_at = 0 where number = @number", identity.Number),
         cancellationToken);
 
+    public Task<IReadOnlyList<int>> ListDisconnectedAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<int>>([]);
+
+    public Task<int?> GiveUpAsync(int number, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
+
     public async Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         await using var connection = database.OpenReader();

@@ -35,7 +35,7 @@ internal sealed class ModelWorker
         var identity = new InstanceIdentity();
         identity.Assign(number);
         var lanes = new WorkerLanes(world, Line);
-        _leases = new LaneLeases(lanes, _time, ModelOptions.LaneOptions, NullLogger<LaneLeases>.Instance);
+        _leases = new LaneLeases(lanes, ModelOptions.Seen, _time, ModelOptions.LaneOptions, NullLogger<LaneLeases>.Instance);
         var nothing = new NothingPublished();
         var attempts = new AttemptRunner(
             new ModelAttempts(world, this, _time, identity),

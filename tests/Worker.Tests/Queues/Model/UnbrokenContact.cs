@@ -7,5 +7,7 @@ internal sealed class UnbrokenContact : ILedgerContact
 {
     public TimeSpan Unbroken => TimeSpan.MaxValue;
 
+    public TimeSpan SinceAnswer => TimeSpan.Zero;
+
     public CancellationToken Lost => CancellationToken.None;
 }
