@@ -22,15 +22,16 @@ public interface IInstances
     Task EndAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Other processes whose connection for heartbeats is closed, as far as the database can tell. They may be dead, or about to connect again. Empty when the ledger is a file.
+    /// Other processes whose heartbeat is younger than <paramref name="age"/> but whose connection for heartbeats is closed, as far as the database can tell. They may be dead, or about
+    /// to connect again. Empty when the ledger is a file.
     /// </summary>
-    Task<IReadOnlyList<int>> ListDisconnectedAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<int>> ListDisconnectedAsync(TimeSpan age, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Treats a process as dead before its heartbeat is old, and releases its leases on lanes, in one transaction. Returns their number; <see langword="null"/>, with nothing
-    /// changed, when the process is connected again or was treated so already.
+    /// Makes the heartbeat of such a process as old as <paramref name="age"/>, and releases its leases on lanes, in one transaction. Returns their number;
+    /// <see langword="null"/>, with nothing changed, when the process is connected again or its heartbeat is that old already.
     /// </summary>
-    Task<int?> GiveUpAsync(int number, CancellationToken cancellationToken);
+    Task<int?> GiveUpAsync(int number, TimeSpan age, CancellationToken cancellationToken);
 
     /// <summary>Other processes whose heartbeat is older than <paramref name="age"/> (number and watermark).</summary>
     Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken);

@@ -1,7 +1,9 @@
 using BusQStash.Bus.Connections;
 using BusQStash.Store.Instances;
+using BusQStash.Worker.Reconciliation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Queues;
 
@@ -22,6 +24,7 @@ internal sealed partial class DisconnectedProcesses(
     BusConnections buses,
     LaneUpkeep upkeep,
     TimeProvider time,
+    IOptions<ReconcilerOptions> options,
     ILogger<DisconnectedProcesses> logger) : BackgroundService
 {
     /// <summary>How long a process must be gone from both servers.</summary>
@@ -56,7 +59,7 @@ internal sealed partial class DisconnectedProcesses(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        var disconnected = contact.Unbroken > AfterOutage ? await instances.ListDisconnectedAsync(cancellationToken) : [];
+        var disconnected = contact.Unbroken > AfterOutage ? await instances.ListDisconnectedAsync(options.Value.DeadAfter, cancellationToken) : [];
         foreach (var number in _goneSince.Keys.Except(disconnected).ToArray())
         {
             // It is back, or another worker has given it up; then its lanes may be this worker's now.
@@ -72,19 +75,18 @@ internal sealed partial class DisconnectedProcesses(
 
     private async Task LookAsync(int number, CancellationToken cancellationToken)
     {
-        var askedAt = time.GetTimestamp();
         if (await admin.HasProcessAsync(number, cancellationToken))
         {
             _goneSince.Remove(number);
-        }
-        else if (_goneSince.TryAdd(number, askedAt))
-        {
             return;
         }
-        else if (time.GetElapsedTime(_goneSince[number]) >= Patience)
+
+        // The time after the answer, which may have been long on its way: the process may have been seen there until then.
+        _goneSince.TryAdd(number, time.GetTimestamp());
+        if (time.GetElapsedTime(_goneSince[number]) >= Patience)
         {
             _goneSince.Remove(number);
-            if (await instances.GiveUpAsync(number, cancellationToken) is { } released)
+            if (await instances.GiveUpAsync(number, options.Value.DeadAfter, cancellationToken) is { } released)
             {
                 Log.GivenUp(logger, number, released);
             }

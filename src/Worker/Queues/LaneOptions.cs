@@ -5,7 +5,7 @@ internal sealed class LaneOptions
 {
     public const string SectionName = "BusQStash:Lanes";
 
-    /// <summary>Duration of a worker's lease on a lane without renewal; 6 s by default. A killed worker's lanes continue after that.</summary>
+    /// <summary>Duration of a worker's lease on a lane without renewal; 6 s by default. The lanes of a worker whose host is lost, or that is frozen, continue after that; those of a killed one sooner.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(6);
 
     /// <summary>How long a lane that cannot continue is held before it is parked in the ledger; 60 s by default.</summary>

@@ -204,16 +204,17 @@ public sealed class TwoProcessesTests : StoreContract
         var mine = Assert.Single(await Get<ILanes>().TakeAsync(["mine"], Minute, None)).Lane;
         await other.GetRequiredService<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
         await instances.BeatAsync(InstanceKind.Worker, 0, None);
-        Assert.Empty(await instances.ListDisconnectedAsync(None));
-        Assert.Null(await instances.GiveUpAsync(its, None));
+        Assert.Empty(await instances.ListDisconnectedAsync(Minute, None));
+        Assert.Null(await instances.GiveUpAsync(its, Minute, None));
 
         await EndSessionAsync(its);
-        await EventuallyAsync("the session has ended", async () => (await instances.ListDisconnectedAsync(None)).SequenceEqual([its]));
-        Assert.Equal(1, await instances.GiveUpAsync(its, None));
-        Assert.Null(await instances.GiveUpAsync(its, None));
+        await EventuallyAsync("the session has ended", async () => (await instances.ListDisconnectedAsync(Minute, None)).SequenceEqual([its]));
+        Assert.Equal(1, await instances.GiveUpAsync(its, Minute, None));
+        Assert.Null(await instances.GiveUpAsync(its, Minute, None));
 
-        Assert.Empty(await instances.ListDisconnectedAsync(None));
+        Assert.Empty(await instances.ListDisconnectedAsync(Minute, None));
         Assert.Equal([Get<InstanceIdentity>().Number], await instances.ListWorkersAsync(Minute, None));
+        Assert.Equal([its], (await instances.ListDeadAsync(Minute, None)).Select(dead => dead.Number));
         Assert.Empty(await other.GetRequiredService<ILanes>().RenewAsync([held], Minute, None));
         Assert.Single(await Get<ILanes>().RenewAsync([mine], Minute, None));
         Assert.Single(await Get<ILanes>().TakeAsync(["its"], Minute, None));
@@ -227,7 +228,7 @@ public sealed class TwoProcessesTests : StoreContract
         var instances = Get<IInstances>();
         await other.GetRequiredService<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
         await EndSessionAsync(its);
-        await EventuallyAsync("the session has ended", async () => (await instances.ListDisconnectedAsync(None)).Count == 1);
+        await EventuallyAsync("the session has ended", async () => (await instances.ListDisconnectedAsync(Minute, None)).Count == 1);
 
         // The first may still find the old connection.
         await EventuallyAsync("it beats again", async () =>
@@ -243,8 +244,8 @@ public sealed class TwoProcessesTests : StoreContract
             }
         });
 
-        Assert.Empty(await instances.ListDisconnectedAsync(None));
-        Assert.Null(await instances.GiveUpAsync(its, None));
+        Assert.Empty(await instances.ListDisconnectedAsync(Minute, None));
+        Assert.Null(await instances.GiveUpAsync(its, Minute, None));
         Assert.Contains(its, await instances.ListWorkersAsync(Minute, None));
     }
 

@@ -34,8 +34,8 @@ internal sealed class PostgresInstances(
 
     // A session that began after the last heartbeat has only the same number. PostgreSQL hides the start of other users' sessions; these count as the same.
     private const string IsDisconnected =
-        """
-        heartbeat_at > 0 and session is not null and not exists (
+        $"""
+        heartbeat_at > {DatabaseClock.Now} - $2 and session is not null and not exists (
             select 1 from pg_stat_activity a
             where a.pid = i.session and (a.backend_start is null or extract(epoch from a.backend_start) * 1000 <= i.heartbeat_at + 1))
         """;
@@ -44,7 +44,7 @@ internal sealed class PostgresInstances(
 
     private const string GiveUp =
         $"""
-        with gone as (update instance i set heartbeat_at = 0 where number = $1 and {IsDisconnected} returning number),
+        with gone as (update instance i set heartbeat_at = {DatabaseClock.Now} - $2 where number = $1 and {IsDisconnected} returning number),
         released as (update lane set lease_until = 0 from gone where lane.holder = gone.number and lane.lease_until > 0 returning 1)
         select (select count(*) from released) from gone
         """;
@@ -93,16 +93,16 @@ internal sealed class PostgresInstances(
     public Task EndAsync(CancellationToken cancellationToken) =>
         ExecuteAsync("update instance set heartbeat_at = 0 where number = $1", [identity.Number], cancellationToken);
 
-    public async Task<IReadOnlyList<int>> ListDisconnectedAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<int>> ListDisconnectedAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await connection.ListAsync(ListDisconnected, [identity.Number], row => row.GetInt32(0), cancellationToken);
+        return await connection.ListAsync(ListDisconnected, [identity.Number, (long)age.TotalMilliseconds], row => row.GetInt32(0), cancellationToken);
     }
 
-    public async Task<int?> GiveUpAsync(int number, CancellationToken cancellationToken)
+    public async Task<int?> GiveUpAsync(int number, TimeSpan age, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var released = await connection.ListAsync(GiveUp, [number], row => (int?)row.GetInt64(0), cancellationToken);
+        var released = await connection.ListAsync(GiveUp, [number, (long)age.TotalMilliseconds], row => (int?)row.GetInt64(0), cancellationToken);
         return released.SingleOrDefault();
     }
 

@@ -56,9 +56,9 @@ internal sealed class SqliteInstances(SqliteDatabase database, SqliteWriter writ
         session => session.Execute("update instance set heartbeat_at = 0 where number = @number", identity.Number),
         cancellationToken);
 
-    public Task<IReadOnlyList<int>> ListDisconnectedAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<int>>([]);
+    public Task<IReadOnlyList<int>> ListDisconnectedAsync(TimeSpan age, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<int>>([]);
 
-    public Task<int?> GiveUpAsync(int number, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
+    public Task<int?> GiveUpAsync(int number, TimeSpan age, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
 
     public async Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken)
     {

@@ -18,9 +18,9 @@ internal sealed class WorkerInstances(World world, StoreLine line) : IInstances
 
     public Task<IReadOnlyList<DeadInstance>> ListDeadAsync(TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<int>> ListDisconnectedAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<int>> ListDisconnectedAsync(TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<int?> GiveUpAsync(int number, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<int?> GiveUpAsync(int number, TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<bool> ForgetAsync(int number, TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
 }
