@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 
 namespace BusQStash.Bus.Receiving;
@@ -11,7 +12,10 @@ public static class EndpointStop
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(1);
 
-    /// <summary>Waits for commands in progress as long as there are any, then a moment for the broker.</summary>
+    /// <summary>
+    /// Waits for commands in progress as long as there are any, then a moment for the broker. A command that had arrived before the endpoint stopped may still begin in that
+    /// moment, and is waited for too: without its consumer, the broker would give it to another process while it is in progress here.
+    /// </summary>
     /// <param name="handle">The endpoint, if it was connected.</param>
     /// <param name="isIdle">Whether no command is in progress.</param>
     /// <param name="cancellationToken">Ends waiting.</param>
@@ -25,12 +29,19 @@ public static class EndpointStop
         }
 
         var stopping = Task.Run(() => handle.StopAsync(cancellationToken), CancellationToken.None);
-        while (!stopping.IsCompleted && !isIdle())
+        long? idleSince = null;
+        while (!stopping.IsCompleted)
         {
+            idleSince = isIdle() ? idleSince ?? Stopwatch.GetTimestamp() : null;
+            if (idleSince is { } since && Stopwatch.GetElapsedTime(since) >= BrokerLimit)
+            {
+                throw new TimeoutException($"RabbitMQ did not answer within {BrokerLimit.TotalSeconds} s.");
+            }
+
             await Task.WhenAny(stopping, Task.Delay(Look, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        await stopping.WaitAsync(BrokerLimit, cancellationToken);
+        await stopping;
     }
 }
