@@ -18,6 +18,9 @@ public sealed class LaneModelTests
     private const int UsualHistories = 20_000;
     private const int EnoughForTheControls = 400;
 
+    // An attempt must last longer than two seconds when its worker is disconnected, and another worker must be there.
+    private const int EnoughForTheRare = 5_000;
+
     [Fact]
     public void Whatever_happens_nothing_is_lost_stuck_out_of_order_or_done_twice() =>
         Histories.All.Sample(history => Check(history, Without.Nothing), iter: CorpusSize.Of(UsualHistories));
@@ -31,12 +34,16 @@ public sealed class LaneModelTests
         AssertIsFoundOut(Without.Lease, FindingKind.Overlap);
 
     [Fact]
+    public void Workers_that_do_not_notice_that_they_are_disconnected_are_found_out() =>
+        AssertIsFoundOut(Without.Connections, FindingKind.Overlap, EnoughForTheRare);
+
+    [Fact]
     public void A_history_takes_the_same_way_every_time() => Histories.All.Sample(history => Story(history) == Story(history), iter: 50);
 
-    private static void AssertIsFoundOut(Without without, FindingKind kind)
+    private static void AssertIsFoundOut(Without without, FindingKind kind, int histories = EnoughForTheControls)
     {
         var found = Assert.Throws<CsCheckException>(() => Histories.All.Sample(
-            history => Check(history, without, kind), iter: EnoughForTheControls));
+            history => Check(history, without, kind), iter: histories));
         Assert.Contains(kind.ToString(), found.ToString(), StringComparison.Ordinal);
     }
 

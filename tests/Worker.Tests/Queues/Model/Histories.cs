@@ -47,6 +47,7 @@ internal static class Histories
         (4, Of(StepKind.FailBefore, Gen.Int[10, 5_000])),
         (4, Of(StepKind.FailAfter, Gen.Int[10, 5_000])),
         (3, Of(StepKind.CutOff, Gen.Int[500, 10_000])),
+        (4, Of(StepKind.Disconnect, Gen.Int[500, 6_000])),
         (4, Of(StepKind.SlowDown, Gen.Frequency((2, Gen.Int[10, 1_000]), (1, Gen.Int[1_000, 7_000])))),
     ];
 

@@ -5,14 +5,14 @@ namespace BusQStash.Worker.Tests.Queues.Model;
 /// <content>Leases and contents of lanes.</content>
 internal sealed partial class LedgerModel
 {
-    public IReadOnlyList<LaneStatus> Take(IEnumerable<string> queueNames, TimeSpan lease) =>
-        [.. queueNames.Select(name => Take(name, lease)).OfType<LaneStatus>()];
+    public IReadOnlyList<LaneStatus> Take(IEnumerable<string> queueNames, int holder, TimeSpan lease) =>
+        [.. queueNames.Select(name => Take(name, holder, lease)).OfType<LaneStatus>()];
 
     public IReadOnlyList<LaneStatus> Renew(IReadOnlyCollection<LaneEpoch> lanes, TimeSpan lease)
     {
         foreach (var lane in lanes.Where(lane => StatusOf(lane) is not null))
         {
-            _leases[lane.QueueName] = new ModelLease(lane.Epoch, world.Clock.Elapsed + lease);
+            _leases[lane.QueueName] = _leases[lane.QueueName] with { Until = world.Clock.Elapsed + lease };
         }
 
         return Look(lanes);
@@ -49,14 +49,14 @@ internal sealed partial class LedgerModel
         .Take(max)
         .Select(queue => new LaneWithWork(queue.Name, queue.Shard))];
 
-    private LaneStatus? Take(string name, TimeSpan lease)
+    private LaneStatus? Take(string name, int holder, TimeSpan lease)
     {
         if (!_queues.ContainsKey(name) || !LanePlan.IsFree(_leases.GetValueOrDefault(name).Until.Ticks, world.Clock.Elapsed.Ticks))
         {
             return null;
         }
 
-        _leases[name] = new ModelLease(++_lastEpoch, world.Clock.Elapsed + lease);
+        _leases[name] = new ModelLease(holder, ++_lastEpoch, world.Clock.Elapsed + lease);
         _parked.Remove(name);
         return StatusOf(new LaneEpoch(name, _lastEpoch));
     }

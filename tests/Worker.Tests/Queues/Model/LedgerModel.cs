@@ -33,7 +33,10 @@ internal sealed partial class LedgerModel(World world)
 
     public LaneEpoch CurrentEpoch(string queueName) => new(queueName, _leases.GetValueOrDefault(queueName).Epoch);
 
-    /// <summary>Ends leases, whoever has them: only for the negative control.</summary>
+    /// <summary>What others do when they see that a worker has closed its connections.</summary>
+    public void EndLeasesOf(int holder) => EndLeases([.. _leases.Where(lease => lease.Value.Holder == holder).Select(lease => lease.Key)]);
+
+    /// <summary>Ends leases, whoever has them.</summary>
     public void EndLeases(IEnumerable<string> queueNames)
     {
         foreach (var name in queueNames.Where(_leases.ContainsKey))

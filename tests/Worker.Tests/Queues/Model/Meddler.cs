@@ -45,6 +45,7 @@ internal sealed class Meddler(World world, Publisher publisher)
         foreach (var worker in world.Workers)
         {
             worker.Line.Trouble.Heal();
+            worker.Reconnect();
             Thaw(worker);
         }
 
@@ -91,6 +92,9 @@ internal sealed class Meddler(World world, Publisher publisher)
                 break;
             case StepKind.CutOff:
                 worker.Line.Trouble.CutOff(TimeSpan.FromMilliseconds(step.Size));
+                break;
+            case StepKind.Disconnect:
+                worker.Disconnect(TimeSpan.FromMilliseconds(step.Size));
                 break;
             case StepKind.SlowDown:
                 worker.Line.Trouble.SlowDown(TimeSpan.FromMilliseconds(step.Size));

@@ -23,6 +23,9 @@ internal sealed class ModelWorker
     private Func<Task>? _stopLooking;
     private Func<Task>? _stopLeasing;
     private TimeSpan _lastBeat;
+    private TimeSpan _disconnectedAt;
+    private TimeSpan _disconnectedUntil;
+    private bool _isGivenUp;
 
     public ModelWorker(World world, int number, int gate)
     {
@@ -34,8 +37,9 @@ internal sealed class ModelWorker
         _time = new WorkerClock(world.Clock, Context);
         var identity = new InstanceIdentity();
         identity.Assign(number);
-        var lanes = new WorkerLanes(world, Line);
-        _leases = new LaneLeases(lanes, ModelOptions.Seen, _time, ModelOptions.LaneOptions, NullLogger<LaneLeases>.Instance);
+        var contact = new WorkerContact(this);
+        var lanes = new WorkerLanes(world, number, Line);
+        _leases = new LaneLeases(lanes, new OwnConnections(contact, () => SinceSeen), _time, ModelOptions.LaneOptions, NullLogger<LaneLeases>.Instance);
         var nothing = new NothingPublished();
         var attempts = new AttemptRunner(
             new ModelAttempts(world, this, _time, identity),
@@ -54,7 +58,7 @@ internal sealed class ModelWorker
             _time,
             ModelOptions.LaneOptions,
             NullLogger<LaneRunner>.Instance);
-        var placement = new LanePlacement(new WorkerInstances(world, Line), new UnbrokenContact(), identity, _time, ModelOptions.LaneOptions);
+        var placement = new LanePlacement(new WorkerInstances(world, Line), contact, identity, _time, ModelOptions.LaneOptions);
         _host = new LaneHost(services, placement, Endpoints, lanes, ModelOptions.Metrics, NullLogger<LaneHost>.Instance);
     }
 
@@ -74,8 +78,15 @@ internal sealed class ModelWorker
     /// <summary>It was told to stop.</summary>
     public bool IsLeaving { get; private set; }
 
+    /// <summary>How long ago one of the two servers answered, at the worst: the last answer came as the connections were closed.</summary>
+    public TimeSpan SinceSeen => IsDisconnected && _world.Without != Without.Connections ? _world.Clock.Elapsed - _disconnectedAt : TimeSpan.Zero;
+
+    private bool IsDisconnected => _world.Clock.Elapsed < _disconnectedUntil;
+
     public bool HasBeatWithin(TimeSpan maxAge) =>
-        !IsLeaving && _world.Clock.Elapsed - (IsGone || IsFrozen ? _lastBeat : _world.Clock.Elapsed) <= maxAge;
+        !IsLeaving && !(_isGivenUp && (IsGone || IsDisconnected)) && _world.Clock.Elapsed - LastBeat <= maxAge;
+
+    private TimeSpan LastBeat => IsGone || IsFrozen ? _lastBeat : IsDisconnected ? _disconnectedAt : _world.Clock.Elapsed;
 
     public void Start()
     {
@@ -112,7 +123,20 @@ internal sealed class ModelWorker
         }
 
         _world.Broker.Drop(this);
+        BeMissed();
     }
+
+    /// <summary>Nothing reaches the ledger or the broker, and both have closed their ends.</summary>
+    public void Disconnect(TimeSpan time)
+    {
+        _disconnectedAt = IsDisconnected ? _disconnectedAt : _world.Clock.Elapsed;
+        _disconnectedUntil = _world.Clock.Elapsed + time;
+        Line.Trouble.CutOff(time);
+        _world.Broker.Break(this);
+        BeMissed();
+    }
+
+    public void Reconnect() => _disconnectedUntil = TimeSpan.Zero;
 
     public void Stop()
     {
@@ -124,6 +148,20 @@ internal sealed class ModelWorker
         _world.After(_world.Chance.OneIn(4) ? _world.Chance.Milliseconds(5) : TimeSpan.Zero, () => Run(() => TakeAsync(delivery)));
 
     public void Hear(LaneChanged change) => Run(() => _host.HearAsync(change, CancellationToken.None));
+
+    // Others look every tenth of a second; they take some time to act.
+    private void BeMissed()
+    {
+        var since = IsGone ? _world.Clock.Elapsed : _disconnectedAt;
+        _world.After(since + DisconnectedProcesses.Patience + _world.Chance.Milliseconds(600) - _world.Clock.Elapsed, () =>
+        {
+            if (IsGone || (IsDisconnected && _disconnectedAt == since))
+            {
+                _isGivenUp = true;
+                _world.Ledger.EndLeasesOf(Number);
+            }
+        });
+    }
 
     private async Task TakeAsync(BrokerDelivery delivery)
     {

@@ -57,6 +57,9 @@ internal enum StepKind
     /// <summary>The ledger cannot be reached by a worker for a while.</summary>
     CutOff,
 
+    /// <summary>All connections of a worker, to the ledger and to the broker, are closed for a while.</summary>
+    Disconnect,
+
     /// <summary>The ledger answers a worker slowly for a while.</summary>
     SlowDown,
 }

@@ -11,4 +11,7 @@ internal enum Without
 
     /// <summary>It gives a lane to everybody who asks, tells nobody that it was lost, and takes the end of an attempt from anybody.</summary>
     Lease,
+
+    /// <summary>Not the ledger but the workers: they do not count themselves as disconnected.</summary>
+    Connections,
 }

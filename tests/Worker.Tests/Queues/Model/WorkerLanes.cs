@@ -3,7 +3,7 @@ using BusQStash.Store.Queues;
 namespace BusQStash.Worker.Tests.Queues.Model;
 
 /// <summary>Lanes as one worker reaches them.</summary>
-internal sealed class WorkerLanes(World world, StoreLine line) : ILanes
+internal sealed class WorkerLanes(World world, int worker, StoreLine line) : ILanes
 {
     private const int LooseWindow = 8;
 
@@ -15,7 +15,7 @@ internal sealed class WorkerLanes(World world, StoreLine line) : ILanes
                 world.Ledger.EndLeases(queueNames);
             }
 
-            return Told(world.Ledger.Take(queueNames, lease));
+            return Told(world.Ledger.Take(queueNames, worker, lease));
         },
         cancellationToken);
 
