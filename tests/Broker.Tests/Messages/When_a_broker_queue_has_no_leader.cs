@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BusQStash.Broker.Tests.Harness;
 using BusQStash.Bus.Naming;
 using BusQStash.Testing;
@@ -10,7 +11,7 @@ namespace BusQStash.Broker.Tests.Messages;
 /// channel up.
 /// </summary>
 [Collection(CrashableBrokerTests.Name)]
-public sealed class When_a_broker_queue_has_no_leader(TestBed bed, CrashableBroker broker)
+public sealed class When_a_broker_queue_has_no_leader(TestBed bed, CrashableBroker broker, ITestOutputHelper output)
 {
     private const int InQueue = 200;
     private const int Unordered = 40;
@@ -28,6 +29,7 @@ public sealed class When_a_broker_queue_has_no_leader(TestBed bed, CrashableBrok
         await queue.WaitUntilDoneAsync();
         var name = BrokerNames.Lane(queue.Name);
         await LeaderlessAsync(address, name);
+        var since = Stopwatch.StartNew();
 
         await queue.EnqueueManyAsync(InQueue);
         for (var number = 0; number < Unordered; number++)
@@ -36,6 +38,7 @@ public sealed class When_a_broker_queue_has_no_leader(TestBed bed, CrashableBrok
         }
 
         await hook.WaitForEndedAsync(Unordered, Patience);
+        output.WriteLine($"all unordered messages after {since.Elapsed.TotalSeconds:0.0} s, enqueuing included");
         await queue.WaitUntilDoneAsync(Patience);
         queue.Log.AssertInOrder().AssertNoRepeats();
         await Eventually.TrueAsync(
@@ -43,8 +46,11 @@ public sealed class When_a_broker_queue_has_no_leader(TestBed bed, CrashableBrok
             "the broker queue to be made anew",
             Patience);
         await Eventually.TrueAsync(async () => (await Health.ReadAsync(system.Api)).Report.GetProperty("status").GetString() == "ready", "health", Patience);
+        since.Restart();
         Assert.Equal(0, await system.Api.TerminateAsync(SoonStopped));
+        output.WriteLine($"the Api stopped within {since.Elapsed.TotalSeconds:0.0} s");
         Assert.All(await Task.WhenAll(system.Workers.Select(worker => worker.TerminateAsync(SoonStopped))), code => Assert.Equal(0, code));
+        output.WriteLine($"the workers within {since.Elapsed.TotalSeconds:0.0} s");
     }
 
     [Fact]
@@ -56,6 +62,7 @@ public sealed class When_a_broker_queue_has_no_leader(TestBed bed, CrashableBrok
         await system.Calls.PublishAsync(hook.Url, "before");
         await hook.WaitForEndedAsync(1);
         await LeaderlessAsync(address, BrokerNames.Deliver);
+        var since = Stopwatch.StartNew();
 
         for (var number = 0; number < Unordered; number++)
         {
@@ -64,6 +71,7 @@ public sealed class When_a_broker_queue_has_no_leader(TestBed bed, CrashableBrok
 
         await Eventually.TrueAsync(async () => (await Health.ReadAsync(system.Api)).Report.GetProperty("status").GetString() == "degraded", "health to say so", Patience);
         await hook.WaitForEndedAsync(Unordered + 1, TimeSpan.FromMinutes(2));
+        output.WriteLine($"unordered messages whose own broker queue it is after {since.Elapsed.TotalSeconds:0.0} s");
         Assert.Equal(Unordered + 1, hook.Requests.Count);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BusQStash.Broker.Tests.Harness;
 using BusQStash.Testing;
 using BusQStash.Testing.Destinations;
@@ -9,7 +10,7 @@ using Xunit;
 namespace BusQStash.Broker.Tests.Messages;
 
 /// <summary>Every connection to the broker stalls, is reset or is refused, and comes back by itself; a process that stops meanwhile does so at once.</summary>
-public sealed class When_the_way_to_the_broker_fails(TestBed bed)
+public sealed class When_the_way_to_the_broker_fails(TestBed bed, ITestOutputHelper output)
 {
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SoonStopped = TimeSpan.FromSeconds(15);
@@ -60,7 +61,9 @@ public sealed class When_the_way_to_the_broker_fails(TestBed bed)
 
         way.Stall();
         await Health.WaitForBrokerAsync(api, "unreachable");
+        var since = Stopwatch.StartNew();
         Assert.Equal(0, await api.TerminateAsync(SoonStopped));
+        output.WriteLine($"the Api stopped within {since.Elapsed.TotalSeconds:0.0} s");
     }
 
     private static async Task<long> OutboxAsync(NpgsqlDataSource ledger)

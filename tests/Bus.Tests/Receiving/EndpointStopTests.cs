@@ -17,7 +17,7 @@ public sealed class EndpointStopTests
 
         // As it is between two commands, when the second has arrived but has not begun.
         _isIdle = false;
-        await Assert.ThrowsAsync<TimeoutException>(() => stop.WaitAsync(TimeSpan.FromSeconds(2)));
+        await Assert.ThrowsAsync<TimeoutException>(() => stop.WaitAsync(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken));
         _isIdle = true;
         _handle.Stopped.SetResult();
 

@@ -112,8 +112,14 @@ internal sealed class Cluster : IAsyncDisposable
                 await process.StartAsync();
                 return;
             }
-            catch (InvalidOperationException) when (!process.IsRunning)
+            catch (InvalidOperationException)
             {
+                // It exited, or another fault ended it while it started, and may have started it again.
+                if (process.IsRunning)
+                {
+                    return;
+                }
+
                 await Task.Delay(BeforeAgain);
             }
         }
