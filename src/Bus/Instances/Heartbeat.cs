@@ -16,6 +16,7 @@ internal sealed partial class Heartbeat(
     IInstances instances,
     ConfirmTracker tracker,
     LedgerContact contact,
+    InstanceIdentity identity,
     IOptions<InstanceOptions> options,
     TimeProvider time,
     ILogger<Heartbeat> logger) : BackgroundService
@@ -27,7 +28,11 @@ internal sealed partial class Heartbeat(
     // A heartbeat that hangs on a dead connection is abandoned: the next one uses a fresh connection, so that this process is alive again within
     // three seconds once the ledger is reachable, well before another may declare it dead.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    // A new process compiles code, and on a busy machine its timers are late by seconds.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(0.5);
+    private readonly long _startedAt = time.GetTimestamp();
     private bool _missed;
 
     /// <summary>One last heartbeat, with the commands confirmed so far.</summary>
@@ -60,6 +65,12 @@ internal sealed partial class Heartbeat(
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, limit.Token);
+        if (time.GetElapsedTime(_startedAt) >= WarmUp && !identity.IsWatched)
+        {
+            contact.BeginWatch();
+            identity.BeginWatch();
+        }
+
         var askedAt = time.GetTimestamp();
         await instances.BeatAsync(options.Value.Kind, tracker.Watermark, over.Token).WaitAsync(over.Token);
         contact.Answered(time.GetElapsedTime(askedAt));

@@ -16,7 +16,7 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
     private readonly Lock _lock = new();
     private long? _since;
     private long _answeredAt;
-    private TimeSpan _took;
+    private long? _seenAt;
     private bool _hasAnswered;
     private CancellationTokenSource _lost = new();
 
@@ -41,7 +41,7 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
         {
             lock (_lock)
             {
-                return store == StoreKind.Sqlite || !_hasAnswered ? TimeSpan.Zero : time.GetElapsedTime(_answeredAt) + _took;
+                return store != StoreKind.Sqlite && _seenAt is { } at ? time.GetElapsedTime(at) : TimeSpan.Zero;
             }
         }
     }
@@ -58,6 +58,15 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
         }
     }
 
+    /// <summary>From the heartbeat that is sent now on, others watch the connections of this process.</summary>
+    public void BeginWatch()
+    {
+        lock (_lock)
+        {
+            _seenAt ??= time.GetTimestamp();
+        }
+    }
+
     /// <summary>The ledger has answered.</summary>
     /// <param name="took">Time since it was asked.</param>
     public void Answered(TimeSpan took = default)
@@ -71,8 +80,8 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
             }
 
             _answeredAt = now;
-            _took = took;
             _hasAnswered = true;
+            _seenAt = _seenAt is null ? null : now - (long)(took.TotalSeconds * time.TimestampFrequency);
             _lost = _lost.IsCancellationRequested ? new CancellationTokenSource() : _lost;
         }
     }

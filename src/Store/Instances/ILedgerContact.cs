@@ -9,7 +9,10 @@ public interface ILedgerContact
     /// <summary>How long the ledger has answered this process without a failure or a gap; zero during an outage.</summary>
     TimeSpan Unbroken { get; }
 
-    /// <summary>How long ago this process sent the last heartbeat that the ledger answered; zero before the first, and when the ledger is a file.</summary>
+    /// <summary>
+    /// How long ago this process sent the last heartbeat that the ledger answered; zero as long as others do not watch its connections (<see cref="InstanceIdentity.IsWatched"/>), and
+    /// when the ledger is a file.
+    /// </summary>
     TimeSpan SinceAnswer { get; }
 
     /// <summary>

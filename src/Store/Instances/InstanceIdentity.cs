@@ -9,5 +9,14 @@ public sealed class InstanceIdentity
     /// <exception cref="InvalidOperationException">The process has not been registered yet.</exception>
     public int Number => _number > 0 ? _number : throw new InvalidOperationException("This process is not registered in the ledger yet.");
 
+    /// <summary>
+    /// Whether others may conclude from closed connections that this process is dead. Not at first: a process that has just started compiles code, and on a busy machine it sends
+    /// heartbeats too irregularly to notice in time that it is disconnected itself.
+    /// </summary>
+    public bool IsWatched { get; private set; }
+
+    /// <summary>From the next heartbeat on, others may conclude from closed connections that this process is dead.</summary>
+    public void BeginWatch() => IsWatched = true;
+
     internal void Assign(int number) => _number = number;
 }

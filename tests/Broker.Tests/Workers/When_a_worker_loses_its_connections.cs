@@ -84,6 +84,7 @@ public sealed class When_a_worker_loses_its_connections(TestBed bed)
             var (toBroker, amqp) = NetworkLink.ToBroker(system.VirtualHost!.Url);
             await system.AddWorkerAsync(new Dictionary<string, string> { [SettingNames.Postgres] = database, [SettingNames.RabbitMq] = amqp });
             var run = new Run(system, toDatabase, toBroker);
+            await WatchedWorkers.WaitAsync(system.DatabaseConnectionString, 2);
             await Task.WhenAll(run._queues.Select(queue => queue.EnqueueManyAsync(Messages)));
             await Eventually.TrueAsync(() => run._queues.All(queue => queue.Hook.Requests.Count >= 2), "every queue to have an attempt in flight");
             await Eventually.TrueAsync(async () => await run.CountAsync("select count(*) from busqstash.lane where holder = (select max(number) from busqstash.instance)") > 0, "the worker to have queues");

@@ -202,6 +202,7 @@ public sealed class TwoProcessesTests : StoreContract
         await AcceptAsync([Message("msg_1", InQueue("its")), Message("msg_2", InQueue("mine"))]);
         var held = Assert.Single(await other.GetRequiredService<ILanes>().TakeAsync(["its"], Minute, None)).Lane;
         var mine = Assert.Single(await Get<ILanes>().TakeAsync(["mine"], Minute, None)).Lane;
+        other.GetRequiredService<InstanceIdentity>().BeginWatch();
         await other.GetRequiredService<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
         await instances.BeatAsync(InstanceKind.Worker, 0, None);
         Assert.Empty(await instances.ListDisconnectedAsync(Minute, None));
@@ -226,6 +227,7 @@ public sealed class TwoProcessesTests : StoreContract
         var other = await _harness.StartAnotherAsync(None);
         var its = other.GetRequiredService<InstanceIdentity>().Number;
         var instances = Get<IInstances>();
+        other.GetRequiredService<InstanceIdentity>().BeginWatch();
         await other.GetRequiredService<IInstances>().BeatAsync(InstanceKind.Worker, 0, None);
         await EndSessionAsync(its);
         await EventuallyAsync("the session has ended", async () => (await instances.ListDisconnectedAsync(Minute, None)).Count == 1);

@@ -20,7 +20,7 @@ internal sealed class PostgresInstances(
     private const string Beat =
         $"""
         insert into instance as i (number, kind, started_at, heartbeat_at, watermark, slow, session) overriding system value
-        values ($1, $2, {DatabaseClock.Now}, {DatabaseClock.Now}, $3, $4, pg_backend_pid())
+        values ($1, $2, {DatabaseClock.Now}, {DatabaseClock.Now}, $3, $4, case when $5 then pg_backend_pid() end)
         on conflict (number) do update set
             kind = excluded.kind, heartbeat_at = excluded.heartbeat_at, slow = excluded.slow, watermark = greatest(i.watermark, excluded.watermark),
             session = excluded.session
@@ -69,7 +69,7 @@ internal sealed class PostgresInstances(
         var asked = time.GetTimestamp();
         try
         {
-            await connection.ExecuteAsync(Beat, [identity.Number, (short)kind, watermark, _speed.IsSlow], cancellationToken);
+            await connection.ExecuteAsync(Beat, [identity.Number, (short)kind, watermark, _speed.IsSlow, identity.IsWatched], cancellationToken);
         }
         catch (PostgresException exception) when (PostgresErrors.IsReadOnly(exception))
         {
