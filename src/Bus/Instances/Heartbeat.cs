@@ -12,7 +12,6 @@ namespace BusQStash.Bus.Instances;
 /// send again what it accepted above that number and free what it had claimed.
 /// </summary>
 internal sealed partial class Heartbeat(
-    StoreKind store,
     IInstances instances,
     ConfirmTracker tracker,
     LedgerContact contact,
@@ -46,7 +45,7 @@ internal sealed partial class Heartbeat(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(store == StoreKind.Sqlite ? PeriodInFile : Period, time);
+        using var timer = new PeriodicTimer(contact.IsFile ? PeriodInFile : Period, time);
         do
         {
             try

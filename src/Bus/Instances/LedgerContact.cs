@@ -20,6 +20,9 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
     private bool _hasAnswered;
     private CancellationTokenSource _lost = new();
 
+    /// <summary>Whether the ledger is a file, which is always there.</summary>
+    public bool IsFile => store == StoreKind.Sqlite;
+
     /// <inheritdoc />
     public TimeSpan Unbroken
     {
@@ -27,7 +30,7 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
         {
             lock (_lock)
             {
-                return store == StoreKind.Sqlite ? TimeSpan.MaxValue
+                return IsFile ? TimeSpan.MaxValue
                     : _since is { } since && time.GetElapsedTime(_answeredAt) <= LongestGap ? time.GetElapsedTime(since)
                     : TimeSpan.Zero;
             }
@@ -41,7 +44,7 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
         {
             lock (_lock)
             {
-                return store != StoreKind.Sqlite && _seenAt is { } at ? time.GetElapsedTime(at) : TimeSpan.Zero;
+                return !IsFile && _seenAt is { } at ? time.GetElapsedTime(at) : TimeSpan.Zero;
             }
         }
     }
@@ -53,7 +56,7 @@ public sealed class LedgerContact(StoreKind store, TimeProvider time) : ILedgerC
         {
             lock (_lock)
             {
-                return store == StoreKind.Sqlite ? CancellationToken.None : _lost.Token;
+                return IsFile ? CancellationToken.None : _lost.Token;
             }
         }
     }

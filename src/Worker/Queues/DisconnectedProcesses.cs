@@ -3,7 +3,6 @@ using BusQStash.Store.Instances;
 using BusQStash.Worker.Reconciliation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace BusQStash.Worker.Queues;
 
@@ -19,19 +18,16 @@ namespace BusQStash.Worker.Queues;
 /// </remarks>
 internal sealed partial class DisconnectedProcesses(
     IInstances instances,
-    ILedgerContact contact,
+    DeadAfter dead,
     BrokerAdmin admin,
     BusConnections buses,
     LaneUpkeep upkeep,
     TimeProvider time,
-    IOptions<ReconcilerOptions> options,
     ILogger<DisconnectedProcesses> logger) : BackgroundService
 {
     /// <summary>How long a process must be gone from both servers.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    // After an outage for all, the first process that is back gives the others this time to connect again.
-    private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.5);
 
     // While a process seems to be gone.
@@ -59,7 +55,7 @@ internal sealed partial class DisconnectedProcesses(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        var disconnected = contact.Unbroken > AfterOutage ? await instances.ListDisconnectedAsync(options.Value.DeadAfter, cancellationToken) : [];
+        var disconnected = dead.CanTell ? await instances.ListDisconnectedAsync(dead.Age, cancellationToken) : [];
         foreach (var number in _goneSince.Keys.Except(disconnected).ToArray())
         {
             // It is back, or another worker has given it up; then its lanes may be this worker's now.
@@ -86,7 +82,7 @@ internal sealed partial class DisconnectedProcesses(
         if (time.GetElapsedTime(_goneSince[number]) >= Patience)
         {
             _goneSince.Remove(number);
-            if (await instances.GiveUpAsync(number, options.Value.DeadAfter, cancellationToken) is { } released)
+            if (await instances.GiveUpAsync(number, dead.Age, cancellationToken) is { } released)
             {
                 Log.GivenUp(logger, number, released);
             }
