@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using BusQStash.Broker.Tests.Harness;
 using BusQStash.Testing;
 using BusQStash.Testing.Destinations;
@@ -7,10 +9,10 @@ using Xunit;
 
 namespace BusQStash.Broker.Tests.Workers;
 
-public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup, ITestOutputHelper output) : IClassFixture<When_a_worker_is_killed.Setup>
+public sealed partial class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup, ITestOutputHelper output) : IClassFixture<When_a_worker_is_killed.Setup>
 {
     private const int Queues = 24;
-    private const int Messages = 12;
+    private const int Messages = 20;
     private const int Unordered = 60;
 
     /// <summary>Less than a lease, and more than closed connections take to be noticed, on a busy machine too.</summary>
@@ -27,6 +29,8 @@ public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup,
         var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue(Answer.Ok.After(TimeSpan.FromMilliseconds(400)))).ToArray();
         var enqueued = Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(Messages)));
         await Eventually.TrueAsync(() => queues.All(queue => queue.Hook.Requests.Count >= 3), "every queue to be at work");
+        var number = int.Parse(ProcessNumber().Match(system.Workers[0].Output.ToString()).Groups[1].Value, CultureInfo.InvariantCulture);
+        await Eventually.TrueAsync(async () => await CountLanesAsync(system.DatabaseConnectionString, number) > 1, "the worker to have queues");
 
         await system.Workers[0].KillAsync();
         var killed = Stopwatch.GetTimestamp();
@@ -80,6 +84,16 @@ public sealed class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup,
         }
 
         return leases;
+    }
+
+    [GeneratedRegex(@"this process is number (\d+)")]
+    private static partial Regex ProcessNumber();
+
+    private static async Task<long> CountLanesAsync(string database, int holder)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand($"select count(*) from busqstash.lane where lease_until > 0 and holder = {holder}");
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     private static string Id(ReceivedRequest request) => request.Header("Upstash-Message-Id")!;

@@ -8,9 +8,9 @@ public sealed class LinkSpeedTests
     private readonly LinkSpeed _speed = new();
 
     [Fact]
-    public void A_way_is_slow_after_five_slow_answers_in_a_row()
+    public void A_way_is_slow_after_ten_slow_answers_in_a_row()
     {
-        Note(300, 300, 300, 300, 20, 300, 300, 300, 300);
+        Note([.. Enumerable.Repeat(300, 9), 20, .. Enumerable.Repeat(300, 9)]);
         Assert.False(_speed.IsSlow);
 
         Note(300);
@@ -19,11 +19,11 @@ public sealed class LinkSpeedTests
     }
 
     [Fact]
-    public void It_is_good_again_after_five_good_ones_in_a_row()
+    public void It_is_good_again_after_ten_good_ones_in_a_row()
     {
-        Note(300, 300, 300, 300, 300);
+        Note([.. Enumerable.Repeat(300, 10)]);
 
-        Note(20, 20, 20, 20, 200, 20, 20, 20, 20);
+        Note([.. Enumerable.Repeat(20, 9), 200, .. Enumerable.Repeat(20, 9)]);
         Assert.True(_speed.IsSlow);
         Note(20);
 

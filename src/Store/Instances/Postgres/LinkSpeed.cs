@@ -6,7 +6,8 @@ namespace BusQStash.Store.Instances.Postgres;
 /// </summary>
 internal sealed class LinkSpeed
 {
-    private const int InARow = 5;
+    // Five seconds of heartbeats.
+    private const int InARow = 10;
 
     // A queue's step takes about six round trips.
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(250);
