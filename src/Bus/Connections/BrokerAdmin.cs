@@ -118,23 +118,8 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
     }
 
     /// <summary>Whether the marker is there: the broker has not lost its data since <see cref="SetMarkerAsync"/>.</summary>
-    public async Task<bool> HasMarkerAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _owner.UseAsync(
-                async channel =>
-                {
-                    await channel.ExchangeDeclarePassiveAsync(name, cancellationToken);
-                    return true;
-                },
-                cancellationToken);
-        }
-        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
-        {
-            return false;
-        }
-    }
+    public Task<bool> HasMarkerAsync(string name, CancellationToken cancellationToken) =>
+        ExistsAsync(channel => channel.ExchangeDeclarePassiveAsync(name, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Declares the broker queue of this process, exclusive to this connection: RabbitMQ deletes it when the connection is closed. Fails while the broker has not noticed
@@ -151,22 +136,12 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
     {
         try
         {
-            return await _owner.UseAsync(
-                async channel =>
-                {
-                    await channel.QueueDeclarePassiveAsync(BrokerNames.Process(number), cancellationToken);
-                    return true;
-                },
-                cancellationToken);
+            return await ExistsAsync(channel => channel.QueueDeclarePassiveAsync(BrokerNames.Process(number), cancellationToken), cancellationToken);
         }
         catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.ResourceLocked)
         {
             // It is exclusive to the connection of the other process.
             return true;
-        }
-        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
-        {
-            return false;
         }
     }
 
@@ -215,6 +190,24 @@ public sealed partial class BrokerAdmin : IAsyncDisposable
         }
 
         await _asking.DisposeAsync();
+    }
+
+    private async Task<bool> ExistsAsync(Func<IChannel, Task> declarePassively, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _owner.UseAsync(
+                async channel =>
+                {
+                    await declarePassively(channel);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return false;
+        }
     }
 
     private static async Task AskAsync(IConnection connection, string name, CancellationToken cancellationToken)

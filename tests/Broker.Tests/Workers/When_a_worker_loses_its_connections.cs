@@ -14,7 +14,7 @@ public sealed class When_a_worker_loses_its_connections(When_a_worker_loses_its_
     private const int Queues = 12;
     private const int Messages = 8;
 
-    // Longer than a lease: every queue of the worker has an attempt in flight for so long.
+    // Longer than a process may be gone from both servers: every queue of the worker has an attempt in flight for so long.
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
 

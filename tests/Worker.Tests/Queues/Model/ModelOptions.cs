@@ -20,7 +20,7 @@ internal static class ModelOptions
     public static readonly IOptions<LaneOptions> LaneOptions = Options.Create(Lanes);
 
     /// <summary>The model's workers are always seen by others.</summary>
-    public static readonly OwnConnections Seen = new(new UnbrokenContact(), () => TimeSpan.Zero);
+    public static readonly OwnConnections Seen = new(new UnbrokenContact(() => TimeSpan.Zero), () => TimeSpan.Zero);
 
     /// <summary>Waits of 1.5, 2.2 and 3.3 seconds: some shorter than <see cref="Worker.Queues.LaneOptions.HoldLimit"/>, some longer.</summary>
     public static readonly IOptions<RetryOptions> Retry = Options.Create(new RetryOptions { BackoffFactor = 0.4 });

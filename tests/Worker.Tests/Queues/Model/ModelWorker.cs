@@ -37,7 +37,7 @@ internal sealed class ModelWorker
         _time = new WorkerClock(world.Clock, Context);
         var identity = new InstanceIdentity();
         identity.Assign(number);
-        var contact = new WorkerContact(this);
+        var contact = new UnbrokenContact(() => SinceSeen);
         var lanes = new WorkerLanes(world, number, Line);
         _leases = new LaneLeases(lanes, new OwnConnections(contact, () => SinceSeen), _time, ModelOptions.LaneOptions, NullLogger<LaneLeases>.Instance);
         var nothing = new NothingPublished();

@@ -3,11 +3,12 @@ using BusQStash.Store.Instances;
 namespace BusQStash.Worker.Tests.Queues.Model;
 
 /// <summary>The ledger of the model is never away for everybody.</summary>
-internal sealed class UnbrokenContact : ILedgerContact
+/// <param name="sinceAnswer">What the worker knows of its own connection.</param>
+internal sealed class UnbrokenContact(Func<TimeSpan> sinceAnswer) : ILedgerContact
 {
     public TimeSpan Unbroken => TimeSpan.MaxValue;
 
-    public TimeSpan SinceAnswer => TimeSpan.Zero;
+    public TimeSpan SinceAnswer => sinceAnswer();
 
     public CancellationToken Lost => CancellationToken.None;
 }
