@@ -12,7 +12,7 @@ namespace BusQStash.Broker.Tests.Workers;
 public sealed partial class When_a_worker_is_killed(When_a_worker_is_killed.Setup setup, ITestOutputHelper output) : IClassFixture<When_a_worker_is_killed.Setup>
 {
     private const int Queues = 24;
-    private const int Messages = 20;
+    private const int Messages = 12;
     private const int Unordered = 60;
 
     /// <summary>Less than a lease, and more than closed connections take to be noticed, on a busy machine too.</summary>
@@ -25,8 +25,8 @@ public sealed partial class When_a_worker_is_killed(When_a_worker_is_killed.Setu
     public async Task Others_go_on_with_its_queues_in_order_and_repeat_only_what_was_in_flight()
     {
         var system = setup.Deployment;
-        await WatchedWorkers.WaitAsync(system.DatabaseConnectionString, system.Workers.Count);
-        var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue(Answer.Ok.After(TimeSpan.FromMilliseconds(400)))).ToArray();
+        await WatchedWorkers.WaitAsync(system.DatabaseConnectionString, system.Workers.Count(worker => worker.IsRunning));
+        var queues = Enumerable.Range(0, Queues).Select(_ => system.NewQueue(Answer.Ok.After(TimeSpan.FromSeconds(1)))).ToArray();
         var enqueued = Task.WhenAll(queues.Select(queue => queue.EnqueueManyAsync(Messages)));
         await Eventually.TrueAsync(() => queues.All(queue => queue.Hook.Requests.Count >= 3), "every queue to be at work");
         var number = int.Parse(ProcessNumber().Match(system.Workers[0].Output.ToString()).Groups[1].Value, CultureInfo.InvariantCulture);
